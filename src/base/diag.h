@@ -1,0 +1,58 @@
+/* What is wrong with a scenario, with its place: `file:line:column: error: what, and what to
+ * write instead`, the source line, a caret. Also hints (races). */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/str.h"
+
+/* A stretch of the source text, in bytes. */
+typedef struct Place {
+    uint32_t offset, length;
+} Place;
+
+/* A source text and the name it is reported under. Lines and columns count from 1, columns in
+ * characters (code points). */
+typedef struct Source {
+    Str name, text;
+} Source;
+
+typedef struct LineColumn {
+    uint32_t line, column;
+} LineColumn;
+LineColumn source_locate(const Source *source, uint32_t offset);
+
+typedef enum Severity { DIAG_ERROR, DIAG_WARNING, DIAG_HINT } Severity;
+
+typedef struct Diag {
+    Severity severity;
+    Place at;
+    Place also;       /* a second place that belongs to it; length 0 for none */
+    const char *what; /* one line, owned by the list's arena; names what to write instead */
+} Diag;
+
+/* Zero-initialised is empty. Frees with diags_free. */
+typedef struct Diags {
+    Arena arena;
+    ARRAY(Diag) list;
+    size_t errors;
+} Diags;
+
+/* The format must take care to pass text from the file through %s only as `Str`-made copies;
+ * rendering escapes for the terminal. */
+void diag_error(Diags *diags, Place at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void diag_hint(Diags *diags, Place at, Place also, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void diags_free(Diags *diags);
+
+typedef enum DiagFormat { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON } DiagFormat;
+
+/* All of them, in the order of their places. HUMAN: the line, the source line (cut to fit 100
+ * columns around the caret), the caret. SHORT: one line each. JSON: one object a line with file,
+ * line, column, end_line, end_column, severity, message. `colour` only for HUMAN. */
+void diags_render(const Diags *diags, const Source *source, DiagFormat format, bool colour,
+                  Builder *out);
+
+#endif

@@ -1,0 +1,44 @@
+/* Files: read whole, replaced whole or not at all. The one place for file operations, so that
+ * tests can make the n-th one fail. Errors are values: false, and the reason in `error`. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+
+/* Why a file operation failed, as one line for people: `lesson.json: No such file or directory`. */
+typedef struct FileError {
+    char text[512];
+} FileError;
+
+/* Appends the whole of `path` (`-` is standard input) to `into`. At most `limit` bytes; a larger
+ * one is an error that says so. A folder is an error. */
+bool file_read(const char *path, size_t limit, Builder *into, FileError *error);
+
+/* A file that is being replaced: bytes go to a temporary in the same folder; file_commit makes it
+ * the new content by fsync and rename. Links are followed, the old file's permissions kept. A
+ * device or pipe is written through, `-` is standard output. The temporary's name is
+ * `.NAME.interleave-tmp`; one that a killed run left behind is overwritten. */
+typedef struct FileWriter FileWriter;
+
+/* NULL on failure. */
+FileWriter *file_begin(const char *path, FileError *error);
+bool file_put(FileWriter *writer, const void *bytes, size_t size); /* failure shows at commit */
+int file_descriptor(FileWriter *writer); /* for a child process; flush is not needed */
+const char *file_temporary(FileWriter *writer); /* the path being written; for a child that must
+                                                   open it itself. "/dev/stdout" for `-` */
+/* Ends the writer in every case. On failure the old file is as it was. */
+bool file_commit(FileWriter *writer, FileError *error);
+void file_abandon(FileWriter *writer); /* NULL is fine */
+
+/* begin, put, commit. */
+bool file_replace(const char *path, Str content, FileError *error);
+
+/* True where both name the same existing file. */
+bool file_same(const char *a, const char *b);
+
+/* For tests: the n-th file operation from now on fails with EIO; 0 switches that off. */
+void file_fail_at(unsigned long n);
+
+#endif

@@ -1,0 +1,30 @@
+/* Memory: the one place where the program asks for it.
+ *
+ * Running out is one of three kinds of failure and ends in one place: a message on standard
+ * error and exit code 3. So no caller checks for NULL. Tests can make the n-th request fail. */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+/* Zeroed memory of `size` bytes (at least 1). Never NULL. The caller owns it: mem_free. */
+void *mem_new(size_t size);
+
+/* Resizes; bytes past the old size are not zeroed. `old` may be NULL. Never NULL. */
+void *mem_resize(void *old, size_t size);
+
+/* `count` times `size`, checked for overflow, as mem_resize. */
+void *mem_resize_array(void *old, size_t count, size_t size);
+
+/* NULL is fine. */
+void mem_free(void *block);
+
+/* What to do when there is no memory left; must not return. NULL restores the message and exit.
+ * Used by tests, and by nothing else. */
+typedef void (*MemExhausted)(size_t size);
+void mem_on_exhausted(MemExhausted handler);
+
+/* For tests: the n-th request from now on fails (1 is the next); 0 switches that off. */
+void mem_fail_at(unsigned long n);
+
+#endif

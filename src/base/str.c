@@ -1,0 +1,125 @@
+#include "base/str.h"
+
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <string.h>
+
+Str str_of(const char *nul_terminated)
+{
+    return nul_terminated ? (Str){nul_terminated, strlen(nul_terminated)} : (Str){"", 0};
+}
+
+bool str_equal(Str a, Str b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+}
+
+bool str_is(Str a, const char *nul_terminated)
+{
+    return str_equal(a, str_of(nul_terminated));
+}
+
+int str_compare(Str a, Str b)
+{
+    size_t shorter = a.length < b.length ? a.length : b.length;
+    int order = shorter ? memcmp(a.at, b.at, shorter) : 0;
+    return order ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+Str str_copy(Arena *arena, Str text)
+{
+    return (Str){arena_copy(arena, text.at, text.length), text.length};
+}
+
+static void make_room(Builder *builder, size_t more)
+{
+    size_t needed = builder->length + more + 1;
+    if (needed <= builder->room)
+        return;
+    size_t room = builder->room ? builder->room * 2 : 64;
+    builder->room = room < needed ? needed : room;
+    builder->at = mem_resize(builder->at, builder->room);
+}
+
+void builder_add(Builder *builder, const char *text, size_t length)
+{
+    make_room(builder, length);
+    if (length)
+        memcpy(builder->at + builder->length, text, length);
+    builder->length += length;
+    builder->at[builder->length] = '\0';
+}
+
+void builder_str(Builder *builder, Str text)
+{
+    builder_add(builder, text.at, text.length);
+}
+
+void builder_text(Builder *builder, const char *nul_terminated)
+{
+    builder_str(builder, str_of(nul_terminated));
+}
+
+void builder_char(Builder *builder, char c)
+{
+    builder_add(builder, &c, 1);
+}
+
+void builder_repeat(Builder *builder, char c, size_t times)
+{
+    make_room(builder, times);
+    memset(builder->at + builder->length, c, times);
+    builder->length += times;
+    builder->at[builder->length] = '\0';
+}
+
+void builder_code_point(Builder *builder, uint32_t c)
+{
+    char bytes[4];
+    size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    for (size_t i = n; i-- > 1; c >>= 6)
+        bytes[i] = (char)(0x80 | (c & 0x3F));
+    bytes[0] = (char)(lead[n] | c);
+    builder_add(builder, bytes, n);
+}
+
+void builder_vprintf(Builder *builder, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (length < 0)
+        return;
+    make_room(builder, (size_t)length);
+    vsnprintf(builder->at + builder->length, (size_t)length + 1, format, arguments);
+    builder->length += (size_t)length;
+}
+
+void builder_printf(Builder *builder, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    builder_vprintf(builder, format, arguments);
+    va_end(arguments);
+}
+
+Str builder_view(const Builder *builder)
+{
+    return builder->at ? (Str){builder->at, builder->length} : (Str){"", 0};
+}
+
+void builder_clear(Builder *builder)
+{
+    builder->length = 0;
+    if (builder->at)
+        builder->at[0] = '\0';
+}
+
+void builder_free(Builder *builder)
+{
+    mem_free(builder->at);
+    *builder = (Builder){0};
+}

@@ -1,0 +1,39 @@
+/* Export formats. A format is one file here and one line in formats.def. */
+#ifndef EXPORT_EXPORT_H
+#define EXPORT_EXPORT_H
+
+#include "base/file.h"
+#include "draw/draw.h"
+#include "listing/listing.h"
+#include "view/view.h"
+
+/* What there is to export: one lesson, looked at in one way. */
+typedef struct ExportJob {
+    const Lesson *lesson;
+    Trace *const *traces;       /* lesson->timeline_count */
+    const Listing *program;     /* LISTING_PROGRAM */
+    Moment at;
+    ViewState view;
+    Fonts *fonts;               /* opened only for formats that paint pixels or measure text */
+    TextMeasure measure;
+    double fps, length;         /* film: 0 for the format's own */
+    bool outlines, animate, ascii;
+    uint32_t columns;           /* txt: 0 for 80 */
+    void (*progress)(void *context, double part); /* NULL: none */
+    void *progress_context;
+} ExportJob;
+
+enum { FORMAT_PICTURE = 1, FORMAT_FILM = 2, FORMAT_TEXT = 4, FORMAT_NEEDS_FONTS = 8 };
+
+typedef struct ExportFormat {
+    const char *name; /* == extension */
+    const char *help;
+    unsigned flags;
+    /* Writes the whole file through `out`; false with the reason in `error`. The caller commits. */
+    bool (*write)(const ExportJob *job, FileWriter *out, FileError *error);
+} ExportFormat;
+
+extern const ExportFormat *const export_formats[]; /* NULL-terminated */
+const ExportFormat *export_format(Str name);       /* NULL where there is none of that name */
+
+#endif

@@ -1,0 +1,52 @@
+/* The Python of a scenario as a value: lines of text, and which step stands on which line. For the
+ * Python panel (LISTING_SHORT) and for the exported program (LISTING_PROGRAM). */
+#ifndef LISTING_LISTING_H
+#define LISTING_LISTING_H
+
+#include "base/array.h"
+#include "scenario/scenario.h"
+
+typedef enum ListingForm {
+    LISTING_SHORT,  /* only the coroutines, one after another, as a lecture shows them */
+    LISTING_PROGRAM /* a program that runs as it is on Python 3.11 and later: imports, shared names,
+                       coroutines, an asyncio.run for each timeline, in PEP 8 shape */
+} ListingForm;
+
+typedef struct ListingLine {
+    Str text;      /* with its indentation of 4 spaces a level, no newline */
+    uint32_t step; /* the step that begins on this line, 0 if none; a step over several lines has
+                      its number on each */
+    uint32_t indent; /* levels */
+} ListingLine;
+
+typedef struct Listing {
+    Arena arena;
+    ARRAY(ListingLine) lines;
+} Listing;
+
+/* Writing, for the verbs. */
+typedef struct ListingWriter ListingWriter;
+typedef void (*ListingWrite)(ListingWriter *writer, const Step *step);
+
+/* One line of the current step at the current depth. Text comes from expr_write and
+ * listing_text, so nothing in it can leave its place. */
+void listing_line(ListingWriter *writer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void listing_block(ListingWriter *writer, const Block *block); /* indented; `pass` where empty */
+
+/* Pieces as Python, in the writer's own memory (valid until the listing is made). */
+const char *listing_expr(ListingWriter *writer, const Expr *expr);
+const char *listing_text(ListingWriter *writer, const TextTemplate *text); /* f"..." or '...' */
+const char *listing_target(ListingWriter *writer, const Target *target);
+const char *listing_awaitables(ListingWriter *writer, const Field *field, const Field *each);
+/* `r = ` where the step has an `as`, else the empty text. */
+const char *listing_as(ListingWriter *writer, const Field *as);
+bool listing_is_program(const ListingWriter *writer);
+/* A helper the program needs at its top, by its key (see listing.c); may be asked for often. */
+void listing_need(ListingWriter *writer, const char *helper);
+
+/* `write` writes any step. The caller owns the result. */
+Listing *listing_make(const Scenario *scenario, ListingWrite write, ListingForm form);
+void listing_free(Listing *listing); /* NULL is fine */
+
+#endif

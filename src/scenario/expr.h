@@ -1,0 +1,116 @@
+/* The tree of one expression, of an f-string, of a target. Made by scenario/, read by sim/ and
+ * listing/, never changed. Names are resolved: a local is a slot of its coroutine's frame. */
+#ifndef SCENARIO_EXPR_H
+#define SCENARIO_EXPR_H
+
+#include "base/diag.h"
+#include "base/str.h"
+
+typedef enum ExprKind {
+    EXPR_NONE,
+    EXPR_TRUE,
+    EXPR_FALSE,
+    EXPR_INT,       /* integer */
+    EXPR_FLOAT,     /* number */
+    EXPR_TEXT,      /* text */
+    EXPR_LIST,      /* items */
+    EXPR_LOCAL,     /* slot, name */
+    EXPR_SHARED,    /* slot: a name of the file's `let`; name */
+    EXPR_COROUTINE, /* slot: index into the scenario's coroutines; name */
+    EXPR_BUILTIN,   /* slot: a Builtin; name as written, "random.uniform" whole */
+    EXPR_ATTRIBUTE, /* left, name */
+    EXPR_INDEX,     /* left[right] */
+    EXPR_CALL,      /* left(items...) with names and stars */
+    EXPR_NEGATE,    /* -left */
+    EXPR_PLUS,      /* +left */
+    EXPR_NOT,       /* not left */
+    EXPR_BINARY,    /* left op right */
+    EXPR_COMPARE,   /* left op items[0] op items[1] ..., chained */
+    EXPR_AND,       /* items, at least two */
+    EXPR_OR,
+    EXPR_IF_ELSE /* left if condition else right */
+} ExprKind;
+
+typedef enum Op {
+    OP_ADD, OP_SUBTRACT, OP_MULTIPLY, OP_DIVIDE, OP_FLOOR_DIVIDE, OP_MODULO, OP_POWER,
+    OP_EQUAL, OP_NOT_EQUAL, OP_LESS, OP_LESS_EQUAL, OP_GREATER, OP_GREATER_EQUAL,
+    OP_IN, OP_NOT_IN, OP_IS, OP_IS_NOT
+} Op;
+
+/* As Python writes it: "+", "not in". */
+const char *op_text(Op op);
+
+typedef struct Expr Expr;
+
+/* An argument: `expr`, `name=expr` (name.length > 0) or `*expr`. */
+typedef struct Argument {
+    Expr *value;
+    Str name;
+    bool star;
+} Argument;
+
+struct Expr {
+    ExprKind kind;
+    Op op;        /* BINARY */
+    uint32_t slot;
+    Place at;     /* in the file; inside a string with escapes, the nearest true place */
+    Str name;     /* LOCAL SHARED COROUTINE BUILTIN ATTRIBUTE */
+    union {
+        int64_t integer;
+        double number;
+        Str text; /* UTF-8 */
+        struct {
+            Expr *left, *right, *condition;
+        };
+    };
+    Expr **items; /* LIST, COMPARE, AND, OR */
+    Op *ops;      /* COMPARE: count */
+    Argument *arguments; /* CALL */
+    uint32_t count;      /* of items or arguments */
+    Str source;   /* a literal's own digits as the file has them, for EXPR_INT and EXPR_FLOAT */
+};
+
+/* One part of an f-string: literal text, or a value with its conversion and format. */
+typedef struct TextPart {
+    Str literal;
+    Expr *value;     /* NULL for a literal part */
+    char conversion; /* 'r', 's', 'a' or 0 */
+    Str format;      /* behind the colon, empty if none */
+    bool debug;      /* unused: `{x=}` is not part of the language */
+} TextPart;
+
+typedef struct TextTemplate {
+    TextPart *parts;
+    uint32_t count;
+    Place at;
+} TextTemplate;
+
+/* What a `for`, an `as`, an `except ... as` binds: one name, or several to be unpacked. */
+typedef struct Binding {
+    bool shared; /* slot is one of the file's `let` */
+    uint32_t slot;
+    Str name;
+    Place at;
+} Binding;
+
+typedef struct Target {
+    Binding *names;
+    uint32_t count; /* 0: no target */
+    bool unpack;    /* several names, or `a,` */
+} Target;
+
+/* The names that may be called or referred to besides coroutines. builtins.def has them all. */
+typedef enum Builtin {
+#define BUILTIN(ID, text) BUILTIN_##ID,
+#include "scenario/builtins.def"
+#undef BUILTIN
+    BUILTIN_COUNT
+} Builtin;
+
+/* As the scenario writes it: "len", "random.uniform", "ValueError". */
+const char *builtin_name(Builtin builtin);
+
+/* The expression as Python, fully; parentheses only where needed. */
+void expr_write(Builder *out, const Expr *expr);
+
+#endif

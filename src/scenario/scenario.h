@@ -1,0 +1,146 @@
+/* A scenario: the tree that loading makes of a file's text. Everything it points to belongs to
+ * its arena; nothing in it changes afterwards. */
+#ifndef SCENARIO_SCENARIO_H
+#define SCENARIO_SCENARIO_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "scenario/expr.h"
+#include "scenario/verb.h"
+
+typedef struct Block {
+    Step **steps;
+    uint32_t count;
+    Place at;
+} Block;
+
+typedef struct Handler { /* one `except` clause */
+    Expr **types;        /* at least one; any expression that names exception types */
+    uint32_t type_count;
+    Target name;         /* `as e`; count 0 if none. Python unbinds it when the clause ends */
+    Block body;
+    Place at;
+} Handler;
+
+typedef struct LetItem {
+    Binding name;
+    Expr *value;
+} LetItem;
+
+/* What stands behind one key of a step; which member holds is told by the VerbSpec's FieldKind. */
+typedef struct Field {
+    bool present;
+    Place key_at, at;
+    union {
+        Expr *expr;
+        TextTemplate text;
+        Target target;
+        Block block;
+        struct {
+            Target target;
+            Expr *iterable;
+        } loop;
+        struct { /* FIELD_AWAITABLES: items may be starred */
+            Argument *items;
+            uint32_t count;
+            bool single; /* it was one expression, not a list */
+        } list;
+        struct {
+            Handler *items;
+            uint32_t count;
+        } handlers;
+        struct {
+            LetItem *items;
+            uint32_t count;
+        } let;
+        bool flag;
+        struct {
+            Str text;
+            uint32_t index; /* into FieldSpec.words */
+        } word;
+    };
+} Field;
+
+struct Step {
+    const VerbSpec *verb;
+    uint32_t verb_index; /* into the table that scenario_load was given */
+    uint32_t number;     /* 1.. in file order over the whole scenario: what a trace names */
+    uint32_t coroutine;  /* index */
+    Place at;            /* the whole object */
+    TextTemplate *label; /* NULL if none */
+    Field fields[VERB_FIELDS]; /* as the VerbSpec's */
+};
+
+typedef struct Parameter {
+    Str name;
+    Expr *standard; /* its default, a literal; NULL if it has none */
+} Parameter;
+
+typedef struct Coroutine {
+    Str name;
+    Parameter *parameters; /* they are the first local slots, in order */
+    uint32_t parameter_count;
+    uint32_t slot_count;
+    Str *slot_names;  /* comprehension names included */
+    bool *shared_used; /* by shared slot: this coroutine binds it (Python needs `global`) */
+    Block body;
+    Place at; /* of its key */
+} Coroutine;
+
+typedef enum Entry { ENTRY_RUN, ENTRY_RUN_UNTIL_COMPLETE } Entry;
+
+typedef struct TimelineSpec {
+    Str title;       /* the call's text if the file has none */
+    Str description; /* empty if none */
+    bool has_title;
+    Expr *run;       /* a call of a coroutine */
+    Str run_text;    /* as Python writes it */
+    uint32_t max_workers;
+    Entry entry;
+    Place at;
+} TimelineSpec;
+
+typedef enum ViewTheme { VIEW_THEME_NONE, VIEW_THEME_LIGHT, VIEW_THEME_DARK,
+                         VIEW_THEME_CONTRAST } ViewTheme;
+typedef enum ViewUnit { VIEW_UNIT_NONE, VIEW_UNIT_US, VIEW_UNIT_MS, VIEW_UNIT_S, VIEW_UNIT_MIN,
+                        VIEW_UNIT_H } ViewUnit;
+
+typedef struct Scenario {
+    Arena arena;
+    Source source; /* a copy of the text that it came from */
+    Str title, description;
+    Coroutine *coroutines;
+    uint32_t coroutine_count;
+    LetItem *shared; /* the file's `let`, in order; slot == index */
+    uint32_t shared_count;
+    TimelineSpec *timelines;
+    uint32_t timeline_count;
+    int64_t seed;
+    double view_length; /* seconds of play; 0 if not said */
+    ViewUnit view_unit;
+    ViewTheme view_theme;
+    Step **steps; /* by number - 1 */
+    uint32_t step_count;
+} Scenario;
+
+enum {
+    SCENARIO_MAX_BYTES = 16 * 1024 * 1024,
+    SCENARIO_MAX_DEPTH = 64,
+    SCENARIO_MAX_TIMELINES = 16,
+    SCENARIO_MAX_WORKERS = 1000
+};
+
+/* Reads `text` (any bytes). `verbs` is the table of known steps. NULL where anything is wrong,
+ * and then `diags` says what (several mistakes where they are independent). `name` is what
+ * messages call the file. The caller owns the result: scenario_free. */
+Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t verb_count,
+                        Diags *diags);
+void scenario_free(Scenario *scenario); /* NULL is fine */
+
+/* For developers: the tree as indented text. */
+void scenario_dump(Builder *out, const Scenario *scenario);
+
+/* The JSON Schema (2020-12) of the scenario file, from the same table. */
+void scenario_schema(Builder *out, const VerbSpec *const *verbs, size_t verb_count);
+
+#endif

@@ -1,0 +1,98 @@
+/* Coroutines as frames that suspend and resume. A frame is a coroutine object: a scenario's
+ * (script) or one of asyncio's own (native: Lock.acquire, wait_for ...). A task holds a chain of
+ * them; only the innermost is ever resumed, so resuming costs the same at any depth.
+ *
+ * A completion is how something came to its end; a signal is what a step or native coroutine says
+ * when it gives control back to the driver in frame.c. */
+#ifndef SIM_FRAME_H
+#define SIM_FRAME_H
+
+#include "scenario/scenario.h"
+#include "sim/value.h"
+#include "trace/trace.h"
+
+typedef enum CompletionKind {
+    COMPLETE_NORMAL, /* value: what was awaited gave it; None after a block */
+    COMPLETE_RAISE,  /* value: an ExceptionObj */
+    COMPLETE_RETURN, /* value */
+    COMPLETE_BREAK,
+    COMPLETE_CONTINUE
+} CompletionKind;
+
+typedef struct Completion {
+    CompletionKind kind;
+    Value value;
+} Completion;
+
+typedef enum Signal {
+    SIGNAL_DONE,  /* finished: run->completion says how */
+    SIGNAL_AWAIT, /* `await run->awaited`: a future, a task or a coroutine; resumed with its outcome
+                     (at once where it is already done) */
+    SIGNAL_YIELD, /* a bare yield, sleep(0): resumed with None in the next pass */
+    SIGNAL_BLOCK  /* steps only: run activation->block; resumed when it has ended, however */
+} Signal;
+
+/* One step in progress inside a script frame; the frame keeps a stack of them. */
+typedef struct Activation {
+    const Step *step;   /* NULL for the coroutine's body */
+    const Block *block; /* being walked, or NULL while the step itself runs or awaits */
+    uint32_t next;      /* index of the block's next step */
+    uint32_t phase;     /* the step's own; 0 when it starts */
+    Value a, b;         /* the step's own: an iterator, a future, a saved exception */
+} Activation;
+
+typedef enum FrameState { FRAME_CREATED, FRAME_RUNNING, FRAME_SUSPENDED, FRAME_FINISHED } FrameState;
+
+typedef struct Frame Frame;
+
+/* A native coroutine's kind. `resume` is called first with COMPLETE_NORMAL None, then with the
+ * outcome of what it awaited (COMPLETE_NORMAL or COMPLETE_RAISE). A coroutine that is thrown into
+ * before it began finishes without `resume` being called. */
+typedef struct NativeKind {
+    const char *name; /* `Queue.put`: the coroutine's qualified name in warnings */
+    WaitKind wait;    /* what the task waits for while it is suspended in here */
+    Signal (*resume)(Run *run, Frame *frame, Completion completion);
+} NativeKind;
+
+struct Frame {
+    Obj obj;
+    uint8_t state; /* FrameState */
+    bool awaited;  /* ever: else "was never awaited" */
+    uint16_t phase;          /* native: its own */
+    uint32_t call;           /* trace text: `say_after(1, 'One')`; of native ones the caller's */
+    Frame *caller;           /* who awaits it, inside the same task */
+    const NativeKind *native; /* NULL: a script frame */
+    union {
+        struct { /* script */
+            const Coroutine *coroutine;
+            Value *locals;            /* coroutine->slot_count; allocated with the frame */
+            Activation *activations;  /* a stack */
+            uint32_t depth, room;
+            Obj *handling;            /* the exception `raise` alone raises again, or NULL */
+        };
+        Value slots[5]; /* native: its own state */
+    };
+};
+
+/* A coroutine object, not started. Arguments are checked against the parameters (TypeError with
+ * Python's text), defaults filled in. NULL where that raised. */
+Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments);
+Frame *frame_native(Run *run, const NativeKind *kind);
+
+/* Drives the innermost frame of `task` until the task suspends or ends. In task.c. */
+
+/* Evaluates in a script frame (its locals, the timeline's shared names). */
+bool eval(Run *run, Frame *frame, const Expr *expr, Value *result);
+bool eval_text(Run *run, Frame *frame, const TextTemplate *text, Builder *out);
+bool eval_awaitables(Run *run, Frame *frame, const Field *field, const Field *each,
+                     ListObj *into); /* items, stars and the comprehension spread out */
+bool bind(Run *run, Frame *frame, const Target *target, Value value); /* unpacks; ValueErrors */
+void unbind(Run *run, Frame *frame, const Target *target);
+
+/* Helpers for what returns a Signal. */
+Signal done(Run *run, Value value);           /* NORMAL */
+Signal failed(Run *run);                      /* RAISE of run->raised (or the run is at its limit) */
+Signal complete(Run *run, Completion completion);
+Signal await_value(Run *run, Value awaitable); /* sets run->awaited */
+
+#endif

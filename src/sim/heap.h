@@ -1,0 +1,31 @@
+/* The run's objects: made here, freed by a mark-and-sweep collector that runs only at safe points
+ * (between two callbacks of the loop and between two steps), when no value lives on the C stack
+ * alone. So code that makes objects never has to protect them while it runs. */
+#ifndef SIM_HEAP_H
+#define SIM_HEAP_H
+
+#include "sim/value.h"
+
+Heap *heap_new(Run *run);
+void heap_free(Heap *heap); /* disposes of everything, without warnings */
+
+/* Zeroed but for `kind` and `serial`. Never NULL (real exhaustion ends the program; the run's own
+ * limit is checked at safe points and by heap_room). */
+void *heap_make(Heap *heap, ObjKind kind, size_t size);
+
+/* Memory an object holds outside: adds (or takes away) from what counts as in use. */
+void heap_note(Heap *heap, int64_t bytes);
+
+/* True where `bytes` more would stay within the run's limit; else calls run_limit. Ask before
+ * making anything whose size a scenario chooses. */
+bool heap_room(Heap *heap, size_t bytes);
+
+/* At a safe point: collects when it pays; checks the limit. */
+void heap_safe_point(Heap *heap);
+size_t heap_bytes(const Heap *heap);
+
+/* From a visit function. Marking is iterative: deep structures are fine. */
+void heap_mark(Heap *heap, Obj *obj); /* NULL is fine */
+void heap_mark_value(Heap *heap, Value value);
+
+#endif

@@ -1,0 +1,32 @@
+/* Running a scenario: the public face of the model. Everything else in this folder is inside. */
+#ifndef SIM_SIM_H
+#define SIM_SIM_H
+
+#include "scenario/scenario.h"
+#include "sim/step.h"
+#include "trace/trace.h"
+
+typedef struct SimOptions {
+    uint64_t max_steps;   /* executed steps of a timeline; 0 for 10,000,000 */
+    size_t max_bytes;     /* memory of the run and its trace; 0 for 2 GiB. Past it: OUTCOME_LIMIT */
+    bool collect_always;  /* tests: collect garbage at every chance */
+} SimOptions;
+
+/* Two timers (or a timer and a thread) whose order real Python may choose otherwise: the steps
+ * that armed them, by number. Reported once a pair of steps. */
+typedef struct Race {
+    uint32_t first, second;
+    int64_t t;
+} Race;
+
+typedef struct Races {
+    ARRAY(Race) list;
+} Races;
+
+/* Runs timeline `index` on a fresh loop and clock. `ops` are the step verbs' ways to run, indexed
+ * by Step.verb_index. Never NULL: whatever goes wrong in the run is in the trace. The caller owns
+ * the trace. `races` may be NULL. */
+Trace *sim_run(const Scenario *scenario, uint32_t index, const StepOps *const *ops,
+               const SimOptions *options, Races *races);
+
+#endif

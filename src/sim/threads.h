@@ -1,0 +1,26 @@
+/* asyncio.to_thread's pool of threads, in virtual time. A job is a length of time. */
+#ifndef SIM_THREADS_H
+#define SIM_THREADS_H
+
+#include "sim/future.h"
+
+Threads *threads_new(Run *run, uint32_t max_workers);
+void threads_free(Threads *threads);
+void threads_visit(Heap *heap, Threads *threads); /* marks what jobs hold */
+
+/* run_in_executor: a future that is done when a worker has slept `duration` ns. A job waiting for
+ * a worker never starts if its future is cancelled before. */
+Future *threads_submit(Run *run, int64_t duration);
+
+/* When the next running job ends, INT64_MAX where none runs. */
+int64_t threads_next(const Threads *threads);
+
+/* At the start of each loop pass and whenever the clock moves (also inside `block`): starts what
+ * may start; what ended at or before run->now arrives through call_soon, in the order of ending. */
+void threads_poll(Run *run);
+
+/* shutdown_default_executor: the virtual time at which every worker is through (queued jobs
+ * included), run->now where none runs. */
+int64_t threads_drained(const Threads *threads);
+
+#endif

@@ -1,0 +1,130 @@
+/* A trace folded into what a picture shows: lanes with spans and marks, the loop's strip, threads,
+ * output. Made once, never changed; what is to be seen at a moment is asked of it. */
+#ifndef TIMELINE_TIMELINE_H
+#define TIMELINE_TIMELINE_H
+
+#include "base/array.h"
+#include "trace/trace.h"
+
+/* A point of play: virtual time, and how many of the loop's steps at that very instant have had
+ * their turn (ALL_STEPS: all). Every event has its Moment, so that an instant can be opened up. */
+typedef struct Moment {
+    int64_t t;      /* ns */
+    uint32_t step;  /* 1.. within the instant; events before the instant's first step have 0 */
+} Moment;
+#define ALL_STEPS UINT32_MAX
+static inline int moment_compare(Moment a, Moment b)
+{
+    return a.t != b.t ? (a.t > b.t) - (a.t < b.t) : (a.step > b.step) - (a.step < b.step);
+}
+
+typedef enum SpanKind { SPAN_READY, SPAN_BLOCK, SPAN_SLEEP, SPAN_AWAIT, SPAN_THREAD } SpanKind;
+
+typedef struct Span {
+    SpanKind kind;
+    WaitKind wait;
+    Moment from, to;   /* to: when it ended; the timeline's end where nothing ended it */
+    bool open;         /* nothing ended it (stuck, limit) */
+    Str label;         /* `sleep(1)`, `await task1` */
+    Str call;          /* `say_after(1, 'One')`: gives the hue */
+    uint32_t hue;      /* index of the call in the order of first appearance over all timelines;
+                          0 is each timeline's main call */
+    uint32_t step;     /* the scenario's, 0 if none */
+    uint32_t woken_by; /* lane that ended it, or NO_TASK for time and threads */
+    uint32_t event;    /* index of the event that began it */
+} Span;
+
+typedef enum MarkKind { MARK_TICK, MARK_PRINT, MARK_DONE, MARK_FAILED, MARK_CANCELLED, MARK_NOTE,
+                        MARK_RACE } MarkKind;
+
+typedef struct Mark {
+    MarkKind kind;
+    Moment at;
+    Str text;       /* PRINT, FAILED, NOTE */
+    bool pause;     /* NOTE */
+    uint32_t step, event;
+} Mark;
+
+typedef struct Lane {
+    Str call, name;   /* `say_after(1, 'One')`, `Task-2` */
+    Str variable;     /* the first name that held it; empty if none */
+    uint32_t task;    /* == index of the lane */
+    uint32_t maker;   /* lane, or NO_TASK */
+    uint32_t depth;   /* 0 for the main task */
+    uint32_t hue;     /* its call's */
+    Moment born, ended; /* ended: the timeline's end where it never did */
+    bool has_ended;
+    ARRAY(Span) spans; /* in order, without overlap (threads are apart) */
+    ARRAY(Mark) marks; /* in order */
+} Lane;
+
+/* One stretch in which a task held the loop: an instant (from.t == to.t) or a block. */
+typedef struct Turn {
+    uint32_t lane;
+    Moment from, to;
+    bool race;
+    uint32_t event;
+} Turn;
+
+typedef struct ThreadSpan {
+    uint32_t worker; /* 0.. */
+    Span span;
+    uint32_t lane;
+} ThreadSpan;
+
+typedef enum ArrowKind { ARROW_CREATE, ARROW_WAKE } ArrowKind;
+typedef struct Arrow {
+    ArrowKind kind;
+    Moment at;
+    uint32_t from, to; /* lanes */
+} Arrow;
+
+typedef struct OutputLine {
+    Moment at;
+    uint32_t lane;
+    Str text;
+} OutputLine;
+
+/* What a task waits for, and so on, as of one moment: for the panels. */
+typedef enum LaneState { LANE_NOT_YET, LANE_READY, LANE_RUNNING, LANE_BLOCKING, LANE_SLEEPING,
+                         LANE_AWAITING, LANE_IN_THREAD, LANE_DONE, LANE_FAILED,
+                         LANE_CANCELLED } LaneState;
+
+typedef struct Timeline {
+    Arena arena;
+    Str title, description, call; /* call: `with_tasks()` */
+    int64_t end;                  /* ns: when asyncio.run returned */
+    Outcome outcome;
+    Str outcome_text;
+    ARRAY(Lane) lanes;       /* in the order in which tasks were made */
+    uint32_t *order;         /* lanes as they stand: each maker's directly below it; lanes.count */
+    ARRAY(Turn) turns;
+    ARRAY(ThreadSpan) threads;
+    uint32_t worker_count;   /* that had work */
+    ARRAY(Arrow) arrows;
+    ARRAY(OutputLine) output;
+    ARRAY(Str) warnings;
+    ARRAY(Moment) moments;   /* every step's, in order, each once: what stepping goes through */
+} Timeline;
+
+/* Names for hues shared by all timelines of a file: the same call, the same index. */
+typedef struct Hues {
+    Arena arena;
+    ARRAY(Str) calls;
+} Hues;
+uint32_t hue_of(Hues *hues, Str call); /* adds it where it is new */
+void hues_free(Hues *hues);
+
+/* `title`, `description` and `call` are copied. The caller owns the result. */
+Timeline *timeline_fold(const Trace *trace, Str title, Str description, Str call, Hues *hues);
+void timeline_free(Timeline *timeline); /* NULL is fine */
+
+/* The span of `lane` that covers `at`, or NULL; its state then. */
+const Span *timeline_span_at(const Timeline *timeline, uint32_t lane, Moment at);
+LaneState timeline_state_at(const Timeline *timeline, uint32_t lane, Moment at);
+/* The lane's scenario step as of `at` (0 where it is not alive): for the Python panel's dots. */
+uint32_t timeline_step_at(const Timeline *timeline, uint32_t lane, Moment at);
+
+void timeline_dump(Builder *out, const Timeline *timeline, uint32_t index);
+
+#endif

@@ -1,0 +1,91 @@
+/* Layout and painting of what is to be seen: (timelines, listing, moment, view state) -> draw
+ * commands. A pure function: the same arguments, the same picture. Knows no SDL. */
+#ifndef VIEW_VIEW_H
+#define VIEW_VIEW_H
+
+#include "draw/draw.h"
+#include "listing/listing.h"
+#include "timeline/timeline.h"
+
+typedef enum ThemeName { THEME_LIGHT, THEME_DARK, THEME_CONTRAST } ThemeName;
+typedef enum Arrangement { ARRANGE_ROWS, ARRANGE_COLUMNS } Arrangement;
+typedef enum TimeUnit { UNIT_AUTO, UNIT_US, UNIT_MS, UNIT_S, UNIT_MIN, UNIT_H } TimeUnit;
+typedef enum AxisKind { AXIS_TIME, AXIS_STEPS } AxisKind;
+
+enum { PANEL_PYTHON = 1, PANEL_OUTPUT = 2, PANEL_LOOP = 4, PANEL_NARRATION = 8 };
+
+/* A lesson made ready: everything that doesn't change while it is looked at. */
+typedef struct Lesson {
+    Str title, description;
+    Timeline *const *timelines;
+    uint32_t timeline_count;
+    const Listing *listing; /* LISTING_SHORT; NULL where there is none */
+    const Hues *hues;
+    TimeUnit unit;
+    double play_length; /* seconds of play the scenario asks for, 0 if none */
+} Lesson;
+
+/* What the window adds to the bare picture; zero for exports. */
+typedef struct Transport {
+    bool shown, playing;
+    double speed;
+    bool fitted;        /* speed is "fits", not a factor */
+    const char *message; /* a passing word (`saved x.png`), or NULL */
+} Transport;
+
+typedef struct ViewState {
+    int width, height;     /* pixels */
+    float scale;           /* of type and marks; 1 at 1920x1080 (0 means 1) */
+    ThemeName theme;
+    Arrangement arrangement;
+    AxisKind axis;
+    uint32_t panels;       /* PANEL_ bits */
+    uint32_t shown;        /* bit n: timeline n is hidden (0: all are shown) */
+    bool blank;            /* the exercise sheet */
+    bool slide;            /* an export: bigger type, no transport */
+    bool show_playhead;
+    bool predict;          /* hide what comes after the playhead, and the playhead's answer */
+    double from, to;       /* visible virtual seconds; both 0: the whole run */
+    float scroll;          /* pixels that rows are moved up by */
+    uint32_t python_scroll, output_scroll; /* lines */
+    int hover_timeline, hover_lane; /* -1: none */
+    bool spotlight;
+    Transport transport;
+    const char *banner;    /* the mistake that keeps the last good picture up, or NULL */
+    double fresh;          /* real seconds since the moment changed: eases arrows in; < 0: still */
+} ViewState;
+
+/* Where things are, so that the window can tell what the mouse is on. */
+typedef enum RegionKind {
+    REGION_LANE, REGION_SPAN, REGION_AXIS, REGION_PLAYHEAD, REGION_SEEK_BAR, REGION_PLAY,
+    REGION_SPEED, REGION_PYTHON, REGION_OUTPUT, REGION_SPAN_END, REGION_TIMELINE, REGION_HELP
+} RegionKind;
+
+typedef struct Region {
+    RegionKind kind;
+    Box box;
+    uint32_t timeline, lane, span; /* as far as they mean something */
+} Region;
+
+typedef struct Layout {
+    ARRAY(Region) regions; /* later ones lie above earlier ones */
+    /* One axis for all: t in ns at x is from + (x - x0) * ns_per_pixel. With columns each has its
+     * own x0; this is the first's. */
+    float axis_x, axis_width;
+    double axis_from, axis_to; /* seconds */
+    float content_height, visible_height; /* of the rows: what there is to scroll */
+    float seek_x, seek_width;
+} Layout;
+
+/* Makes the picture of `lesson` at `at`. `layout` may be NULL; its regions are replaced. */
+void view_picture(const Lesson *lesson, Moment at, const ViewState *state,
+                  const TextMeasure *measure, Picture *picture, Layout *layout);
+void layout_free(Layout *layout);
+
+/* The moment at which all is over: the longest timeline's end, with all its steps. */
+Moment lesson_end(const Lesson *lesson);
+
+/* `33% less`, `1.5x longer`, `same time`: a timeline's length against the baseline's. */
+void saving_words(Builder *out, int64_t baseline, int64_t length);
+
+#endif
