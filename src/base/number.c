@@ -1,0 +1,292 @@
+/* Numbers as text and back. The C library's conversions follow the locale in one thing only, the
+ * decimal point. So numbers are handed to strtod as digits and an exponent, without a point, and
+ * what printf writes has its point replaced. */
+#include "base/number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_DIGITS = 17 }; /* a double never needs more to be read back */
+
+/* |number| as d.ddd x 10^exponent, rounded to `digits` digits, and whether that reads back. */
+typedef struct Decimal {
+    char digits[MOST_DIGITS + 1];
+    int count, exponent;
+} Decimal;
+
+static double decimal_value(const Decimal *decimal)
+{
+    char text[MOST_DIGITS + 16];
+    snprintf(text, sizeof text, "%se%d", decimal->digits, decimal->exponent - decimal->count + 1);
+    return strtod(text, NULL);
+}
+
+static void decimal_round(Decimal *decimal, double number, int digits)
+{
+    char text[64];
+    snprintf(text, sizeof text, "%.*e", digits - 1, number);
+    const char *at = text;
+    decimal->count = 0;
+    for (; *at && *at != 'e'; at++)
+        if (*at >= '0' && *at <= '9')
+            decimal->digits[decimal->count++] = *at;
+    decimal->digits[decimal->count] = '\0';
+    decimal->exponent = (int)strtol(at + 1, NULL, 10);
+}
+
+/* One unit more in the last digit. */
+static void decimal_bump(Decimal *decimal)
+{
+    int i = decimal->count;
+    while (i > 0 && decimal->digits[i - 1] == '9')
+        decimal->digits[--i] = '0';
+    if (i > 0) {
+        decimal->digits[i - 1]++;
+    } else {
+        decimal->digits[0] = '1';
+        decimal->exponent++;
+    }
+}
+
+/* The shortest that reads back. At a power of two the neighbours above are twice as far away as
+ * those below, so the next decimal up may read back where the nearest one does not. */
+static Decimal decimal_shortest(double number)
+{
+    Decimal decimal;
+    int digits = number < 2.3e-308 ? 1 : 15; /* 15 always come back, but for subnormals */
+    for (; digits < MOST_DIGITS; digits++) {
+        decimal_round(&decimal, number, digits);
+        if (decimal_value(&decimal) == number)
+            break;
+        decimal_bump(&decimal);
+        if (decimal_value(&decimal) == number)
+            break;
+    }
+    if (digits == MOST_DIGITS)
+        decimal_round(&decimal, number, MOST_DIGITS);
+    while (decimal.count > 1 && decimal.digits[decimal.count - 1] == '0')
+        decimal.digits[--decimal.count] = '\0';
+    return decimal;
+}
+
+void number_repr(Builder *out, double number)
+{
+    if (isnan(number)) {
+        builder_text(out, "nan");
+        return;
+    }
+    if (signbit(number))
+        builder_char(out, '-');
+    number = fabs(number);
+    if (isinf(number)) {
+        builder_text(out, "inf");
+        return;
+    }
+    if (number < 1e15 && number == (double)(int64_t)number) {
+        builder_printf(out, "%lld.0", (long long)number);
+        return;
+    }
+    Decimal d = decimal_shortest(number);
+    if (d.exponent < -4 || d.exponent >= 16) {
+        builder_char(out, d.digits[0]);
+        if (d.count > 1) {
+            builder_char(out, '.');
+            builder_add(out, d.digits + 1, (size_t)d.count - 1);
+        }
+        builder_printf(out, "e%c%02d", d.exponent < 0 ? '-' : '+', abs(d.exponent));
+    } else if (d.exponent < 0) {
+        builder_text(out, "0.");
+        builder_repeat(out, '0', (size_t)(-d.exponent - 1));
+        builder_add(out, d.digits, (size_t)d.count);
+    } else {
+        int whole = d.exponent + 1, shown = whole < d.count ? whole : d.count;
+        builder_add(out, d.digits, (size_t)shown);
+        builder_repeat(out, '0', (size_t)(whole - shown));
+        builder_char(out, '.');
+        if (d.count > whole)
+            builder_add(out, d.digits + whole, (size_t)(d.count - whole));
+        else
+            builder_char(out, '0');
+    }
+}
+
+/* What a number in the C locale may consist of; the rest is the locale's point. */
+static bool belongs_to_number(char c)
+{
+    return c && strchr("0123456789+-eEinfaINFA", c) != NULL;
+}
+
+void number_fixed(Builder *out, double number, char kind, int precision)
+{
+    const char format[] = {'%', '.', '*', kind, '\0'};
+    size_t start = out->length;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    builder_printf(out, format, precision, number);
+#pragma GCC diagnostic pop
+    size_t to = start;
+    for (size_t from = start; from < out->length; from++) {
+        if (belongs_to_number(out->at[from]))
+            out->at[to++] = out->at[from];
+        else if (to == start || out->at[to - 1] != '.')
+            out->at[to++] = '.';
+    }
+    out->length = to;
+    out->at[to] = '\0';
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Moves past an exponent's digits, saturating far outside of what a double can hold. */
+static int64_t read_exponent(const char **at, const char *end)
+{
+    int64_t exponent = 0;
+    for (; *at < end && is_digit(**at); ++*at)
+        if (exponent < 1000000000)
+            exponent = exponent * 10 + (**at - '0');
+    return exponent;
+}
+
+bool number_parse(Str text, double *number)
+{
+    const char *at = text.at, *end = text.at + text.length;
+    Builder digits = {0};
+    int64_t exponent = 0;
+    size_t seen = 0;
+    if (at < end && (*at == '-' || *at == '+'))
+        builder_char(&digits, *at++);
+    for (; at < end && is_digit(*at); at++, seen++)
+        builder_char(&digits, *at);
+    if (at < end && *at == '.') {
+        for (at++; at < end && is_digit(*at); at++, seen++, exponent--)
+            builder_char(&digits, *at);
+    }
+    bool good = seen > 0;
+    if (good && at < end && (*at == 'e' || *at == 'E')) {
+        at++;
+        bool negative = at < end && *at == '-';
+        at += at < end && (*at == '-' || *at == '+');
+        good = at < end && is_digit(*at);
+        int64_t written = read_exponent(&at, end);
+        exponent += negative ? -written : written;
+    }
+    good = good && at == end;
+    if (good) {
+        builder_printf(&digits, "e%lld", (long long)exponent);
+        *number = strtod(digits.at, NULL);
+    }
+    builder_free(&digits);
+    return good;
+}
+
+bool integer_parse(Str text, int64_t *number)
+{
+    const char *at = text.at, *end = text.at + text.length;
+    bool negative = at < end && *at == '-';
+    at += negative;
+    if (at == end)
+        return false;
+    int64_t sum = 0; /* counted downwards: the lowest number has no positive twin */
+    for (; at < end; at++) {
+        int digit = *at - '0';
+        if (!is_digit(*at) || sum < (INT64_MIN + digit) / 10)
+            return false;
+        sum = sum * 10 - digit;
+    }
+    if (!negative && sum == INT64_MIN)
+        return false;
+    *number = negative ? sum : -sum;
+    return true;
+}
+
+void time_exact(Builder *out, int64_t nanoseconds)
+{
+    uint64_t size = nanoseconds < 0 ? 0 - (uint64_t)nanoseconds : (uint64_t)nanoseconds;
+    unsigned long long whole = size / (uint64_t)NS_PER_SECOND, rest = size % (uint64_t)NS_PER_SECOND;
+    builder_printf(out, "%s%llu.%09llu", nanoseconds < 0 ? "-" : "", whole, rest);
+    while (out->at[out->length - 1] == '0' && out->at[out->length - 2] != '.')
+        out->length--;
+    out->at[out->length] = '\0';
+}
+
+bool time_from_seconds(double seconds, int64_t *nanoseconds)
+{
+    if (!(fabs(seconds) <= 9.2e9))
+        return false;
+    /* The product with 10^9 is rounded once; its error decides where it seems to be a tie. */
+    double whole = trunc(seconds), fraction = seconds - whole;
+    double product = fraction * 1e9, error = fma(fraction, 1e9, -product);
+    double rounded = nearbyint(product), off = product - rounded;
+    if (off == 0.5 && error > 0)
+        rounded += 1;
+    else if (off == -0.5 && error < 0)
+        rounded -= 1;
+    *nanoseconds = (int64_t)whole * NS_PER_SECOND + (int64_t)rounded;
+    return true;
+}
+
+typedef struct Unit {
+    const char *name;
+    int64_t size;
+} Unit;
+
+static const Unit below_minute[] = {
+    {"s", 1000000000}, {"ms", 1000000}, {"us", 1000}, {"ns", 1},
+};
+
+/* A multiple of `unit` with at most three significant digits, all of those before the point. */
+static void add_rounded(Builder *out, int64_t amount, Unit unit)
+{
+    int64_t hundredths = (amount * 100 + unit.size / 2) / unit.size;
+    if (hundredths >= 10000)
+        hundredths = (hundredths + 50) / 100 * 100;
+    else if (hundredths >= 1000)
+        hundredths = (hundredths + 5) / 10 * 10;
+    builder_printf(out, "%lld", (long long)(hundredths / 100));
+    if (hundredths % 10)
+        builder_printf(out, ".%02lld", (long long)(hundredths % 100));
+    else if (hundredths % 100)
+        builder_printf(out, ".%lld", (long long)(hundredths % 100 / 10));
+    builder_printf(out, " %s", unit.name);
+}
+
+static void add_two(Builder *out, int64_t first, const char *name, int64_t second,
+                    const char *second_name)
+{
+    builder_printf(out, "%lld %s", (long long)first, name);
+    if (second)
+        builder_printf(out, " %lld %s", (long long)second, second_name);
+}
+
+void time_words(Builder *out, int64_t nanoseconds)
+{
+    const int64_t second = NS_PER_SECOND, minute = 60 * second, hour = 60 * minute;
+    if (nanoseconds < 0) {
+        builder_char(out, '-');
+        nanoseconds = nanoseconds == INT64_MIN ? INT64_MAX : -nanoseconds;
+    }
+    if (nanoseconds < minute - second / 20) { /* what would round to 60 s is a minute */
+        size_t i = nanoseconds == 0 ? 0 : 3;
+        while (i > 0 && nanoseconds * 2 >= below_minute[i - 1].size * 2 - below_minute[i].size)
+            i--;
+        add_rounded(out, nanoseconds, below_minute[i]);
+    } else if (nanoseconds < hour - second / 2) {
+        int64_t tenths = (nanoseconds + second / 20) / (second / 10);
+        builder_printf(out, "%lld min", (long long)(tenths / 600));
+        if (tenths % 600) {
+            builder_char(out, ' ');
+            add_rounded(out, tenths % 600 * (second / 10), below_minute[0]);
+        }
+    } else {
+        int64_t minutes = (nanoseconds / second + 30) / 60;
+        if (minutes < 48 * 60)
+            add_two(out, minutes / 60, "h", minutes % 60, "min");
+        else
+            add_two(out, (minutes + 30) / 60 / 24, "d", (minutes + 30) / 60 % 24, "h");
+    }
+}
