@@ -27,11 +27,11 @@ typedef enum EventKind {
     EVENT_BLOCK,     /* task holds the loop from here (wait: its label and call) ... */
     EVENT_BLOCK_END, /* ... to here */
     EVENT_THREAD,    /* a job of task starts on a worker (worker in flags); wait: label and call */
-    EVENT_THREAD_END,
+    EVENT_THREAD_END, /* worker in flags, wait as at its start */
     EVENT_LINE,      /* task begins the step `step` (only where it may matter for the panel: a step
                         that suspends or blocks, a print, a note, a create) */
     EVENT_NOTE,      /* task; text; EVENT_PAUSE in flags */
-    EVENT_BIND,      /* other: a task that the name `text` now holds */
+    EVENT_BIND,      /* task: the one that the name `text` now holds (not the one that runs) */
     EVENT_RENAME,    /* task's name is now `text` (set_name) */
     EVENT_WARNING    /* text: Python's warning (never awaited, never retrieved) */
 } EventKind;
@@ -106,8 +106,8 @@ void trace_json_lines(Builder *out, const Trace *trace, uint32_t timeline);
 void trace_dump(Builder *out, const Trace *trace, uint32_t timeline);
 
 /* What must hold of every trace: time never goes back; at most one task holds the floor; a task
- * steps only between its making and its end; what wakes was waiting; every task that began ends,
- * or the outcome tells why not; exactly one END, last. True, or false with the first breach in
+ * steps only between its making and its end; what wakes was waiting; the main task ends, or the
+ * outcome tells why not (others may be left over, as in Python); exactly one END, last. True, or false with the first breach in
  * `why`. */
 bool trace_check(const Trace *trace, Builder *why);
 

@@ -1,0 +1,180 @@
+/* What must hold of every trace, checked in one walk over its events. */
+#include "trace/trace.h"
+
+#include "base/array.h"
+#include "base/escape.h"
+#include "base/mem.h"
+#include "base/number.h"
+
+typedef enum TaskState { TASK_NOT_YET, TASK_READY, TASK_RUNNING, TASK_WAITING, TASK_OVER } TaskState;
+
+static const char *const state_names[] = {[TASK_NOT_YET] = "not made yet",
+                                          [TASK_READY] = "ready",
+                                          [TASK_RUNNING] = "running",
+                                          [TASK_WAITING] = "waiting",
+                                          [TASK_OVER] = "over"};
+
+typedef struct Checker {
+    const Trace *trace;
+    Builder *why;
+    uint8_t *states; /* TaskState of each task */
+    uint32_t running; /* who has the floor, or NO_TASK */
+    bool blocking;
+    int64_t t;
+    bool *workers; /* busy, by worker number */
+} Checker;
+
+enum { WORKERS = 1 << 16 };
+
+static bool breach(Checker *checker, const Event *event, const char *what)
+{
+    builder_text(checker->why, "at ");
+    time_exact(checker->why, event->t);
+    if (event->task != NO_TASK && event->task < trace_task_count(checker->trace)) {
+        builder_char(checker->why, ' ');
+        escape_terminal(checker->why, trace_task(checker->trace, event->task).name);
+        builder_printf(checker->why, " (%s)", state_names[checker->states[event->task]]);
+    }
+    builder_printf(checker->why, ": %s", what);
+    return false;
+}
+
+static bool takes_floor(Checker *checker, const Event *event)
+{
+    if (checker->running != NO_TASK)
+        return breach(checker, event, "steps while another task has the floor");
+    if (checker->states[event->task] != TASK_READY)
+        return breach(checker, event, "steps without being ready");
+    checker->states[event->task] = TASK_RUNNING;
+    checker->running = event->task;
+    return true;
+}
+
+static bool gives_floor(Checker *checker, const Event *event, TaskState next)
+{
+    if (checker->running != event->task)
+        return breach(checker, event, "gives back a floor it does not have");
+    if (checker->blocking)
+        return breach(checker, event, "gives the floor back while it blocks");
+    checker->states[event->task] = (uint8_t)next;
+    checker->running = NO_TASK;
+    return true;
+}
+
+static bool is_made(Checker *checker, const Event *event)
+{
+    if (checker->states[event->task] != TASK_NOT_YET)
+        return breach(checker, event, "is made twice");
+    if (event->other != NO_TASK && (event->other >= trace_task_count(checker->trace) ||
+                                    checker->states[event->other] == TASK_NOT_YET))
+        return breach(checker, event, "is made by a task that is not made yet");
+    checker->states[event->task] = TASK_READY;
+    return true;
+}
+
+static bool wakes(Checker *checker, const Event *event)
+{
+    if (checker->states[event->task] != TASK_WAITING)
+        return breach(checker, event, "wakes without waiting");
+    checker->states[event->task] = TASK_READY;
+    return true;
+}
+
+static bool blocks(Checker *checker, const Event *event, bool begins)
+{
+    if (checker->running != event->task)
+        return breach(checker, event, "blocks without having the floor");
+    if (checker->blocking == begins)
+        return breach(checker, event, begins ? "blocks twice" : "ends a block it is not in");
+    checker->blocking = begins;
+    return true;
+}
+
+static bool works(Checker *checker, const Event *event, bool begins)
+{
+    if (checker->workers[event->flags] == begins)
+        return breach(checker, event, begins ? "is given a worker that is busy"
+                                             : "ends the job of an idle worker");
+    checker->workers[event->flags] = begins;
+    return true;
+}
+
+static bool ends(Checker *checker, const Event *event)
+{
+    bool whole = event->flags == OUTCOME_DONE || event->flags == OUTCOME_ERROR;
+    if (whole && checker->running != NO_TASK)
+        return breach(checker, event, "the end comes while a task has the floor");
+    if (whole && trace_task_count(checker->trace) > 0 && checker->states[0] != TASK_OVER)
+        return breach(checker, event, "the main task has not ended");
+    return true;
+}
+
+static bool follow(Checker *checker, const Event *event)
+{
+    switch ((EventKind)event->kind) {
+    case EVENT_CREATE: return is_made(checker, event);
+    case EVENT_STEP: return takes_floor(checker, event);
+    case EVENT_WAIT: return gives_floor(checker, event, TASK_WAITING);
+    case EVENT_DONE:
+    case EVENT_CANCELLED:
+    case EVENT_ERROR: return gives_floor(checker, event, TASK_OVER);
+    case EVENT_READY: return wakes(checker, event);
+    case EVENT_BLOCK: return blocks(checker, event, true);
+    case EVENT_BLOCK_END: return blocks(checker, event, false);
+    case EVENT_THREAD: return works(checker, event, true);
+    case EVENT_THREAD_END: return works(checker, event, false);
+    case EVENT_PRINT:
+        if (checker->running != event->task)
+            return breach(checker, event, "prints without having the floor");
+        return true;
+    case EVENT_END: return ends(checker, event);
+    case EVENT_LINE:
+    case EVENT_NOTE:
+    case EVENT_BIND:
+    case EVENT_RENAME:
+    case EVENT_WARNING: return true;
+    }
+    return breach(checker, event, "an event of no known kind");
+}
+
+static bool needs_task(const Event *event)
+{
+    return event->kind != EVENT_END && event->kind != EVENT_WARNING &&
+           event->kind != EVENT_THREAD && event->kind != EVENT_THREAD_END;
+}
+
+static bool check_event(Checker *checker, const Event *event, bool last)
+{
+    if (event->t < checker->t)
+        return breach(checker, event, "time goes back");
+    checker->t = event->t;
+    if (event->task == NO_TASK ? needs_task(event)
+                               : event->task >= trace_task_count(checker->trace))
+        return breach(checker, event, "names no task of the trace");
+    if ((event->kind == EVENT_END) != last)
+        return breach(checker, event, last ? "the last event is not the end"
+                                           : "something comes after the end");
+    return follow(checker, event);
+}
+
+bool trace_check(const Trace *trace, Builder *why)
+{
+    size_t count = trace_count(trace);
+    if (count == 0) {
+        builder_text(why, "the trace is empty");
+        return false;
+    }
+    Checker checker = {.trace = trace,
+                       .why = why,
+                       .states = mem_new(trace_task_count(trace)),
+                       .running = NO_TASK,
+                       .workers = mem_new(WORKERS * sizeof(bool))};
+    bool fine = true;
+    for (size_t i = 0; i < count && fine; i++) {
+        Event event = trace_event(trace, i);
+        fine = check_event(&checker, &event, i + 1 == count);
+    }
+    mem_free(checker.states);
+    mem_free(checker.workers);
+    return fine;
+}
