@@ -1,0 +1,257 @@
+/* `txt`: swimlanes in plain text, for terminals, e-mail and comments in code. One character is a
+ * stretch of time; what a task did longest in it is drawn. */
+#include "base/escape.h"
+#include "base/mem.h"
+#include "base/number.h"
+#include "export/export.h"
+
+#include <string.h>
+
+typedef struct Signs {
+    const char *span[5]; /* by SpanKind */
+    const char *done, *failed, *cancelled, *tick, *ellipsis;
+} Signs;
+
+static const Signs unicode_signs = {
+    .span = {[SPAN_READY] = "-", [SPAN_BLOCK] = "█", [SPAN_SLEEP] = "░", [SPAN_AWAIT] = "·",
+             [SPAN_THREAD] = "▒"},
+    .done = "✓", .failed = "✗", .cancelled = "⊘", .tick = "│", .ellipsis = "…",
+};
+static const Signs ascii_signs = {
+    .span = {[SPAN_READY] = "-", [SPAN_BLOCK] = "#", [SPAN_SLEEP] = "~", [SPAN_AWAIT] = ".",
+             [SPAN_THREAD] = "="},
+    .done = "+", .failed = "x", .cancelled = "/", .tick = "|", .ellipsis = "...",
+};
+
+typedef struct Page {
+    Builder text;
+    const Signs *signs;
+    bool ascii;
+    uint32_t columns, label, plot; /* of the page, of the labels, of the time axis */
+    int64_t end;                   /* ns at the right edge */
+    Moment at;
+    unsigned kinds;                /* bit n: SpanKind n occurs */
+} Page;
+
+static uint32_t columns_of(Str text)
+{
+    uint32_t columns = 0;
+    for (const char *at = text.at, *end = at + text.length; at < end;) {
+        uint32_t c = utf8_next(&at, end);
+        columns += (uint32_t)utf8_columns(c == UTF8_WRONG ? 0xFFFD : c);
+    }
+    return columns;
+}
+
+/* Adds `text` safe for a terminal, cut or padded to exactly `room` columns. */
+static void cell(Page *page, Str text, uint32_t room)
+{
+    Builder safe = {0};
+    escape_terminal(&safe, text);
+    if (page->ascii)
+        for (size_t i = 0; i < safe.length; i++)
+            if ((unsigned char)safe.at[i] >= 0x80)
+                safe.at[i] = '?';
+    Str view = builder_view(&safe);
+    uint32_t full = columns_of(view), ellipsis = columns_of(str_of(page->signs->ellipsis));
+    uint32_t keep = full <= room ? room : room > ellipsis ? room - ellipsis : 0, used = 0;
+    const char *at = view.at, *end = at + view.length;
+    while (at < end) {
+        const char *next = at;
+        uint32_t width = (uint32_t)utf8_columns(utf8_next(&next, end));
+        if (used + width > keep)
+            break;
+        builder_add(&page->text, at, (size_t)(next - at));
+        used += width;
+        at = next;
+    }
+    if (full > room && room >= ellipsis) {
+        builder_text(&page->text, page->signs->ellipsis);
+        used += ellipsis;
+    }
+    builder_repeat(&page->text, ' ', used < room ? room - used : 0);
+    builder_free(&safe);
+}
+
+/* Ends the line without trailing spaces. */
+static void line_end(Page *page)
+{
+    while (page->text.length && page->text.at[page->text.length - 1] == ' ')
+        page->text.length--;
+    builder_char(&page->text, '\n');
+}
+
+static uint32_t column_at(const Page *page, int64_t t)
+{
+    double part = page->end > 0 ? (double)t / (double)page->end : 0;
+    uint32_t column = (uint32_t)(part * (page->plot - 1) + 0.5);
+    return column < page->plot ? column : page->plot - 1;
+}
+
+static void put_span(Page *page, const char **cells, const Span *span)
+{
+    if (moment_compare(span->from, page->at) > 0)
+        return;
+    int64_t to = span->to.t < page->at.t ? span->to.t : page->at.t;
+    if (to <= span->from.t)
+        return;
+    page->kinds |= 1u << span->kind;
+    for (uint32_t c = column_at(page, span->from.t); c < column_at(page, to) || c == 0; c++) {
+        cells[c] = page->signs->span[span->kind];
+        if (c + 1 >= page->plot)
+            break;
+    }
+}
+
+static const char *mark_sign(const Page *page, MarkKind kind)
+{
+    switch (kind) {
+    case MARK_DONE: return page->signs->done;
+    case MARK_FAILED: return page->signs->failed;
+    case MARK_CANCELLED: return page->signs->cancelled;
+    default: return kind == MARK_TICK ? page->signs->tick : NULL;
+    }
+}
+
+static void write_lane(Page *page, const Lane *lane)
+{
+    if (moment_compare(lane->born, page->at) > 0)
+        return;
+    const char **cells = mem_new(page->plot * sizeof *cells);
+    for (size_t i = 0; i < lane->spans.count; i++)
+        put_span(page, cells, &lane->spans.items[i]);
+    for (size_t i = 0; i < lane->marks.count; i++) {
+        const Mark *mark = &lane->marks.items[i];
+        const char *sign = mark_sign(page, mark->kind);
+        if (sign && moment_compare(mark->at, page->at) <= 0)
+            cells[column_at(page, mark->at.t)] = sign;
+    }
+    Builder label = {0};
+    builder_repeat(&label, ' ', 2 + 2 * (size_t)(lane->depth < 8 ? lane->depth : 8));
+    builder_str(&label, lane->call);
+    cell(page, builder_view(&label), page->label - 1);
+    builder_free(&label);
+    builder_char(&page->text, ' ');
+    for (uint32_t c = 0; c < page->plot; c++)
+        builder_text(&page->text, cells[c] ? cells[c] : " ");
+    line_end(page);
+    mem_free(cells);
+}
+
+static void write_head(Page *page, const Timeline *timeline, int64_t baseline)
+{
+    Builder right = {0};
+    bool over = page->at.t >= timeline->end;
+    time_words(&right, over ? timeline->end : page->at.t);
+    if (!over)
+        builder_text(&right, " ...");
+    if (over && baseline >= 0) {
+        builder_text(&right, ", ");
+        saving_words(&right, baseline, timeline->end);
+    }
+    uint32_t room = columns_of(builder_view(&right)) + 1;
+    cell(page, timeline->title, page->columns > room ? page->columns - room : 1);
+    builder_char(&page->text, ' ');
+    builder_str(&page->text, builder_view(&right));
+    line_end(page);
+    builder_free(&right);
+}
+
+/* A length of time and its text behind it, one a line: prints, and how it ended. */
+static void write_said(Page *page, int64_t t, Str text)
+{
+    Builder when = {0};
+    time_words(&when, t);
+    cell(page, STR(""), page->label > 14 ? page->label - 14 : 0);
+    cell(page, builder_view(&when), 12);
+    builder_text(&page->text, "  ");
+    uint32_t used = (page->label > 14 ? page->label : 14);
+    cell(page, text, page->columns > used ? page->columns - used : 8);
+    line_end(page);
+    builder_free(&when);
+}
+
+static void write_timeline(Page *page, const Timeline *timeline, int64_t baseline)
+{
+    write_head(page, timeline, baseline);
+    for (size_t i = 0; i < timeline->lanes.count; i++)
+        write_lane(page, &timeline->lanes.items[timeline->order[i]]);
+    for (size_t i = 0; i < timeline->output.count; i++)
+        if (moment_compare(timeline->output.items[i].at, page->at) <= 0)
+            write_said(page, timeline->output.items[i].at.t, timeline->output.items[i].text);
+    if (timeline->outcome != OUTCOME_DONE && page->at.t >= timeline->end)
+        write_said(page, timeline->end, timeline->outcome_text);
+    builder_char(&page->text, '\n');
+}
+
+static void write_axis(Page *page)
+{
+    Builder end = {0};
+    time_words(&end, page->end);
+    uint32_t width = columns_of(builder_view(&end));
+    builder_repeat(&page->text, ' ', page->label);
+    builder_char(&page->text, '0');
+    builder_repeat(&page->text, ' ', page->plot > width + 1 ? page->plot - width - 1 : 1);
+    builder_str(&page->text, builder_view(&end));
+    builder_text(&page->text, "\n");
+    builder_free(&end);
+}
+
+static void write_legend(Page *page)
+{
+    static const char *const words[] = {
+        [SPAN_READY] = "ready", [SPAN_BLOCK] = "blocks the loop", [SPAN_SLEEP] = "sleeps",
+        [SPAN_AWAIT] = "awaits", [SPAN_THREAD] = "in a thread",
+    };
+    const char *gap = "";
+    for (int kind = 0; kind < 5; kind++)
+        if (page->kinds & 1u << kind) {
+            builder_printf(&page->text, "%s%s %s", gap, page->signs->span[kind], words[kind]);
+            gap = "   ";
+        }
+    if (*gap)
+        builder_char(&page->text, '\n');
+}
+
+static uint32_t label_columns(const Lesson *lesson, uint32_t columns)
+{
+    uint32_t longest = 8, most = columns / 3;
+    for (uint32_t i = 0; i < lesson->timeline_count; i++)
+        for (size_t j = 0; j < lesson->timelines[i]->lanes.count; j++) {
+            const Lane *lane = &lesson->timelines[i]->lanes.items[j];
+            uint32_t wide = columns_of(lane->call) + 2 + 2 * (lane->depth < 8 ? lane->depth : 8);
+            longest = wide > longest ? wide : longest;
+        }
+    return (longest < most ? longest : most) + 1;
+}
+
+static bool write_txt(const ExportJob *job, FileWriter *out, FileError *error)
+{
+    (void)error; /* a failed write shows when the writer commits */
+    const Lesson *lesson = job->lesson;
+    Page page = {.ascii = job->ascii, .at = job->at, .end = lesson_end(lesson).t,
+                 .signs = job->ascii ? &ascii_signs : &unicode_signs,
+                 .columns = job->columns ? job->columns : 80};
+    page.label = label_columns(lesson, page.columns);
+    page.plot = page.columns - page.label;
+    if (lesson->title.length) {
+        cell(&page, lesson->title, page.columns);
+        line_end(&page);
+        builder_char(&page.text, '\n');
+    }
+    for (uint32_t i = 0; i < lesson->timeline_count; i++)
+        if (!(job->view.shown & 1u << i))
+            write_timeline(&page, lesson->timelines[i], i ? lesson->timelines[0]->end : -1);
+    write_axis(&page);
+    write_legend(&page);
+    file_put(out, page.text.at, page.text.length);
+    builder_free(&page.text);
+    return true;
+}
+
+const ExportFormat format_txt = {
+    .name = "txt",
+    .help = "swimlanes in plain text",
+    .flags = FORMAT_TEXT,
+    .write = write_txt,
+};
