@@ -1,0 +1,47 @@
+#include "draw/clean.h"
+
+#define REPLACEMENT 0xFFFDu
+
+static bool is_control(uint32_t c)
+{
+    return c == UTF8_WRONG || c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
+           c == 0xFFFE || c == 0xFFFF;
+}
+
+static bool is_bidirectional(uint32_t c)
+{
+    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+bool clean_text(Builder *out, Str text)
+{
+    const char *at = text.at, *end = text.at + text.length;
+    int characters = 0, marks = 0;
+    while (at < end) {
+        uint32_t c = utf8_next(&at, end);
+        if (is_control(c))
+            c = REPLACEMENT;
+        if (is_bidirectional(c))
+            continue;
+        marks = utf8_columns(c) == 0 ? marks + 1 : 0;
+        if (marks > CLEAN_MARKS)
+            continue;
+        if (++characters > CLEAN_CHARACTERS)
+            return false;
+        builder_code_point(out, c);
+    }
+    return true;
+}
+
+bool is_clean(Str text)
+{
+    if (text.length > CLEAN_CHARACTERS)
+        return false;
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        if (c < 0x20 || c >= 0x7F)
+            return false;
+    }
+    return true;
+}
