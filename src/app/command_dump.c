@@ -1,0 +1,74 @@
+/* `--dump STAGE`: each of the five values on the way, as text. */
+#include "app/commands.h"
+
+#include "app/report.h"
+
+#include <string.h>
+
+Moment moment_from_settings(const Settings *settings, const Lesson *lesson)
+{
+    Moment end = lesson_end(lesson), at = {.t = settings->at, .step = ALL_STEPS};
+    return settings->at_end || moment_compare(end, at) < 0 ? end : at;
+}
+
+bool view_from_settings(const Settings *settings, const Loaded *loaded, ViewState *view)
+{
+    *view = (ViewState){.width = settings->width,
+                        .height = settings->height,
+                        .scale = settings->scale,
+                        .theme = settings_theme(settings, loaded->scenario),
+                        .arrangement = settings->arrangement,
+                        .panels = settings->panels,
+                        .hover_timeline = -1,
+                        .hover_lane = -1,
+                        .show_playhead = !settings->at_end,
+                        .blank = settings->blank,
+                        .slide = true,
+                        .fresh = -1};
+    return settings_hidden(settings, &loaded->lesson, &view->shown);
+}
+
+static int dump_picture(Builder *out, const Loaded *loaded, const Settings *settings)
+{
+    ViewState view;
+    if (!view_from_settings(settings, loaded, &view))
+        return EXIT_USAGE;
+    Picture picture = {0};
+    view_picture(&loaded->lesson, moment_from_settings(settings, &loaded->lesson), &view,
+                 &measure_fixed, &picture, NULL);
+    paint_record(&picture, out);
+    picture_free(&picture);
+    return EXIT_FINE;
+}
+
+int command_dump(const Args *args, const Settings *settings)
+{
+    const char *stage = args->values[OPTION_DUMP];
+    if (args->file_count != 1) {
+        report_usage("--dump needs one FILE");
+        return EXIT_USAGE;
+    }
+    LoadFile request = {.file = args->files[0],
+                        .diagnostics = settings->diagnostics,
+                        .options = &settings->sim};
+    int exit_code;
+    Loaded *loaded = load_file(&request, &exit_code);
+    if (!loaded)
+        return exit_code;
+    Builder out = {0};
+    if (strcmp(stage, "scenario") == 0)
+        scenario_dump(&out, loaded->scenario);
+    for (uint32_t i = 0; i < loaded->lesson.timeline_count; i++) {
+        if (strcmp(stage, "trace") == 0)
+            trace_dump(&out, loaded->traces[i], i);
+        else if (strcmp(stage, "timeline") == 0)
+            timeline_dump(&out, loaded->timelines[i], i);
+    }
+    if (strcmp(stage, "picture") == 0)
+        exit_code = dump_picture(&out, loaded, settings);
+    if (exit_code == EXIT_FINE && !report_output(builder_view(&out)))
+        exit_code = EXIT_FILE;
+    builder_free(&out);
+    load_free(loaded);
+    return exit_code;
+}

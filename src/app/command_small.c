@@ -1,0 +1,123 @@
+/* `list`, `schema`, `completions`, `new`: what needs no run. */
+#include "app/commands.h"
+
+#include "app/places.h"
+#include "app/report.h"
+#include "base/escape.h"
+#include "base/nearest.h"
+#include "steps/steps.h"
+
+#include <string.h>
+
+static int put(Builder *out)
+{
+    bool fine = report_output(builder_view(out));
+    builder_free(out);
+    return fine ? EXIT_FINE : EXIT_FILE;
+}
+
+static void write_title(Builder *out, const char *path)
+{
+    Builder text = {0};
+    Diags diags = {0};
+    FileError error;
+    Scenario *scenario = NULL;
+    if (file_read(path, SCENARIO_MAX_BYTES, &text, &error))
+        scenario =
+            scenario_load(str_of(path), builder_view(&text), step_specs, step_verb_count, &diags);
+    if (scenario)
+        escape_terminal(out, scenario->title);
+    scenario_free(scenario);
+    diags_free(&diags);
+    builder_free(&text);
+}
+
+int command_list(const Args *args, const Settings *settings)
+{
+    (void)args, (void)settings;
+    Arena arena = {0};
+    Names names = {0};
+    Builder out = {0};
+    size_t widest = 0;
+    places_lessons(&arena, &names);
+    for (size_t i = 0; i < names.count; i++)
+        widest = strlen(names.items[i]) > widest ? strlen(names.items[i]) : widest;
+    for (size_t i = 0; i < names.count; i++) {
+        escape_terminal(&out, str_of(names.items[i]));
+        builder_repeat(&out, ' ', widest + 2 - strlen(names.items[i]));
+        write_title(&out, places_lesson(&arena, names.items[i]));
+        builder_char(&out, '\n');
+    }
+    array_free(&names);
+    arena_free(&arena);
+    return put(&out);
+}
+
+int command_schema(const Args *args, const Settings *settings)
+{
+    (void)args, (void)settings;
+    Builder out = {0};
+    scenario_schema(&out, step_specs, step_verb_count);
+    return put(&out);
+}
+
+int command_completions(const Args *args, const Settings *settings)
+{
+    (void)settings;
+    static const char *const shells[] = {"bash", "zsh", "fish"};
+    Builder out = {0};
+    if (args_completions(&out, args->files[0]))
+        return put(&out);
+    const char *nearest = nearest_name(str_of(args->files[0]), shells, 3);
+    report_usage("completions for %s: %s%s", args->files[0],
+                 nearest ? "did you mean " : "expected bash, zsh or fish", nearest ? nearest : "");
+    return EXIT_USAGE;
+}
+
+static const char starter[] =
+    "{\n"
+    "  \"title\": \"Two tasks beat two awaits\",\n"
+    "  \"coroutines\": {\n"
+    "    \"say_after(delay, what)\": [\n"
+    "      {\"sleep\": \"delay\"},\n"
+    "      {\"print\": \"{what}\"}\n"
+    "    ],\n"
+    "    \"one_by_one()\": [\n"
+    "      {\"await\": \"say_after(1, 'One')\"},\n"
+    "      {\"await\": \"say_after(2, 'Two')\"}\n"
+    "    ],\n"
+    "    \"with_tasks()\": [\n"
+    "      {\"create_task\": \"say_after(1, 'One')\", \"as\": \"task1\"},\n"
+    "      {\"create_task\": \"say_after(2, 'Two')\", \"as\": \"task2\"},\n"
+    "      {\"await\": \"task1\"},\n"
+    "      {\"await\": \"task2\"}\n"
+    "    ]\n"
+    "  },\n"
+    "  \"timelines\": [\n"
+    "    {\"title\": \"Sequential\", \"run\": \"one_by_one()\"},\n"
+    "    {\"title\": \"Tasks\", \"run\": \"with_tasks()\"}\n"
+    "  ]\n"
+    "}\n";
+
+int command_new(const Args *args, const Settings *settings)
+{
+    (void)settings;
+    const char *file = args->files[0], *from = args->values[OPTION_FROM];
+    if (strcmp(file, "-") != 0 && places_exists(file)) {
+        report_error("%s is there already; it stays as it is", file);
+        return EXIT_FILE;
+    }
+    Builder text = {0};
+    FileError error;
+    int exit_code = EXIT_FINE;
+    if (from)
+        exit_code = load_read(from, &text);
+    else
+        builder_text(&text, starter);
+    if (exit_code == EXIT_FINE && !file_replace(file, builder_view(&text), &error)) {
+        report_error("%s", error.text);
+        exit_code = EXIT_FILE;
+    }
+    builder_free(&text);
+    return exit_code;
+}

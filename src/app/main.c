@@ -1,0 +1,51 @@
+/* interleave: makes asyncio visible. From here to the commands; each of them is a file. */
+#include "app/commands.h"
+
+#include "app/report.h"
+
+#include <locale.h>
+#include <signal.h>
+
+#ifndef INTERLEAVE_VERSION
+#error "the build names the version"
+#endif
+
+static int (*const handlers[COMMAND_COUNT])(const Args *, const Settings *) = {
+    [COMMAND_PLAY] = command_play,     [COMMAND_RUN] = command_run,
+    [COMMAND_CHECK] = command_check,   [COMMAND_TRACE] = command_trace,
+    [COMMAND_EXPORT] = command_export, [COMMAND_NEW] = command_new,
+    [COMMAND_LIST] = command_list,     [COMMAND_SCHEMA] = command_schema,
+    [COMMAND_COMPLETIONS] = command_completions};
+
+static int help(CommandId command)
+{
+    Builder out = {0};
+    args_help(&out, command);
+    bool fine = report_output(builder_view(&out));
+    builder_free(&out);
+    return fine ? EXIT_FINE : EXIT_FILE;
+}
+
+int main(int argc, char **argv)
+{
+    /* Numbers read and print the same whatever the environment says, also inside libraries that
+     * call strtod; and a closed pipe is an error of its write, not the end of the process. */
+    locale_t numbers = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (numbers)
+        uselocale(numbers);
+    signal(SIGPIPE, SIG_IGN);
+
+    Args args;
+    Settings settings;
+    if (!args_parse(argc, argv, &args))
+        return EXIT_USAGE;
+    if (args_has(&args, OPTION_HELP))
+        return help(args.command);
+    if (args_has(&args, OPTION_VERSION))
+        return report_output(STR("interleave " INTERLEAVE_VERSION "\n")) ? EXIT_FINE : EXIT_FILE;
+    if (!settings_read(&args, &settings))
+        return EXIT_USAGE;
+    if (args_has(&args, OPTION_DUMP))
+        return command_dump(&args, &settings);
+    return handlers[args.command](&args, &settings);
+}
