@@ -25,7 +25,7 @@ typedef struct Span {
     WaitKind wait;
     Moment from, to;   /* to: when it ended; the timeline's end where nothing ended it */
     bool open;         /* nothing ended it (stuck, limit) */
-    Str label;         /* `sleep(1)`, `await task1` */
+    Str label;         /* `sleep(1)`, `task1`, `gather(…)`; empty for ready */
     Str call;          /* `say_after(1, 'One')`: gives the hue */
     uint32_t hue;      /* index of the call in the order of first appearance over all timelines;
                           0 is each timeline's main call */
@@ -45,6 +45,12 @@ typedef struct Mark {
     uint32_t step, event;
 } Mark;
 
+/* From here on the task is at this step of the scenario. */
+typedef struct LaneStep {
+    Moment at;
+    uint32_t step;
+} LaneStep;
+
 typedef struct Lane {
     Str call, name;   /* `say_after(1, 'One')`, `Task-2` */
     Str variable;     /* the first name that held it; empty if none */
@@ -56,6 +62,7 @@ typedef struct Lane {
     bool has_ended;
     ARRAY(Span) spans; /* in order, without overlap (threads are apart) */
     ARRAY(Mark) marks; /* in order */
+    ARRAY(LaneStep) steps; /* in order: for the Python panel */
 } Lane;
 
 /* One stretch in which a task held the loop: an instant (from.t == to.t) or a block. */
@@ -90,8 +97,13 @@ typedef enum LaneState { LANE_NOT_YET, LANE_READY, LANE_RUNNING, LANE_BLOCKING, 
                          LANE_AWAITING, LANE_IN_THREAD, LANE_DONE, LANE_FAILED,
                          LANE_CANCELLED } LaneState;
 
+/* How many lanes are in each state along the time: what a picture of very many lanes is made of.
+ * Column c stands for the instant end * c / CENSUS_COLUMNS. Only where there are more lanes than
+ * CENSUS_LANES. */
+enum { CENSUS_LANES = 48, CENSUS_COLUMNS = 2048, CENSUS_STATES = LANE_CANCELLED + 1 };
+
 typedef struct Timeline {
-    Arena arena;
+    Arena arena; /* owns all that follows, the arrays' items too: none of them is freed alone */
     Str title, description, call; /* call: `with_tasks()` */
     int64_t end;                  /* ns: when asyncio.run returned */
     Outcome outcome;
@@ -105,19 +117,28 @@ typedef struct Timeline {
     ARRAY(OutputLine) output;
     ARRAY(Str) warnings;
     ARRAY(Moment) moments;   /* every step's, in order, each once: what stepping goes through */
+    uint32_t *census;        /* CENSUS_COLUMNS times CENSUS_STATES counts, or NULL */
 } Timeline;
 
 /* Names for hues shared by all timelines of a file: the same call, the same index. */
 typedef struct Hues {
     Arena arena;
     ARRAY(Str) calls;
+    uint32_t *slots;  /* a hash table of indices + 1 into calls */
+    size_t slot_count;
 } Hues;
-uint32_t hue_of(Hues *hues, Str call); /* adds it where it is new */
+uint32_t hue_of(Hues *hues, Str call); /* adds it where it is new; never 0 */
 void hues_free(Hues *hues);
 
-/* `title`, `description` and `call` are copied. The caller owns the result. */
+/* `title`, `description` and `call` are copied, and so is all that is taken from the trace; the
+ * calls belong to `hues`, which must live as long. The caller owns the result. */
 Timeline *timeline_fold(const Trace *trace, Str title, Str description, Str call, Hues *hues);
 void timeline_free(Timeline *timeline); /* NULL is fine */
+
+/* The index of the last item at or before a moment, plus 1 (0: none). */
+size_t timeline_spans_until(const Lane *lane, Moment at); /* by where they begin */
+size_t timeline_marks_until(const Lane *lane, Moment at);
+size_t timeline_turns_until(const Timeline *timeline, Moment at); /* by where they begin */
 
 /* The span of `lane` that covers `at`, or NULL; its state then. */
 const Span *timeline_span_at(const Timeline *timeline, uint32_t lane, Moment at);

@@ -1,0 +1,462 @@
+/* Folding: one walk over the trace to count what each lane will hold, one to fill it in. Nothing
+ * grows, so a million lanes take what they hold and no more. */
+#include "timeline/inside.h"
+
+#include <assert.h>
+
+/* What a lane is at while the trace is walked. */
+typedef struct Open {
+    bool in_span;  /* its last span has not ended */
+    bool has_name; /* the name it had at its making has been replaced */
+} Open;
+
+/* A wait's texts, copied once. */
+typedef struct KnownWait {
+    bool known;
+    WaitKind kind;
+    Str label, call;
+    uint32_t hue;
+} KnownWait;
+
+typedef struct Fold {
+    const Trace *trace;
+    Timeline *timeline;
+    Hues *hues;
+    Arena scratch;
+    Open *open;               /* by lane */
+    ARRAY(KnownWait) waits;   /* by the trace's index */
+    ARRAY(Str) texts;         /* by the trace's index; at == NULL: not copied yet */
+    uint32_t *jobs;           /* by worker: index + 1 of its open thread span */
+    Moment now;
+    uint32_t index;           /* of the event at hand */
+    bool turn_open;
+} Fold;
+
+enum { WORKERS = UINT16_MAX + 1 };
+
+/* --- counting --- */
+
+typedef struct Counts {
+    uint32_t spans, marks, steps;
+} Counts;
+
+static void count_event(Timeline *timeline, Counts *lane, const Event *event)
+{
+    switch ((EventKind)event->kind) {
+    case EVENT_CREATE:
+        lane->spans++;
+        timeline->arrows.room++;
+        break;
+    case EVENT_READY:
+        lane->spans++;
+        timeline->arrows.room++;
+        break;
+    case EVENT_STEP:
+        lane->marks += event->flags & EVENT_RACE ? 2 : 1;
+        timeline->turns.room++;
+        timeline->moments.room++;
+        break;
+    case EVENT_PRINT:
+        lane->marks++;
+        timeline->output.room++;
+        break;
+    case EVENT_WAIT:
+    case EVENT_BLOCK: lane->spans++; break;
+    case EVENT_DONE:
+    case EVENT_CANCELLED:
+    case EVENT_ERROR:
+    case EVENT_NOTE: lane->marks++; break;
+    case EVENT_THREAD: timeline->threads.room++; break;
+    case EVENT_WARNING: timeline->warnings.room++; break;
+    case EVENT_LINE: lane->steps++; break;
+    case EVENT_END:
+    case EVENT_BLOCK_END:
+    case EVENT_THREAD_END:
+    case EVENT_BIND:
+    case EVENT_RENAME: break;
+    }
+}
+
+#define ROOM_FROM(arena, array)                                                                    \
+    ((array)->items = arena_array((arena), (array)->room, sizeof *(array)->items))
+
+static void make_room(Fold *fold)
+{
+    Timeline *timeline = fold->timeline;
+    size_t lanes = trace_task_count(fold->trace);
+    Counts *counts = ARENA_ARRAY(&fold->scratch, Counts, lanes + 1); /* the last: of no task */
+    for (size_t i = 0; i < trace_count(fold->trace); i++) {
+        Event event = trace_event(fold->trace, i);
+        count_event(timeline, &counts[event.task == NO_TASK ? lanes : event.task], &event);
+    }
+    Arena *arena = &timeline->arena;
+    timeline->lanes.room = lanes;
+    ROOM_FROM(arena, &timeline->lanes);
+    ROOM_FROM(arena, &timeline->arrows);
+    ROOM_FROM(arena, &timeline->turns);
+    ROOM_FROM(arena, &timeline->moments);
+    ROOM_FROM(arena, &timeline->output);
+    ROOM_FROM(arena, &timeline->threads);
+    ROOM_FROM(arena, &timeline->warnings);
+    for (size_t i = 0; i < lanes; i++) {
+        Lane *lane = &timeline->lanes.items[i];
+        lane->spans.room = counts[i].spans;
+        lane->marks.room = counts[i].marks;
+        lane->steps.room = counts[i].steps;
+        ROOM_FROM(arena, &lane->spans);
+        ROOM_FROM(arena, &lane->marks);
+        ROOM_FROM(arena, &lane->steps);
+    }
+}
+
+/* --- texts --- */
+
+static Str text_of(Fold *fold, uint32_t index)
+{
+    while (fold->texts.count <= index)
+        array_push(&fold->texts, (Str){0});
+    Str *text = &fold->texts.items[index];
+    if (!text->at)
+        *text = str_copy(&fold->timeline->arena, trace_text(fold->trace, index));
+    return *text;
+}
+
+static uint32_t hue_in(Fold *fold, Str call)
+{
+    return call.length == 0 || str_equal(call, fold->timeline->call) ? 0
+                                                                     : hue_of(fold->hues, call);
+}
+
+static Str call_in(Fold *fold, uint32_t hue)
+{
+    return hue ? fold->hues->calls.items[hue] : fold->timeline->call;
+}
+
+static KnownWait wait_of(Fold *fold, uint32_t index)
+{
+    while (fold->waits.count <= index)
+        array_push(&fold->waits, (KnownWait){0});
+    KnownWait *known = &fold->waits.items[index];
+    if (!known->known) {
+        Wait wait = trace_wait(fold->trace, index);
+        uint32_t hue = hue_in(fold, wait.call);
+        *known = (KnownWait){.known = true,
+                             .kind = wait.kind,
+                             .label = str_copy(&fold->timeline->arena, wait.label),
+                             .call = call_in(fold, hue),
+                             .hue = hue};
+    }
+    return *known;
+}
+
+/* --- lanes --- */
+
+static Lane *lane_at(Fold *fold, uint32_t task)
+{
+    assert(task < fold->timeline->lanes.room);
+    return &fold->timeline->lanes.items[task];
+}
+
+static void end_span(Fold *fold, uint32_t task, uint32_t woken_by)
+{
+    Open *open = &fold->open[task];
+    if (!open->in_span)
+        return;
+    open->in_span = false;
+    Lane *lane = lane_at(fold, task);
+    Span *span = &lane->spans.items[lane->spans.count - 1];
+    span->to = fold->now;
+    span->woken_by = woken_by;
+    if (moment_compare(span->from, span->to) == 0)
+        lane->spans.count--;
+}
+
+static void begin_span(Fold *fold, uint32_t task, Span span)
+{
+    end_span(fold, task, NO_TASK);
+    Lane *lane = lane_at(fold, task);
+    span.from = fold->now;
+    span.woken_by = NO_TASK;
+    span.event = fold->index;
+    lane->spans.items[lane->spans.count++] = span;
+    fold->open[task].in_span = true;
+}
+
+static void begin_ready(Fold *fold, uint32_t task)
+{
+    Lane *lane = lane_at(fold, task);
+    begin_span(fold, task, (Span){.kind = SPAN_READY, .call = lane->call, .hue = lane->hue});
+}
+
+static bool is_ready(Fold *fold, uint32_t task)
+{
+    const Lane *lane = lane_at(fold, task);
+    return fold->open[task].in_span &&
+           lane->spans.items[lane->spans.count - 1].kind == SPAN_READY;
+}
+
+static void add_mark(Fold *fold, const Event *event, MarkKind kind, Str text)
+{
+    Lane *lane = lane_at(fold, event->task);
+    lane->marks.items[lane->marks.count++] = (Mark){.kind = kind,
+                                                    .at = fold->now,
+                                                    .text = text,
+                                                    .pause = kind == MARK_NOTE &&
+                                                             (event->flags & EVENT_PAUSE),
+                                                    .step = event->step,
+                                                    .event = fold->index};
+}
+
+static void add_arrow(Fold *fold, ArrowKind kind, uint32_t from, uint32_t to)
+{
+    Timeline *timeline = fold->timeline;
+    if (from != NO_TASK && from != to)
+        timeline->arrows.items[timeline->arrows.count++] =
+            (Arrow){.kind = kind, .at = fold->now, .from = from, .to = to};
+}
+
+static void close_turn(Fold *fold)
+{
+    Timeline *timeline = fold->timeline;
+    if (fold->turn_open)
+        timeline->turns.items[timeline->turns.count - 1].to = fold->now;
+    fold->turn_open = false;
+}
+
+/* --- events --- */
+
+static void on_create(Fold *fold, const Event *event)
+{
+    TraceTask task = trace_task(fold->trace, event->task);
+    uint32_t hue = event->task == 0 ? 0 : hue_in(fold, task.call);
+    Lane *lane = lane_at(fold, event->task);
+    lane->name = str_copy(&fold->timeline->arena, task.name);
+    lane->call = call_in(fold, hue);
+    lane->hue = hue;
+    lane->task = event->task;
+    lane->maker = task.maker;
+    lane->depth = task.maker == NO_TASK ? 0 : lane_at(fold, task.maker)->depth + 1;
+    lane->born = fold->now;
+    fold->timeline->lanes.count = event->task + 1;
+    begin_ready(fold, event->task);
+    add_arrow(fold, ARROW_CREATE, task.maker, event->task);
+}
+
+static void on_step(Fold *fold, const Event *event)
+{
+    Timeline *timeline = fold->timeline;
+    close_turn(fold);
+    end_span(fold, event->task, NO_TASK);
+    bool race = event->flags & EVENT_RACE;
+    add_mark(fold, event, MARK_TICK, (Str){0});
+    if (race)
+        add_mark(fold, event, MARK_RACE, (Str){0});
+    timeline->turns.items[timeline->turns.count++] = (Turn){.lane = event->task,
+                                                            .from = fold->now,
+                                                            .to = fold->now,
+                                                            .race = race,
+                                                            .event = fold->index};
+    timeline->moments.items[timeline->moments.count++] = fold->now;
+    fold->turn_open = true;
+}
+
+static SpanKind span_kind(WaitKind wait)
+{
+    return wait == WAIT_SLEEP ? SPAN_SLEEP : wait == WAIT_YIELD ? SPAN_READY : SPAN_AWAIT;
+}
+
+static void on_wait(Fold *fold, const Event *event)
+{
+    KnownWait wait = wait_of(fold, event->wait);
+    close_turn(fold);
+    begin_span(fold, event->task, (Span){.kind = span_kind(wait.kind),
+                                         .wait = wait.kind,
+                                         .label = wait.label,
+                                         .call = wait.call,
+                                         .hue = wait.hue,
+                                         .step = event->step});
+}
+
+static void on_ready(Fold *fold, const Event *event)
+{
+    if (!is_ready(fold, event->task)) {
+        end_span(fold, event->task, event->other);
+        begin_ready(fold, event->task);
+    }
+    add_arrow(fold, ARROW_WAKE, event->other, event->task);
+}
+
+static void on_block(Fold *fold, const Event *event)
+{
+    KnownWait wait = wait_of(fold, event->wait);
+    begin_span(fold, event->task, (Span){.kind = SPAN_BLOCK,
+                                         .wait = WAIT_BLOCK,
+                                         .label = wait.label,
+                                         .call = wait.call,
+                                         .hue = wait.hue,
+                                         .step = event->step});
+}
+
+static void on_over(Fold *fold, const Event *event, MarkKind kind)
+{
+    Lane *lane = lane_at(fold, event->task);
+    close_turn(fold);
+    end_span(fold, event->task, NO_TASK);
+    add_mark(fold, event, kind,
+             event->kind == EVENT_ERROR ? text_of(fold, event->text) : (Str){0});
+    lane->ended = fold->now;
+    lane->has_ended = true;
+}
+
+static void on_thread(Fold *fold, const Event *event)
+{
+    Timeline *timeline = fold->timeline;
+    KnownWait wait = wait_of(fold, event->wait);
+    uint32_t worker = event->flags;
+    timeline->threads.items[timeline->threads.count++] =
+        (ThreadSpan){.worker = worker,
+                     .lane = event->task,
+                     .span = {.kind = SPAN_THREAD,
+                              .wait = wait.kind,
+                              .from = fold->now,
+                              .label = wait.label,
+                              .call = wait.call,
+                              .hue = wait.hue,
+                              .step = event->step,
+                              .woken_by = NO_TASK,
+                              .open = true,
+                              .event = fold->index}};
+    fold->jobs[worker] = (uint32_t)timeline->threads.count;
+    if (worker >= timeline->worker_count)
+        timeline->worker_count = worker + 1;
+}
+
+static void on_thread_end(Fold *fold, const Event *event)
+{
+    uint32_t job = fold->jobs[event->flags];
+    if (!job)
+        return;
+    Span *span = &fold->timeline->threads.items[job - 1].span;
+    span->to = fold->now;
+    span->open = false;
+    fold->jobs[event->flags] = 0;
+}
+
+static void on_line(Fold *fold, const Event *event)
+{
+    Lane *lane = lane_at(fold, event->task);
+    lane->steps.items[lane->steps.count++] = (LaneStep){.at = fold->now, .step = event->step};
+}
+
+static void on_print(Fold *fold, const Event *event)
+{
+    Timeline *timeline = fold->timeline;
+    Str text = text_of(fold, event->text);
+    add_mark(fold, event, MARK_PRINT, text);
+    timeline->output.items[timeline->output.count++] =
+        (OutputLine){.at = fold->now, .lane = event->task, .text = text};
+}
+
+static void on_bind(Fold *fold, const Event *event)
+{
+    Lane *lane = lane_at(fold, event->task);
+    if (lane->variable.length == 0)
+        lane->variable = text_of(fold, event->text);
+}
+
+static void on_rename(Fold *fold, const Event *event)
+{
+    if (!fold->open[event->task].has_name)
+        lane_at(fold, event->task)->name = text_of(fold, event->text);
+    fold->open[event->task].has_name = true;
+}
+
+static void on_end(Fold *fold, const Event *event)
+{
+    Timeline *timeline = fold->timeline;
+    close_turn(fold);
+    timeline->end = event->t;
+    timeline->outcome = (Outcome)event->flags;
+    if (timeline->outcome != OUTCOME_DONE)
+        timeline->outcome_text = text_of(fold, event->text);
+    for (uint32_t i = 0; i < timeline->lanes.count; i++) {
+        Lane *lane = &timeline->lanes.items[i];
+        if (!lane->has_ended)
+            lane->ended = fold->now;
+        if (!fold->open[i].in_span)
+            continue;
+        lane->spans.items[lane->spans.count - 1].to = fold->now;
+        lane->spans.items[lane->spans.count - 1].open = true;
+    }
+    for (size_t i = 0; i < timeline->threads.count; i++)
+        if (timeline->threads.items[i].span.open)
+            timeline->threads.items[i].span.to = fold->now;
+}
+
+static void fold_event(Fold *fold, const Event *event)
+{
+    Timeline *timeline = fold->timeline;
+    switch ((EventKind)event->kind) {
+    case EVENT_CREATE: on_create(fold, event); break;
+    case EVENT_STEP: on_step(fold, event); break;
+    case EVENT_PRINT: on_print(fold, event); break;
+    case EVENT_DONE: on_over(fold, event, MARK_DONE); break;
+    case EVENT_CANCELLED: on_over(fold, event, MARK_CANCELLED); break;
+    case EVENT_ERROR: on_over(fold, event, MARK_FAILED); break;
+    case EVENT_END: on_end(fold, event); break;
+    case EVENT_WAIT: on_wait(fold, event); break;
+    case EVENT_READY: on_ready(fold, event); break;
+    case EVENT_BLOCK: on_block(fold, event); break;
+    case EVENT_BLOCK_END: end_span(fold, event->task, NO_TASK); break;
+    case EVENT_THREAD: on_thread(fold, event); break;
+    case EVENT_THREAD_END: on_thread_end(fold, event); break;
+    case EVENT_LINE: on_line(fold, event); break;
+    case EVENT_NOTE: add_mark(fold, event, MARK_NOTE, text_of(fold, event->text)); break;
+    case EVENT_BIND: on_bind(fold, event); break;
+    case EVENT_RENAME: on_rename(fold, event); break;
+    case EVENT_WARNING:
+        timeline->warnings.items[timeline->warnings.count++] = text_of(fold, event->text);
+        break;
+    }
+}
+
+static void move_to(Fold *fold, const Event *event)
+{
+    if (event->t != fold->now.t)
+        fold->now = (Moment){.t = event->t};
+    if (event->kind == EVENT_STEP)
+        fold->now.step++;
+}
+
+Timeline *timeline_fold(const Trace *trace, Str title, Str description, Str call, Hues *hues)
+{
+    Timeline *timeline = mem_new(sizeof *timeline);
+    timeline->title = str_copy(&timeline->arena, title);
+    timeline->description = str_copy(&timeline->arena, description);
+    timeline->call = str_copy(&timeline->arena, call);
+    Fold fold = {.trace = trace, .timeline = timeline, .hues = hues};
+    make_room(&fold);
+    fold.open = ARENA_ARRAY(&fold.scratch, Open, timeline->lanes.room);
+    fold.jobs = ARENA_ARRAY(&fold.scratch, uint32_t, WORKERS);
+    for (size_t i = 0; i < trace_count(trace); i++) {
+        Event event = trace_event(trace, i);
+        fold.index = (uint32_t)i;
+        move_to(&fold, &event);
+        fold_event(&fold, &event);
+    }
+    timeline_order(timeline, &fold.scratch);
+    timeline_count_states(timeline);
+    array_free(&fold.waits);
+    array_free(&fold.texts);
+    arena_free(&fold.scratch);
+    return timeline;
+}
+
+void timeline_free(Timeline *timeline)
+{
+    if (!timeline)
+        return;
+    Arena arena = timeline->arena;
+    arena_free(&arena);
+    mem_free(timeline);
+}

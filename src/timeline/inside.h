@@ -1,0 +1,16 @@
+/* What the files of this room share. */
+#ifndef TIMELINE_INSIDE_H
+#define TIMELINE_INSIDE_H
+
+#include "timeline/timeline.h"
+
+/* Fills timeline->order. */
+void timeline_order(Timeline *timeline, Arena *scratch);
+
+/* Fills timeline->census where there are lanes enough. */
+void timeline_count_states(Timeline *timeline);
+
+LaneState span_state(const Span *span);
+LaneState state_when_over(const Lane *lane);
+
+#endif

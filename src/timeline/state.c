@@ -1,0 +1,94 @@
+/* What is to be seen at a moment. Everything by halving, so that it costs the same early and late
+ * in a long run. */
+#include "timeline/inside.h"
+
+/* How many of `count` items of `size` bytes, whose Moment stands at `offset`, are not after `at`. */
+static size_t until(const void *items, size_t count, size_t size, Moment at)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const Moment *there = (const Moment *)(const void *)((const char *)items + middle * size);
+        if (moment_compare(*there, at) <= 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+#define UNTIL(array, member, moment)                                                               \
+    ((array)->count ? until(&(array)->items[0].member, (array)->count, sizeof *(array)->items,     \
+                            (moment))                                                              \
+                    : 0)
+
+size_t timeline_spans_until(const Lane *lane, Moment at)
+{
+    return UNTIL(&lane->spans, from, at);
+}
+
+size_t timeline_marks_until(const Lane *lane, Moment at)
+{
+    return UNTIL(&lane->marks, at, at);
+}
+
+size_t timeline_turns_until(const Timeline *timeline, Moment at)
+{
+    return UNTIL(&timeline->turns, from, at);
+}
+
+const Span *timeline_span_at(const Timeline *timeline, uint32_t lane, Moment at)
+{
+    const Lane *which = &timeline->lanes.items[lane];
+    size_t count = timeline_spans_until(which, at);
+    if (count == 0)
+        return NULL;
+    const Span *span = &which->spans.items[count - 1];
+    return moment_compare(at, span->to) < 0 || span->open ? span : NULL;
+}
+
+LaneState state_when_over(const Lane *lane)
+{
+    for (size_t i = lane->marks.count; i-- > 0;) {
+        switch (lane->marks.items[i].kind) {
+        case MARK_DONE: return LANE_DONE;
+        case MARK_FAILED: return LANE_FAILED;
+        case MARK_CANCELLED: return LANE_CANCELLED;
+        default: break;
+        }
+    }
+    return LANE_DONE;
+}
+
+LaneState span_state(const Span *span)
+{
+    switch (span->kind) {
+    case SPAN_READY: return LANE_READY;
+    case SPAN_BLOCK: return LANE_BLOCKING;
+    case SPAN_SLEEP: return LANE_SLEEPING;
+    case SPAN_AWAIT: return span->wait == WAIT_THREAD ? LANE_IN_THREAD : LANE_AWAITING;
+    case SPAN_THREAD: break;
+    }
+    return LANE_IN_THREAD;
+}
+
+LaneState timeline_state_at(const Timeline *timeline, uint32_t lane, Moment at)
+{
+    const Lane *which = &timeline->lanes.items[lane];
+    if (moment_compare(at, which->born) < 0)
+        return LANE_NOT_YET;
+    if (which->has_ended && moment_compare(at, which->ended) >= 0)
+        return state_when_over(which);
+    const Span *span = timeline_span_at(timeline, lane, at);
+    return span ? span_state(span) : LANE_RUNNING;
+}
+
+uint32_t timeline_step_at(const Timeline *timeline, uint32_t lane, Moment at)
+{
+    const Lane *which = &timeline->lanes.items[lane];
+    if (moment_compare(at, which->born) < 0 ||
+        (which->has_ended && moment_compare(at, which->ended) >= 0))
+        return 0;
+    size_t count = UNTIL(&which->steps, at, at);
+    return count ? which->steps.items[count - 1].step : 0;
+}
