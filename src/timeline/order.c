@@ -1,7 +1,7 @@
 /* The order in which lanes stand: each maker's directly below it, in the order of their making. */
 #include "timeline/inside.h"
 
-enum { NONE = UINT32_MAX };
+#define NONE UINT32_MAX
 
 void timeline_order(Timeline *timeline, Arena *scratch)
 {

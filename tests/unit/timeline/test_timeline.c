@@ -1,0 +1,219 @@
+/* Folding: the lecture's traces, and what is to be seen at a moment. */
+#include "by_hand.h"
+#include "timeline/timeline.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static Timeline *fold(Trace *trace, const char *call, Hues *hues)
+{
+    Builder why = {0};
+    assert_true(trace_check(trace, &why));
+    builder_free(&why);
+    Timeline *timeline = timeline_fold(trace, STR("Title"), STR("What"), str_of(call), hues);
+    trace_free(trace); /* nothing of it may be needed any more */
+    return timeline;
+}
+
+static void sequential_has_one_lane_of_two_sleeps(void **state)
+{
+    (void)state;
+    Hues hues = {0};
+    Timeline *timeline = fold(trace_one_by_one(), "one_by_one()", &hues);
+    assert_int_equal(timeline->end, seconds(3));
+    assert_int_equal(timeline->lanes.count, 1);
+    const Lane *lane = &timeline->lanes.items[0];
+    assert_true(str_is(lane->call, "one_by_one()"));
+    assert_true(str_is(lane->name, "Task-1"));
+    assert_int_equal(lane->hue, 0);
+    const Span *one = timeline_span_at(timeline, 0, (Moment){seconds(0.5), 0});
+    assert_non_null(one);
+    assert_int_equal(one->kind, SPAN_SLEEP);
+    assert_true(str_is(one->label, "sleep(1)"));
+    assert_int_equal(one->hue, 1);
+    const Span *two = timeline_span_at(timeline, 0, (Moment){seconds(2.5), 0});
+    assert_int_equal(two->hue, 2);
+    assert_int_equal(two->to.t, seconds(3));
+    assert_int_equal(timeline->output.count, 2);
+    assert_int_equal(timeline->moments.count, 3);
+    timeline_free(timeline);
+    hues_free(&hues);
+}
+
+static void the_same_call_has_the_same_hue(void **state)
+{
+    (void)state;
+    Hues hues = {0};
+    Timeline *first = fold(trace_one_by_one(), "one_by_one()", &hues);
+    Timeline *second = fold(trace_tasks(), "with_tasks()", &hues);
+    assert_int_equal(second->lanes.items[0].hue, 0);
+    assert_int_equal(second->lanes.items[1].hue, 1);
+    assert_int_equal(second->lanes.items[2].hue, 2);
+    assert_true(str_is(second->lanes.items[1].variable, "task1"));
+    assert_int_equal(second->lanes.items[1].depth, 1);
+    timeline_free(first);
+    timeline_free(second);
+    hues_free(&hues);
+}
+
+static void an_instant_opens_up_into_its_steps(void **state)
+{
+    (void)state;
+    Hues hues = {0};
+    Timeline *timeline = fold(trace_tasks(), "with_tasks()", &hues);
+    Moment first = {0, 1}, second = {0, 2}, all = {0, ALL_STEPS};
+    assert_int_equal(timeline_state_at(timeline, 0, first), LANE_AWAITING);
+    assert_int_equal(timeline_state_at(timeline, 1, first), LANE_READY);
+    assert_int_equal(timeline_state_at(timeline, 2, first), LANE_READY);
+    assert_int_equal(timeline_state_at(timeline, 1, second), LANE_SLEEPING);
+    assert_int_equal(timeline_state_at(timeline, 2, second), LANE_READY);
+    assert_int_equal(timeline_state_at(timeline, 2, all), LANE_SLEEPING);
+    assert_int_equal(timeline_state_at(timeline, 1, (Moment){0, 0}), LANE_NOT_YET);
+    assert_int_equal(timeline_state_at(timeline, 1, (Moment){seconds(1), ALL_STEPS}), LANE_DONE);
+    assert_int_equal(timeline_state_at(timeline, 0, (Moment){seconds(9), 0}), LANE_DONE);
+    timeline_free(timeline);
+    hues_free(&hues);
+}
+
+static void what_a_wake_up_came_from_is_known(void **state)
+{
+    (void)state;
+    Hues hues = {0};
+    Timeline *timeline = fold(trace_tasks(), "with_tasks()", &hues);
+    const Span *waiting = timeline_span_at(timeline, 0, (Moment){seconds(0.5), 0});
+    assert_int_equal(waiting->kind, SPAN_AWAIT);
+    assert_true(str_is(waiting->label, "task1"));
+    assert_int_equal(waiting->woken_by, 1);
+    assert_int_equal(timeline->arrows.count, 4);
+    assert_int_equal(timeline->arrows.items[0].kind, ARROW_CREATE);
+    assert_int_equal(timeline->arrows.items[2].kind, ARROW_WAKE);
+    assert_int_equal(timeline->arrows.items[2].from, 1);
+    assert_int_equal(timeline->arrows.items[2].to, 0);
+    timeline_free(timeline);
+    hues_free(&hues);
+}
+
+static void blocks_hold_the_loop_one_after_another(void **state)
+{
+    (void)state;
+    Hues hues = {0};
+    Timeline *timeline = fold(trace_urls_together(12), "all_at_once()", &hues);
+    assert_int_equal(timeline->end, seconds(115));
+    assert_int_equal(timeline->lanes.count, 13);
+    int64_t held = 0;
+    for (size_t i = 0; i < timeline->turns.count; i++)
+        held += timeline->turns.items[i].to.t - timeline->turns.items[i].from.t;
+    assert_int_equal(held, seconds(60));
+    const Span *waiting = timeline_span_at(timeline, 12, (Moment){seconds(30), 0});
+    assert_int_equal(waiting->kind, SPAN_READY);
+    assert_int_equal(waiting->to.t, seconds(55));
+    assert_int_equal(timeline_state_at(timeline, 12, (Moment){seconds(57), 0}), LANE_BLOCKING);
+    timeline_free(timeline);
+    hues_free(&hues);
+}
+
+static void children_stand_below_their_maker(void **state)
+{
+    (void)state;
+    Trace *trace = trace_new();
+    uint32_t root = creates(trace, 0, NO_TASK, "main()");
+    happens(trace, 0, EVENT_STEP, root);
+    uint32_t a = creates(trace, 0, root, "a()");
+    uint32_t b = creates(trace, 0, root, "b()");
+    awaits(trace, 0, root, WAIT_GATHER, "gather(…)");
+    happens(trace, 0, EVENT_STEP, a);
+    uint32_t c = creates(trace, 0, a, "c()");
+    happens(trace, 0, EVENT_DONE, a);
+    happens(trace, 0, EVENT_STEP, b);
+    happens(trace, 0, EVENT_DONE, b);
+    happens(trace, 0, EVENT_STEP, c);
+    awaits(trace, 0, c, WAIT_LOCK, "lock");
+    trace_add(trace, (Event){.t = 0,
+                             .task = NO_TASK,
+                             .text = trace_intern(trace, STR("nobody can run")),
+                             .flags = OUTCOME_STUCK,
+                             .kind = EVENT_END});
+    Hues hues = {0};
+    Timeline *timeline = fold(trace, "main()", &hues);
+    assert_int_equal(timeline->order[0], root);
+    assert_int_equal(timeline->order[1], a);
+    assert_int_equal(timeline->order[2], c);
+    assert_int_equal(timeline->order[3], b);
+    assert_int_equal(timeline->lanes.items[c].depth, 2);
+    assert_int_equal(timeline->outcome, OUTCOME_STUCK);
+    assert_true(str_is(timeline->outcome_text, "nobody can run"));
+    const Span *open = timeline_span_at(timeline, c, (Moment){0, ALL_STEPS});
+    assert_non_null(open);
+    assert_true(open->open);
+    timeline_free(timeline);
+    hues_free(&hues);
+}
+
+static void many_lanes_are_counted(void **state)
+{
+    (void)state;
+    Hues hues = {0};
+    Timeline *timeline = fold(trace_urls_together(1000), "all_at_once()", &hues);
+    assert_non_null(timeline->census);
+    for (size_t i = 0; i < CENSUS_COLUMNS; i++) {
+        uint32_t sum = 0;
+        for (size_t j = 0; j < CENSUS_STATES; j++)
+            sum += timeline->census[i * CENSUS_STATES + j];
+        assert_in_range(sum, 1000, 1001);
+        assert_in_range(timeline->census[i * CENSUS_STATES + LANE_BLOCKING], 0, 1);
+    }
+    timeline_free(timeline);
+    hues_free(&hues);
+}
+
+static void threads_and_steps_are_kept(void **state)
+{
+    (void)state;
+    Trace *trace = trace_new();
+    uint32_t root = creates(trace, 0, NO_TASK, "main()");
+    happens(trace, 0, EVENT_STEP, root);
+    at_step(trace, 0, root, 4);
+    Wait wait = {.kind = WAIT_THREAD, .label = STR("to_thread(3)"), .call = STR("main()")};
+    waits(trace, 0, EVENT_THREAD, root, wait);
+    waits(trace, 0, EVENT_WAIT, root, wait);
+    waits(trace, 3, EVENT_THREAD_END, root, wait);
+    wakes(trace, 3, root, NO_TASK);
+    happens(trace, 3, EVENT_STEP, root);
+    at_step(trace, 3, root, 5);
+    says(trace, 3, EVENT_ERROR, root, "ValueError: boom");
+    is_over(trace, 3);
+    Hues hues = {0};
+    Timeline *timeline = fold(trace, "main()", &hues);
+    assert_int_equal(timeline->worker_count, 1);
+    assert_int_equal(timeline->threads.count, 1);
+    assert_int_equal(timeline->threads.items[0].span.to.t, seconds(3));
+    assert_false(timeline->threads.items[0].span.open);
+    assert_int_equal(timeline_state_at(timeline, 0, (Moment){seconds(1), 0}), LANE_IN_THREAD);
+    assert_int_equal(timeline_step_at(timeline, 0, (Moment){seconds(1), 0}), 4);
+    assert_int_equal(timeline_step_at(timeline, 0, (Moment){seconds(3), ALL_STEPS}), 0);
+    assert_int_equal(timeline_state_at(timeline, 0, (Moment){seconds(3), ALL_STEPS}), LANE_FAILED);
+    Builder text = {0};
+    timeline_dump(&text, timeline, 0);
+    assert_non_null(text.at);
+    builder_free(&text);
+    timeline_free(timeline);
+    hues_free(&hues);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sequential_has_one_lane_of_two_sleeps),
+        cmocka_unit_test(the_same_call_has_the_same_hue),
+        cmocka_unit_test(an_instant_opens_up_into_its_steps),
+        cmocka_unit_test(what_a_wake_up_came_from_is_known),
+        cmocka_unit_test(blocks_hold_the_loop_one_after_another),
+        cmocka_unit_test(children_stand_below_their_maker),
+        cmocka_unit_test(many_lanes_are_counted),
+        cmocka_unit_test(threads_and_steps_are_kept),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
