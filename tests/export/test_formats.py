@@ -1,0 +1,133 @@
+"""Every format, opened by a reader that is not ours."""
+import json
+import os
+import pathlib
+import re
+import xml.etree.ElementTree as ElementTree
+
+from tools import HOSTILE, ROOT, SCENARIOS, Case, foreign, main, run
+
+
+class Png(Case):
+    def test_every_lesson_is_a_valid_png_of_the_asked_size(self):
+        run("export", *SCENARIOS, "-o", f"{self.out}/", "--size", "1280x720")
+        pictures = sorted(self.out.glob("*.png"))
+        self.assertEqual([p.stem for p in SCENARIOS], [p.stem for p in pictures])
+        for picture in pictures:
+            said = foreign("pngcheck", "-v", picture)
+            self.assertIn("1280 x 720", said)
+            self.assertIn("pHYs", said)
+            self.assertNotIn("tIME", said)
+
+    def test_stdout(self):
+        data = run("export", SCENARIOS[0], "-o", "-", "--format", "png")
+        self.assertTrue(data.startswith(b"\x89PNG\r\n"))
+
+
+class Svg(Case):
+    def test_every_lesson_is_strict_xml_small_and_harmless(self):
+        for scenario in SCENARIOS:
+            picture = self.out / f"{scenario.stem}.svg"
+            run("export", scenario, "-o", picture)
+            foreign("xmllint", "--noout", "--nonet", picture)
+            text = picture.read_text()
+            self.assertLess(len(text), 60_000, scenario.name)
+            self.assertNotRegex(text, r"<script|href|javascript:|on\w+=")
+
+    def test_hostile_text_stays_text(self):
+        source = self.out / "hostile.json"
+        source.write_text(json.dumps(HOSTILE))
+        run("export", source, "-o", self.out / "hostile.svg")
+        foreign("xmllint", "--noout", "--nonet", self.out / "hostile.svg")
+        names = {node.tag.split("}")[1] for node in
+                 ElementTree.parse(self.out / "hostile.svg").iter()}
+        self.assertNotIn("script", names)
+        self.assertNotIn("b", names)
+
+    def test_outlines_hold_no_text(self):
+        run("export", SCENARIOS[0], "-o", self.out / "a.svg", "--outlines")
+        foreign("xmllint", "--noout", self.out / "a.svg")
+        self.assertNotIn("<text", (self.out / "a.svg").read_text())
+
+    def test_animated_plays_by_css_alone(self):
+        run("export", SCENARIOS[0], "-o", self.out / "a.svg", "--animate")
+        foreign("xmllint", "--noout", self.out / "a.svg")
+        text = (self.out / "a.svg").read_text()
+        self.assertIn("@keyframes", text)
+        self.assertNotIn("<script", text)
+
+
+class Text(Case):
+    def test_columns_and_ascii(self):
+        for scenario in SCENARIOS:
+            for columns in (60, 80, 120):
+                text = run("export", scenario, "-o", "-", "--format", "txt", "--width",
+                           columns).decode()
+                self.assertLessEqual(max(map(len, text.splitlines())), columns)
+                self.assertNotRegex(text, r"[ \t]\n")
+            run("export", scenario, "-o", "-", "--format", "txt", "--ascii").decode("ascii")
+
+    def test_what_is_printed_is_there(self):
+        text = run("export", ROOT / "scenarios/06-side-by-side.json", "-o", "-", "--format",
+                   "txt").decode()
+        self.assertEqual(3, len(re.findall(r"1 s +One", text)))
+        self.assertIn("33% less", text)
+
+
+class Json(Case):
+    def test_chrome_trace_events(self):
+        events = json.loads(run("export", ROOT / "scenarios/06-side-by-side.json", "-o", "-",
+                                "--format", "json"))["traceEvents"]
+        rows = {e["args"]["name"] for e in events if e.get("name") == "thread_name"}
+        self.assertIn("Task-2  say_after(1, 'One')", rows)
+        sleeps = [e for e in events if e["ph"] == "X" and e["cat"] == "sleeps"]
+        self.assertEqual([1e6, 2e6] * 3, [e["dur"] for e in sleeps])
+        self.assertEqual({e["id"] for e in events if e["ph"] == "s"},
+                         {e["id"] for e in events if e["ph"] == "f"})
+
+    def test_jsonl_is_the_trace(self):
+        for scenario in SCENARIOS:
+            self.assertEqual(run("trace", scenario),
+                             run("export", scenario, "-o", "-", "--format", "jsonl"))
+
+
+class Python(Case):
+    def test_every_lesson_compiles_and_hostile_text_stays_text(self):
+        source = self.out / "hostile.json"
+        source.write_text(json.dumps(HOSTILE))
+        for scenario in [*SCENARIOS, source]:
+            program = run("export", scenario, "-o", "-", "--format", "py").decode()
+            tree = compile(program, scenario.name, "exec", dont_inherit=True)
+            self.assertNotIn("__import__", tree.co_names)
+
+
+class SameBytes(Case):
+    def test_any_locale_zone_and_folder(self):
+        names = ["a.png", "a.svg", "a.txt", "a.json", "a.jsonl", "a.py"]
+        for extra in ("one", "two"):
+            folder = self.out / extra
+            folder.mkdir()
+            environment = dict(os.environ)
+            if extra == "two":
+                environment |= {"LC_ALL": "de_DE.UTF-8", "TZ": "Pacific/Kiritimati"}
+            for name in names:
+                run("export", ROOT / "scenarios/07-twelve-urls.json", "-o", folder / name,
+                    env=environment, cwd=folder if extra == "two" else None)
+        for name in names:
+            self.assertEqual((self.out / "one" / name).read_bytes(),
+                             (self.out / "two" / name).read_bytes(), name)
+
+
+class Sheets(Case):
+    def test_steps_are_numbered(self):
+        run("export", ROOT / "scenarios/04-two-tasks.json", "-o", self.out / "a.png", "--steps",
+            "--size", "640x360")
+        names = sorted(p.name for p in self.out.iterdir())
+        self.assertEqual([f"a-{i + 1:02}.png" for i in range(len(names))], names)
+        self.assertEqual(4, len(names))  # 0, 1, 2 and 3 s
+        contents = [pathlib.Path(self.out / n).read_bytes() for n in names]
+        self.assertEqual(len(contents), len(set(contents)))
+
+
+if __name__ == "__main__":
+    main()
