@@ -6,8 +6,12 @@
 
 #include "sim/value.h"
 
+/* The run's options must be set. */
 Heap *heap_new(Run *run);
-void heap_free(Heap *heap); /* disposes of everything, without warnings */
+void heap_free(Heap *heap); /* disposes of everything, without warnings: see heap_closing */
+
+/* True while heap_free disposes of what is left: a dispose function then writes no warning. */
+bool heap_closing(const Heap *heap);
 
 /* Zeroed but for `kind` and `serial`. Never NULL (real exhaustion ends the program; the run's own
  * limit is checked at safe points and by heap_room). */
@@ -19,6 +23,11 @@ void heap_note(Heap *heap, int64_t bytes);
 /* True where `bytes` more would stay within the run's limit; else calls run_limit. Ask before
  * making anything whose size a scenario chooses. */
 bool heap_room(Heap *heap, size_t bytes);
+
+/* Around what C's stack has to carry however deep a scenario nests it: false, through run_limit,
+ * where that is too deep (and then without a heap_ascend). */
+bool heap_descend(Heap *heap);
+void heap_ascend(Heap *heap);
 
 /* At a safe point: collects when it pays; checks the limit. */
 void heap_safe_point(Heap *heap);
