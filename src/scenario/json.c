@@ -1,0 +1,118 @@
+#include "scenario/json.h"
+
+#include "base/mem.h"
+#include "scenario/names.h"
+
+#include <cjson/cJSON.h>
+#include <string.h>
+
+const char *json_kind_words(JsonKind kind)
+{
+    static const char *const words[] = {
+        [JSON_NULL] = "null",      [JSON_TRUE] = "true", [JSON_FALSE] = "false",
+        [JSON_INT] = "a number",   [JSON_FLOAT] = "a number", [JSON_TEXT] = "text",
+        [JSON_LIST] = "a list", [JSON_OBJECT] = "an object"};
+    return words[kind];
+}
+
+typedef struct Pairing {
+    const Source *source;
+    Arena *arena;
+    Diags *diags;
+    const Mark *next;
+} Pairing;
+
+static void report_twice(Pairing *p, const Json *first, const Json *again)
+{
+    LineColumn where = source_locate(p->source, first->key_at.offset);
+    diag_error(p->diags, again->key_at,
+               "this key stands twice in one object, first in line %u; keep one of them",
+               where.line);
+}
+
+/* Pairwise for the few keys that objects have, by a table for more. */
+static void check_keys(Pairing *p, const Json *object)
+{
+    if (object->count <= 8) {
+        for (uint32_t i = 1; i < object->count; i++)
+            for (uint32_t j = 0; j < i; j++)
+                if (str_equal(object->items[i].key, object->items[j].key)) {
+                    report_twice(p, &object->items[j], &object->items[i]);
+                    break;
+                }
+        return;
+    }
+    Names seen = {0};
+    for (uint32_t i = 0; i < object->count && p->diags->errors < 20; i++) {
+        uint32_t before = names_find(&seen, object->items[i].key);
+        if (before == NAMES_NONE)
+            names_add(&seen, object->items[i].key, i);
+        else
+            report_twice(p, &object->items[before], &object->items[i]);
+    }
+    names_free(&seen);
+}
+
+/* Depth is bounded by the scanner. */
+static void pair(Pairing *p, const cJSON *node, Json *json)
+{
+    const Mark *mark = p->next++;
+    *json = (Json){.kind = mark->kind, .at = mark->at, .key_at = mark->key_at};
+    if (node->string)
+        json->key = str_copy(p->arena, str_of(node->string));
+    if (mark->kind == JSON_TEXT)
+        json->text = str_copy(p->arena, str_of(node->valuestring));
+    if (mark->kind == JSON_INT || mark->kind == JSON_FLOAT)
+        json->text = (Str){p->source->text.at + mark->at.offset, mark->at.length};
+    if (!node->child)
+        return;
+    for (const cJSON *child = node->child; child; child = child->next)
+        json->count++;
+    json->items = ARENA_ARRAY(p->arena, Json, json->count);
+    uint32_t i = 0;
+    for (const cJSON *child = node->child; child; child = child->next)
+        pair(p, child, &json->items[i++]);
+    if (json->kind == JSON_OBJECT)
+        check_keys(p, json);
+}
+
+/* cJSON reads numbers through strtod, which follows the locale. So it gets a copy in which every
+ * number is a 0 and blanks; what the number is, its own text in the file says. */
+static cJSON *parse(const Source *source, const Marks *marks)
+{
+    size_t length = source->text.length;
+    char *copy = mem_resize(NULL, length + 1);
+    memcpy(copy, source->text.at, length);
+    copy[length] = '\0';
+    for (size_t i = 0; i < marks->count; i++) {
+        const Mark *mark = &marks->items[i];
+        if (mark->kind != JSON_INT && mark->kind != JSON_FLOAT)
+            continue;
+        memset(copy + mark->at.offset, ' ', mark->at.length);
+        copy[mark->at.offset] = '0';
+    }
+    cJSON_InitHooks(&(cJSON_Hooks){.malloc_fn = mem_new, .free_fn = mem_free});
+    cJSON *tree = cJSON_ParseWithLength(copy, length + 1);
+    mem_free(copy);
+    return tree;
+}
+
+const Json *json_read(const Source *source, Arena *arena, Diags *diags)
+{
+    size_t errors = diags->errors;
+    Marks marks = {0};
+    Json *root = NULL;
+    if (json_scan(source, diags, &marks)) {
+        cJSON *tree = parse(source, &marks);
+        if (tree) {
+            root = ARENA_NEW(arena, Json);
+            Pairing pairing = {source, arena, diags, marks.items};
+            pair(&pairing, tree, root);
+            cJSON_Delete(tree);
+        } else {
+            diag_error(diags, (Place){0, 1}, "this is not JSON");
+        }
+    }
+    array_free(&marks);
+    return diags->errors == errors ? root : NULL;
+}

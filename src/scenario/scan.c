@@ -1,0 +1,281 @@
+/* The strict scanner: the grammar of RFC 8259 and nothing else, before cJSON sees the text. It
+ * stops at the first slip and names it, since what follows a slip can't be trusted.
+ *
+ * The slips are those of people who write JSON by hand and Python by day: slips.c knows them. */
+#include "scenario/scan.h"
+
+#include "base/number.h"
+#include "scenario/scenario.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+bool scan_fail(Scanner *s, const char *from, size_t length, const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    if (!s->failed)
+        diag_error(s->diags, scan_place(s, from, length), "%s", text);
+    s->failed = true;
+    return false;
+}
+
+Place scan_place(const Scanner *s, const char *from, size_t length)
+{
+    return (Place){(uint32_t)(from - s->start), (uint32_t)length};
+}
+
+static bool space(Scanner *s)
+{
+    while (s->at < s->end
+           && (*s->at == ' ' || *s->at == '\t' || *s->at == '\n' || *s->at == '\r'))
+        s->at++;
+    return slip_between(s);
+}
+
+static bool digits(Scanner *s)
+{
+    const char *from = s->at;
+    while (s->at < s->end && *s->at >= '0' && *s->at <= '9')
+        s->at++;
+    return s->at > from;
+}
+
+static bool number_in_range(Scanner *s, const char *from, bool whole)
+{
+    Str text = {from, (size_t)(s->at - from)};
+    int64_t integer;
+    double number;
+    if (whole && !integer_parse(text, &integer))
+        return scan_fail(s, from, text.length,
+                         "this whole number does not fit into 64 bits; "
+                         "the largest is 9223372036854775807");
+    if (!whole && (!number_parse(text, &number) || number > 1.7976931348623157e308
+                   || number < -1.7976931348623157e308))
+        return scan_fail(s, from, text.length,
+                         "this number is too large; the largest is about 1.8e308");
+    return true;
+}
+
+static bool number(Scanner *s, JsonKind *kind)
+{
+    const char *from = s->at;
+    bool whole = true;
+    if (*s->at == '-')
+        s->at++;
+    const char *first = s->at;
+    if (!digits(s))
+        return slip_number(s, from);
+    if (*first == '0' && s->at > first + 1)
+        return slip_number(s, from);
+    if (s->at < s->end && *s->at == '.') {
+        whole = false;
+        s->at++;
+        if (!digits(s))
+            return slip_number(s, from);
+    }
+    if (s->at < s->end && (*s->at == 'e' || *s->at == 'E')) {
+        whole = false;
+        s->at++;
+        if (s->at < s->end && (*s->at == '+' || *s->at == '-'))
+            s->at++;
+        if (!digits(s))
+            return slip_number(s, from);
+    }
+    if (s->at < s->end && scan_is_word(*s->at))
+        return slip_number(s, from);
+    *kind = whole ? JSON_INT : JSON_FLOAT;
+    return number_in_range(s, from, whole);
+}
+
+static bool hex4(Scanner *s, const char *escape, uint32_t *unit)
+{
+    *unit = 0;
+    for (int i = 0; i < 4; i++, s->at++) {
+        char c = s->at < s->end ? *s->at : '"';
+        uint32_t digit = c >= '0' && c <= '9'   ? (uint32_t)(c - '0')
+                         : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
+                         : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10)
+                                                : 16;
+        if (digit == 16)
+            return scan_fail(s, escape, (size_t)(s->at - escape),
+                             "\\u needs four hexadecimal digits behind it, as in \\u00e9");
+        *unit = *unit << 4 | digit;
+    }
+    return true;
+}
+
+/* Behind the `u` of `\u`. */
+static bool unicode_escape(Scanner *s)
+{
+    const char *escape = s->at - 2;
+    uint32_t high, low = 0;
+    if (!hex4(s, escape, &high))
+        return false;
+    if (high == 0)
+        return scan_fail(s, escape, 6, "\\u0000 is not allowed in text; take it out");
+    if (high < 0xD800 || high > 0xDFFF)
+        return true;
+    bool paired = high < 0xDC00 && s->end - s->at >= 2 && s->at[0] == '\\' && s->at[1] == 'u';
+    if (paired) {
+        s->at += 2;
+        if (!hex4(s, s->at - 2, &low))
+            return false;
+    }
+    if (low < 0xDC00 || low > 0xDFFF)
+        return scan_fail(s, escape, 6,
+                         "\\u%04x is half of a character; write both halves, "
+                         "or the character itself",
+                         high);
+    return true;
+}
+
+static bool escape(Scanner *s)
+{
+    if (++s->at == s->end)
+        return true; /* ends as text that is not closed */
+    char c = *s->at++;
+    if (c == 'u')
+        return unicode_escape(s);
+    return strchr("\"\\/bfnrt", c) ? true : slip_escape(s, c);
+}
+
+/* The whole text with its quotes. */
+static bool text(Scanner *s)
+{
+    const char *from = s->at++;
+    while (s->at < s->end && *s->at != '"') {
+        unsigned char c = (unsigned char)*s->at;
+        if (c == '\\') {
+            if (!escape(s))
+                return false;
+        } else if (c < 0x20) {
+            return slip_in_text(s, from, c);
+        } else {
+            s->at++;
+        }
+    }
+    if (s->at == s->end)
+        return slip_in_text(s, from, '\n');
+    s->at++;
+    return slip_behind_text(s, from);
+}
+
+static bool word(Scanner *s, const char *expected)
+{
+    const char *from = s->at;
+    while (s->at < s->end && scan_is_word(*s->at))
+        s->at++;
+    Str found = {from, (size_t)(s->at - from)};
+    return str_is(found, expected) || slip_word(s, found);
+}
+
+static bool value(Scanner *s, Place key_at);
+
+static void note_key(Place *key_at, const Scanner *s, const char *from)
+{
+    *key_at = scan_place(s, from, (size_t)(s->at - from));
+}
+
+static bool member(Scanner *s)
+{
+    const char *from = s->at;
+    if (from == s->end || *from != '"')
+        return slip_key(s);
+    if (!text(s))
+        return false;
+    Place key_at;
+    note_key(&key_at, s, from);
+    const char *key_end = s->at;
+    if (!space(s))
+        return false;
+    if (s->at == s->end || *s->at != ':')
+        return slip_colon(s, key_end);
+    s->at++;
+    return space(s) && value(s, key_at);
+}
+
+/* A list or an object: they differ in the bracket and in having keys. */
+static bool bracket(Scanner *s, char close)
+{
+    const char *open = s->at++;
+    if (s->depth == SCENARIO_MAX_DEPTH)
+        return scan_fail(s, open, 1, "brackets stand in each other more than %d deep",
+                         SCENARIO_MAX_DEPTH);
+    s->open[s->depth++] = open;
+    if (!space(s))
+        return false;
+    if (s->at < s->end && *s->at == close) {
+        s->at++;
+        s->depth--;
+        return true;
+    }
+    for (;;) {
+        if (close == '}' ? !member(s) : !value(s, (Place){0}))
+            return false;
+        const char *value_end = s->at;
+        if (!space(s))
+            return false;
+        if (s->at < s->end && *s->at == close)
+            break;
+        if (s->at == s->end || *s->at != ',')
+            return slip_comma(s, value_end);
+        const char *comma = s->at++;
+        if (!space(s))
+            return false;
+        if (s->at < s->end && (*s->at == close || *s->at == ','))
+            return slip_trailing(s, comma);
+    }
+    s->at++;
+    s->depth--;
+    return true;
+}
+
+static bool value(Scanner *s, Place key_at)
+{
+    if (s->at == s->end)
+        return slip_value(s);
+    const char *from = s->at;
+    size_t index = s->marks->count;
+    array_push(s->marks, (Mark){.key_at = key_at});
+    JsonKind kind;
+    bool good;
+    switch (*from) {
+    case '{': kind = JSON_OBJECT; good = bracket(s, '}'); break;
+    case '[': kind = JSON_LIST; good = bracket(s, ']'); break;
+    case '"': kind = JSON_TEXT; good = text(s); break;
+    case 't': kind = JSON_TRUE; good = word(s, "true"); break;
+    case 'f': kind = JSON_FALSE; good = word(s, "false"); break;
+    case 'n': kind = JSON_NULL; good = word(s, "null"); break;
+    default:
+        if (*from != '-' && (*from < '0' || *from > '9'))
+            return slip_value(s);
+        good = number(s, &kind);
+    }
+    if (!good)
+        return false;
+    s->marks->items[index].kind = kind;
+    s->marks->items[index].at = scan_place(s, from, (size_t)(s->at - from));
+    return true;
+}
+
+bool json_scan(const Source *source, Diags *diags, Marks *marks)
+{
+    Scanner s = {.start = source->text.at, .at = source->text.at,
+                 .end = source->text.at + source->text.length, .diags = diags, .marks = marks};
+    if (!slip_bytes(&s) || !space(&s))
+        return false;
+    if (s.at == s.end)
+        return scan_fail(&s, s.start, 1,
+                         "the file is empty; a scenario begins with {\"coroutines\": ...");
+    if (!value(&s, (Place){0}) || !space(&s))
+        return false;
+    return s.at == s.end
+           || scan_fail(&s, s.at, 1,
+                        "the scenario ends before this; take out what follows, "
+                        "or the bracket too many before it");
+}

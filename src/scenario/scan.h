@@ -1,0 +1,39 @@
+/* The scanner's state, and the slips that it asks about where the grammar does not go on. */
+#ifndef SCENARIO_SCAN_H
+#define SCENARIO_SCAN_H
+
+#include "scenario/json.h"
+#include "scenario/scenario.h"
+
+typedef struct Scanner {
+    const char *start, *at, *end;
+    Diags *diags;
+    Marks *marks;
+    const char *open[SCENARIO_MAX_DEPTH]; /* the brackets around `at` */
+    int depth;
+    bool failed;
+} Scanner;
+
+/* Reports (the first one only) and is false. */
+bool scan_fail(Scanner *s, const char *from, size_t length, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+Place scan_place(const Scanner *s, const char *from, size_t length);
+bool scan_is_word(char c); /* of letters, digits, _ and anything beyond ASCII */
+
+/* These look at what stands at s->at and are true where nothing is wrong ... */
+bool slip_bytes(Scanner *s);   /* the whole text: size, mark at its start, NUL, UTF-8 */
+bool slip_between(Scanner *s); /* between tokens: comments, odd blanks */
+bool slip_behind_text(Scanner *s, const char *from); /* letters that touch a closing quote */
+
+/* ... and these are called where something is wrong, name it, and are false. */
+bool slip_number(Scanner *s, const char *from);
+bool slip_escape(Scanner *s, char c); /* behind a backslash; s->at is behind c */
+bool slip_in_text(Scanner *s, const char *from, unsigned char control);
+bool slip_word(Scanner *s, Str found);
+bool slip_value(Scanner *s);
+bool slip_key(Scanner *s);
+bool slip_colon(Scanner *s, const char *key_end);
+bool slip_comma(Scanner *s, const char *value_end);
+bool slip_trailing(Scanner *s, const char *comma);
+
+#endif
