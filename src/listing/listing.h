@@ -28,22 +28,37 @@ typedef struct Listing {
 typedef struct ListingWriter ListingWriter;
 typedef void (*ListingWrite)(ListingWriter *writer, const Step *step);
 
-/* One line of the current step at the current depth. Text comes from expr_write and
- * listing_text, so nothing in it can leave its place. */
+/* One line of the current step at the current depth. What comes from the scenario goes through the
+ * functions below, so nothing in it can leave its place. In `format` itself, `asyncio.`, `time.`,
+ * `random.` and `print(` stand for whatever the program calls them: a scenario may use these names
+ * for its own. */
 void listing_line(ListingWriter *writer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void listing_block(ListingWriter *writer, const Block *block); /* indented; `pass` where empty */
+void listing_comment(ListingWriter *writer, const TextTemplate *text); /* wrapped at 79 columns */
 
 /* Pieces as Python, in the writer's own memory (valid until the listing is made). */
 const char *listing_expr(ListingWriter *writer, const Expr *expr);
 const char *listing_text(ListingWriter *writer, const TextTemplate *text); /* f"..." or '...' */
-const char *listing_target(ListingWriter *writer, const Target *target);
+const char *listing_target(ListingWriter *writer, const Target *target); /* "" for none */
+/* `ValueError`, `(KeyError, OSError)`. */
+const char *listing_types(ListingWriter *writer, Expr *const *types, uint32_t count);
+/* `fetch(1), t`, `*ts`, `*[fetch(i) for i in range(3)]`: as arguments or as a list's items. */
 const char *listing_awaitables(ListingWriter *writer, const Field *field, const Field *each);
 /* `r = ` where the step has an `as`, else the empty text. */
 const char *listing_as(ListingWriter *writer, const Field *as);
 bool listing_is_program(const ListingWriter *writer);
-/* A helper the program needs at its top, by its key (see listing.c); may be asked for often. */
-void listing_need(ListingWriter *writer, const char *helper);
+
+/* What the program needs besides what shows in its expressions; may be asked for often. */
+typedef enum ListingNeed {
+    LISTING_NEEDS_ASYNCIO = 1,
+    LISTING_NEEDS_RANDOM = 2,
+    LISTING_NEEDS_TIME = 4,
+    LISTING_NEEDS_THREADS = 8, /* the executor's number of threads matters */
+    LISTING_NEEDS_SUM = 16,    /* sum() as since Python 3.12 */
+    LISTING_NEEDS_3_13 = 32    /* a queue's shutdown */
+} ListingNeed;
+void listing_need(ListingWriter *writer, ListingNeed need);
 
 /* `write` writes any step. The caller owns the result. */
 Listing *listing_make(const Scenario *scenario, ListingWrite write, ListingForm form);

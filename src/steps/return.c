@@ -1,0 +1,34 @@
+/* {"return": "x + 1"}. */
+#include "sim/loop.h"
+#include "steps/steps.h"
+
+static Signal run_return(Run *run, Frame *frame, Activation *activation, Completion completion)
+{
+    (void)completion;
+    Value value;
+    if (!eval(run, frame, activation->step->fields[0].expr, &value))
+        return failed(run);
+    return complete(run, (Completion){.kind = COMPLETE_RETURN, .value = value});
+}
+
+static void write_return(ListingWriter *writer, const Step *step)
+{
+    const Expr *value = step->fields[0].expr;
+    if (value->kind == EXPR_NONE)
+        listing_line(writer, "return");
+    else
+        listing_line(writer, "return %s", listing_expr(writer, value));
+}
+
+const StepVerb verb_return = {
+    .spec = {
+        .name = "return",
+        .help = "return x + 1",
+        .fields = {
+            {.key = "return", .kind = FIELD_VALUE, .required = true,
+             .help = "what the coroutine gives back; null for nothing"},
+        },
+    },
+    .ops = {.run = run_return},
+    .write = write_return,
+};
