@@ -29,6 +29,8 @@ typedef enum Signal {
     SIGNAL_AWAIT, /* `await run->awaited`: a future, a task or a coroutine; resumed with its outcome
                      (at once where it is already done) */
     SIGNAL_YIELD, /* a bare yield, sleep(0): resumed with None in the next pass */
+    SIGNAL_SLEEP, /* a future of its own and a timer of run->sleep ns for it, as asyncio.sleep has,
+                     but without the two objects */
     SIGNAL_BLOCK  /* steps only: run activation->block; resumed when it has ended, however */
 } Signal;
 
@@ -55,7 +57,7 @@ typedef struct NativeKind {
 } NativeKind;
 
 struct Frame {
-    Obj obj;
+    Obj obj;       /* flags: how many frames call it, one inside the other */
     uint8_t state; /* FrameState */
     bool awaited;  /* ever: else "was never awaited" */
     uint16_t phase;          /* native: its own */
@@ -66,7 +68,7 @@ struct Frame {
         struct { /* script */
             const Coroutine *coroutine;
             Value *locals;            /* coroutine->slot_count; allocated with the frame */
-            Activation *activations;  /* a stack */
+            Activation *activations;  /* a stack, as deep as the coroutine nests; likewise */
             uint32_t depth, room;
             Obj *handling;            /* the exception `raise` alone raises again, or NULL */
         };
@@ -79,7 +81,13 @@ struct Frame {
 Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments);
 Frame *frame_native(Run *run, const NativeKind *kind);
 
-/* Drives the innermost frame of `task` until the task suspends or ends. In task.c. */
+/* Resumes a frame with what it waited for. A frame that is thrown into before it began, or that has
+ * ended already, finishes at once. For task.c: everybody else uses signals. */
+Signal frame_resume(Run *run, Frame *frame, Completion completion);
+/* The nearest script frame outwards from here, this one included, or NULL. */
+Frame *frame_script_above(Frame *frame);
+/* How deep a coroutine's steps nest, its body included: the activations that its frame needs. */
+uint32_t coroutine_depth(const Coroutine *coroutine);
 
 /* Evaluates in a script frame (its locals, the timeline's shared names). */
 bool eval(Run *run, Frame *frame, const Expr *expr, Value *result);
@@ -94,5 +102,10 @@ Signal done(Run *run, Value value);           /* NORMAL */
 Signal failed(Run *run);                      /* RAISE of run->raised (or the run is at its limit) */
 Signal complete(Run *run, Completion completion);
 Signal await_value(Run *run, Value awaitable); /* sets run->awaited */
+Signal sleep_for(Run *run, int64_t nanoseconds); /* SIGNAL_YIELD for 0 and less */
+
+/* What an `as` does: binds where the field is present, and tells the trace where that names a task
+ * or a list of tasks (`ts[0]`). False where unpacking raised. */
+bool bind_as(Run *run, Frame *frame, const Field *as, Value value);
 
 #endif

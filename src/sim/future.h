@@ -21,28 +21,36 @@ typedef enum FutureState { FUTURE_PENDING, FUTURE_DONE, FUTURE_CANCELLED } Futur
 enum {                      /* Obj.flags of a Future */
     FUTURE_RETRIEVED = 1,   /* somebody asked for its exception */
     FUTURE_MUST_CANCEL = 2, /* a Task's */
-    FUTURE_SILENT = 4       /* inner futures: never warn */
+    FUTURE_SILENT = 4,      /* inner futures: never warn */
+    FUTURE_SAVED_ERROR = 8, /* cancel_message is the CancelledError that ended a Task: the first
+                               who asks gets it */
+    FUTURE_WRAPPED = 16,    /* cancel_message is a tuple of the message, which is no object */
+    FUTURE_RACE = 32        /* a Task's: what woke it may come in another order in real Python */
 };
+
+typedef struct CallbackList CallbackList; /* future.c */
 
 struct Future { /* OBJ_FUTURE; begins OBJ_TASK and OBJ_GATHER too */
     Obj obj;
     uint8_t state;
-    uint32_t more_count, more_room;
+    uint32_t line;         /* a Task's: the step that its last EVENT_LINE named */
     CallbackEntry first;   /* the first callback; the rest in `more` */
-    CallbackEntry *more;   /* malloc'd */
+    CallbackList *more;    /* malloc'd, or NULL */
     Value result;          /* DONE without exception */
     Obj *exception;        /* DONE with one: ExceptionObj */
-    Obj *cancel_message;   /* StrObj or other object; NULL for none */
+    Obj *cancel_message;   /* NULL for none; see the flags */
 };
 
 typedef struct Task { /* OBJ_TASK */
     Future future;
     uint32_t index;   /* in the trace */
     uint32_t cancelling;
-    Obj *name;        /* StrObj */
-    Frame *coroutine; /* the outermost frame */
+    Obj *name;        /* StrObj; NULL while nobody asked: the one in the trace */
+    Frame *coroutine; /* the outermost frame; NULL once ended */
     Frame *innermost; /* what a step resumes; NULL once ended */
-    Obj *waiting;     /* the Future it waits for, or NULL */
+    Obj *waiting;     /* the Future it waits for; an ExceptionObj that its queued step will throw
+                         in; or NULL */
+    uint64_t sleep;   /* the sequence of the sleep it is in, 0 if none */
 } Task;
 
 /* A gather's outer future: OBJ_GATHER, its own fields in gather.c; cancelling it cancels its
@@ -72,10 +80,26 @@ void future_remove_callback(Run *run, Future *future, Callback call, Obj *self);
 /* A task for the coroutine, its first step queued. `name` V_NONE for `Task-N`. Traces `create` with
  * the current task as its maker. */
 Task *task_new(Run *run, Frame *coroutine, Value name);
+Value task_name(Run *run, Task *task);
 bool task_cancel(Run *run, Task *task, Value message);
 uint32_t task_uncancel(Run *run, Task *task);
 bool is_future(Value value); /* Future, Task or gather */
 Future *as_future(Value value);
+
+/* For the loop: what is queued to run a task's step, and to end its sleep (`self`: the task). */
+void task_step(Run *run, Obj *self, Obj *unused);
+void task_wakeup(Run *run, Obj *self, Obj *future);
+void task_sleep_over(Run *run, Obj *self, Obj *unused);
+/* Traces that the task's wake-up is queued. */
+void task_is_ready(Run *run, Task *task);
+/* CancelledError with the future's message, or the one that ended a Task the first time. */
+ExceptionObj *future_take_cancelled_error(Run *run, Future *future);
+Value future_cancel_message(const Future *future); /* None where there is none */
+/* Future.cancel itself, whatever kind it is. */
+bool future_cancel_plainly(Run *run, Future *future, Value message);
+bool gather_cancel(Run *run, Future *gather, Value message);
+/* asyncio.gather(): its outer future; NULL where that raised. */
+Future *gather_new(Run *run, const ListObj *awaitables, bool return_exceptions);
 
 /* ensure_future: a future as it is, a coroutine as a new task, else the TypeError. */
 Future *ensure_future(Run *run, Value awaitable);

@@ -10,12 +10,15 @@
 typedef struct Timer { /* OBJ_TIMER: a TimerHandle */
     Obj obj;
     bool cancelled, fired;
-    int64_t when, armed; /* virtual ns */
-    uint64_t sequence;   /* order of arming */
-    uint32_t step;       /* the scenario's step that armed it, for races */
+    int64_t when; /* virtual ns */
     Callback call;
     Obj *self, *argument;
 } Timer;
+
+typedef struct RunWarning {
+    uint32_t text, task; /* of the trace; NO_TASK where it is no task's */
+    uint32_t serial;     /* of the object it is about */
+} RunWarning;
 
 typedef struct Loop Loop;     /* loop.c */
 typedef struct Threads Threads; /* threads.c */
@@ -43,8 +46,15 @@ struct Run {
     uint64_t steps;       /* executed */
     uint32_t step;        /* number of the scenario's step that runs now, 0 if none */
     uint32_t next_name;   /* Task-N */
-    Obj *tasks;           /* a ListObj of all tasks alive or failed, in the order of their making */
-    ARRAY(uint32_t) warnings; /* trace texts, in the order of the objects' making */
+    int64_t sleep;        /* with SIGNAL_SLEEP: ns */
+    ARRAY(Task *) tasks;  /* in the order of their making; those that are over leave it lazily */
+    ARRAY(RunWarning) warnings; /* given at the end, in the order of the objects' making */
+    Task *cause;          /* whose end called the callback that runs, or NULL */
+    bool racing;          /* the callback that runs may come in another order in real Python */
+    bool over;            /* the loop is closed: nothing is alive any more */
+    uint32_t *depths;     /* coroutine_depth of each coroutine */
+    struct WaitMemo *memos; /* of each step: waits.c */
+    char limit_text[256]; /* what `limit` points to */
 };
 
 /* Ends the run with OUTCOME_LIMIT: returns false. The message is copied; the first one stays. */
@@ -56,7 +66,27 @@ Timer *call_later(Run *run, int64_t delay, Callback call, Obj *self, Obj *argume
 Timer *call_at(Run *run, int64_t when, Callback call, Obj *self, Obj *argument);
 void timer_cancel(Run *run, Timer *timer); /* NULL and fired ones are fine */
 
-/* Traces. `t`, task and step are the run's own. */
+/* The clock goes on by `nanoseconds` while the loop is held; threads go on meanwhile. */
+void loop_hold(Run *run, int64_t nanoseconds);
+
+/* For run.c and task.c. */
+Loop *loop_new(void);
+void loop_free(Loop *loop);
+void loop_visit(Heap *heap, const Loop *loop);
+/* Passes until loop_stop was called from within. False where nothing can ever run again, or the run
+ * is at its limit. */
+bool loop_run(Run *run);
+void loop_stop(Run *run, Obj *unused, Obj *also_unused); /* a Callback */
+/* Arms a task's sleep; its sequence. The entry counts only while task->sleep is that. */
+uint64_t loop_sleep(Run *run, Task *task, int64_t duration);
+size_t loop_bytes(const Loop *loop);
+
+/* Traces. `t`, task and step are the run's own. Where the event shows the step's line, an EVENT_LINE
+ * goes before it if the task was not there already. */
 void trace_now(Run *run, EventKind kind, uint32_t payload, uint16_t flags);
+/* What the suspended task waits for, by its innermost step; a trace index. In waits.c. */
+uint32_t wait_of(Run *run, Task *task);
+/* The call whose step runs: for EVENT_BLOCK and EVENT_THREAD. `kind` replaces the step's own. */
+uint32_t wait_now(Run *run, WaitKind kind);
 
 #endif

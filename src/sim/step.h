@@ -11,6 +11,8 @@ typedef struct StepOps {
     /* What the picture calls a wait or block of this step: `sleep(1)`, `await task1`; appends the
      * text and returns the kind. Called while the task suspends in the step. A step's `label`
      * replaces the text. NULL where the step itself never suspends. */
+    bool steady; /* describe's answer depends on nothing but the step, the activation's `a` where
+                    that is no object, and what kind of object it is: so it may be remembered */
     WaitKind (*describe)(Run *run, Frame *frame, const Activation *activation, Builder *out);
 } StepOps;
 
