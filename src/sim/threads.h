@@ -2,15 +2,16 @@
 #ifndef SIM_THREADS_H
 #define SIM_THREADS_H
 
-#include "sim/future.h"
+#include "sim/loop.h"
 
 Threads *threads_new(Run *run, uint32_t max_workers);
 void threads_free(Threads *threads);
 void threads_visit(Heap *heap, Threads *threads); /* marks what jobs hold */
 
-/* run_in_executor: a future that is done when a worker has slept `duration` ns. A job waiting for
- * a worker never starts if its future is cancelled before. */
-Future *threads_submit(Run *run, int64_t duration);
+/* run_in_executor: a future that is done when a worker has slept `duration` ns, with `failure` as
+ * its exception unless that is NULL. A job waiting for a worker never starts if its future is
+ * cancelled before. */
+Future *threads_submit(Run *run, int64_t duration, ExceptionObj *failure);
 
 /* When the next running job ends, INT64_MAX where none runs. */
 int64_t threads_next(const Threads *threads);

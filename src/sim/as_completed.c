@@ -1,0 +1,112 @@
+/* asyncio.as_completed: all work begins at the call; what is finished goes through a queue, and
+ * each item is a coroutine that takes the next one out of it. */
+#include "sim/objects.h"
+
+struct Completed { /* OBJ_COMPLETED */
+    Obj obj;
+    Queue *finished; /* futures; None for each that the time limit cut off */
+    ListObj *futures;
+    size_t pending; /* futures that have not gone through the queue */
+    size_t left;    /* items not yet given out */
+    Timer *timer;
+};
+
+static void on_completion(Run *run, Obj *self, Obj *future)
+{
+    Completed *completed = (Completed *)self;
+    if (completed->pending == 0)
+        return; /* the time limit was first */
+    completed->pending--;
+    queue_put_nowait(run, completed->finished, OBJ_VALUE(future));
+    if (completed->pending == 0)
+        timer_cancel(run, completed->timer);
+}
+
+static void on_timeout(Run *run, Obj *self, Obj *argument)
+{
+    (void)argument;
+    Completed *completed = (Completed *)self;
+    const ListObj *futures = completed->futures;
+    for (size_t i = 0; i < futures->count; i++)
+        future_remove_callback(run, as_future(futures->items[i]), on_completion, self);
+    for (; completed->pending; completed->pending--)
+        queue_put_nowait(run, completed->finished, NONE_VALUE);
+}
+
+/* {ensure_future(a) for a in set(awaitables)} */
+static bool begin_all(Run *run, const ListObj *awaitables, ListObj **futures)
+{
+    ListObj *set;
+    if (!future_set(run, awaitables, &set))
+        return false;
+    for (size_t i = 0; i < set->count; i++) {
+        Future *future = ensure_future(run, set->items[i]);
+        if (!future)
+            return false;
+        set->items[i] = OBJ_VALUE(future);
+    }
+    return future_set(run, set, futures);
+}
+
+Completed *completed_new(Run *run, const ListObj *awaitables, Value timeout)
+{
+    Completed *completed = heap_make(run->heap, OBJ_COMPLETED, sizeof(Completed));
+    int64_t delay = 0;
+    completed->finished = queue_new(run, QUEUE_FIFO);
+    if (!begin_all(run, awaitables, &completed->futures))
+        return NULL;
+    const ListObj *futures = completed->futures;
+    for (size_t i = 0; i < futures->count; i++)
+        future_add_callback(run, as_future(futures->items[i]), on_completion, &completed->obj);
+    completed->left = completed->pending = futures->count;
+    if (futures->count == 0 || timeout.tag == V_NONE)
+        return completed;
+    if (!time_limit(run, timeout, &delay))
+        return NULL;
+    completed->timer = call_later(run, delay, on_timeout, &completed->obj, NULL);
+    return completed;
+}
+
+static Signal resume(Run *run, Frame *frame, Completion completion)
+{
+    Completed *completed = (Completed *)frame->slots[0].o;
+    if (frame->phase == 0) {
+        frame->phase = 1;
+        return await_value(run, queue_get(run, completed->finished));
+    }
+    if (completion.kind == COMPLETE_RAISE)
+        return complete(run, completion);
+    Value result;
+    if (completion.value.tag == V_NONE)
+        raise_exception(run, exception_make(run, BUILTIN_TIMEOUT_ERROR, NULL, 0));
+    else if (future_result(run, as_future(completion.value), &result))
+        return done(run, result);
+    return failed(run);
+}
+
+static const NativeKind item_kind = {
+    .name = "_AsCompletedIterator._wait_for_one",
+    .wait = WAIT_COMPLETED,
+    .resume = resume,
+};
+
+bool completed_next(Run *run, Completed *completed, Value *coroutine)
+{
+    if (completed->left == 0)
+        return false;
+    completed->left--;
+    *coroutine = native_coroutine(run, &item_kind, OBJ_VALUE(completed), NONE_VALUE);
+    return true;
+}
+
+static void visit(Heap *heap, Obj *self)
+{
+    const Completed *completed = (const Completed *)self;
+    heap_mark(heap, &completed->finished->obj);
+    if (completed->futures)
+        heap_mark(heap, &completed->futures->obj);
+    if (completed->timer)
+        heap_mark(heap, &completed->timer->obj);
+}
+
+const ObjType completed_type = {.name = "_AsCompletedIterator", .visit = visit};

@@ -1,0 +1,237 @@
+/* asyncio.Condition, and what is common to everything that has locked(), acquire() and release():
+ * a Condition may be built on any of them. */
+#include "sim/objects.h"
+
+bool is_lockable(Value value)
+{
+    return value_is(value, OBJ_LOCK) || value_is(value, OBJ_CONDITION) ||
+           value_is(value, OBJ_SEMAPHORE);
+}
+
+/* A Condition has exactly the methods of the lock below it. */
+static Obj *lock_below(Obj *obj)
+{
+    while (obj->kind == OBJ_CONDITION)
+        obj = ((Condition *)obj)->lock;
+    return obj;
+}
+
+bool lockable_locked(const Obj *obj)
+{
+    while (obj->kind == OBJ_CONDITION)
+        obj = ((const Condition *)obj)->lock;
+    return obj->kind == OBJ_LOCK ? ((const Lock *)obj)->locked
+                                 : semaphore_locked((const Semaphore *)obj);
+}
+
+Value lockable_acquire(Run *run, Obj *obj)
+{
+    obj = lock_below(obj);
+    return obj->kind == OBJ_LOCK ? lock_acquire(run, (Lock *)obj)
+                                 : semaphore_acquire(run, (Semaphore *)obj);
+}
+
+bool lockable_release(Run *run, Obj *obj)
+{
+    obj = lock_below(obj);
+    return obj->kind == OBJ_LOCK ? lock_release(run, (Lock *)obj)
+                                 : semaphore_release(run, (Semaphore *)obj);
+}
+
+Condition *condition_new(Run *run, Obj *lock)
+{
+    Condition *condition = heap_make(run->heap, OBJ_CONDITION, sizeof(Condition));
+    condition->lock = lock ? lock : &lock_new(run)->obj;
+    return condition;
+}
+
+bool make_condition(Run *run, const Arguments *arguments, Value *result)
+{
+    Value lock = NONE_VALUE;
+    if (!arguments_take(run, arguments, "Condition.__init__", (const char *const[]){"lock"}, 0,
+                        &lock, 1))
+        return false;
+    if (lock.tag != V_NONE && !is_lockable(lock)) {
+        Value ignored; /* whatever it is, one of the three it has not: Python's AttributeError */
+        return value_attribute(run, lock, STR("locked"), &ignored) &&
+               value_attribute(run, lock, STR("acquire"), &ignored) &&
+               value_attribute(run, lock, STR("release"), &ignored);
+    }
+    *result = OBJ_VALUE(condition_new(run, lock.tag == V_NONE ? NULL : lock.o));
+    return true;
+}
+
+static void notify(Run *run, Condition *condition, size_t most)
+{
+    for (size_t i = 0; i < condition->waiters.count && most > 0; i++) {
+        Future *future = waiters_at(&condition->waiters, i);
+        if (future_is_done(future))
+            continue;
+        future_set_result(run, future, BOOL_VALUE(false));
+        most--;
+    }
+}
+
+void condition_notify_all(Run *run, Condition *condition)
+{
+    notify(run, condition, SIZE_MAX);
+}
+
+enum { WAIT_BEGINS, WAIT_NOTIFIED, WAIT_ACQUIRED };
+enum { SLOT_CONDITION, SLOT_FUTURE, SLOT_OUTCOME }; /* the exception to leave with, or None */
+
+/* Whatever leaves wait() with an exception may have swallowed a notification: pass it on. */
+static Signal leave_raising(Run *run, Condition *condition, Value exception)
+{
+    notify(run, condition, 1);
+    return complete(run, (Completion){.kind = COMPLETE_RAISE, .value = exception});
+}
+
+static Signal wait_resume(Run *run, Frame *frame, Completion completion)
+{
+    Condition *condition = (Condition *)frame->slots[SLOT_CONDITION].o;
+    switch (frame->phase) {
+    case WAIT_BEGINS:
+        if (!lockable_locked(condition->lock)) {
+            raise_text(run, BUILTIN_RUNTIME_ERROR, "cannot wait on un-acquired lock");
+            return failed(run);
+        }
+        if (!lockable_release(run, condition->lock))
+            return failed(run);
+        frame->slots[SLOT_FUTURE] = OBJ_VALUE(waiters_join(run, &condition->waiters));
+        frame->slots[SLOT_OUTCOME] = NONE_VALUE;
+        frame->phase = WAIT_NOTIFIED;
+        return await_value(run, frame->slots[SLOT_FUTURE]);
+    case WAIT_NOTIFIED:
+        waiters_remove(&condition->waiters, as_future(frame->slots[SLOT_FUTURE]));
+        if (completion.kind == COMPLETE_RAISE)
+            frame->slots[SLOT_OUTCOME] = completion.value;
+        frame->phase = WAIT_ACQUIRED;
+        return await_value(run, lockable_acquire(run, condition->lock));
+    default: /* the lock is taken again even by who was cancelled, however often */
+        if (is_cancelled_error(completion)) {
+            frame->slots[SLOT_OUTCOME] = completion.value;
+            return await_value(run, lockable_acquire(run, condition->lock));
+        }
+        if (completion.kind == COMPLETE_RAISE)
+            return leave_raising(run, condition, completion.value);
+        if (frame->slots[SLOT_OUTCOME].tag != V_NONE)
+            return leave_raising(run, condition, frame->slots[SLOT_OUTCOME]);
+        return done(run, BOOL_VALUE(true));
+    }
+}
+
+static const NativeKind wait_kind = {
+    .name = "Condition.wait",
+    .wait = WAIT_CONDITION,
+    .resume = wait_resume,
+};
+
+Value condition_wait(Run *run, Condition *condition)
+{
+    return native_coroutine(run, &wait_kind, OBJ_VALUE(condition), NONE_VALUE);
+}
+
+static bool wait_method(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    if (!no_arguments(run, arguments, "Condition.wait"))
+        return false;
+    *result = condition_wait(run, (Condition *)self);
+    return true;
+}
+
+static bool must_be_locked(Run *run, const Condition *condition)
+{
+    return lockable_locked(condition->lock) ||
+           raise_text(run, BUILTIN_RUNTIME_ERROR, "cannot notify on un-acquired lock");
+}
+
+static bool notify_method(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    Condition *condition = (Condition *)self;
+    Value n = INT_VALUE(1);
+    if (!arguments_take(run, arguments, "Condition.notify", (const char *const[]){"n"}, 0, &n, 1) ||
+        !must_be_locked(run, condition))
+        return false;
+    *result = NONE_VALUE;
+    size_t count = 0;
+    for (size_t i = 0; i < condition->waiters.count; i++) {
+        bool enough;
+        if (!value_compare(run, OP_GREATER_EQUAL, INT_VALUE((int64_t)count), n, &enough))
+            return false;
+        if (enough)
+            break;
+        count += !future_is_done(waiters_at(&condition->waiters, i));
+    }
+    notify(run, condition, count);
+    return true;
+}
+
+static bool notify_all(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    *result = NONE_VALUE;
+    if (!no_arguments(run, arguments, "Condition.notify_all") ||
+        !must_be_locked(run, (Condition *)self))
+        return false;
+    condition_notify_all(run, (Condition *)self);
+    return true;
+}
+
+/* acquire, release and locked are those of the lock. */
+static bool delegate(Run *run, Obj *self, const char *name, const Arguments *arguments,
+                     Value *result)
+{
+    Value lock = OBJ_VALUE(lock_below(self));
+    return value_call_method(run, lock, str_of(name), arguments, result);
+}
+
+static bool acquire(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    return delegate(run, self, "acquire", arguments, result);
+}
+
+static bool release(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    return delegate(run, self, "release", arguments, result);
+}
+
+static bool locked(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    return delegate(run, self, "locked", arguments, result);
+}
+
+static void visit(Heap *heap, Obj *self)
+{
+    heap_mark(heap, ((Condition *)self)->lock);
+    waiters_visit(heap, &((Condition *)self)->waiters);
+}
+
+static void dispose(Run *run, Obj *self)
+{
+    waiters_free(run, &((Condition *)self)->waiters);
+}
+
+static bool repr(Run *run, Obj *self, Builder *out)
+{
+    (void)run;
+    builder_printf(out, "<Condition %s>", lockable_locked(self) ? "locked" : "unlocked");
+    return true;
+}
+
+static const Method methods[] = {
+    {.name = "acquire", .call = acquire},
+    {.name = "release", .call = release},
+    {.name = "locked", .call = locked},
+    {.name = "wait", .call = wait_method},
+    {.name = "notify", .call = notify_method},
+    {.name = "notify_all", .call = notify_all},
+    {.name = NULL},
+};
+
+const ObjType condition_type = {
+    .name = "Condition",
+    .visit = visit,
+    .dispose = dispose,
+    .repr = repr,
+    .methods = methods,
+};

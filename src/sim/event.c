@@ -1,0 +1,119 @@
+/* asyncio.Event. */
+#include "sim/objects.h"
+
+EventObj *event_new(Run *run)
+{
+    return heap_make(run->heap, OBJ_EVENT, sizeof(EventObj));
+}
+
+bool make_event(Run *run, const Arguments *arguments, Value *result)
+{
+    if (!no_arguments(run, arguments, "Event.__init__"))
+        return false;
+    *result = OBJ_VALUE(event_new(run));
+    return true;
+}
+
+void event_set(Run *run, EventObj *event)
+{
+    if (event->set)
+        return;
+    event->set = true;
+    for (size_t i = 0; i < event->waiters.count; i++) {
+        Future *future = waiters_at(&event->waiters, i);
+        if (!future_is_done(future))
+            future_set_result(run, future, BOOL_VALUE(true));
+    }
+}
+
+static Signal wait_resume(Run *run, Frame *frame, Completion completion)
+{
+    EventObj *event = (EventObj *)frame->slots[0].o;
+    if (frame->phase == 0) {
+        if (event->set)
+            return done(run, BOOL_VALUE(true));
+        frame->phase = 1;
+        frame->slots[1] = OBJ_VALUE(waiters_join(run, &event->waiters));
+        return await_value(run, frame->slots[1]);
+    }
+    waiters_remove(&event->waiters, as_future(frame->slots[1]));
+    if (completion.kind == COMPLETE_RAISE)
+        return complete(run, completion);
+    return done(run, BOOL_VALUE(true));
+}
+
+static const NativeKind wait_kind = {
+    .name = "Event.wait",
+    .wait = WAIT_EVENT,
+    .resume = wait_resume,
+};
+
+Value event_wait(Run *run, EventObj *event)
+{
+    return native_coroutine(run, &wait_kind, OBJ_VALUE(event), NONE_VALUE);
+}
+
+static bool set(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    *result = NONE_VALUE;
+    if (!no_arguments(run, arguments, "Event.set"))
+        return false;
+    event_set(run, (EventObj *)self);
+    return true;
+}
+
+static bool clear(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    *result = NONE_VALUE;
+    if (!no_arguments(run, arguments, "Event.clear"))
+        return false;
+    ((EventObj *)self)->set = false;
+    return true;
+}
+
+static bool is_set(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    *result = BOOL_VALUE(((EventObj *)self)->set);
+    return no_arguments(run, arguments, "Event.is_set");
+}
+
+static bool wait_method(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    if (!no_arguments(run, arguments, "Event.wait"))
+        return false;
+    *result = event_wait(run, (EventObj *)self);
+    return true;
+}
+
+static void visit(Heap *heap, Obj *self)
+{
+    waiters_visit(heap, &((EventObj *)self)->waiters);
+}
+
+static void dispose(Run *run, Obj *self)
+{
+    waiters_free(run, &((EventObj *)self)->waiters);
+}
+
+static bool repr(Run *run, Obj *self, Builder *out)
+{
+    (void)run;
+    builder_printf(out, "<Event %s>", ((EventObj *)self)->set ? "set" : "unset");
+    return true;
+}
+
+static const Method methods[] = {
+    {.name = "set", .call = set},
+    {.name = "clear", .call = clear},
+    {.name = "is_set", .call = is_set},
+    {.name = "wait", .call = wait_method},
+    {.name = NULL},
+};
+
+const ObjType event_type = {
+    .name = "Event",
+    .visit = visit,
+    .dispose = dispose,
+    .repr = repr,
+    .methods = methods,
+};

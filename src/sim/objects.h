@@ -1,0 +1,151 @@
+/* asyncio's own objects, inside the model: their structs, and what one of them or a step verb
+ * needs of another. Coroutine methods are native frames; the plain halves of them (`lock_release`)
+ * are functions here, so that `async with` and Barrier use the same code as `lock.release()`. */
+#ifndef SIM_OBJECTS_H
+#define SIM_OBJECTS_H
+
+#include "sim/loop.h"
+#include "sim/types.h"
+
+/* --- waiters: a deque of futures, first come first served --- */
+
+typedef struct Waiters {
+    Future **items;
+    size_t first, count, room; /* items[first .. first + count) */
+} Waiters;
+
+/* A new future at the end. */
+Future *waiters_join(Run *run, Waiters *waiters);
+bool waiters_remove(Waiters *waiters, const Future *future); /* true where it was in there */
+Future *waiters_pop(Waiters *waiters); /* the first; NULL where there is none */
+Future *waiters_at(const Waiters *waiters, size_t index);
+/* The first that is not done gets `value` as its result. False where there is none. */
+bool waiters_wake(Run *run, const Waiters *waiters, Value value);
+bool waiters_all_cancelled(const Waiters *waiters);
+void waiters_visit(Heap *heap, const Waiters *waiters);
+void waiters_free(Run *run, Waiters *waiters);
+
+/* --- small helpers for native coroutines and methods --- */
+
+/* A future that is asyncio's own business: it never warns. */
+Future *inner_future(Run *run);
+bool is_cancelled_error(Completion completion);
+/* A native coroutine with its first two slots. */
+Value native_coroutine(Run *run, const NativeKind *kind, Value a, Value b);
+/* For methods without parameters: `function` as Python names it, "Lock.release". */
+bool no_arguments(Run *run, const Arguments *arguments, const char *function);
+/* `delay` of timeout() and call_later(): TypeError of `loop.time() + delay`. */
+bool time_limit(Run *run, Value seconds, int64_t *nanoseconds);
+/* What a task waits for when it awaits this. */
+WaitKind wait_kind_of(Value awaitable);
+/* A set as CPython's asyncio makes one: no duplicates, futures in the order of their making.
+ * TypeError where an item can't be in a set. */
+bool future_set(Run *run, const ListObj *items, ListObj **set);
+/* A line for standard error, as loop.call_exception_handler logs it: now. */
+void loop_warning(Run *run, Str text);
+
+/* --- Lock, Condition, Semaphore: what `async with` and Condition(lock) take --- */
+
+typedef struct Lock { /* OBJ_LOCK */
+    Obj obj;
+    bool locked;
+    Waiters waiters;
+} Lock;
+
+typedef struct Condition { /* OBJ_CONDITION */
+    Obj obj;
+    Obj *lock; /* a Lock, Semaphore or another Condition */
+    Waiters waiters;
+} Condition;
+
+typedef struct Semaphore { /* OBJ_SEMAPHORE */
+    Obj obj;
+    bool bounded;
+    Value value, bound; /* numbers */
+    Waiters waiters;
+} Semaphore;
+
+Lock *lock_new(Run *run);
+Value lock_acquire(Run *run, Lock *lock); /* the coroutine Lock.acquire */
+bool lock_release(Run *run, Lock *lock);
+Condition *condition_new(Run *run, Obj *lock); /* NULL: a lock of its own */
+Value condition_wait(Run *run, Condition *condition);
+void condition_notify_all(Run *run, Condition *condition); /* its lock must be held */
+Value semaphore_acquire(Run *run, Semaphore *semaphore);
+bool semaphore_release(Run *run, Semaphore *semaphore);
+bool semaphore_locked(const Semaphore *semaphore);
+
+/* The same of any of the three. */
+bool is_lockable(Value value);
+bool lockable_locked(const Obj *obj);
+Value lockable_acquire(Run *run, Obj *obj);
+bool lockable_release(Run *run, Obj *obj);
+
+/* --- Event, Queue, Barrier --- */
+
+typedef struct EventObj { /* OBJ_EVENT; `Event` is the trace's */
+    Obj obj;
+    bool set;
+    Waiters waiters;
+} EventObj;
+
+EventObj *event_new(Run *run);
+void event_set(Run *run, EventObj *event);
+Value event_wait(Run *run, EventObj *event); /* the coroutine Event.wait */
+
+typedef enum QueueKind { QUEUE_FIFO, QUEUE_PRIORITY, QUEUE_LIFO } QueueKind;
+
+typedef struct Queue { /* OBJ_QUEUE */
+    Obj obj;
+    uint8_t order; /* QueueKind */
+    bool is_shut_down;
+    Value maxsize;
+    Value *items;
+    size_t first, count, room; /* items[first .. first + count); a heap has first 0 */
+    Waiters getters, putters;
+    uint64_t unfinished;
+    EventObj *finished;
+} Queue;
+
+Queue *queue_new(Run *run, QueueKind kind);
+bool queue_put_nowait(Run *run, Queue *queue, Value item);
+bool queue_get_nowait(Run *run, Queue *queue, Value *item);
+Value queue_get(Run *run, Queue *queue); /* the coroutine Queue.get */
+/* How items lie in it and leave it: queue_items.c. */
+bool queue_push(Run *run, Queue *queue, Value item);
+bool queue_take(Run *run, Queue *queue, Value *item); /* not empty */
+
+Value barrier_wait(Run *run, Obj *barrier);
+
+/* --- waiting for several, time limits, groups --- */
+
+Value wait_coroutine(Run *run, ListObj *futures, Value timeout, uint32_t return_when);
+enum { WAIT_ALL_COMPLETED, WAIT_FIRST_COMPLETED, WAIT_FIRST_EXCEPTION }; /* return_when */
+
+Value wait_for_coroutine(Run *run, Value awaitable, Value timeout);
+
+typedef struct Timeout Timeout; /* OBJ_TIMEOUT */
+/* `async with asyncio.timeout(seconds)`: NULL where that raised. */
+Timeout *timeout_enter(Run *run, Value seconds);
+/* Its end: what the block came to is changed where the limit had been hit. */
+Completion timeout_exit(Run *run, Timeout *timeout, Completion completion);
+
+/* `async with asyncio.TaskGroup()`: entered. */
+Obj *group_enter(Run *run);
+bool group_enter_again(Run *run, Obj *group); /* always raises */
+/* The coroutine TaskGroup.__aexit__: `raised` is an exception or None. */
+Value group_exit(Run *run, Obj *group, Value raised);
+
+/* shield(): a future to await; NULL where that raised. */
+Future *shield(Run *run, Value awaitable);
+
+typedef struct Completed Completed; /* OBJ_COMPLETED */
+/* as_completed(...): NULL where that raised. */
+Completed *completed_new(Run *run, const ListObj *awaitables, Value timeout);
+/* The next item: a coroutine. False at the end. */
+bool completed_next(Run *run, Completed *completed, Value *coroutine);
+
+/* asyncio.to_thread(time.sleep, seconds). */
+Value to_thread_coroutine(Run *run, Value seconds);
+
+#endif

@@ -1,0 +1,66 @@
+/* asyncio.timeout(): at the deadline the task inside is cancelled; on the way out that cancelling
+ * is taken back and becomes a TimeoutError, unless somebody else cancelled the task as well. */
+#include "sim/objects.h"
+
+typedef enum TimeoutState { TIMEOUT_ACTIVE, TIMEOUT_EXPIRING, TIMEOUT_OVER } TimeoutState;
+
+struct Timeout { /* OBJ_TIMEOUT */
+    Obj obj;
+    uint8_t state; /* TimeoutState */
+    uint32_t cancelling; /* the task's count on entry */
+    Task *task;
+    Timer *timer; /* NULL: no limit, or already past on entry */
+};
+
+static void on_timeout(Run *run, Obj *self, Obj *argument)
+{
+    (void)argument;
+    Timeout *timeout = (Timeout *)self;
+    if (timeout->state != TIMEOUT_ACTIVE)
+        return; /* left before a limit that was past on entry could come through */
+    task_cancel(run, timeout->task, NONE_VALUE);
+    timeout->state = TIMEOUT_EXPIRING;
+    timeout->timer = NULL;
+}
+
+Timeout *timeout_enter(Run *run, Value seconds)
+{
+    int64_t delay = 0;
+    if (seconds.tag != V_NONE && !time_limit(run, seconds, &delay))
+        return NULL;
+    Timeout *timeout = heap_make(run->heap, OBJ_TIMEOUT, sizeof(Timeout));
+    timeout->task = run->current;
+    timeout->cancelling = run->current->cancelling;
+    if (seconds.tag == V_NONE)
+        return timeout;
+    if (delay <= 0)
+        call_soon(run, on_timeout, &timeout->obj, NULL);
+    else
+        timeout->timer = call_later(run, delay, on_timeout, &timeout->obj, NULL);
+    return timeout;
+}
+
+Completion timeout_exit(Run *run, Timeout *timeout, Completion completion)
+{
+    timer_cancel(run, timeout->timer);
+    timeout->timer = NULL;
+    bool expired = timeout->state == TIMEOUT_EXPIRING;
+    timeout->state = TIMEOUT_OVER;
+    if (!expired || task_uncancel(run, timeout->task) > timeout->cancelling ||
+        !is_cancelled_error(completion))
+        return completion;
+    ExceptionObj *error = exception_make(run, BUILTIN_TIMEOUT_ERROR, NULL, 0);
+    error->cause = error->context = completion.value.o;
+    error->suppress_context = true;
+    return (Completion){.kind = COMPLETE_RAISE, .value = OBJ_VALUE(error)};
+}
+
+static void visit(Heap *heap, Obj *self)
+{
+    const Timeout *timeout = (const Timeout *)self;
+    heap_mark(heap, &timeout->task->future.obj);
+    if (timeout->timer)
+        heap_mark(heap, &timeout->timer->obj);
+}
+
+const ObjType timeout_type = {.name = "Timeout", .visit = visit};
