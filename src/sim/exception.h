@@ -12,7 +12,11 @@ typedef struct ExceptionObj {
     bool suppress_context;
     /* of a group: message is args[0]; */
     Obj *exceptions;     /* a tuple ListObj, or NULL */
+    Value filename;      /* an OSError's third argument; V_UNSET for none */
 } ExceptionObj;
+
+/* Its type's name, without the module. */
+const char *exception_name(const ExceptionObj *exception);
 
 bool exception_is(Builtin type, Builtin ancestor); /* issubclass */
 ExceptionObj *exception_make(Run *run, Builtin type, const Value *args, size_t count);

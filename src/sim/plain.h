@@ -77,6 +77,13 @@ static inline bool value_is_exception_type(Value value)
     return value.tag == V_BUILTIN && value.id >= BUILTIN_BASE_EXCEPTION;
 }
 
+extern const Method str_methods[], list_methods[], tuple_methods[];
+
+bool value_is_type(Value value); /* a builtin that is a type: int, Lock, ValueError */
+bool exception_str(Run *run, const ExceptionObj *exception, Builder *out); /* str() */
+/* `ExceptionGroup(msg, [...])` in an expression, with all its checks. */
+bool exception_group_call(Run *run, Builtin type, const Arguments *arguments, Value *result);
+
 /* --- numbers (arithmetic.c, numbers.c) --- */
 
 #define PAST_64_BITS "a whole number past 64 bits"
