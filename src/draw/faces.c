@@ -1,0 +1,130 @@
+#include "draw/faces.h"
+
+#include "base/file.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const file_names[FILE_SYSTEM] = {
+    [FONT_WORDS_400] = "Inter-Regular.otf", [FONT_WORDS_500] = "Inter-Medium.otf",
+    [FONT_WORDS_600] = "Inter-SemiBold.otf", [FONT_WORDS_700] = "Inter-Bold.otf",
+    [FONT_WORDS_800] = "Inter-ExtraBold.otf", [FONT_CODE_400] = "Hack-Regular.ttf",
+    [FONT_CODE_700] = "Hack-Bold.ttf", [FILE_DEJAVU] = "DejaVuSans.ttf",
+    [FILE_DEJAVU_BOLD] = "DejaVuSans-Bold.ttf",
+};
+
+enum {
+    SIZE_ANY = 64 * 72,       /* to ask which characters there are: at any size */
+    FILE_LIMIT = 256 << 20    /* of a font file; collections of CJK are the largest */
+};
+
+bool faces_open(Faces *faces, const char *folder, char *error, size_t error_size)
+{
+    faces->file_count = FILE_SYSTEM;
+    bool whole = true;
+    for (int i = 0; i < FILE_SYSTEM; i++) {
+        Builder path = {0};
+        builder_printf(&path, "%s/%s", folder, file_names[i]);
+        faces->files[i].path = path.at;
+        if (whole && !file_same(path.at, path.at)) { /* true of any file that is there */
+            snprintf(error, error_size, "the font %s is missing in %s", file_names[i], folder);
+            whole = false;
+        }
+    }
+    return whole;
+}
+
+void faces_close(Faces *faces)
+{
+    for (int i = 0; i < faces->open_count; i++)
+        TTF_CloseFont(faces->open[i].font);
+    for (int i = 0; i < faces->file_count; i++) {
+        mem_free(faces->files[i].path);
+        builder_free(&faces->files[i].bytes);
+    }
+    faces_close_system(faces);
+}
+
+static bool read_file(FontFile *file)
+{
+    if (!file->read) {
+        FileError error;
+        file->read = true;
+        file->broken = !file_read(file->path, FILE_LIMIT, &file->bytes, &error);
+    }
+    return !file->broken;
+}
+
+/* SDL2_ttf takes whole points; one point at so many dots to the inch is any size. */
+static TTF_Font *open_font(FontFile *file, unsigned size)
+{
+    if (!read_file(file) || file->bytes.length > INT32_MAX)
+        return NULL;
+    SDL_RWops *bytes = SDL_RWFromConstMem(file->bytes.at, (int)file->bytes.length);
+    TTF_Font *font = TTF_OpenFontIndexDPIRW(bytes, 1, 1, file->index, size, size);
+    if (font)
+        TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
+    else
+        file->broken = true;
+    return font;
+}
+
+TTF_Font *faces_font(Faces *faces, int file, unsigned size)
+{
+    OpenFont *oldest = NULL;
+    for (int i = 0; i < faces->open_count; i++) {
+        OpenFont *open = &faces->open[i];
+        if (open->file == file && open->size == size) {
+            open->used = ++faces->clock;
+            return open->font;
+        }
+        if (!oldest || open->used < oldest->used)
+            oldest = open;
+    }
+    TTF_Font *font = open_font(&faces->files[file], size);
+    if (!font)
+        return NULL;
+    if (faces->open_count < OPEN_MOST)
+        oldest = &faces->open[faces->open_count++];
+    else
+        TTF_CloseFont(oldest->font);
+    *oldest = (OpenFont){.font = font, .file = file, .size = size, .used = ++faces->clock};
+    return font;
+}
+
+static bool has(Faces *faces, int file, uint32_t code_point)
+{
+    TTF_Font *font = faces_font(faces, file, SIZE_ANY);
+    return font && TTF_GlyphIsProvided32(font, code_point);
+}
+
+/* The first of DejaVu, the system's fonts found before, and one newly found; DejaVu where none
+ * has it: its sign for that is a box. */
+static int find_elsewhere(Faces *faces, uint32_t code_point, bool bold)
+{
+    int dejavu = bold ? FILE_DEJAVU_BOLD : FILE_DEJAVU;
+    if (has(faces, dejavu, code_point))
+        return dejavu;
+    if (bold && has(faces, FILE_DEJAVU, code_point))
+        return FILE_DEJAVU;
+    for (int i = FILE_SYSTEM; i < faces->file_count; i++)
+        if (has(faces, i, code_point))
+            return i;
+    int file = faces_add_system(faces, code_point, bold);
+    return file >= 0 && has(faces, file, code_point) ? file : dejavu;
+}
+
+int faces_find(Faces *faces, FontFace face, uint32_t code_point)
+{
+    if ((code_point >= ' ' && code_point < 0x7F) || has(faces, (int)face, code_point))
+        return (int)face;
+    bool bold = (face >= FONT_WORDS_600 && face <= FONT_WORDS_800) || face == FONT_CODE_700;
+    size_t slot = (code_point ^ code_point >> 10) % KNOWN_MOST;
+    if (!faces->known[bold][slot].known ||
+        faces->known[bold][slot].code_point != code_point) {
+        faces->known[bold][slot].file = (uint8_t)find_elsewhere(faces, code_point, bold);
+        faces->known[bold][slot].code_point = code_point;
+        faces->known[bold][slot].known = 1;
+    }
+    return faces->known[bold][slot].file;
+}

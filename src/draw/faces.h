@@ -1,0 +1,62 @@
+/* Font files and the faces opened from them. Private to draw/.
+ *
+ * No font has every character: each character is looked for in the face asked for, then in
+ * DejaVu Sans, then in whatever font of the system has it. */
+#ifndef DRAW_FACES_H
+#define DRAW_FACES_H
+
+#include "draw/draw.h"
+
+#include <SDL_ttf.h>
+
+enum {
+    FILE_DEJAVU = FONT_FACES, /* the files' numbers: those of FontFace, then these */
+    FILE_DEJAVU_BOLD,
+    FILE_SYSTEM,
+    FILES_MOST = FILE_SYSTEM + 24,
+    OPEN_MOST = 48,
+    KNOWN_MOST = 1024
+};
+
+typedef struct FontFile {
+    char *path;
+    long index;    /* of the face in a collection */
+    Builder bytes; /* read when first needed */
+    bool read, broken;
+} FontFile;
+
+typedef struct OpenFont {
+    TTF_Font *font;
+    int file;
+    unsigned size;
+    unsigned long used;
+} OpenFont;
+
+typedef struct Faces {
+    FontFile files[FILES_MOST];
+    int file_count;
+    OpenFont open[OPEN_MOST];
+    int open_count;
+    unsigned long clock;
+    struct {
+        uint32_t code_point;
+        uint8_t file, known;
+    } known[2][KNOWN_MOST]; /* where the fallback for regular and for bold was found */
+    void *system;           /* fontconfig's configuration, loaded when first needed */
+} Faces;
+
+/* The one missing is named in `error`. */
+bool faces_open(Faces *faces, const char *folder, char *error, size_t error_size);
+void faces_close(Faces *faces);
+
+/* The file's face at a size in 1/72 pixel; NULL where it can't be read. */
+TTF_Font *faces_font(Faces *faces, int file, unsigned size);
+
+/* The number of the file to draw the character from, for text set in `face`. */
+int faces_find(Faces *faces, FontFace face, uint32_t code_point);
+
+/* Adds the system's best font for the character; its number, or -1. In system.c. */
+int faces_add_system(Faces *faces, uint32_t code_point, bool bold);
+void faces_close_system(Faces *faces);
+
+#endif

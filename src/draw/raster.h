@@ -1,0 +1,40 @@
+/* Shapes made of straight edges, filled by exact coverage. Private to draw/. */
+#ifndef DRAW_RASTER_H
+#define DRAW_RASTER_H
+
+#include "draw/surface.h"
+
+/* One or more closed contours. Winding is non-zero as long as no point is wound around in both
+ * directions, which the shapes made here see to. Zero-initialised is empty. */
+typedef struct Shape {
+    ARRAY(Point) points;
+    ARRAY(uint32_t) ends; /* of each contour: the index behind its last point */
+} Shape;
+
+void shape_clear(Shape *shape);
+void shape_free(Shape *shape);
+void shape_point(Shape *shape, float x, float y);
+void shape_close(Shape *shape); /* ends the contour, if it has points */
+
+/* Contours. `radius` is cut to half the smaller side. Backwards ones cut a hole. */
+void shape_round(Shape *shape, Area area, float radius, bool backwards);
+void shape_circle(Shape *shape, Point centre, float radius, bool backwards);
+/* A stretch of a line, as wide as told; always forwards. */
+void shape_stroke(Shape *shape, Point from, Point to, float width, bool round);
+void shape_quad(Shape *shape, Point a, Point b, Point c, Point d); /* turned forwards */
+
+/* What a fill needs again and again. Zero-initialised is empty. */
+typedef struct Raster {
+    ARRAY(Point) edges; /* two points an edge */
+    float *sums;
+    uint8_t *covers;
+    size_t sums_room, covers_room;
+} Raster;
+
+void raster_free(Raster *raster);
+
+/* Fills what of the shape lies in `limit`. */
+void raster_fill(Raster *raster, Surface *surface, const Paint *paint, const Shape *shape,
+                 Cells limit);
+
+#endif

@@ -1,0 +1,174 @@
+#include "draw/surface.h"
+
+#include <math.h>
+
+/* Far beyond any picture, and still exact enough in a float. */
+static const float farthest = 1e6f;
+
+static float tame(float number)
+{
+    return number < -farthest ? -farthest : number > farthest ? farthest : number;
+}
+
+bool area_of(Box box, Area *area)
+{
+    *area = (Area){tame(box.x), tame(box.y), tame(box.x + box.w), tame(box.y + box.h)};
+    return !area_empty(*area);
+}
+
+bool area_empty(Area area)
+{
+    /* Written so that what is no number is empty too. */
+    return !(area.x0 < area.x1 && area.y0 < area.y1);
+}
+
+Area area_meet(Area a, Area b)
+{
+    return (Area){fmaxf(a.x0, b.x0), fmaxf(a.y0, b.y0), fminf(a.x1, b.x1), fminf(a.y1, b.y1)};
+}
+
+Cells cells_around(Area area)
+{
+    if (area_empty(area))
+        return (Cells){0, 0, 0, 0};
+    return (Cells){(int)floorf(area.x0), (int)floorf(area.y0), (int)ceilf(area.x1),
+                   (int)ceilf(area.y1)};
+}
+
+Cells cells_meet(Cells a, Cells b)
+{
+    return (Cells){a.x0 > b.x0 ? a.x0 : b.x0, a.y0 > b.y0 ? a.y0 : b.y0,
+                   a.x1 < b.x1 ? a.x1 : b.x1, a.y1 < b.y1 ? a.y1 : b.y1};
+}
+
+void surface_clip(Surface *surface, Area area)
+{
+    Area whole = {0, 0, (float)surface->width, (float)surface->height};
+    surface->clip = area_empty(area) ? (Area){0, 0, 0, 0} : area_meet(whole, area);
+    surface->inside = cells_around(surface->clip);
+}
+
+/* How much of the pixel from `at` to `at + 1` lies between the two. */
+static unsigned cover_between(int at, float from, float to)
+{
+    float pixel = (float)at;
+    return cover_of(fminf(pixel + 1, to) - fmaxf(pixel, from));
+}
+
+/* `over` at `cover` on `under`; both channels of a pair at once, rounded to nearest. */
+static inline uint32_t mix(uint32_t under, uint32_t over, unsigned cover)
+{
+    uint32_t rest = 255 - cover;
+    uint32_t rb = (over & 0xFF00FF) * cover + (under & 0xFF00FF) * rest + 0x800080;
+    uint32_t g = (over >> 8 & 0xFF) * cover + (under >> 8 & 0xFF) * rest + 0x80;
+    rb = (rb + (rb >> 8 & 0xFF00FF)) >> 8 & 0xFF00FF;
+    g = (g + (g >> 8)) & 0xFF00;
+    return 0xFF000000 | rb | g;
+}
+
+static inline unsigned stripe(const Paint *paint, int x, int y)
+{
+    return paint->stripes ? paint->stripes[x + y - paint->stripes_from] : 255;
+}
+
+static uint32_t *row_of(Surface *surface, int y)
+{
+    return surface->pixels + surface->stride * (size_t)y;
+}
+
+/* How much the clip leaves of the pixel column x. */
+static unsigned column_cover(const Surface *surface, int x)
+{
+    return cover_between(x, surface->clip.x0, surface->clip.x1);
+}
+
+static void put_pixel(Surface *surface, const Paint *paint, int x, int y, unsigned cover)
+{
+    cover = cover_times(cover_times(cover, column_cover(surface, x)), stripe(paint, x, y));
+    uint32_t *pixel = row_of(surface, y) + x;
+    *pixel = mix(*pixel, paint->colour, cover_times(cover, paint->colour >> 24));
+}
+
+/* The part of a row where the clip covers every pixel whole. */
+static void put_inner(Surface *surface, const Paint *paint, int y, int x0, int x1, unsigned cover)
+{
+    uint32_t *row = row_of(surface, y);
+    unsigned alpha = cover_times(cover, paint->colour >> 24);
+    if (paint->stripes) {
+        const uint8_t *stripes = paint->stripes + (x0 + y - paint->stripes_from);
+        for (int x = x0; x < x1; x++)
+            if (stripes[x - x0])
+                row[x] = mix(row[x], paint->colour, cover_times(alpha, stripes[x - x0]));
+    } else if (alpha == 255) {
+        uint32_t colour = paint->colour;
+        for (int x = x0; x < x1; x++)
+            row[x] = colour;
+    } else {
+        for (int x = x0; x < x1; x++)
+            row[x] = mix(row[x], paint->colour, alpha);
+    }
+}
+
+void surface_span(Surface *surface, const Paint *paint, int y, int x0, int x1, unsigned cover)
+{
+    const Cells *inside = &surface->inside;
+    if (y < inside->y0 || y >= inside->y1)
+        return;
+    cover = cover_times(cover, cover_between(y, surface->clip.y0, surface->clip.y1));
+    x0 = x0 < inside->x0 ? inside->x0 : x0;
+    x1 = x1 > inside->x1 ? inside->x1 : x1;
+    if (x0 >= x1 || cover == 0)
+        return;
+    if (column_cover(surface, x0) < 255)
+        put_pixel(surface, paint, x0++, y, cover);
+    if (x0 < x1 && column_cover(surface, x1 - 1) < 255)
+        put_pixel(surface, paint, --x1, y, cover);
+    put_inner(surface, paint, y, x0, x1, cover);
+}
+
+void surface_covers(Surface *surface, const Paint *paint, int y, int x, int count,
+                    const uint8_t *covers)
+{
+    const Cells *inside = &surface->inside;
+    if (y < inside->y0 || y >= inside->y1)
+        return;
+    unsigned edge = cover_between(y, surface->clip.y0, surface->clip.y1);
+    int from = x < inside->x0 ? inside->x0 : x;
+    int to = x + count > inside->x1 ? inside->x1 : x + count;
+    if (from >= to)
+        return;
+    if (column_cover(surface, from) < 255) {
+        put_pixel(surface, paint, from, y, cover_times(covers[from - x], edge));
+        from++;
+    }
+    if (from < to && column_cover(surface, to - 1) < 255) {
+        to--;
+        put_pixel(surface, paint, to, y, cover_times(covers[to - x], edge));
+    }
+    uint32_t *row = row_of(surface, y);
+    unsigned alpha = cover_times(edge, paint->colour >> 24);
+    for (int i = from; i < to; i++) {
+        if (!covers[i - x])
+            continue;
+        unsigned cover = cover_times(covers[i - x], alpha);
+        if (paint->stripes)
+            cover = cover_times(cover, stripe(paint, i, y));
+        row[i] = cover == 255 ? paint->colour : mix(row[i], paint->colour, cover);
+    }
+}
+
+void surface_fill(Surface *surface, const Paint *paint, Area area)
+{
+    area = area_meet(area, surface->clip);
+    if (area_empty(area))
+        return;
+    /* Cut by reckoning above, so that an edge on the clip's own edge is not weakened twice. */
+    Area clip = surface->clip;
+    Cells inside = surface->inside;
+    Cells around = cells_around(area);
+    surface_clip(surface, area);
+    for (int y = around.y0; y < around.y1; y++)
+        surface_span(surface, paint, y, around.x0, around.x1, 255);
+    surface->clip = clip;
+    surface->inside = inside;
+}
