@@ -242,7 +242,7 @@ static bool value(Scanner *s, Place key_at)
     const char *from = s->at;
     size_t index = s->marks->count;
     array_push(s->marks, (Mark){.key_at = key_at});
-    JsonKind kind;
+    JsonKind kind = JSON_NULL;
     bool good;
     switch (*from) {
     case '{': kind = JSON_OBJECT; good = bracket(s, '}'); break;

@@ -1,0 +1,244 @@
+/* What stands behind a key of a step, one function a kind. */
+#include "scenario/load.h"
+
+#include "base/nearest.h"
+
+#include <string.h>
+
+typedef struct Reading {
+    Loader *loader;
+    const FieldSpec *spec;
+    const VerbSpec *verb;
+    const Json *json;
+    Field *field;
+} Reading;
+
+static bool read_value(const Reading *r)
+{
+    r->field->expr = load_expr(r->loader, r->json);
+    return r->field->expr != NULL;
+}
+
+static bool read_text(const Reading *r)
+{
+    if (r->json->kind == JSON_INT || r->json->kind == JSON_FLOAT) {
+        load_error(r->loader, r->json->at,
+                   "\"%s\" takes text in double quotes, not a number: write \"%s\"", r->spec->key,
+                   load_word(r->loader, r->json->text));
+        return false;
+    }
+    return load_is_text(r->loader, r->json, r->spec->key, "text in double quotes")
+           && load_template(r->loader, r->json, &r->field->text);
+}
+
+static bool plain(const Expr *expr)
+{
+    for (;;) {
+        if (expr->kind == EXPR_LOCAL)
+            return true;
+        if (expr->kind == EXPR_INDEX && expr->right->kind != EXPR_INT
+            && expr->right->kind != EXPR_TEXT && expr->right->kind != EXPR_NEGATE
+            && !plain(expr->right))
+            return false;
+        if (expr->kind != EXPR_ATTRIBUTE && expr->kind != EXPR_INDEX)
+            return false;
+        expr = expr->left;
+    }
+}
+
+static bool read_label(const Reading *r)
+{
+    if (!read_text(r))
+        return false;
+    for (uint32_t i = 0; i < r->field->text.count; i++) {
+        const Expr *value = r->field->text.parts[i].value;
+        if (!value || plain(value))
+            continue;
+        load_error(r->loader, value->at,
+                   "in \"%s\" only names, attributes and indexing stand in braces; "
+                   "bind the value with a {\"let\": ...} step first",
+                   r->spec->key);
+        return false;
+    }
+    return true;
+}
+
+static bool read_target(const Reading *r)
+{
+    bool good = load_target(r->loader, r->json, &r->field->target);
+    load_bind(r->loader, &r->field->target);
+    return good;
+}
+
+static bool read_for(const Reading *r)
+{
+    bool good = load_for(r->loader, r->json, &r->field->loop.target, &r->field->loop.iterable);
+    load_bind(r->loader, &r->field->loop.target);
+    return good;
+}
+
+static bool read_each(const Reading *r)
+{
+    bool good = load_for(r->loader, r->json, &r->field->loop.target, &r->field->loop.iterable);
+    load_bind_own(r->loader, &r->field->loop.target);
+    return good;
+}
+
+static bool read_block(const Reading *r)
+{
+    Loader *loader = r->loader;
+    size_t loops = loader->loops;
+    bool jump = loader->in_star_jump;
+    if (r->verb->flags & VERB_LOOP) {
+        loader->loops++;
+        loader->in_star_jump = false;
+    }
+    load_block(loader, r->json, &r->field->block);
+    loader->loops = loops;
+    loader->in_star_jump = jump;
+    return r->json->kind == JSON_LIST;
+}
+
+static bool read_awaitables(const Reading *r)
+{
+    bool list = r->json->kind == JSON_LIST, good = true;
+    uint32_t count = list ? r->json->count : 1;
+    r->field->list.single = !list;
+    r->field->list.items = ARENA_ARRAY(r->loader->arena, Argument, count);
+    r->field->list.count = count;
+    for (uint32_t i = 0; i < count; i++)
+        good &= load_argument(r->loader, list ? &r->json->items[i] : r->json,
+                              &r->field->list.items[i]);
+    return good;
+}
+
+static bool is_object(const Reading *r, const char *example)
+{
+    if (r->json->kind == JSON_OBJECT && r->json->count)
+        return true;
+    load_error(r->loader, r->json->at, "\"%s\" takes an object, such as %s, not %s", r->spec->key,
+               example,
+               r->json->kind == JSON_OBJECT ? "an empty one" : json_kind_words(r->json->kind));
+    return false;
+}
+
+static bool read_except(const Reading *r)
+{
+    Loader *loader = r->loader;
+    if (!is_object(r, "{\"ValueError as e\": [...]}"))
+        return false;
+    bool star = (r->verb->flags & VERB_NO_JUMP) && strcmp(r->spec->key, "except*") == 0;
+    bool in_star = loader->in_star, jump = loader->in_star_jump, good = true;
+    r->field->handlers.items = ARENA_ARRAY(loader->arena, Handler, r->json->count);
+    r->field->handlers.count = r->json->count;
+    for (uint32_t i = 0; i < r->json->count; i++) {
+        Handler *handler = &r->field->handlers.items[i];
+        if (!load_handler_key(loader, &r->json->items[i], handler)) {
+            loader->names_unsure = true;
+            good = false;
+        }
+        load_bind(loader, &handler->name);
+        loader->in_star |= star;
+        loader->in_star_jump |= star;
+        load_block(loader, &r->json->items[i], &handler->body);
+        loader->in_star = in_star;
+        loader->in_star_jump = jump;
+    }
+    return good;
+}
+
+static bool read_let(const Reading *r)
+{
+    if (!is_object(r, "{\"x\": \"1 + 2\"}"))
+        return false;
+    bool good = true;
+    r->field->let.items = ARENA_ARRAY(r->loader->arena, LetItem, r->json->count);
+    r->field->let.count = r->json->count;
+    for (uint32_t i = 0; i < r->json->count; i++) {
+        LetItem *item = &r->field->let.items[i];
+        const Json *json = &r->json->items[i];
+        bool named = load_name_key(r->loader, json, &item->name);
+        if (named) {
+            Target target = {.names = &item->name, .count = 1};
+            load_bind(r->loader, &target);
+        }
+        item->value = load_expr(r->loader, json);
+        r->loader->names_unsure |= !named;
+        good &= named && item->value;
+    }
+    return good;
+}
+
+static bool read_flag(const Reading *r)
+{
+    r->field->flag = r->json->kind == JSON_TRUE;
+    if (r->json->kind == JSON_TRUE || r->json->kind == JSON_FALSE)
+        return true;
+    load_error(r->loader, r->json->at, "\"%s\" takes true or false, without quotes", r->spec->key);
+    return false;
+}
+
+static bool read_true(const Reading *r)
+{
+    r->field->flag = true;
+    if (r->json->kind == JSON_TRUE)
+        return true;
+    load_error(r->loader, r->json->at, "nothing but true goes with this: {\"%s\": true}",
+               r->spec->key);
+    return false;
+}
+
+static bool read_word(const Reading *r)
+{
+    size_t count = 0;
+    Builder all = {0};
+    while (r->spec->words[count]) {
+        builder_printf(&all, "%s\"%s\"", count ? ", " : "", r->spec->words[count]);
+        count++;
+    }
+    bool good = load_is_text(r->loader, r->json, r->spec->key, all.at ? all.at : "a word");
+    bool found = false;
+    for (size_t i = 0; good && i < count; i++)
+        if (str_is(r->json->text, r->spec->words[i])) {
+            r->field->word.index = (uint32_t)i;
+            r->field->word.text = str_of(r->spec->words[i]);
+            found = true;
+        }
+    const char *nearest = good ? nearest_name(r->json->text, r->spec->words, count) : NULL;
+    if (good && !found && nearest)
+        load_error(r->loader, r->json->at, "\"%s\" does not know \"%s\"; did you mean \"%s\"?",
+                   r->spec->key, load_word(r->loader, r->json->text), nearest);
+    else if (good && !found)
+        load_error(r->loader, r->json->at, "\"%s\" does not know \"%s\"; write one of %s",
+                   r->spec->key, load_word(r->loader, r->json->text), all.at ? all.at : "none");
+    builder_free(&all);
+    return found;
+}
+
+static bool read_raise(const Reading *r)
+{
+    r->field->expr = NULL;
+    if (r->json->kind == JSON_TRUE)
+        return true;
+    return load_is_text(r->loader, r->json, r->spec->key,
+                        "an exception, such as \"ValueError('boom')\", or true")
+           && read_value(r);
+}
+
+bool load_field(Loader *loader, const FieldSpec *spec, const VerbSpec *verb, const Json *json,
+                Field *field)
+{
+    static bool (*const readers[])(const Reading *) = {
+        [FIELD_VALUE] = read_value,   [FIELD_TEXT] = read_text,
+        [FIELD_LABEL] = read_label,   [FIELD_TARGET] = read_target,
+        [FIELD_FOR] = read_for,       [FIELD_EACH] = read_each,
+        [FIELD_BLOCK] = read_block,   [FIELD_AWAITABLES] = read_awaitables,
+        [FIELD_EXCEPT] = read_except, [FIELD_LET] = read_let,
+        [FIELD_FLAG] = read_flag,     [FIELD_TRUE] = read_true,
+        [FIELD_WORD] = read_word,     [FIELD_RAISE] = read_raise};
+    const Reading reading = {loader, spec, verb, json, field};
+    bool good = readers[spec->kind](&reading);
+    bool binds = spec->kind == FIELD_TARGET || spec->kind == FIELD_FOR || spec->kind == FIELD_EACH;
+    loader->names_unsure |= !good && binds;
+    return good;
+}

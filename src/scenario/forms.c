@@ -1,0 +1,334 @@
+/* The forms of text that are more than an expression: names to bind, `target in expr`, the key of
+ * an `except`, a coroutine with its parameters. */
+#include "scenario/lex.h"
+
+#include "base/number.h"
+
+#include <string.h>
+
+bool parse_name(Parser *p, const char *what, Str *name, Place *at)
+{
+    if (p->failed)
+        return false;
+    *at = parser_here(p);
+    *name = parser_text(p);
+    if (p->token.kind == TOKEN_END) {
+        at->length = at->length ? at->length : 1;
+        return parser_fail(p, *at, "%s is missing here", what);
+    }
+    if (p->token.kind != TOKEN_NAME)
+        return parser_fail(p, *at, "%s stands here: letters, digits and _; '%s' is none", what,
+                           load_word(p->loader, *name));
+    if (name_is_keyword(*name))
+        return parser_fail(p, *at, "'%s' is a word of Python's own; choose another name",
+                           load_word(p->loader, *name));
+    parser_next(p);
+    return !p->failed;
+}
+
+typedef ARRAY(Binding) BindingList;
+
+static void keep_names(Loader *loader, BindingList *list, Target *target)
+{
+    target->count = (uint32_t)list->count;
+    target->names = ARENA_ARRAY(loader->arena, Binding, list->count);
+    if (list->count)
+        memcpy(target->names, list->items, list->count * sizeof *list->items);
+    array_free(list);
+}
+
+bool parse_target(Parser *p, Target *target)
+{
+    BindingList list = {0};
+    bool good = true;
+    do {
+        Binding name = {0};
+        if (list.count == 1 && (p->token.kind == TOKEN_END || parser_is(p, "in"))) {
+            target->unpack = true; /* `a,` */
+            break;
+        }
+        good = parse_name(p, "a name", &name.name, &name.at);
+        if (good)
+            array_push(&list, name);
+    } while (good && parser_take(p, ","));
+    target->unpack |= list.count > 1;
+    keep_names(p->loader, &list, target);
+    return good && !p->failed;
+}
+
+bool parse_end(Parser *p)
+{
+    return p->token.kind == TOKEN_END ? !p->failed : parser_unexpected(p);
+}
+
+static Parser parser_of(Loader *loader, const Json *json)
+{
+    Located in = load_located(loader, json->text, json->at);
+    return parser_make(loader, in, 0, json->text.length);
+}
+
+static Parser parser_of_key(Loader *loader, const Json *json)
+{
+    Located in = load_located(loader, json->key, json->key_at);
+    return parser_make(loader, in, 0, json->key.length);
+}
+
+static Expr *number_value(Loader *loader, const Json *json)
+{
+    Expr *expr = ARENA_NEW(loader->arena, Expr);
+    expr->kind = json->kind == JSON_INT ? EXPR_INT : EXPR_FLOAT;
+    expr->at = json->at;
+    expr->source = json->text;
+    if (json->kind == JSON_INT)
+        integer_parse(json->text, &expr->integer);
+    else
+        number_parse(json->text, &expr->number);
+    return expr;
+}
+
+static Expr *list_value(Loader *loader, const Json *json)
+{
+    Expr *expr = ARENA_NEW(loader->arena, Expr);
+    expr->kind = EXPR_LIST;
+    expr->at = json->at;
+    expr->count = json->count;
+    expr->items = ARENA_ARRAY(loader->arena, Expr *, json->count);
+    bool good = true;
+    for (uint32_t i = 0; i < json->count; i++) {
+        expr->items[i] = load_expr(loader, &json->items[i]);
+        good &= expr->items[i] != NULL;
+    }
+    return good ? expr : NULL;
+}
+
+static Expr *text_value(Loader *loader, const Json *json)
+{
+    Parser p = parser_of(loader, json);
+    p.whole = true;
+    Expr *expr = p.failed ? NULL : parse_expr(&p);
+    return expr && parse_end(&p) ? expr : NULL;
+}
+
+Expr *load_expr(Loader *loader, const Json *json)
+{
+    switch (json->kind) {
+    case JSON_TEXT: return text_value(loader, json);
+    case JSON_LIST: return list_value(loader, json);
+    case JSON_INT:
+    case JSON_FLOAT: return number_value(loader, json);
+    case JSON_OBJECT:
+        load_error(loader, json->at,
+                   "an object is no value here; write a number, a list, or an expression in "
+                   "double quotes");
+        return NULL;
+    default: break;
+    }
+    Expr *expr = ARENA_NEW(loader->arena, Expr);
+    expr->kind = json->kind == JSON_TRUE    ? EXPR_TRUE
+                 : json->kind == JSON_FALSE ? EXPR_FALSE
+                                            : EXPR_NONE;
+    expr->at = json->at;
+    return expr;
+}
+
+bool load_argument(Loader *loader, const Json *json, Argument *argument)
+{
+    *argument = (Argument){0};
+    if (json->kind != JSON_TEXT) {
+        argument->value = load_expr(loader, json);
+        return argument->value != NULL;
+    }
+    Parser p = parser_of(loader, json);
+    p.whole = true;
+    argument->star = parser_take(&p, "*");
+    argument->value = p.failed ? NULL : parse_expr(&p);
+    if (argument->value && parser_is(&p, ","))
+        return parser_fail(&p, parser_here(&p),
+                           "several things stand in a list: [\"...\", \"...\"], each in its own "
+                           "quotes");
+    return argument->value && parse_end(&p);
+}
+
+/* ["a", "b"] */
+static bool target_list(Loader *loader, const Json *json, Target *target)
+{
+    BindingList list = {0};
+    bool good = json->count > 0;
+    if (!good)
+        load_error(loader, json->at, "an empty list binds nothing; write one or more names");
+    for (uint32_t i = 0; i < json->count && good; i++) {
+        Target one = {0};
+        const Json *item = &json->items[i];
+        good = item->kind == JSON_TEXT && load_target(loader, item, &one);
+        if (good && (one.count != 1 || one.unpack))
+            load_error(loader, item->at, "each text in this list is one name");
+        else if (item->kind != JSON_TEXT)
+            load_error(loader, item->at, "a name in double quotes stands here, not %s",
+                       json_kind_words(item->kind));
+        good &= one.count == 1 && !one.unpack;
+        if (good)
+            array_push(&list, one.names[0]);
+    }
+    target->unpack = true;
+    keep_names(loader, &list, target);
+    return good;
+}
+
+bool load_target(Loader *loader, const Json *json, Target *target)
+{
+    if (json->kind == JSON_LIST)
+        return target_list(loader, json, target);
+    if (!load_is_text(loader, json, NULL, "a name in double quotes, such as \"x\" or \"a, b\""))
+        return false;
+    Parser p = parser_of(loader, json);
+    if (!parse_target(&p, target))
+        return false;
+    if (p.token.kind == TOKEN_END)
+        return true;
+    return parser_fail(&p, parser_here(&p),
+                       "only names stand here, as in \"x\" or \"a, b\"; bind first, then use an "
+                       "expression");
+}
+
+bool load_for(Loader *loader, const Json *json, Target *target, Expr **iterable)
+{
+    if (!load_is_text(loader, json, NULL, "\"name in list\", such as \"i in range(3)\""))
+        return false;
+    Parser p = parser_of(loader, json);
+    if (parser_is(&p, "for"))
+        return parser_fail(&p, parser_here(&p), "take out this for: write \"i in range(3)\"");
+    if (!parse_target(&p, target))
+        return false;
+    if (!parser_is(&p, "in")) {
+        Place at = parser_here(&p);
+        at.length = at.length ? at.length : 1;
+        return parser_fail(&p, at, "in is missing here: write \"i in range(3)\"");
+    }
+    parser_next(&p);
+    *iterable = p.failed ? NULL : parse_expr(&p);
+    return *iterable && parse_end(&p);
+}
+
+bool load_handler_key(Loader *loader, const Json *json, Handler *handler)
+{
+    Parser p = parser_of_key(loader, json);
+    handler->at = json->key_at;
+    if (p.token.kind == TOKEN_END && !p.failed)
+        return parser_fail(&p, json->key_at,
+                           "an exception's name is missing here; \"Exception\" catches any error");
+    ARRAY(Expr *) types = {0};
+    bool good;
+    do {
+        Expr *type = parse_expr(&p);
+        good = type != NULL;
+        if (good)
+            array_push(&types, type);
+    } while (good && parser_take(&p, ","));
+    handler->type_count = (uint32_t)types.count;
+    handler->types = ARENA_ARRAY(loader->arena, Expr *, types.count);
+    if (types.count)
+        memcpy(handler->types, types.items, types.count * sizeof *types.items);
+    array_free(&types);
+    if (good && parser_take(&p, "as")) {
+        good = parse_target(&p, &handler->name);
+        if (good && (handler->name.count > 1 || handler->name.unpack))
+            return parser_fail(&p, json->key_at, "as binds one name here");
+    }
+    return good && parse_end(&p);
+}
+
+bool load_name_key(Loader *loader, const Json *json, Binding *name)
+{
+    Parser p = parser_of_key(loader, json);
+    if (!parse_name(&p, "a name", &name->name, &name->at))
+        return false;
+    if (p.token.kind == TOKEN_END && !p.failed)
+        return true;
+    return parser_fail(&p, parser_here(&p),
+                       "let binds plain names, one a key; write {\"let\": {\"x\": ...}}");
+}
+
+/* A default: a literal, so that it is the same for every call. */
+static bool is_literal(const Expr *expr)
+{
+    if (expr->kind == EXPR_NEGATE)
+        return expr->left->kind == EXPR_INT || expr->left->kind == EXPR_FLOAT;
+    return expr->kind <= EXPR_TEXT;
+}
+
+typedef ARRAY(Parameter) ParameterList;
+
+static bool parameter(Parser *p, ParameterList *list)
+{
+    Parameter new = {0};
+    Place at;
+    if (parser_is(p, "*") || parser_is(p, "**"))
+        return parser_fail(p, parser_here(p),
+                           "starred parameters are not part of the language; name each one");
+    if (!parse_name(p, "a parameter's name", &new.name, &at))
+        return false;
+    if (parser_is(p, ":"))
+        return parser_fail(p, parser_here(p), "annotations are not part of the language; "
+                                              "write the name alone");
+    if (names_find(&p->loader->shared, new.name) != NAMES_NONE)
+        return parser_fail(p, at, "'%s' is a name of the file's \"let\" already; "
+                                  "give this parameter another one",
+                           load_word(p->loader, new.name));
+    for (size_t i = 0; i < list->count && i < 256; i++)
+        if (str_equal(list->items[i].name, new.name))
+            return parser_fail(p, at, "two parameters are called '%s'; rename one",
+                               load_word(p->loader, new.name));
+    if (parser_take(p, "=")) {
+        new.standard = parse_expr(p);
+        if (!new.standard)
+            return false;
+        if (!is_literal(new.standard))
+            return parser_fail(p, new.standard->at,
+                               "a parameter's default is a number, text, True, False or None");
+    } else if (list->count && list->items[list->count - 1].standard) {
+        return parser_fail(p, at, "'%s' needs a default too: it follows a parameter that has one",
+                           load_word(p->loader, new.name));
+    }
+    array_push(list, new);
+    return true;
+}
+
+static bool parameters(Parser *p, ParameterList *list)
+{
+    Place open = parser_here(p);
+    parser_next(p);
+    while (!parser_is(p, ")")) {
+        if (p->token.kind == TOKEN_END && !p->failed)
+            return parser_fail(p, open, "this ( is not closed; write ) behind the parameters");
+        if (list->count && !parser_take(p, ","))
+            return parser_fail(p, parser_here(p), "a comma is missing between parameters");
+        if (!parameter(p, list))
+            return false;
+    }
+    parser_next(p);
+    return !p->failed;
+}
+
+bool load_head(Loader *loader, const Json *json, Coroutine *coroutine)
+{
+    Parser p = parser_of_key(loader, json);
+    Place at;
+    coroutine->at = json->key_at;
+    if (parser_is(&p, "async") || parser_is(&p, "def"))
+        return parser_fail(&p, parser_here(&p),
+                           "write the name and its parameters alone, such as \"fetch(url)\"");
+    if (!parse_name(&p, "a coroutine's name", &coroutine->name, &at))
+        return false;
+    ParameterList list = {0};
+    bool good = !parser_is(&p, "(") || parameters(&p, &list);
+    coroutine->parameter_count = (uint32_t)list.count;
+    coroutine->parameters = ARENA_ARRAY(loader->arena, Parameter, list.count);
+    if (list.count)
+        memcpy(coroutine->parameters, list.items, list.count * sizeof *list.items);
+    array_free(&list);
+    if (good && p.token.kind != TOKEN_END)
+        return parser_fail(&p, parser_here(&p),
+                           "nothing follows a coroutine's parameters; write \"%s(...)\"",
+                           load_word(loader, coroutine->name));
+    return good && !p.failed;
+}

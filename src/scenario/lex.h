@@ -1,0 +1,47 @@
+/* The tokens of an expression, and the parser's state. */
+#ifndef SCENARIO_LEX_H
+#define SCENARIO_LEX_H
+
+#include "scenario/load.h"
+
+typedef enum TokenKind { TOKEN_END, TOKEN_NAME, TOKEN_INT, TOKEN_FLOAT, TOKEN_TEXT, TOKEN_OP } TokenKind;
+
+typedef struct Token {
+    TokenKind kind;
+    size_t from, to; /* bytes of the parser's text */
+} Token;
+
+enum { EXPR_MAX_DEPTH = 200 };
+
+typedef struct Parser {
+    Loader *loader;
+    Located in;
+    size_t end;      /* of what may be read */
+    Token token;     /* the current one */
+    size_t last_end; /* of the one before */
+    uint32_t depth;  /* of the recursion */
+    uint32_t height; /* of the tree finished last */
+    bool whole;      /* the text is one value: where it looks like prose, say so */
+    bool failed;
+} Parser;
+
+Parser parser_make(Loader *loader, Located in, size_t from, size_t end);
+void parser_next(Parser *p); /* on a wrong character: reports, and the token is the end */
+Str parser_text(const Parser *p); /* of the current token */
+bool parser_is(const Parser *p, const char *op_or_word);
+bool parser_take(Parser *p, const char *op_or_word);
+Place parser_place(const Parser *p, size_t from, size_t to);
+Place parser_here(const Parser *p); /* of the current token */
+
+/* Reports once a parser. Always false. */
+bool parser_fail(Parser *p, Place at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The current token does not belong here: says why, knowing Python. Always false. */
+bool parser_unexpected(Parser *p);
+
+Expr *parse_expr(Parser *p);
+bool parse_name(Parser *p, const char *what, Str *name, Place *at); /* one that may be bound */
+bool parse_target(Parser *p, Target *target);
+bool parse_end(Parser *p); /* nothing may follow */
+
+#endif

@@ -1,0 +1,166 @@
+/* The file as a whole: coroutines, shared names, and what top.c reads. */
+#include "scenario/top.h"
+
+#include <string.h>
+
+static void read_heads(Loader *loader, const Json *json)
+{
+    Scenario *scenario = loader->scenario;
+    if (!top_is_object(loader, json, "coroutines", "{\"main()\": [...]}"))
+        return;
+    if (json->count == 0)
+        load_error(loader, json->at, "a scenario needs a coroutine: {\"main()\": [...]}");
+    scenario->coroutine_count = json->count;
+    scenario->coroutines = ARENA_ARRAY(loader->arena, Coroutine, json->count);
+    for (uint32_t i = 0; i < json->count; i++) {
+        Coroutine *coroutine = &scenario->coroutines[i];
+        if (!load_head(loader, &json->items[i], coroutine)) {
+            loader->heads_unsure |= coroutine->name.length == 0;
+            coroutine->at.length = 0; /* calls can't be checked against it */
+        }
+        if (coroutine->name.length == 0)
+            continue;
+        if (names_find(&loader->coroutines, coroutine->name) != NAMES_NONE)
+            load_error(loader, json->items[i].key_at, "two coroutines are called '%s'; rename one",
+                       load_word(loader, coroutine->name));
+        else
+            names_add(&loader->coroutines, coroutine->name, i);
+        if (names_find(&loader->shared, coroutine->name) != NAMES_NONE)
+            load_error(loader, json->items[i].key_at,
+                       "'%s' is a name of \"let\" already; rename one of them",
+                       load_word(loader, coroutine->name));
+    }
+}
+
+static void read_body(Loader *loader, const Json *json, Coroutine *coroutine)
+{
+    loader->coroutine = coroutine;
+    loader->names_unsure = coroutine->at.length == 0;
+    loader->loops = 0;
+    coroutine->at = json->key_at;
+    coroutine->shared_used = ARENA_ARRAY(loader->arena, bool, loader->scenario->shared_count);
+    for (uint32_t i = 0; i < coroutine->parameter_count; i++) {
+        array_push(&loader->slots, coroutine->parameters[i].name);
+        if (names_find(&loader->locals, coroutine->parameters[i].name) == NAMES_NONE)
+            names_add(&loader->locals, coroutine->parameters[i].name, i);
+    }
+    load_block(loader, json, &coroutine->body);
+    resolve_block(loader, &coroutine->body);
+    coroutine->slot_count = (uint32_t)loader->slots.count;
+    coroutine->slot_names = ARENA_ARRAY(loader->arena, Str, loader->slots.count);
+    if (loader->slots.count)
+        memcpy(coroutine->slot_names, loader->slots.items,
+               loader->slots.count * sizeof *loader->slots.items);
+    loader->slots.count = 0;
+    names_free(&loader->locals);
+    loader->coroutine = NULL;
+}
+
+/* The names first, so that parameters and coroutines can be held against them. */
+static void read_shared_names(Loader *loader, const Json *json)
+{
+    Scenario *scenario = loader->scenario;
+    if (!top_is_object(loader, json, "let", "{\"limit\": \"Semaphore(3)\"}"))
+        return;
+    scenario->shared = ARENA_ARRAY(loader->arena, LetItem, json->count);
+    scenario->shared_count = json->count;
+    for (uint32_t i = 0; i < json->count; i++) {
+        LetItem *item = &scenario->shared[i];
+        if (!load_name_key(loader, &json->items[i], &item->name)) {
+            loader->heads_unsure = true;
+            continue;
+        }
+        item->name.shared = true;
+        item->name.slot = i;
+        if (names_find(&loader->shared, item->name.name) == NAMES_NONE)
+            names_add(&loader->shared, item->name.name, i);
+    }
+}
+
+static void read_shared_values(Loader *loader, const Json *json)
+{
+    Scenario *scenario = loader->scenario;
+    loader->names_unsure = false;
+    for (uint32_t i = 0; i < scenario->shared_count; i++) {
+        scenario->shared[i].value = load_expr(loader, &json->items[i]);
+        if (scenario->shared[i].value)
+            resolve_expr(loader, scenario->shared[i].value, i);
+    }
+}
+
+static const Json *find(const Json *object, const char *key)
+{
+    for (uint32_t i = 0; i < object->count; i++)
+        if (str_is(object->items[i].key, key))
+            return &object->items[i];
+    return NULL;
+}
+
+static void read_all(Loader *loader, const Json *root)
+{
+    if (root->kind != JSON_OBJECT) {
+        load_error(loader, root->at, "a scenario is an object, {\"coroutines\": ..., "
+                                     "\"timelines\": ...}, not %s",
+                   json_kind_words(root->kind));
+        return;
+    }
+    const Json *let = find(root, "let"), *coroutines = find(root, "coroutines");
+    if (let)
+        read_shared_names(loader, let);
+    if (coroutines)
+        read_heads(loader, coroutines);
+    else
+        loader->heads_unsure = true;
+    if (let && let->kind == JSON_OBJECT)
+        read_shared_values(loader, let);
+    for (uint32_t i = 0; i < loader->scenario->coroutine_count; i++)
+        read_body(loader, &coroutines->items[i], &loader->scenario->coroutines[i]);
+    loader->names_unsure = false;
+    top_read(loader, root);
+}
+
+static void keep_steps(Loader *loader)
+{
+    Scenario *scenario = loader->scenario;
+    scenario->step_count = (uint32_t)loader->steps.count;
+    scenario->steps = ARENA_ARRAY(loader->arena, Step *, loader->steps.count);
+    if (loader->steps.count)
+        memcpy(scenario->steps, loader->steps.items,
+               loader->steps.count * sizeof *loader->steps.items);
+}
+
+Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t verb_count,
+                        Diags *diags)
+{
+    Scenario *scenario = mem_new(sizeof *scenario);
+    size_t errors = diags->errors;
+    if (text.length > SCENARIO_MAX_BYTES) /* the scanner says so, and needs no copy for it */
+        text.length = SCENARIO_MAX_BYTES + 1;
+    scenario->source = (Source){str_copy(&scenario->arena, name), str_copy(&scenario->arena, text)};
+    Loader loader = {.scenario = scenario, .arena = &scenario->arena, .diags = diags,
+                     .verbs = verbs, .verb_count = verb_count};
+    const Json *root = json_read(&scenario->source, &scenario->arena, diags);
+    if (root)
+        read_all(&loader, root);
+    if (diags->errors == errors)
+        keep_steps(&loader);
+    array_free(&loader.steps);
+    array_free(&loader.broken);
+    array_free(&loader.slots);
+    names_free(&loader.shared);
+    names_free(&loader.coroutines);
+    names_free(&loader.locals);
+    arena_free(&loader.scratch);
+    if (diags->errors == errors)
+        return scenario;
+    scenario_free(scenario);
+    return NULL;
+}
+
+void scenario_free(Scenario *scenario)
+{
+    if (!scenario)
+        return;
+    arena_free(&scenario->arena);
+    mem_free(scenario);
+}

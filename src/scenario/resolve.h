@@ -1,0 +1,24 @@
+/* Looking names up, and saying what a name that is not known may have meant. */
+#ifndef SCENARIO_RESOLVE_H
+#define SCENARIO_RESOLVE_H
+
+#include "scenario/load.h"
+
+typedef struct Resolver {
+    Loader *loader;
+    const Target *each;      /* names of the step's own, or NULL */
+    const Expr *whole;       /* the value as a whole: a bare name there may have been text */
+    uint32_t shared_visible; /* names of `let` below this index */
+    bool called;             /* the name stands before a ( */
+} Resolver;
+
+void resolve(Resolver *r, Expr *expr);
+
+/* unknown.c */
+void report_unknown(Resolver *r, const Expr *name);
+void report_module(Resolver *r, const Expr *attribute); /* asyncio.X, random.X, time.X */
+
+/* call.c: the arguments of a call of a scenario's coroutine against its parameters. */
+void check_call(Loader *loader, const Expr *call);
+
+#endif

@@ -1,0 +1,267 @@
+/* Steps, by the table of verbs: which verb a step has, which keys it knows, where it may stand. */
+#include "scenario/load.h"
+
+#include "base/nearest.h"
+
+#include <string.h>
+
+enum { MOST_CANDIDATES = 8 };
+
+bool load_is_text(Loader *loader, const Json *json, const char *key, const char *instead)
+{
+    if (json->kind == JSON_TEXT)
+        return true;
+    if (key)
+        load_error(loader, json->at, "\"%s\" takes %s, not %s", key, instead,
+                   json_kind_words(json->kind));
+    else
+        load_error(loader, json->at, "%s stands here, not %s", instead,
+                   json_kind_words(json->kind));
+    return false;
+}
+
+static size_t verb_of(const Loader *loader, Str key)
+{
+    for (size_t i = 0; i < loader->verb_count; i++)
+        if (str_is(key, loader->verbs[i]->name))
+            return i;
+    return SIZE_MAX;
+}
+
+static const FieldSpec *field_of(const VerbSpec *verb, Str key, size_t *index)
+{
+    for (*index = 0; *index < VERB_FIELDS && verb->fields[*index].key; ++*index)
+        if (str_is(key, verb->fields[*index].key))
+            return &verb->fields[*index];
+    return NULL;
+}
+
+typedef struct Candidates {
+    const Json *key[MOST_CANDIDATES];
+    size_t verb[MOST_CANDIDATES];
+    size_t count;
+} Candidates;
+
+/* Whether each of the other candidates is an option of this one. */
+static bool owns_others(const Loader *loader, const Candidates *c, size_t chosen)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        size_t index;
+        bool yields = loader->verbs[c->verb[i]]->flags & VERB_YIELDS_WHERE_ALONE;
+        if (i != chosen
+            && (!yields || !field_of(loader->verbs[c->verb[chosen]], c->key[i]->key, &index)))
+            return false;
+    }
+    return true;
+}
+
+static void report_no_verb(Loader *loader, const Json *json)
+{
+    if (json->count == 0) {
+        load_error(loader, json->at, "this step is empty; write what it does, "
+                                     "such as {\"print\": \"hello\"}");
+        return;
+    }
+    const char **names = ARENA_ARRAY(&loader->scratch, const char *, loader->verb_count);
+    Builder all = {0};
+    for (size_t i = 0; i < loader->verb_count; i++) {
+        names[i] = loader->verbs[i]->name;
+        builder_printf(&all, "%s%s", i ? ", " : "", names[i]);
+    }
+    const Json *at = &json->items[0];
+    const char *nearest = NULL;
+    for (uint32_t i = 0; i < json->count && i < 16 && !nearest; i++) {
+        nearest = nearest_name(json->items[i].key, names, loader->verb_count);
+        at = nearest ? &json->items[i] : at;
+    }
+    if (nearest)
+        load_error(loader, at->key_at, "no step is called \"%s\"; did you mean \"%s\"?",
+                   load_word(loader, at->key), nearest);
+    else
+        load_error(loader, at->key_at, "no step is called \"%s\"; the steps are %s",
+                   load_word(loader, at->key), all.length ? all.at : "none");
+    builder_free(&all);
+}
+
+static void report_two_verbs(Loader *loader, const Candidates *c)
+{
+    size_t main = 0, other = SIZE_MAX;
+    for (size_t i = 0; i < c->count; i++)
+        if (!(loader->verbs[c->verb[i]]->flags & VERB_YIELDS_WHERE_ALONE)) {
+            main = i;
+            break;
+        }
+    for (size_t i = c->count; i-- > 0;)
+        if (i != main)
+            other = i;
+    const VerbSpec *verb = loader->verbs[c->verb[main]], *second = loader->verbs[c->verb[other]];
+    if (!(verb->flags & VERB_YIELDS_WHERE_ALONE) && (second->flags & VERB_YIELDS_WHERE_ALONE))
+        load_error(loader, c->key[other]->key_at,
+                   "\"%s\" does not go with \"%s\"; put that step inside: "
+                   "{\"%s\": ..., \"do\": [{\"%s\": ...}]}",
+                   second->name, verb->name, second->name, verb->name);
+    else
+        load_error(loader, c->key[other]->key_at,
+                   "a step does one thing, and this one has \"%s\" and \"%s\"; make two steps of "
+                   "it: {\"%s\": ...}, {\"%s\": ...}",
+                   verb->name, second->name, verb->name, second->name);
+}
+
+static size_t choose_verb(Loader *loader, const Json *json)
+{
+    Candidates c = {.count = 0};
+    for (uint32_t i = 0; i < json->count && c.count < MOST_CANDIDATES; i++) {
+        size_t verb = verb_of(loader, json->items[i].key);
+        if (verb == SIZE_MAX)
+            continue;
+        c.key[c.count] = &json->items[i];
+        c.verb[c.count++] = verb;
+    }
+    for (size_t i = 0; i < c.count; i++)
+        if (owns_others(loader, &c, i))
+            return c.verb[i];
+    if (c.count == 0)
+        report_no_verb(loader, json);
+    else
+        report_two_verbs(loader, &c);
+    return SIZE_MAX;
+}
+
+static void report_unknown_key(Loader *loader, const VerbSpec *verb, const Json *item)
+{
+    const char *names[VERB_FIELDS + 1];
+    size_t count = 0;
+    Builder all = {0};
+    for (; count < VERB_FIELDS && verb->fields[count].key; count++) {
+        names[count] = verb->fields[count].key;
+        builder_printf(&all, "\"%s\", ", names[count]);
+    }
+    names[count++] = "label";
+    builder_text(&all, "\"label\"");
+    const char *nearest = nearest_name(item->key, names, count);
+    if (nearest)
+        load_error(loader, item->key_at, "\"%s\" has no key \"%s\"; did you mean \"%s\"?",
+                   verb->name, load_word(loader, item->key), nearest);
+    else
+        load_error(loader, item->key_at, "\"%s\" has no key \"%s\"; its keys are %s", verb->name,
+                   load_word(loader, item->key), all.at);
+    loader->names_unsure = true;
+    builder_free(&all);
+}
+
+static bool read_label(Loader *loader, const Json *json, Step *step)
+{
+    const FieldSpec label = {.key = "label", .kind = FIELD_LABEL};
+    Field field = {0};
+    if (!load_field(loader, &label, step->verb, json, &field))
+        return false;
+    step->label = ARENA_NEW(loader->arena, TextTemplate);
+    *step->label = field.text;
+    return true;
+}
+
+static bool read_keys(Loader *loader, const Json *json, Step *step)
+{
+    bool good = true;
+    for (uint32_t i = 0; i < json->count; i++) {
+        const Json *item = &json->items[i];
+        size_t index;
+        const FieldSpec *spec = field_of(step->verb, item->key, &index);
+        if (spec) {
+            Field *field = &step->fields[index];
+            field->key_at = item->key_at;
+            field->at = item->at;
+            field->present = load_field(loader, spec, step->verb, item, field);
+            good &= field->present;
+        } else if (str_is(item->key, "label")) {
+            good &= read_label(loader, item, step);
+        } else {
+            report_unknown_key(loader, step->verb, item);
+            good = false;
+        }
+    }
+    return good;
+}
+
+static bool check_required(Loader *loader, const Step *step, Place at)
+{
+    bool good = true;
+    for (size_t i = 0; i < VERB_FIELDS && step->verb->fields[i].key; i++) {
+        if (!step->verb->fields[i].required || step->fields[i].key_at.length)
+            continue;
+        load_error(loader, at, "\"%s\" needs \"%s\" beside it: %s", step->verb->name,
+                   step->verb->fields[i].key,
+                   step->verb->fields[i].help ? step->verb->fields[i].help : "write it");
+        good = false;
+    }
+    return good;
+}
+
+/* `return` is told by its name: the table has no flag for it. */
+static bool check_place(Loader *loader, const Step *step, Place at)
+{
+    const char *name = step->verb->name;
+    bool jump = step->verb->flags & VERB_IN_LOOP;
+    if (loader->in_star && (jump ? loader->in_star_jump : strcmp(name, "return") == 0))
+        load_error(loader, at,
+                   "\"%s\" can't stand inside \"except*\", as in Python; "
+                   "bind a name there and ask for it behind the try",
+                   name);
+    else if (jump && loader->loops == 0)
+        load_error(loader, at, "\"%s\" stands outside a loop; it belongs inside the \"do\" of a "
+                               "for or while",
+                   name);
+    else
+        return true;
+    return false;
+}
+
+static Step *read_step(Loader *loader, const Json *json)
+{
+    if (json->kind != JSON_OBJECT) {
+        load_error(loader, json->at,
+                   "a step is an object, such as {\"print\": \"hello\"}, not %s",
+                   json_kind_words(json->kind));
+        return NULL;
+    }
+    size_t verb = choose_verb(loader, json);
+    if (verb == SIZE_MAX)
+        return NULL;
+    Step *step = ARENA_NEW(loader->arena, Step);
+    step->verb = loader->verbs[verb];
+    step->verb_index = (uint32_t)verb;
+    step->coroutine = (uint32_t)(loader->coroutine - loader->scenario->coroutines);
+    step->at = json->at;
+    array_push(&loader->steps, step);
+    size_t index = loader->steps.count - 1;
+    step->number = (uint32_t)index + 1;
+    array_push(&loader->broken, false);
+    Place key_at = json->at;
+    for (uint32_t i = 0; i < json->count; i++)
+        if (str_is(json->items[i].key, step->verb->name))
+            key_at = json->items[i].key_at;
+    bool good = check_place(loader, step, key_at);
+    good &= read_keys(loader, json, step);
+    good &= check_required(loader, step, key_at);
+    loader->broken.items[index] = !good;
+    return step;
+}
+
+void load_block(Loader *loader, const Json *json, Block *block)
+{
+    block->at = json->at;
+    if (json->kind != JSON_LIST) {
+        load_error(loader, json->at, "a list of steps stands here, [{...}, {...}], not %s",
+                   json_kind_words(json->kind));
+        loader->names_unsure = true;
+        return;
+    }
+    block->steps = ARENA_ARRAY(loader->arena, Step *, json->count);
+    for (uint32_t i = 0; i < json->count; i++) {
+        Step *step = read_step(loader, &json->items[i]);
+        if (step)
+            block->steps[block->count++] = step;
+        else
+            loader->names_unsure = true;
+    }
+}

@@ -1,0 +1,133 @@
+/* f-strings: literal text with {expression!conversion:format} in it. */
+#include "scenario/lex.h"
+
+#include <string.h>
+
+typedef struct Reader {
+    Loader *loader;
+    Located in;
+    size_t at;
+    Builder literal;
+    ARRAY(TextPart) parts;
+    bool good;
+} Reader;
+
+static void flush(Reader *r)
+{
+    if (r->literal.length)
+        array_push(&r->parts,
+                   (TextPart){.literal = str_copy(r->loader->arena, builder_view(&r->literal))});
+    builder_clear(&r->literal);
+}
+
+static void fail(Reader *r, size_t from, size_t to, const char *what)
+{
+    load_error(r->loader, located_place(&r->in, from, to), "%s", what);
+    r->good = false;
+}
+
+static bool conversion(Reader *r, Parser *p, TextPart *part)
+{
+    if (!parser_take(p, "!"))
+        return true;
+    Str letter = parser_text(p);
+    if (p->token.kind != TOKEN_NAME || letter.length != 1 || !strchr("rsa", letter.at[0])) {
+        fail(r, p->last_end - 1, p->last_end, "behind this ! stands r, s or a: {x!r}");
+        return false;
+    }
+    part->conversion = letter.at[0];
+    parser_next(p);
+    return true;
+}
+
+/* What a colon begins, up to the closing brace, is no Python: it stays as it is. */
+static bool format(Reader *r, const Parser *p, TextPart *part, size_t *close)
+{
+    Str text = r->in.text;
+    *close = p->token.from;
+    if (!parser_is(p, ":"))
+        return true;
+    size_t from = p->token.from + 1, to = from;
+    while (to < text.length && text.at[to] != '}' && text.at[to] != '{')
+        to++;
+    if (to < text.length && text.at[to] == '{') {
+        fail(r, to, to + 1, "braces in a format are not part of the language; "
+                            "write the format's digits");
+        return false;
+    }
+    part->format = (Str){text.at + from, to - from};
+    *close = to;
+    return true;
+}
+
+/* Behind an opening brace. */
+static bool replacement(Reader *r)
+{
+    Str text = r->in.text;
+    size_t open = r->at - 1;
+    Parser p = parser_make(r->loader, r->in, r->at, text.length);
+    TextPart part = {0};
+    if (parser_is(&p, "}")) {
+        fail(r, open, p.token.to, "an expression is missing in these braces; "
+                                  "a brace itself is written {{ or }}");
+        return false;
+    }
+    if (p.token.kind == TOKEN_END && !p.failed) {
+        fail(r, open, open + 1, "this { is not closed; a brace itself is written {{");
+        return false;
+    }
+    part.value = p.failed ? NULL : parse_expr(&p);
+    if (!part.value)
+        return false;
+    if (parser_is(&p, "=")) {
+        fail(r, p.token.from, p.token.to, "{x=} is not part of the language; write x={x}");
+        return false;
+    }
+    size_t close;
+    if (!conversion(r, &p, &part) || p.failed || !format(r, &p, &part, &close))
+        return false;
+    if (close >= text.length) {
+        fail(r, open, open + 1, "this { is not closed; write } behind the expression");
+        return false;
+    }
+    if (text.at[close] != '}')
+        return parser_unexpected(&p);
+    array_push(&r->parts, part);
+    r->at = close + 1;
+    return true;
+}
+
+static void read_part(Reader *r)
+{
+    Str text = r->in.text;
+    char c = text.at[r->at++];
+    bool doubled = r->at < text.length && text.at[r->at] == c;
+    if ((c == '{' || c == '}') && doubled) {
+        r->at++;
+    } else if (c == '}') {
+        fail(r, r->at - 1, r->at, "this } has no { before it; a brace itself is written }}");
+        return;
+    } else if (c == '{') {
+        flush(r);
+        r->good = replacement(r);
+        return;
+    }
+    builder_char(&r->literal, c);
+}
+
+bool load_template(Loader *loader, const Json *json, TextTemplate *into)
+{
+    Reader r = {.loader = loader, .good = true,
+                .in = load_located(loader, json->text, json->at)};
+    while (r.good && r.at < json->text.length)
+        read_part(&r);
+    flush(&r);
+    into->at = json->at;
+    into->count = (uint32_t)r.parts.count;
+    into->parts = ARENA_ARRAY(loader->arena, TextPart, r.parts.count);
+    if (r.parts.count)
+        memcpy(into->parts, r.parts.items, r.parts.count * sizeof *r.parts.items);
+    array_free(&r.parts);
+    builder_free(&r.literal);
+    return r.good;
+}

@@ -1,0 +1,149 @@
+/* A name that nothing binds: what was it meant to be? */
+#include "scenario/resolve.h"
+
+#include "base/nearest.h"
+
+#include <string.h>
+
+enum { MOST_GUESSES = 2000 };
+
+typedef ARRAY(const char *) Guesses;
+
+static void add_names(Loader *loader, const Names *names, Guesses *guesses)
+{
+    for (size_t i = 0; i < names->entries.count && i < MOST_GUESSES; i++) {
+        Str name = names->entries.items[i].name;
+        array_push(guesses, arena_copy(&loader->scratch, name.at, name.length));
+    }
+}
+
+static const char *nearest_known(Resolver *r, Str name)
+{
+    Guesses guesses = {0};
+    for (uint32_t i = 0; r->each && i < r->each->count; i++) {
+        Str own = r->each->names[i].name;
+        array_push(&guesses, arena_copy(&r->loader->scratch, own.at, own.length));
+    }
+    add_names(r->loader, &r->loader->locals, &guesses);
+    add_names(r->loader, &r->loader->shared, &guesses);
+    add_names(r->loader, &r->loader->coroutines, &guesses);
+    for (int i = 0; i < BUILTIN_COUNT; i++)
+        array_push(&guesses, builtin_name((Builtin)i));
+    const char *found = nearest_name(name, guesses.items, guesses.count);
+    array_free(&guesses);
+    return found;
+}
+
+static const char *literal_for(Str name)
+{
+    static const char *const pairs[][2] = {
+        {"true", "True"}, {"false", "False"}, {"null", "None"},
+        {"none", "None"}, {"undefined", "None"}, {"nil", "None"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (str_is(name, pairs[i][0]))
+            return pairs[i][1];
+    return NULL;
+}
+
+static bool is_verb(const Loader *loader, Str name)
+{
+    for (size_t i = 0; i < loader->verb_count; i++)
+        if (str_is(name, loader->verbs[i]->name))
+            return true;
+    return false;
+}
+
+static bool of_python(Str name)
+{
+    static const char *const words[] = {
+        "all",   "any",     "ascii",  "bytes",  "callable", "chr",   "complex", "dict",  "dir",
+        "divmod", "eval",   "exec",   "filter", "format",   "getattr", "globals", "hasattr", "hash",
+        "hex",   "id",      "input",  "iter",   "locals",   "map",   "math",    "next",  "object",
+        "open",  "ord",     "pow",    "reversed", "set",    "setattr", "slice", "super", "tuple",
+        "type",  "vars",    "datetime", "os",   "sys",      "self"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(name, words[i]))
+            return true;
+    return false;
+}
+
+/* Behind every other guess: text that lacks quotes of its own. */
+static const char *text_hint(Resolver *r, const Expr *name)
+{
+    if (r->whole != name)
+        return "";
+    return arena_printf(&r->loader->scratch,
+                        "; if it is text, give it quotes of its own: \"'%s'\"",
+                        load_word(r->loader, name->name));
+}
+
+void report_unknown(Resolver *r, const Expr *name)
+{
+    Loader *loader = r->loader;
+    const char *word = load_word(loader, name->name);
+    const char *literal = literal_for(name->name);
+    if (literal) {
+        load_error(loader, name->at, "Python writes %s for %s", literal, word);
+        return;
+    }
+    if (names_find(&loader->shared, name->name) != NAMES_NONE) {
+        load_error(loader, name->at,
+                   "'%s' is bound further down in \"let\"; move it above this line", word);
+        return;
+    }
+    if (r->called && is_verb(loader, name->name)) {
+        load_error(loader, name->at,
+                   "'%s' is a step of its own, not a part of an expression: {\"%s\": ...}", word,
+                   word);
+        return;
+    }
+    if (loader->names_unsure || loader->heads_unsure)
+        return; /* perhaps it is bound where something else is wrong */
+    const char *nearest = nearest_known(r, name->name), *hint = text_hint(r, name);
+    if (nearest)
+        load_error(loader, name->at, "nothing here is called '%s'; did you mean '%s'?%s", word,
+                   nearest, hint);
+    else if (of_python(name->name))
+        load_error(loader, name->at,
+                   "'%s' of Python is not part of the expressions of a scenario%s", word, hint);
+    else if (r->called)
+        load_error(loader, name->at,
+                   "nothing here is called '%s'; write a coroutine of that name into "
+                   "\"coroutines\"",
+                   word);
+    else
+        load_error(loader, name->at,
+                   "nothing here is called '%s'%s", word,
+                   *hint ? hint : "; bind it first, with \"as\", a {\"let\": ...} step or a "
+                                  "parameter");
+}
+
+static bool is_plain_builtin(Str name)
+{
+    for (int i = 0; i < BUILTIN_COUNT; i++)
+        if (str_is(name, builtin_name((Builtin)i)))
+            return true;
+    return false;
+}
+
+void report_module(Resolver *r, const Expr *attribute)
+{
+    Loader *loader = r->loader;
+    const char *name = load_word(loader, attribute->name);
+    const char *module = load_word(loader, attribute->left->name);
+    if (strcmp(module, "asyncio") == 0 && is_plain_builtin(attribute->name))
+        load_error(loader, attribute->at, "write %s without \"asyncio.\"", name);
+    else if (strcmp(module, "time") == 0 && str_is(attribute->name, "sleep"))
+        load_error(loader, attribute->at,
+                   "time.sleep is a step of its own: {\"block\": seconds}");
+    else if (strcmp(module, "asyncio") == 0 && is_verb(loader, attribute->name))
+        load_error(loader, attribute->at,
+                   "asyncio.%s is a step of its own: {\"%s\": ...}", name, name);
+    else if (strcmp(module, "asyncio") == 0)
+        load_error(loader, attribute->at, "asyncio.%s is not part of the language", name);
+    else
+        load_error(loader, attribute->at,
+                   "%s.%s is not part of the language; there are random.random, random.uniform, "
+                   "random.randint, random.choice and time.perf_counter",
+                   module, name);
+}

@@ -1,0 +1,37 @@
+/* The fixed words of expressions: operators, built-in names, Python's keywords. */
+#include "scenario/load.h"
+
+const char *op_text(Op op)
+{
+    static const char *const texts[] = {
+        [OP_ADD] = "+",         [OP_SUBTRACT] = "-",      [OP_MULTIPLY] = "*",
+        [OP_DIVIDE] = "/",      [OP_FLOOR_DIVIDE] = "//", [OP_MODULO] = "%",
+        [OP_POWER] = "**",      [OP_EQUAL] = "==",        [OP_NOT_EQUAL] = "!=",
+        [OP_LESS] = "<",        [OP_LESS_EQUAL] = "<=",   [OP_GREATER] = ">",
+        [OP_GREATER_EQUAL] = ">=", [OP_IN] = "in",        [OP_NOT_IN] = "not in",
+        [OP_IS] = "is",         [OP_IS_NOT] = "is not"};
+    return texts[op];
+}
+
+const char *builtin_name(Builtin builtin)
+{
+    static const char *const names[] = {
+#define BUILTIN(ID, text) [BUILTIN_##ID] = text,
+#include "scenario/builtins.def"
+#undef BUILTIN
+    };
+    return names[builtin];
+}
+
+bool name_is_keyword(Str name)
+{
+    static const char *const words[] = {
+        "False", "None",   "True",  "and",    "as",   "assert", "async",  "await",    "break",
+        "class", "continue", "def", "del",    "elif", "else",   "except", "finally",  "for",
+        "from",  "global", "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+        "or",    "pass",   "raise", "return", "try",  "while",  "with",   "yield"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(name, words[i]))
+            return true;
+    return false;
+}
