@@ -113,4 +113,11 @@ const char *builtin_name(Builtin builtin);
 /* The expression as Python, fully; parentheses only where needed. */
 void expr_write(Builder *out, const Expr *expr);
 
+/* The same with other names for what the program itself does not bind. */
+typedef struct ExprStyle {
+    const char *(*builtin)(void *context, const Expr *expr); /* what stands for an EXPR_BUILTIN */
+    void *context;
+} ExprStyle;
+void expr_write_styled(Builder *out, const Expr *expr, const ExprStyle *style);
+
 #endif

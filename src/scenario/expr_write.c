@@ -42,128 +42,153 @@ static Tightness tightness(const Expr *expr)
     }
 }
 
-static void child(Builder *out, const Expr *expr, Tightness least)
+typedef struct Pen {
+    Builder *out;
+    const ExprStyle *style; /* may be NULL */
+} Pen;
+
+static void write(const Pen *pen, const Expr *expr);
+
+static void child(const Pen *pen, const Expr *expr, Tightness least)
 {
     bool loose = tightness(expr) < least;
     if (loose)
-        builder_char(out, '(');
-    expr_write(out, expr);
+        builder_char(pen->out, '(');
+    write(pen, expr);
     if (loose)
-        builder_char(out, ')');
+        builder_char(pen->out, ')');
 }
 
-static void number(Builder *out, const Expr *expr)
+static void number(const Pen *pen, const Expr *expr)
 {
     if (expr->source.length)
-        builder_str(out, expr->source);
+        builder_str(pen->out, expr->source);
     else if (expr->kind == EXPR_INT)
-        builder_printf(out, "%" PRId64, expr->integer);
+        builder_printf(pen->out, "%" PRId64, expr->integer);
     else
-        number_repr(out, expr->number);
+        number_repr(pen->out, expr->number);
 }
 
-static void arguments(Builder *out, const Expr *call)
+static void arguments(const Pen *pen, const Expr *call)
 {
-    builder_char(out, '(');
+    builder_char(pen->out, '(');
     for (uint32_t i = 0; i < call->count; i++) {
         const Argument *argument = &call->arguments[i];
         if (i)
-            builder_text(out, ", ");
+            builder_text(pen->out, ", ");
         if (argument->star)
-            builder_char(out, '*');
+            builder_char(pen->out, '*');
         if (argument->name.length) {
-            builder_str(out, argument->name);
-            builder_char(out, '=');
+            builder_str(pen->out, argument->name);
+            builder_char(pen->out, '=');
         }
-        child(out, argument->value, argument->star ? TIGHT_OR : TIGHT_IF);
+        child(pen, argument->value, argument->star ? TIGHT_OR : TIGHT_IF);
     }
-    builder_char(out, ')');
+    builder_char(pen->out, ')');
 }
 
-static void binary(Builder *out, const Expr *expr)
+static void binary(const Pen *pen, const Expr *expr)
 {
     Tightness own = tightness(expr);
     bool power = expr->op == OP_POWER;
-    child(out, expr->left, power ? TIGHT_PRIMARY : own);
-    builder_printf(out, " %s ", op_text(expr->op));
-    child(out, expr->right, power ? TIGHT_SIGN : own + 1);
+    child(pen, expr->left, power ? TIGHT_PRIMARY : own);
+    builder_printf(pen->out, " %s ", op_text(expr->op));
+    child(pen, expr->right, power ? TIGHT_SIGN : own + 1);
 }
 
-static void compare(Builder *out, const Expr *expr)
+static void compare(const Pen *pen, const Expr *expr)
 {
-    child(out, expr->left, TIGHT_SUM);
+    child(pen, expr->left, TIGHT_SUM);
     for (uint32_t i = 0; i < expr->count; i++) {
-        builder_printf(out, " %s ", op_text(expr->ops[i]));
-        child(out, expr->items[i], TIGHT_SUM);
+        builder_printf(pen->out, " %s ", op_text(expr->ops[i]));
+        child(pen, expr->items[i], TIGHT_SUM);
     }
 }
 
-static void items(Builder *out, const Expr *expr, const char *between, Tightness least)
+static void items(const Pen *pen, const Expr *expr, const char *between, Tightness least)
 {
     for (uint32_t i = 0; i < expr->count; i++) {
-        builder_text(out, i ? between : "");
-        child(out, expr->items[i], least);
+        builder_text(pen->out, i ? between : "");
+        child(pen, expr->items[i], least);
     }
 }
 
 /* 1.real is no Python: a number before a point needs parentheses. */
-static void attribute(Builder *out, const Expr *expr)
+static void attribute(const Pen *pen, const Expr *expr)
 {
     bool number_first = expr->left->kind == EXPR_INT || expr->left->kind == EXPR_FLOAT;
-    builder_text(out, number_first ? "(" : "");
-    child(out, expr->left, number_first ? TIGHT_IF : TIGHT_PRIMARY);
-    builder_text(out, number_first ? ")." : ".");
-    builder_str(out, expr->name);
+    builder_text(pen->out, number_first ? "(" : "");
+    child(pen, expr->left, number_first ? TIGHT_IF : TIGHT_PRIMARY);
+    builder_text(pen->out, number_first ? ")." : ".");
+    builder_str(pen->out, expr->name);
+}
+
+static void builtin(const Pen *pen, const Expr *expr)
+{
+    if (pen->style && pen->style->builtin)
+        builder_text(pen->out, pen->style->builtin(pen->style->context, expr));
+    else
+        builder_str(pen->out, expr->name);
+}
+
+static void write(const Pen *pen, const Expr *expr)
+{
+    switch (expr->kind) {
+    case EXPR_NONE: builder_text(pen->out, "None"); break;
+    case EXPR_TRUE: builder_text(pen->out, "True"); break;
+    case EXPR_FALSE: builder_text(pen->out, "False"); break;
+    case EXPR_INT:
+    case EXPR_FLOAT: number(pen, expr); break;
+    case EXPR_TEXT: escape_python(pen->out, expr->text); break;
+    case EXPR_LIST:
+        builder_char(pen->out, '[');
+        items(pen, expr, ", ", TIGHT_IF);
+        builder_char(pen->out, ']');
+        break;
+    case EXPR_LOCAL:
+    case EXPR_SHARED:
+    case EXPR_COROUTINE: builder_str(pen->out, expr->name); break;
+    case EXPR_BUILTIN: builtin(pen, expr); break;
+    case EXPR_ATTRIBUTE: attribute(pen, expr); break;
+    case EXPR_INDEX:
+        child(pen, expr->left, TIGHT_PRIMARY);
+        builder_char(pen->out, '[');
+        write(pen, expr->right);
+        builder_char(pen->out, ']');
+        break;
+    case EXPR_CALL:
+        child(pen, expr->left, TIGHT_PRIMARY);
+        arguments(pen, expr);
+        break;
+    case EXPR_NEGATE:
+    case EXPR_PLUS:
+        builder_char(pen->out, expr->kind == EXPR_NEGATE ? '-' : '+');
+        child(pen, expr->left, TIGHT_SIGN);
+        break;
+    case EXPR_NOT:
+        builder_text(pen->out, "not ");
+        child(pen, expr->left, TIGHT_NOT);
+        break;
+    case EXPR_BINARY: binary(pen, expr); break;
+    case EXPR_COMPARE: compare(pen, expr); break;
+    case EXPR_AND: items(pen, expr, " and ", TIGHT_NOT); break;
+    case EXPR_OR: items(pen, expr, " or ", TIGHT_AND); break;
+    case EXPR_IF_ELSE:
+        child(pen, expr->left, TIGHT_OR);
+        builder_text(pen->out, " if ");
+        child(pen, expr->condition, TIGHT_OR);
+        builder_text(pen->out, " else ");
+        child(pen, expr->right, TIGHT_IF);
+        break;
+    }
+}
+
+void expr_write_styled(Builder *out, const Expr *expr, const ExprStyle *style)
+{
+    write(&(Pen){.out = out, .style = style}, expr);
 }
 
 void expr_write(Builder *out, const Expr *expr)
 {
-    switch (expr->kind) {
-    case EXPR_NONE: builder_text(out, "None"); break;
-    case EXPR_TRUE: builder_text(out, "True"); break;
-    case EXPR_FALSE: builder_text(out, "False"); break;
-    case EXPR_INT:
-    case EXPR_FLOAT: number(out, expr); break;
-    case EXPR_TEXT: escape_python(out, expr->text); break;
-    case EXPR_LIST:
-        builder_char(out, '[');
-        items(out, expr, ", ", TIGHT_IF);
-        builder_char(out, ']');
-        break;
-    case EXPR_LOCAL:
-    case EXPR_SHARED:
-    case EXPR_COROUTINE:
-    case EXPR_BUILTIN: builder_str(out, expr->name); break;
-    case EXPR_ATTRIBUTE: attribute(out, expr); break;
-    case EXPR_INDEX:
-        child(out, expr->left, TIGHT_PRIMARY);
-        builder_char(out, '[');
-        expr_write(out, expr->right);
-        builder_char(out, ']');
-        break;
-    case EXPR_CALL:
-        child(out, expr->left, TIGHT_PRIMARY);
-        arguments(out, expr);
-        break;
-    case EXPR_NEGATE:
-    case EXPR_PLUS:
-        builder_char(out, expr->kind == EXPR_NEGATE ? '-' : '+');
-        child(out, expr->left, TIGHT_SIGN);
-        break;
-    case EXPR_NOT:
-        builder_text(out, "not ");
-        child(out, expr->left, TIGHT_NOT);
-        break;
-    case EXPR_BINARY: binary(out, expr); break;
-    case EXPR_COMPARE: compare(out, expr); break;
-    case EXPR_AND: items(out, expr, " and ", TIGHT_NOT); break;
-    case EXPR_OR: items(out, expr, " or ", TIGHT_AND); break;
-    case EXPR_IF_ELSE:
-        child(out, expr->left, TIGHT_OR);
-        builder_text(out, " if ");
-        child(out, expr->condition, TIGHT_OR);
-        builder_text(out, " else ");
-        child(out, expr->right, TIGHT_IF);
-        break;
-    }
+    expr_write_styled(out, expr, NULL);
 }
