@@ -1,0 +1,132 @@
+/* Every recorded scenario loads, and so does it, or fails politely, with bytes changed at random. */
+#include "base/file.h"
+#include "scenario/scenario.h"
+#include "scenario/verbs.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <glob.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef void (*Each)(const char *path, Builder *text);
+
+static size_t each_trace(Each each)
+{
+    glob_t files;
+    assert_int_equal(glob(SOURCE_DIR "/tests/traces/*.json", 0, NULL, &files), 0);
+    size_t count = files.gl_pathc;
+    for (size_t i = 0; i < count; i++) {
+        Builder text = {0};
+        FileError error;
+        assert_true(file_read(files.gl_pathv[i], SCENARIO_MAX_BYTES, &text, &error));
+        each(files.gl_pathv[i], &text);
+        builder_free(&text);
+    }
+    globfree(&files);
+    return count;
+}
+
+static void must_load(const char *path, Builder *text)
+{
+    Diags diags = {0};
+    Scenario *scenario =
+        scenario_load(str_of(path), builder_view(text), test_verbs, TEST_VERBS, &diags);
+    if (!scenario) {
+        Builder out = {0};
+        Source source = {str_of(path), builder_view(text)};
+        diags_render(&diags, &source, DIAG_HUMAN, false, &out);
+        fail_msg("%s", out.at);
+    }
+    assert_true(scenario->step_count > 0 && scenario->timeline_count > 0);
+    Builder dump = {0};
+    scenario_dump(&dump, scenario);
+    assert_true(dump.length > 0);
+    builder_free(&dump);
+    scenario_free(scenario);
+    diags_free(&diags);
+}
+
+static void test_all_load(void **state)
+{
+    (void)state;
+    assert_true(each_trace(must_load) > 150);
+}
+
+static uint64_t next_random(uint64_t *state)
+{
+    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return *state >> 33;
+}
+
+static const char *const snippets[] = {
+    "{", "}", "[", "]", "\"", ",", ":", "'", "\\", "(", ")", "null", "1e999", "\xFF", "\xE2\x80\x9C",
+    "\n", "for", "lambda", " in ", "\\u0000", "\\ud800", "*", "**", "{{", "{x", "!r", "not ", "if ",
+    "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+    "99999999999999999999", "\"except*\"", "\"as\": \"x\","};
+
+static void mutate(Builder *text, uint64_t *random)
+{
+    size_t at = next_random(random) % (text->length + 1);
+    size_t cut = next_random(random) % 4 == 0 ? next_random(random) % 40 : next_random(random) % 2;
+    if (cut > text->length - at)
+        cut = text->length - at;
+    const char *snippet = next_random(random) % 3 == 0
+                              ? ""
+                              : snippets[next_random(random) % (sizeof snippets / sizeof *snippets)];
+    Builder changed = {0};
+    builder_add(&changed, text->at, at);
+    builder_text(&changed, snippet);
+    builder_add(&changed, text->at + at + cut, text->length - at - cut);
+    builder_free(text);
+    *text = changed;
+}
+
+static uint64_t fuzz_state = 20260101;
+
+static void fuzz(const char *path, Builder *original)
+{
+    if (original->length > 4000)
+        return;
+    for (int round = 0; round < 12; round++) {
+        Builder text = {0}, out = {0};
+        builder_add(&text, original->at, original->length);
+        for (uint64_t i = next_random(&fuzz_state) % 3; i < 3; i++)
+            mutate(&text, &fuzz_state);
+        Diags diags = {0};
+        Source source = {str_of(path), builder_view(&text)};
+        Scenario *scenario =
+            scenario_load(source.name, source.text, test_verbs, TEST_VERBS, &diags);
+        assert_true((scenario == NULL) == (diags.errors > 0));
+        if (scenario)
+            scenario_dump(&out, scenario);
+        for (size_t i = 0; i < diags.list.count; i++) {
+            Place at = diags.list.items[i].at;
+            assert_true(at.offset <= text.length);
+        }
+        diags_render(&diags, &source, DIAG_HUMAN, true, &out);
+        diags_render(&diags, &source, DIAG_JSON, false, &out);
+        assert_true(utf8_valid(builder_view(&out)));
+        scenario_free(scenario);
+        diags_free(&diags);
+        builder_free(&text);
+        builder_free(&out);
+    }
+}
+
+static void test_fuzz(void **state)
+{
+    (void)state;
+    each_trace(fuzz);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_all_load),
+                                       cmocka_unit_test(test_fuzz)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
