@@ -17,6 +17,7 @@ static void add_line(ListingWriter *writer, Str text)
                                    .text = {line, indent + text.length},
                                    .step = writer->step,
                                    .indent = writer->depth,
+                                   .timeline = writer->timeline,
                                });
 }
 

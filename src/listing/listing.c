@@ -63,7 +63,8 @@ Listing *listing_make(const Scenario *scenario, ListingWrite write, ListingForm 
     Listing *listing = mem_new(sizeof *listing);
     ListingWriter body = {
         .scenario = scenario, .write = write, .form = form, .arena = &listing->arena};
-    body.names = names_choose(&body.scratch, scenario, form);
+    body.names = names_choose(&listing->arena, scenario, form);
+    listing->traceback = body.names.traceback;
     write_coroutines(&body);
     if (form == LISTING_PROGRAM) {
         program_timelines(&body);

@@ -16,12 +16,14 @@ typedef struct ListingLine {
     Str text;      /* with its indentation of 4 spaces a level, no newline */
     uint32_t step; /* the step that begins on this line, 0 if none; a step over several lines has
                       its number on each */
-    uint32_t indent; /* levels */
+    uint32_t indent;   /* levels */
+    uint32_t timeline; /* 1.. on the lines of a program's statement that runs it; else 0 */
 } ListingLine;
 
 typedef struct Listing {
     Arena arena;
     ARRAY(ListingLine) lines;
+    const char *traceback; /* a name that is free for Python's module `traceback` */
 } Listing;
 
 /* Writing, for the verbs. */

@@ -39,11 +39,13 @@ Names names_choose(Arena *arena, const Scenario *scenario, ListingForm form)
         .runner = "runner",
         .loop = "loop",
         .sys = "sys",
+        .traceback = "traceback",
     };
     if (form == LISTING_SHORT)
         return names;
     const char **all[] = {&names.asyncio,  &names.random, &names.time, &names.print,
-                          &names.executor, &names.runner, &names.loop, &names.sys};
+                          &names.executor, &names.runner, &names.loop, &names.sys,
+                          &names.traceback};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         *all[i] = free_name(arena, scenario, *all[i]);
     return names;

@@ -115,6 +115,11 @@ static void write_executor(ListingWriter *writer, const char *loop, const Timeli
                      writer->names.executor, timeline->max_workers);
 }
 
+static uint32_t number_of(const ListingWriter *writer, const TimelineSpec *timeline)
+{
+    return (uint32_t)(timeline - writer->scenario->timelines) + 1;
+}
+
 static void write_script_loop(ListingWriter *writer, const TimelineSpec *timeline)
 {
     const char *loop = writer->names.loop;
@@ -123,11 +128,13 @@ static void write_script_loop(ListingWriter *writer, const TimelineSpec *timelin
         listing_line(writer, "asyncio.set_event_loop(%s)", loop);
     write_executor(writer, loop, timeline);
     write_shared(writer);
+    writer->timeline = number_of(writer, timeline);
     listing_line(writer, "%s.run_until_complete(%s)", loop, listing_expr(writer, timeline->run));
 }
 
 static void write_runner(ListingWriter *writer, const TimelineSpec *timeline)
 {
+    writer->timeline = number_of(writer, timeline);
     const char *runner = writer->names.runner;
     const char *loop = arena_printf(&writer->scratch, "%s.get_loop()", runner);
     listing_line(writer, "with asyncio.Runner() as %s:", runner);
@@ -155,8 +162,10 @@ static void write_timeline(ListingWriter *writer, const TimelineSpec *timeline)
         write_runner(writer, timeline);
     } else {
         write_shared(writer);
+        writer->timeline = number_of(writer, timeline);
         listing_line(writer, "asyncio.run(%s)", listing_expr(writer, timeline->run));
     }
+    writer->timeline = 0;
 }
 
 void program_timelines(ListingWriter *writer)

@@ -7,7 +7,7 @@
 /* What the program calls the things that it uses beside the scenario's own names. */
 typedef struct Names {
     const char *asyncio, *random, *time, *print; /* with nothing behind: `asyncio`, `print` */
-    const char *executor, *runner, *loop, *sys;
+    const char *executor, *runner, *loop, *sys, *traceback;
 } Names;
 
 struct ListingWriter {
@@ -19,7 +19,7 @@ struct ListingWriter {
     ARRAY(ListingLine) lines;
     Names names;
     unsigned needs; /* of ListingNeed */
-    uint32_t step, depth;
+    uint32_t step, depth, timeline;
     size_t statements; /* lines written that are no comment */
 };
 
