@@ -25,7 +25,8 @@ enum {                      /* Obj.flags of a Future */
     FUTURE_SAVED_ERROR = 8, /* cancel_message is the CancelledError that ended a Task: the first
                                who asks gets it */
     FUTURE_WRAPPED = 16,    /* cancel_message is a tuple of the message, which is no object */
-    FUTURE_RACE = 32        /* a Task's: what woke it may come in another order in real Python */
+    FUTURE_RACE = 32,       /* a Task's: what woke it may come in another order in real Python */
+    FUTURE_STARTED = 64     /* a Task's: its first step has come */
 };
 
 typedef struct CallbackList CallbackList; /* future.c */
@@ -33,7 +34,8 @@ typedef struct CallbackList CallbackList; /* future.c */
 struct Future { /* OBJ_FUTURE; begins OBJ_TASK and OBJ_GATHER too */
     Obj obj;
     uint8_t state;
-    uint32_t line;         /* a Task's: the step that its last EVENT_LINE named */
+    uint32_t line;         /* while a Task is alive, the step that its last EVENT_LINE named; with an
+                              exception, the trace text of its line */
     CallbackEntry first;   /* the first callback; the rest in `more` */
     CallbackList *more;    /* malloc'd, or NULL */
     Value result;          /* DONE without exception */
@@ -71,6 +73,7 @@ bool future_result(Run *run, Future *future, Value *result);
 
 /* future.exception(): the ExceptionObj as a value or None; raises CancelledError when cancelled. */
 bool future_exception(Run *run, Future *future, Value *result);
+/* CancelledError with its message; of a Task the first time the very one that ended it. */
 ExceptionObj *future_cancelled_error(Run *run, Future *future);
 
 void future_add_callback(Run *run, Future *future, Callback call, Obj *self);
@@ -81,10 +84,14 @@ void future_remove_callback(Run *run, Future *future, Callback call, Obj *self);
  * the current task as its maker. */
 Task *task_new(Run *run, Frame *coroutine, Value name);
 Value task_name(Run *run, Task *task);
+void task_set_name(Run *run, Task *task, Value name);
 bool task_cancel(Run *run, Task *task, Value message);
 uint32_t task_uncancel(Run *run, Task *task);
 bool is_future(Value value); /* Future, Task or gather */
 Future *as_future(Value value);
+
+/* Drops from run->tasks those that are over. */
+void tasks_keep_alive(Run *run);
 
 /* For the loop: what is queued to run a task's step, and to end its sleep (`self`: the task). */
 void task_step(Run *run, Obj *self, Obj *unused);
@@ -92,11 +99,14 @@ void task_wakeup(Run *run, Obj *self, Obj *future);
 void task_sleep_over(Run *run, Obj *self, Obj *unused);
 /* Traces that the task's wake-up is queued. */
 void task_is_ready(Run *run, Task *task);
-/* CancelledError with the future's message, or the one that ended a Task the first time. */
-ExceptionObj *future_take_cancelled_error(Run *run, Future *future);
 Value future_cancel_message(const Future *future); /* None where there is none */
-/* Future.cancel itself, whatever kind it is. */
-bool future_cancel_plainly(Run *run, Future *future, Value message);
+/* Future.cancel itself, whatever kind it is; must be pending. `saved`: what ended a Task, or NULL. */
+void future_cancel_plainly(Run *run, Future *future, Value message, ExceptionObj *saved);
+void future_keep_message(Run *run, Future *future, Value message);
+uint32_t future_line(Run *run, const ExceptionObj *exception); /* its line as a trace text */
+/* For types of futures. */
+void future_visit(Heap *heap, Obj *self);
+void future_dispose(Run *run, Obj *self);
 bool gather_cancel(Run *run, Future *gather, Value message);
 /* asyncio.gather(): its outer future; NULL where that raised. */
 Future *gather_new(Run *run, const ListObj *awaitables, bool return_exceptions);

@@ -51,9 +51,10 @@ struct Run {
     ARRAY(RunWarning) warnings; /* given at the end, in the order of the objects' making */
     Task *cause;          /* whose end called the callback that runs, or NULL */
     bool racing;          /* the callback that runs may come in another order in real Python */
+    Obj *shutdown;        /* the tasks that asyncio.run cancels at its end, or NULL */
     bool over;            /* the loop is closed: nothing is alive any more */
     uint32_t *depths;     /* coroutine_depth of each coroutine */
-    struct WaitMemo *memos; /* of each step: waits.c */
+    struct WaitMemo *memos; /* of each step: waits.c; malloc'd */
     char limit_text[256]; /* what `limit` points to */
 };
 
@@ -84,9 +85,11 @@ size_t loop_bytes(const Loop *loop);
 /* Traces. `t`, task and step are the run's own. Where the event shows the step's line, an EVENT_LINE
  * goes before it if the task was not there already. */
 void trace_now(Run *run, EventKind kind, uint32_t payload, uint16_t flags);
+void trace_create(Run *run, uint32_t task, uint32_t maker);
 /* What the suspended task waits for, by its innermost step; a trace index. In waits.c. */
 uint32_t wait_of(Run *run, Task *task);
 /* The call whose step runs: for EVENT_BLOCK and EVENT_THREAD. `kind` replaces the step's own. */
 uint32_t wait_now(Run *run, WaitKind kind);
+struct WaitMemo *wait_memos_new(uint32_t steps);
 
 #endif

@@ -1,0 +1,188 @@
+/* Calling a coroutine function of the scenario: its frame, with the arguments where its parameters
+ * are, and the call's text for the picture. Also what an `as` binds. */
+#include "sim/call.h"
+
+#include "sim/exception.h"
+#include "sim/loop.h"
+
+#include <stdio.h>
+
+/* A call's text in the trace is cut to about so many bytes. */
+enum { CALL_LENGTH = 120 };
+
+/* `fetch() missing 2 required positional arguments: 'a' and 'b'`, as Python words it. */
+static bool missing(Run *run, const Coroutine *coroutine, const bool *given)
+{
+    uint32_t count = 0, said = 0;
+    for (uint32_t i = 0; i < coroutine->parameter_count; i++)
+        count += !given[i] && !coroutine->parameters[i].standard;
+    Builder names = {0};
+    for (uint32_t i = 0; i < coroutine->parameter_count; i++) {
+        if (given[i] || coroutine->parameters[i].standard)
+            continue;
+        if (said)
+            builder_text(&names, count == 2 ? " and " : said + 1 == count ? ", and " : ", ");
+        builder_char(&names, '\'');
+        builder_str(&names, coroutine->parameters[i].name);
+        builder_char(&names, '\'');
+        said++;
+    }
+    raise_text(run, BUILTIN_TYPE_ERROR, "%.*s() missing %u required positional argument%s: %s",
+               (int)coroutine->name.length, coroutine->name.at, count, count == 1 ? "" : "s",
+               names.at);
+    builder_free(&names);
+    return false;
+}
+
+static bool too_many(Run *run, const Coroutine *coroutine, uint32_t given)
+{
+    uint32_t most = coroutine->parameter_count, least = 0;
+    for (uint32_t i = 0; i < most; i++)
+        least += !coroutine->parameters[i].standard;
+    char takes[40];
+    if (least == most)
+        snprintf(takes, sizeof takes, "%u", most);
+    else
+        snprintf(takes, sizeof takes, "from %u to %u", least, most);
+    return raise_text(run, BUILTIN_TYPE_ERROR,
+                      "%.*s() takes %s positional argument%s but %u %s given",
+                      (int)coroutine->name.length, coroutine->name.at, takes,
+                      most == 1 && least == 1 ? "" : "s", given, given == 1 ? "was" : "were");
+}
+
+static bool take_named(Run *run, const Coroutine *coroutine, const Arguments *arguments,
+                       Frame *frame, bool *given)
+{
+    for (uint32_t n = 0; n < arguments->named_count; n++) {
+        Str name = arguments->names[n];
+        uint32_t i = 0;
+        while (i < coroutine->parameter_count && !str_equal(coroutine->parameters[i].name, name))
+            i++;
+        bool known = i < coroutine->parameter_count;
+        if (!known || given[i])
+            return raise_text(run, BUILTIN_TYPE_ERROR,
+                              known ? "%.*s() got multiple values for argument '%.*s'"
+                                    : "%.*s() got an unexpected keyword argument '%.*s'",
+                              (int)coroutine->name.length, coroutine->name.at, (int)name.length,
+                              name.at);
+        frame->locals[i] = arguments->named[n];
+        given[i] = true;
+    }
+    return true;
+}
+
+static bool fill(Run *run, const Coroutine *coroutine, const Arguments *arguments, Frame *frame)
+{
+    uint32_t count = coroutine->parameter_count;
+    bool few[16] = {false};
+    bool *given = count <= 16 ? few : mem_new(count);
+    uint32_t positional = arguments->count < count ? arguments->count : count;
+    for (uint32_t i = 0; i < positional; i++) {
+        frame->locals[i] = arguments->positional[i];
+        given[i] = true;
+    }
+    bool fine = take_named(run, coroutine, arguments, frame, given);
+    if (fine && arguments->count > count)
+        fine = too_many(run, coroutine, arguments->count);
+    bool complete = true;
+    for (uint32_t i = 0; i < count && fine; i++) {
+        const Expr *standard = coroutine->parameters[i].standard;
+        if (given[i])
+            continue;
+        if (standard)
+            fine = eval(run, NULL, standard, &frame->locals[i]);
+        else
+            complete = false;
+    }
+    if (fine && !complete)
+        fine = missing(run, coroutine, given);
+    if (given != few)
+        mem_free(given);
+    return fine;
+}
+
+/* Cuts before the character that would pass the limit. */
+static void cut(Builder *text)
+{
+    if (text->length <= CALL_LENGTH)
+        return;
+    size_t length = CALL_LENGTH;
+    while (length && ((unsigned char)text->at[length] & 0xc0) == 0x80)
+        length--;
+    text->length = length;
+    builder_text(text, "…");
+}
+
+uint32_t call_text(Run *run, Str name, const Arguments *arguments)
+{
+    Builder text = {0};
+    builder_str(&text, name);
+    builder_char(&text, '(');
+    uint32_t count = arguments->count + arguments->named_count;
+    bool fine = true;
+    for (uint32_t i = 0; i < count && fine && text.length <= CALL_LENGTH; i++) {
+        if (i)
+            builder_text(&text, ", ");
+        if (i >= arguments->count) {
+            builder_str(&text, arguments->names[i - arguments->count]);
+            builder_char(&text, '=');
+        }
+        fine = value_repr(run, i < arguments->count ? arguments->positional[i]
+                                                    : arguments->named[i - arguments->count],
+                          &text);
+    }
+    run->raised = NULL; /* a repr that fails is no failure of the call */
+    builder_char(&text, ')');
+    cut(&text);
+    uint32_t index = trace_intern(run->trace, builder_view(&text));
+    builder_free(&text);
+    return index;
+}
+
+Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments)
+{
+    Frame *frame = frame_script_new(run, coroutine);
+    frame->awaited = true; /* a call that fails leaves no coroutine to warn about */
+    if (!fill(run, frame->coroutine, arguments, frame))
+        return NULL;
+    frame->awaited = false;
+    frame->call = call_text(run, frame->coroutine->name, arguments);
+    return run->limit ? NULL : frame;
+}
+
+/* --- as --- */
+
+static void trace_bound(Run *run, const Task *task, Str name)
+{
+    trace_add(run->trace, (Event){.t = run->now,
+                                  .task = task->index,
+                                  .text = trace_intern(run->trace, name),
+                                  .step = run->step,
+                                  .kind = EVENT_BIND});
+}
+
+bool bind_as(Run *run, Frame *frame, const Field *as, Value value)
+{
+    if (!as->present)
+        return true;
+    if (!bind(run, frame, &as->target, value))
+        return false;
+    if (as->target.unpack || as->target.count != 1)
+        return true;
+    Str name = as->target.names[0].name;
+    if (value_is(value, OBJ_TASK))
+        trace_bound(run, (const Task *)value.o, name);
+    if (!value_is(value, OBJ_LIST))
+        return true;
+    const ListObj *list = (const ListObj *)value.o;
+    for (size_t i = 0; i < list->count; i++) {
+        if (!value_is(list->items[i], OBJ_TASK))
+            continue;
+        Builder item = {0};
+        builder_str(&item, name);
+        builder_printf(&item, "[%zu]", i);
+        trace_bound(run, (const Task *)list->items[i].o, builder_view(&item));
+        builder_free(&item);
+    }
+    return true;
+}

@@ -1,0 +1,291 @@
+/* Coroutines as frames. A script frame keeps a stack of activations: the body, the step in it that
+ * is under way, the step in that one's block, and so on; so nesting costs no C stack, and a step
+ * that waits is resumed where it stood. */
+#include "sim/call.h"
+#include "sim/exception.h"
+#include "sim/loop.h"
+
+#include <assert.h>
+
+/* --- making --- */
+
+static uint32_t block_depth(const Block *block);
+
+static uint32_t step_depth(const Step *step)
+{
+    uint32_t deepest = 0;
+    for (int i = 0; i < VERB_FIELDS; i++) {
+        const Field *field = &step->fields[i];
+        if (!field->present)
+            continue;
+        FieldKind kind = step->verb->fields[i].kind;
+        uint32_t depth = kind == FIELD_BLOCK ? block_depth(&field->block) : 0;
+        if (kind == FIELD_EXCEPT) {
+            for (uint32_t h = 0; h < field->handlers.count; h++) {
+                uint32_t one = block_depth(&field->handlers.items[h].body);
+                depth = one > depth ? one : depth;
+            }
+        }
+        deepest = depth > deepest ? depth : deepest;
+    }
+    return deepest + 1;
+}
+
+/* Recursion as deep as a file may nest: SCENARIO_MAX_DEPTH. */
+static uint32_t block_depth(const Block *block)
+{
+    uint32_t deepest = 0;
+    for (uint32_t i = 0; i < block->count; i++) {
+        uint32_t depth = step_depth(block->steps[i]);
+        deepest = depth > deepest ? depth : deepest;
+    }
+    return deepest;
+}
+
+uint32_t coroutine_depth(const Coroutine *coroutine)
+{
+    return block_depth(&coroutine->body) + 1;
+}
+
+static const size_t script_size = offsetof(Frame, handling) + sizeof(Obj *);
+
+/* One block of memory: the frame, its locals, its activations. */
+Frame *frame_script_new(Run *run, uint32_t index)
+{
+    const Coroutine *coroutine = &run->scenario->coroutines[index];
+    uint32_t room = run->depths[index];
+    size_t locals = coroutine->slot_count * sizeof(Value);
+    Frame *frame = heap_make(run->heap, OBJ_FRAME,
+                             script_size + locals + room * sizeof(Activation));
+    frame->coroutine = coroutine;
+    frame->locals = (Value *)((char *)frame + script_size);
+    frame->activations = (Activation *)((char *)frame->locals + locals);
+    frame->room = room;
+    return frame;
+}
+
+Frame *frame_native(Run *run, const NativeKind *kind)
+{
+    Frame *frame = heap_make(run->heap, OBJ_FRAME, sizeof *frame);
+    frame->native = kind;
+    for (size_t i = 0; i < sizeof frame->slots / sizeof *frame->slots; i++)
+        frame->slots[i] = NONE_VALUE;
+    return frame;
+}
+
+Frame *frame_script_above(Frame *frame)
+{
+    while (frame && frame->native)
+        frame = frame->caller;
+    return frame;
+}
+
+/* --- driving --- */
+
+static bool count_step(Run *run, const Step *step)
+{
+    run->step = step->number;
+    if (++run->steps <= run->options.max_steps)
+        return true;
+    run->limit_step = step->number;
+    return run_limit(run, "more than %llu steps were executed",
+                     (unsigned long long)run->options.max_steps);
+}
+
+static Signal run_step(Run *run, Frame *frame, Activation *activation, Completion completion)
+{
+    run->step = activation->step->number;
+    return run->ops[activation->step->verb_index]->run(run, frame, activation, completion);
+}
+
+/* How a coroutine's body ended, as those who await it see it. */
+static Completion outcome_of(Completion completion)
+{
+    if (completion.kind == COMPLETE_RAISE)
+        return completion;
+    assert(completion.kind == COMPLETE_NORMAL || completion.kind == COMPLETE_RETURN);
+    return (Completion){.kind = COMPLETE_NORMAL,
+                        .value = completion.kind == COMPLETE_RETURN ? completion.value
+                                                                    : NONE_VALUE};
+}
+
+static Activation *push(Frame *frame, Activation activation)
+{
+    assert(frame->depth < frame->room);
+    Activation *top = &frame->activations[frame->depth++];
+    *top = activation;
+    return top;
+}
+
+/* Begins the block's next step. False where there is none, or the run is at its limit. */
+static bool begin_next(Run *run, Frame *frame, Activation *walk)
+{
+    if (walk->next == walk->block->count)
+        return false;
+    const Step *step = walk->block->steps[walk->next++];
+    heap_safe_point(run->heap);
+    if (run->limit || !count_step(run, step))
+        return false;
+    push(frame, (Activation){.step = step});
+    return true;
+}
+
+static Signal resume_script(Run *run, Frame *frame, Completion completion)
+{
+    if (frame->state == FRAME_CREATED)
+        push(frame, (Activation){.block = &frame->coroutine->body});
+    frame->state = FRAME_RUNNING;
+    for (;;) {
+        Activation *top = &frame->activations[frame->depth - 1];
+        if (top->block && completion.kind == COMPLETE_NORMAL && begin_next(run, frame, top)) {
+            completion.value = NONE_VALUE;
+            continue;
+        }
+        if (run->limit)
+            return complete(run, (Completion){.kind = COMPLETE_NORMAL, .value = NONE_VALUE});
+        if (!top->step) {
+            frame->depth = 0;
+            return complete(run, outcome_of(completion));
+        }
+        if (top->block) {
+            top->block = NULL;
+            if (completion.kind == COMPLETE_NORMAL)
+                completion.value = NONE_VALUE;
+        }
+        Signal signal = run_step(run, frame, top, completion);
+        if (signal == SIGNAL_DONE) {
+            frame->depth--;
+            completion = run->completion;
+        } else if (signal == SIGNAL_BLOCK) {
+            top->next = 0;
+            completion = (Completion){.kind = COMPLETE_NORMAL, .value = NONE_VALUE};
+        } else {
+            frame->state = FRAME_SUSPENDED;
+            return signal;
+        }
+    }
+}
+
+static Signal resume_native(Run *run, Frame *frame, Completion completion)
+{
+    frame->state = FRAME_RUNNING;
+    Frame *script = frame_script_above(frame);
+    if (script && script->depth) {
+        const Step *step = script->activations[script->depth - 1].step;
+        run->step = step ? step->number : 0;
+    }
+    Signal signal = frame->native->resume(run, frame, completion);
+    if (signal != SIGNAL_DONE)
+        frame->state = FRAME_SUSPENDED;
+    return signal;
+}
+
+Signal frame_resume(Run *run, Frame *frame, Completion completion)
+{
+    assert(frame->state != FRAME_RUNNING);
+    Signal signal;
+    if (frame->state == FRAME_FINISHED) {
+        raise_text(run, BUILTIN_RUNTIME_ERROR, "cannot reuse already awaited coroutine");
+        signal = failed(run);
+    } else if (frame->state == FRAME_CREATED && completion.kind == COMPLETE_RAISE) {
+        signal = complete(run, completion);
+    } else {
+        signal = frame->native ? resume_native(run, frame, completion)
+                               : resume_script(run, frame, completion);
+    }
+    if (signal == SIGNAL_DONE)
+        frame->state = FRAME_FINISHED;
+    return signal;
+}
+
+/* --- what steps and native coroutines say --- */
+
+Signal complete(Run *run, Completion completion)
+{
+    run->completion = completion;
+    return SIGNAL_DONE;
+}
+
+Signal done(Run *run, Value value)
+{
+    return complete(run, (Completion){.kind = COMPLETE_NORMAL, .value = value});
+}
+
+Signal failed(Run *run)
+{
+    if (run->limit)
+        return done(run, NONE_VALUE);
+    assert(run->raised);
+    Value raised = OBJ_VALUE(run->raised);
+    run->raised = NULL;
+    return complete(run, (Completion){.kind = COMPLETE_RAISE, .value = raised});
+}
+
+Signal await_value(Run *run, Value awaitable)
+{
+    run->awaited = awaitable;
+    return SIGNAL_AWAIT;
+}
+
+Signal sleep_for(Run *run, int64_t nanoseconds)
+{
+    run->sleep = nanoseconds;
+    return nanoseconds > 0 ? SIGNAL_SLEEP : SIGNAL_YIELD;
+}
+
+/* --- the type --- */
+
+static void visit_frame(Heap *heap, Obj *self)
+{
+    Frame *frame = (Frame *)self;
+    if (frame->caller)
+        heap_mark(heap, &frame->caller->obj);
+    if (frame->native) {
+        for (size_t i = 0; i < sizeof frame->slots / sizeof *frame->slots; i++)
+            heap_mark_value(heap, frame->slots[i]);
+        return;
+    }
+    heap_mark(heap, frame->handling);
+    if (frame->state == FRAME_FINISHED)
+        return;
+    for (uint32_t i = 0; i < frame->coroutine->slot_count; i++)
+        heap_mark_value(heap, frame->locals[i]);
+    for (uint32_t i = 0; i < frame->depth; i++) {
+        heap_mark_value(heap, frame->activations[i].a);
+        heap_mark_value(heap, frame->activations[i].b);
+    }
+}
+
+static Str frame_name(const Frame *frame)
+{
+    return frame->native ? str_of(frame->native->name) : frame->coroutine->name;
+}
+
+static void dispose_frame(Run *run, Obj *self)
+{
+    const Frame *frame = (const Frame *)self;
+    if (frame->awaited || frame->state != FRAME_CREATED || heap_closing(run->heap))
+        return;
+    Builder text = {0};
+    builder_text(&text, "coroutine '");
+    builder_str(&text, frame_name(frame));
+    builder_text(&text, "' was never awaited");
+    array_push(&run->warnings, (RunWarning){.text = trace_intern(run->trace, builder_view(&text)),
+                                            .task = NO_TASK,
+                                            .serial = self->serial});
+    builder_free(&text);
+}
+
+static bool repr_frame(Run *run, Obj *self, Builder *out)
+{
+    (void)run;
+    builder_text(out, "<coroutine ");
+    builder_str(out, frame_name((const Frame *)self));
+    builder_char(out, '>');
+    return true;
+}
+
+const ObjType frame_type = {.name = "coroutine",
+                            .visit = visit_frame,
+                            .dispose = dispose_frame,
+                            .repr = repr_frame};

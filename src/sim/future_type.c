@@ -1,0 +1,222 @@
+/* What a scenario can ask of a future, a task, a gather: methods with CPython's texts. */
+#include "sim/exception.h"
+#include "sim/loop.h"
+#include "sim/types.h"
+
+static bool takes_nothing(Run *run, const Arguments *arguments, Obj *self, const char *method)
+{
+    const char *type = self->kind == OBJ_TASK ? "Task" : "Future";
+    if (arguments->named_count)
+        return raise_text(run, BUILTIN_TYPE_ERROR, "%s.%s() takes no keyword arguments", type,
+                          method);
+    if (arguments->count)
+        return raise_text(run, BUILTIN_TYPE_ERROR, "%s.%s() takes no arguments (%u given)", type,
+                          method, arguments->count);
+    return true;
+}
+
+static bool takes_one(Run *run, const Arguments *arguments, Obj *self, const char *method)
+{
+    if (arguments->count == 1 && !arguments->named_count)
+        return true;
+    if (self->kind == OBJ_TASK)
+        return raise_text(run, BUILTIN_TYPE_ERROR,
+                          "Task.%s() takes exactly one argument (%u given)", method,
+                          arguments->count);
+    return raise_text(run, BUILTIN_TYPE_ERROR,
+                      arguments->count ? "%s() takes at most 1 argument (%u given)"
+                                       : "%s() takes exactly 1 positional argument (%u given)",
+                      method, arguments->count);
+}
+
+static bool call_done(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    *result = BOOL_VALUE(future_is_done((Future *)self));
+    return takes_nothing(run, arguments, self, "done");
+}
+
+static bool call_cancelled(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    *result = BOOL_VALUE(((Future *)self)->state == FUTURE_CANCELLED);
+    return takes_nothing(run, arguments, self, "cancelled");
+}
+
+static bool call_result(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    return takes_nothing(run, arguments, self, "result") &&
+           future_result(run, (Future *)self, result);
+}
+
+static bool call_exception(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    if (arguments->count || arguments->named_count)
+        return raise_text(run, BUILTIN_TYPE_ERROR, "exception() takes no arguments");
+    return future_exception(run, (Future *)self, result);
+}
+
+static bool call_cancel(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    Value message = NONE_VALUE;
+    uint32_t given = arguments->count + arguments->named_count;
+    if (given > 1)
+        return raise_text(run, BUILTIN_TYPE_ERROR, "cancel() takes at most 1 argument (%u given)",
+                          given);
+    if (arguments->named_count && !str_is(arguments->names[0], "msg"))
+        return raise_text(run, BUILTIN_TYPE_ERROR,
+                          "cancel() got an unexpected keyword argument '%.*s'",
+                          (int)arguments->names[0].length, arguments->names[0].at);
+    if (given)
+        message = arguments->count ? arguments->positional[0] : arguments->named[0];
+    *result = BOOL_VALUE(future_cancel(run, (Future *)self, message));
+    return true;
+}
+
+static bool can_set(Run *run, Obj *self, const Arguments *arguments, const char *method)
+{
+    if (!takes_one(run, arguments, self, method))
+        return false;
+    if (self->kind == OBJ_TASK)
+        return raise_text(run, BUILTIN_RUNTIME_ERROR, "Task does not support %s operation", method);
+    if (future_is_done((Future *)self))
+        return raise_text(run, BUILTIN_INVALID_STATE_ERROR, "invalid state");
+    return true;
+}
+
+static bool call_set_result(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    if (!can_set(run, self, arguments, "set_result"))
+        return false;
+    future_set_result(run, (Future *)self, arguments->positional[0]);
+    *result = NONE_VALUE;
+    return true;
+}
+
+static bool call_set_exception(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    if (!can_set(run, self, arguments, "set_exception"))
+        return false;
+    Value given = arguments->positional[0];
+    if (given.tag == V_BUILTIN && given.id >= BUILTIN_BASE_EXCEPTION) {
+        Arguments none = {0};
+        if (!value_call(run, given, &none, &given))
+            return false;
+    }
+    if (!value_is(given, OBJ_EXCEPTION))
+        return raise_text(run, BUILTIN_TYPE_ERROR, "invalid exception object");
+    future_set_exception(run, (Future *)self, (ExceptionObj *)given.o);
+    *result = NONE_VALUE;
+    return true;
+}
+
+static bool call_cancelling(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    *result = INT_VALUE(((Task *)self)->cancelling);
+    return takes_nothing(run, arguments, self, "cancelling");
+}
+
+static bool call_uncancel(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    if (!takes_nothing(run, arguments, self, "uncancel"))
+        return false;
+    *result = INT_VALUE(task_uncancel(run, (Task *)self));
+    return true;
+}
+
+static bool call_get_name(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    *result = task_name(run, (Task *)self);
+    return takes_nothing(run, arguments, self, "get_name");
+}
+
+static bool call_set_name(Run *run, Obj *self, const Arguments *arguments, Value *result)
+{
+    if (!takes_one(run, arguments, self, "set_name"))
+        return false;
+    task_set_name(run, (Task *)self, arguments->positional[0]);
+    *result = NONE_VALUE;
+    return true;
+}
+
+static const Method future_methods[] = {{"done", call_done},
+                                        {"cancelled", call_cancelled},
+                                        {"result", call_result},
+                                        {"exception", call_exception},
+                                        {"cancel", call_cancel},
+                                        {"set_result", call_set_result},
+                                        {"set_exception", call_set_exception},
+                                        {NULL, NULL}};
+
+static const Method task_methods[] = {{"done", call_done},
+                                      {"cancelled", call_cancelled},
+                                      {"result", call_result},
+                                      {"exception", call_exception},
+                                      {"cancel", call_cancel},
+                                      {"cancelling", call_cancelling},
+                                      {"uncancel", call_uncancel},
+                                      {"get_name", call_get_name},
+                                      {"set_name", call_set_name},
+                                      {"set_result", call_set_result},
+                                      {"set_exception", call_set_exception},
+                                      {NULL, NULL}};
+
+static bool repr_future(Run *run, Obj *self, Builder *out)
+{
+    const Future *future = (const Future *)self;
+    builder_text(out, "<Future ");
+    bool fine = true;
+    if (future->state == FUTURE_CANCELLED) {
+        builder_text(out, "cancelled");
+    } else if (future->state == FUTURE_PENDING) {
+        builder_text(out, "pending");
+    } else {
+        builder_text(out, future->exception ? "finished exception=" : "finished result=");
+        fine = value_repr(run, future->exception ? OBJ_VALUE(future->exception) : future->result,
+                          out);
+    }
+    builder_char(out, '>');
+    return fine;
+}
+
+static bool repr_task(Run *run, Obj *self, Builder *out)
+{
+    Task *task = (Task *)self;
+    builder_text(out, "<Task ");
+    builder_str(out, task->name ? str_view((const StrObj *)task->name)
+                                : trace_task(run->trace, task->index).name);
+    builder_char(out, '>');
+    return true;
+}
+
+static void visit_task(Heap *heap, Obj *self)
+{
+    Task *task = (Task *)self;
+    future_visit(heap, self);
+    heap_mark(heap, task->name);
+    heap_mark(heap, (Obj *)task->coroutine);
+    heap_mark(heap, (Obj *)task->innermost);
+    heap_mark(heap, task->waiting);
+}
+
+const ObjType future_type = {.name = "_asyncio.Future",
+                             .visit = future_visit,
+                             .dispose = future_dispose,
+                             .repr = repr_future,
+                             .methods = future_methods};
+
+const ObjType task_type = {.name = "_asyncio.Task",
+                           .visit = visit_task,
+                           .dispose = future_dispose,
+                           .repr = repr_task,
+                           .methods = task_methods};
+
+bool make_future(Run *run, const Arguments *arguments, Value *result)
+{
+    if (arguments->count)
+        return raise_text(run, BUILTIN_TYPE_ERROR, "Future() takes no positional arguments");
+    if (arguments->named_count)
+        return raise_text(run, BUILTIN_TYPE_ERROR,
+                          "Future() got an unexpected keyword argument '%.*s'",
+                          (int)arguments->names[0].length, arguments->names[0].at);
+    *result = OBJ_VALUE(future_new(run));
+    return true;
+}

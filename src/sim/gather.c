@@ -1,0 +1,201 @@
+/* asyncio.gather: an outer future over children. The work is done at the call; a child's callback
+ * comes one pass after its end, and the waiter one pass after that. What is done at the call
+ * counts in the call itself, so that gathering only what is done takes no turn. */
+#include "sim/future.h"
+
+#include "sim/loop.h"
+#include "sim/types.h"
+
+typedef struct Gather { /* OBJ_GATHER */
+    Future future;
+    Obj *children; /* a ListObj: one for each argument, some perhaps the same */
+    uint32_t unfinished;
+    bool return_exceptions, cancel_requested;
+} Gather;
+
+Future *ensure_future(Run *run, Value awaitable)
+{
+    if (is_future(awaitable))
+        return as_future(awaitable);
+    if (value_is(awaitable, OBJ_FRAME))
+        return &task_new(run, (Frame *)awaitable.o, NONE_VALUE)->future;
+    raise_text(run, BUILTIN_TYPE_ERROR,
+               "An asyncio.Future, a coroutine or an awaitable is required");
+    return NULL;
+}
+
+/* --- the children's ends --- */
+
+static Value result_of(Run *run, Future *child)
+{
+    if (child->state == FUTURE_CANCELLED) {
+        Value message = future_cancel_message(child);
+        if (message.tag == V_NONE)
+            message = value_str(run, STR(""));
+        return OBJ_VALUE(exception_make(run, BUILTIN_CANCELLED_ERROR, &message, 1));
+    }
+    child->obj.flags |= FUTURE_RETRIEVED;
+    return child->exception ? OBJ_VALUE(child->exception) : child->result;
+}
+
+static void finish(Run *run, Gather *gather)
+{
+    const ListObj *children = (const ListObj *)gather->children;
+    if (gather->cancel_requested) {
+        for (size_t i = 0; i < children->count; i++)
+            children->items[i].o->flags |= FUTURE_RETRIEVED;
+        Future *last = as_future(children->items[children->count - 1]);
+        future_set_exception(run, &gather->future, future_cancelled_error(run, last));
+        return;
+    }
+    if (!heap_room(run->heap, children->count * sizeof(Value)))
+        return;
+    Value list = value_list(run, OBJ_LIST, children->items, children->count);
+    ListObj *results = (ListObj *)list.o;
+    for (size_t i = 0; i < results->count; i++)
+        results->items[i] = result_of(run, as_future(results->items[i]));
+    future_set_result(run, &gather->future, list);
+}
+
+/* Where one failure is the whole's: true if it was. */
+static bool fails(Run *run, Gather *gather, Future *child)
+{
+    if (gather->return_exceptions)
+        return false;
+    if (child->state == FUTURE_CANCELLED) {
+        future_set_exception(run, &gather->future, future_cancelled_error(run, child));
+        return true;
+    }
+    child->obj.flags |= FUTURE_RETRIEVED;
+    if (!child->exception)
+        return false;
+    future_set_exception(run, &gather->future, (ExceptionObj *)child->exception);
+    return true;
+}
+
+static void child_done(Run *run, Obj *self, Obj *ended)
+{
+    Gather *gather = (Gather *)self;
+    Future *child = (Future *)ended;
+    gather->unfinished--;
+    if (future_is_done(&gather->future))
+        child->obj.flags |= FUTURE_RETRIEVED; /* too late to tell anybody */
+    else if (!fails(run, gather, child) && gather->unfinished == 0)
+        finish(run, gather);
+}
+
+/* --- the call --- */
+
+/* Which arguments came before: a hash set of objects by address. */
+typedef struct Seen {
+    Value *arguments;   /* the slots: V_UNSET where empty */
+    Future **futures;
+    size_t mask;
+} Seen;
+
+static size_t slot_of(const Seen *seen, const Obj *obj)
+{
+    size_t at = (size_t)((uintptr_t)obj >> 4) * (size_t)0x9e3779b97f4a7c15u >> 20 & seen->mask;
+    while (seen->arguments[at].tag != V_UNSET && seen->arguments[at].o != obj)
+        at = (at + 1) & seen->mask;
+    return at;
+}
+
+static Seen seen_new(size_t count)
+{
+    size_t room = 8;
+    while (room < count * 2)
+        room *= 2;
+    return (Seen){.arguments = mem_new(room * sizeof(Value)),
+                  .futures = mem_new(room * sizeof(Future *)),
+                  .mask = room - 1};
+}
+
+/* The argument's future; *again where it came before. NULL where that raised. */
+static Future *future_for(Run *run, Seen *seen, Value argument, bool *again)
+{
+    *again = false;
+    if (value_is(argument, OBJ_LIST)) {
+        raise_text(run, BUILTIN_TYPE_ERROR,
+                   "cannot use 'list' as a dict key (unhashable type: 'list')");
+        return NULL;
+    }
+    if (argument.tag != V_OBJ)
+        return ensure_future(run, argument);
+    size_t slot = slot_of(seen, argument.o);
+    *again = seen->arguments[slot].tag != V_UNSET;
+    if (!*again) {
+        Future *future = ensure_future(run, argument);
+        if (!future)
+            return NULL;
+        seen->arguments[slot] = argument;
+        seen->futures[slot] = future;
+    }
+    return seen->futures[slot];
+}
+
+/* Fills `children`, in which each future stands once for every time it was given, and lists those
+ * that are done already. False where an argument is nothing to wait for. */
+static bool collect(Run *run, Gather *gather, const ListObj *awaitables, ListObj *done)
+{
+    Seen seen = seen_new(awaitables->count);
+    ListObj *children = (ListObj *)gather->children;
+    bool fine = true;
+    for (size_t i = 0; i < awaitables->count && fine; i++) {
+        bool again;
+        Future *child = future_for(run, &seen, awaitables->items[i], &again);
+        fine = child && list_append(run, children, OBJ_VALUE(child));
+        if (!fine || again)
+            continue;
+        gather->unfinished++;
+        if (future_is_done(child))
+            fine = list_append(run, done, OBJ_VALUE(child));
+        else
+            future_add_callback(run, child, child_done, &gather->future.obj);
+    }
+    mem_free(seen.arguments);
+    mem_free(seen.futures);
+    return fine;
+}
+
+Future *gather_new(Run *run, const ListObj *awaitables, bool return_exceptions)
+{
+    if (awaitables->count == 0) {
+        Future *empty = future_new(run);
+        future_set_result(run, empty, value_list(run, OBJ_LIST, NULL, 0));
+        return empty;
+    }
+    Gather *gather = heap_make(run->heap, OBJ_GATHER, sizeof *gather);
+    gather->return_exceptions = return_exceptions;
+    gather->children = value_list(run, OBJ_LIST, NULL, 0).o;
+    ListObj *done = (ListObj *)value_list(run, OBJ_LIST, NULL, 0).o;
+    if (!collect(run, gather, awaitables, done)) {
+        gather->future.state = FUTURE_CANCELLED; /* nobody will ever see it */
+        return NULL;
+    }
+    for (size_t i = 0; i < done->count; i++)
+        child_done(run, &gather->future.obj, done->items[i].o);
+    return &gather->future;
+}
+
+/* Asks the children; the outer future sees whatever comes of that. */
+bool gather_cancel(Run *run, Future *future, Value message)
+{
+    Gather *gather = (Gather *)future;
+    const ListObj *children = (const ListObj *)gather->children;
+    bool taken = false;
+    for (size_t i = 0; i < children->count; i++)
+        taken |= future_cancel(run, as_future(children->items[i]), message);
+    gather->cancel_requested |= taken;
+    return taken;
+}
+
+static void visit_gather(Heap *heap, Obj *self)
+{
+    future_visit(heap, self);
+    heap_mark(heap, ((Gather *)self)->children);
+}
+
+const ObjType gather_type = {.name = "_GatheringFuture",
+                             .visit = visit_gather,
+                             .dispose = future_dispose};

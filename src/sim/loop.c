@@ -1,0 +1,288 @@
+/* The event loop: a FIFO of what is ready, a heap of deadlines, a clock that jumps.
+ *
+ * One pass: let threads come in, and if nothing is ready move the clock to the next deadline;
+ * queue the timers that are due behind what is ready; then run as many callbacks as are queued at
+ * that moment. What these queue runs in the next pass.
+ *
+ * The heap is ordered by (deadline, order of arming), so a cancelled entry may stay in it until it
+ * comes up: it is dropped before it could move the clock. When most are cancelled they are
+ * swept out, which nobody can observe but by the memory. */
+#include "sim/loop.h"
+
+#include "sim/threads.h"
+#include "sim/timers.h"
+
+#include <string.h>
+
+typedef struct Ready {
+    Callback call;
+    Obj *self, *argument;
+} Ready;
+
+struct Loop {
+    Ready *ready; /* a ring */
+    size_t first, count, room; /* room: a power of two */
+    TimerHeap timers;
+    bool stopping;
+    size_t racing_from, racing_to; /* the part of the pass that races, counted in callbacks */
+};
+
+enum { FIRST_ROOM = 64 };
+
+Loop *loop_new(void)
+{
+    Loop *loop = mem_new(sizeof *loop);
+    loop->room = FIRST_ROOM;
+    loop->ready = mem_resize_array(NULL, loop->room, sizeof *loop->ready);
+    return loop;
+}
+
+void loop_free(Loop *loop)
+{
+    if (!loop)
+        return;
+    mem_free(loop->ready);
+    timers_free(&loop->timers);
+    mem_free(loop);
+}
+
+size_t loop_bytes(const Loop *loop)
+{
+    return loop->room * sizeof *loop->ready + timers_bytes(&loop->timers);
+}
+
+void loop_visit(Heap *heap, const Loop *loop)
+{
+    for (size_t i = 0; i < loop->count; i++) {
+        const Ready *ready = &loop->ready[(loop->first + i) & (loop->room - 1)];
+        heap_mark(heap, ready->self);
+        heap_mark(heap, ready->argument);
+    }
+    timers_visit(heap, &loop->timers);
+}
+
+/* Doubles the ring; its front part moves behind the old end so that the order stays. */
+static void grow(Loop *loop)
+{
+    size_t old = loop->room;
+    loop->room *= 2;
+    loop->ready = mem_resize_array(loop->ready, loop->room, sizeof *loop->ready);
+    memcpy(loop->ready + old, loop->ready, loop->first * sizeof *loop->ready);
+}
+
+void call_soon(Run *run, Callback call, Obj *self, Obj *argument)
+{
+    Loop *loop = run->loop;
+    if (loop->count == loop->room)
+        grow(loop);
+    loop->ready[(loop->first + loop->count) & (loop->room - 1)] =
+        (Ready){.call = call, .self = self, .argument = argument};
+    loop->count++;
+}
+
+void loop_stop(Run *run, Obj *unused, Obj *also_unused)
+{
+    (void)unused;
+    (void)also_unused;
+    run->loop->stopping = true;
+}
+
+/* --- timers --- */
+
+static uint64_t arm(Run *run, int64_t when, Obj *owner)
+{
+    return timers_push(&run->loop->timers, (TimerEntry){.when = when,
+                                                        .armed = run->now,
+                                                        .owner = owner,
+                                                        .step = run->step});
+}
+
+/* A deadline so far away that the clock has no number for it is never reached in practice. */
+static int64_t after(const Run *run, int64_t delay)
+{
+    return delay > INT64_MAX - 1 - run->now ? INT64_MAX - 1 : run->now + delay;
+}
+
+uint64_t loop_sleep(Run *run, Task *task, int64_t duration)
+{
+    return arm(run, after(run, duration), &task->future.obj);
+}
+
+Timer *call_at(Run *run, int64_t when, Callback call, Obj *self, Obj *argument)
+{
+    Timer *timer = heap_make(run->heap, OBJ_TIMER, sizeof *timer);
+    timer->when = when;
+    timer->call = call;
+    timer->self = self;
+    timer->argument = argument;
+    arm(run, when, &timer->obj);
+    return timer;
+}
+
+Timer *call_later(Run *run, int64_t delay, Callback call, Obj *self, Obj *argument)
+{
+    return call_at(run, after(run, delay), call, self, argument);
+}
+
+void timer_cancel(Run *run, Timer *timer)
+{
+    (void)run;
+    if (timer)
+        timer->cancelled = true;
+}
+
+static void fire(Run *run, Obj *self, Obj *unused)
+{
+    (void)unused;
+    Timer *timer = (Timer *)self;
+    timer->fired = true;
+    if (!timer->cancelled)
+        timer->call(run, timer->self, timer->argument);
+}
+
+/* Steps armed at different instants and due at the same one: real Python may choose otherwise. */
+static void note_race(Run *run, uint32_t first, uint32_t second, int64_t t)
+{
+    if (!run->races || !first || !second)
+        return;
+    for (size_t i = 0; i < run->races->list.count; i++) {
+        const Race *known = &run->races->list.items[i];
+        if ((known->first == first && known->second == second) ||
+            (known->first == second && known->second == first))
+            return;
+    }
+    array_push(&run->races->list, (Race){.first = first, .second = second, .t = t});
+}
+
+/* Those that threads queued in this pass: from where, and when the last of them ended. */
+typedef struct Arrivals {
+    size_t from;
+    int64_t end; /* INT64_MIN: none */
+} Arrivals;
+
+/* Queues all timers that are due, and finds which of the ready ones race: timers with the same
+ * deadline armed at different instants, and a thread that ended just then. */
+static void collect_due(Run *run, Arrivals threads)
+{
+    Loop *loop = run->loop;
+    TimerHeap *timers = &loop->timers;
+    loop->racing_from = loop->racing_to = 0;
+    TimerEntry previous = {.when = INT64_MIN};
+    size_t group = loop->count; /* where those with the same deadline begin */
+    bool group_races = false;
+    while (timers->count && timers->items[0].when <= run->now) {
+        TimerEntry entry = timers_pop(timers);
+        if (!timer_is_live(&entry))
+            continue;
+        if (entry.when != previous.when) {
+            group = entry.when == threads.end ? threads.from : loop->count;
+            group_races = entry.when == threads.end;
+        } else if (entry.armed != previous.armed) {
+            group_races = true;
+            note_race(run, previous.step, entry.step, entry.when);
+        }
+        call_soon(run, entry.owner->kind == OBJ_TASK ? task_sleep_over : fire, entry.owner, NULL);
+        if (group_races) {
+            if (loop->racing_to == 0)
+                loop->racing_from = group;
+            loop->racing_to = loop->count;
+        }
+        previous = entry;
+    }
+}
+
+/* --- passes --- */
+
+/* Moves the clock to the next deadline. False where there is none. */
+static bool jump(Run *run)
+{
+    TimerHeap *timers = &run->loop->timers;
+    timers_drop_dead(timers);
+    int64_t next = timers->count ? timers->items[0].when : INT64_MAX;
+    int64_t thread = threads_next(run->threads);
+    if (thread < next)
+        next = thread;
+    if (next == INT64_MAX)
+        return false;
+    if (next == INT64_MAX - 1)
+        return run_limit(run, "virtual time can't go past 292 years");
+    if (next > run->now)
+        run->now = next;
+    return true;
+}
+
+static Arrivals let_threads_in(Run *run)
+{
+    Arrivals arrivals = {.from = run->loop->count, .end = threads_next(run->threads)};
+    threads_poll(run);
+    if (arrivals.end > run->now)
+        arrivals.end = INT64_MIN;
+    return arrivals;
+}
+
+static void run_batch(Run *run)
+{
+    Loop *loop = run->loop;
+    size_t count = loop->count;
+    for (size_t i = 0; i < count && !run->limit; i++) {
+        Ready ready = loop->ready[loop->first];
+        loop->first = (loop->first + 1) & (loop->room - 1);
+        loop->count--;
+        run->racing = i >= loop->racing_from && i < loop->racing_to;
+        run->cause = ready.argument && ready.argument->kind == OBJ_TASK ? (Task *)ready.argument
+                                                                        : NULL;
+        ready.call(run, ready.self, ready.argument);
+    }
+    run->racing = false;
+    run->cause = NULL;
+}
+
+static bool pass(Run *run)
+{
+    Arrivals threads = let_threads_in(run);
+    if (run->loop->count == 0) {
+        if (!jump(run))
+            return false;
+        threads = let_threads_in(run);
+    }
+    collect_due(run, threads);
+    run_batch(run);
+    heap_safe_point(run->heap);
+    return !run->limit;
+}
+
+bool loop_run(Run *run)
+{
+    run->loop->stopping = false;
+    do {
+        if (!pass(run))
+            return false;
+    } while (!run->loop->stopping);
+    return true;
+}
+
+void loop_hold(Run *run, int64_t nanoseconds)
+{
+    if (nanoseconds > INT64_MAX - 1 - run->now) {
+        run_limit(run, "virtual time can't go past 292 years");
+        return;
+    }
+    int64_t end = run->now + nanoseconds;
+    for (;;) {
+        threads_poll(run);
+        int64_t next = threads_next(run->threads);
+        if (next >= end)
+            break;
+        run->now = next;
+    }
+    run->now = end;
+}
+
+static void visit_timer(Heap *heap, Obj *self)
+{
+    const Timer *timer = (const Timer *)self;
+    heap_mark(heap, timer->self);
+    heap_mark(heap, timer->argument);
+}
+
+const ObjType timer_type = {.name = "TimerHandle", .visit = visit_timer};

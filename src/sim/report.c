@@ -1,0 +1,137 @@
+#include "sim/report.h"
+
+#include "sim/exception.h"
+
+#include <stdlib.h>
+
+enum { NAMED_WAITERS = 8 };
+
+static void add(Run *run, EventKind kind, uint32_t task, Str text, uint16_t flags)
+{
+    trace_add(run->trace, (Event){.t = run->now,
+                                  .task = task,
+                                  .text = trace_intern(run->trace, text),
+                                  .flags = flags,
+                                  .kind = (uint8_t)kind});
+}
+
+void report(Run *run, Str text)
+{
+    add(run, EVENT_WARNING, NO_TASK, text, 0);
+}
+
+void report_task(Run *run, const Task *task, const char *prefix)
+{
+    Builder text = {0};
+    builder_text(&text, prefix);
+    builder_str(&text, trace_text(run->trace, task->future.line));
+    add(run, EVENT_WARNING, task->index, builder_view(&text), 0);
+    builder_free(&text);
+}
+
+/* --- warnings kept for the end --- */
+
+/* A plain script's loop is never closed, so what is left over goes with the interpreter. */
+static void warn_left_over(Run *run)
+{
+    for (size_t i = 0; i < run->tasks.count; i++) {
+        const Task *task = run->tasks.items[i];
+        if (!future_is_done(&task->future))
+            array_push(&run->warnings,
+                       (RunWarning){.text = trace_intern(
+                                        run->trace,
+                                        STR("Task was destroyed but it is pending!")),
+                                    .task = task->index,
+                                    .serial = task->future.obj.serial});
+    }
+}
+
+static int by_serial(const void *a, const void *b)
+{
+    uint32_t first = ((const RunWarning *)a)->serial, second = ((const RunWarning *)b)->serial;
+    return (first > second) - (first < second);
+}
+
+/* Everything goes when the run is over, and what nobody asked for says so then. */
+static void give_warnings(Run *run)
+{
+    warn_left_over(run);
+    run->over = true;
+    run->tasks.count = 0;
+    run->options.collect_always = true;
+    heap_safe_point(run->heap);
+    if (run->warnings.count)
+        qsort(run->warnings.items, run->warnings.count, sizeof *run->warnings.items, by_serial);
+    for (size_t i = 0; i < run->warnings.count; i++)
+        add(run, EVENT_WARNING, run->warnings.items[i].task,
+            trace_text(run->trace, run->warnings.items[i].text), 0);
+}
+
+/* --- the end --- */
+
+static uint32_t count_alive(const Run *run)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < run->tasks.count; i++)
+        count += !future_is_done(&run->tasks.items[i]->future);
+    return count;
+}
+
+static void builder_place(Builder *out, const Run *run, uint32_t step)
+{
+    if (!step)
+        return;
+    Place at = run->scenario->steps[step - 1]->at;
+    builder_printf(out, " (line %u)", source_locate(&run->scenario->source, at.offset).line);
+}
+
+/* `Task-2 waits for lock.acquire() (line 12), Task-3 waits for ...`: read back from the trace. */
+static void say_stuck(const Run *run, Builder *out)
+{
+    uint32_t alive = count_alive(run), said = 0;
+    size_t count = trace_count(run->trace);
+    uint32_t *last = mem_new(trace_task_count(run->trace) * sizeof *last);
+    for (size_t i = 0; i < count; i++) {
+        Event event = trace_event(run->trace, i);
+        if (event.kind == EVENT_WAIT)
+            last[event.task] = (uint32_t)i;
+    }
+    builder_text(out, "no task can ever run again: ");
+    for (size_t i = 0; i < run->tasks.count && said < NAMED_WAITERS; i++) {
+        Task *task = run->tasks.items[i];
+        if (future_is_done(&task->future))
+            continue;
+        Event event = trace_event(run->trace, last[task->index]);
+        builder_text(out, said++ ? ", " : "");
+        Value name = task_name((Run *)run, task);
+        builder_str(out, str_view((const StrObj *)name.o));
+        builder_text(out, " waits for ");
+        builder_str(out, trace_wait(run->trace, event.wait).label);
+        builder_place(out, run, event.step);
+    }
+    if (alive > said)
+        builder_printf(out, ", and %u more", alive - said);
+    mem_free(last);
+}
+
+static void say_limit(const Run *run, Builder *out)
+{
+    builder_text(out, run->limit);
+    builder_place(out, run, run->limit_step ? run->limit_step : run->step);
+}
+
+void report_end(Run *run, Outcome outcome)
+{
+    Builder text = {0};
+    run->current = NULL;
+    if (outcome == OUTCOME_STUCK)
+        say_stuck(run, &text);
+    else if (outcome == OUTCOME_LIMIT)
+        say_limit(run, &text);
+    else if (outcome == OUTCOME_ERROR && !exception_line(run, (ExceptionObj *)run->raised, &text))
+        run->raised = NULL;
+    if (outcome == OUTCOME_DONE || outcome == OUTCOME_ERROR)
+        give_warnings(run);
+    add(run, EVENT_END, NO_TASK, builder_view(&text), (uint16_t)outcome);
+    builder_free(&text);
+}

@@ -1,0 +1,32 @@
+/* The loop's heap of deadlines: a binary heap on (when, sequence). */
+#ifndef SIM_TIMERS_H
+#define SIM_TIMERS_H
+
+#include "sim/loop.h"
+
+typedef struct TimerEntry {
+    int64_t when;
+    uint64_t sequence; /* order of arming, from 1; given by timers_push */
+    Obj *owner;        /* a Timer, or a Task that sleeps */
+    int64_t armed;     /* virtual ns */
+    uint32_t step;     /* the scenario's step that armed it, for races */
+} TimerEntry;
+
+/* Zero-initialised is empty. */
+typedef struct TimerHeap {
+    TimerEntry *items;
+    size_t count, room;
+    uint64_t sequence;
+    size_t sweep_at; /* how many entries make it worth looking for dead ones */
+} TimerHeap;
+
+uint64_t timers_push(TimerHeap *heap, TimerEntry entry); /* its sequence */
+TimerEntry timers_pop(TimerHeap *heap);                  /* the first; must not be empty */
+/* False where it was cancelled, or the task it would wake sleeps no more. */
+bool timer_is_live(const TimerEntry *entry);
+void timers_drop_dead(TimerHeap *heap); /* as far as they are the first */
+void timers_visit(Heap *heap, const TimerHeap *timers);
+size_t timers_bytes(const TimerHeap *heap);
+void timers_free(TimerHeap *heap);
+
+#endif

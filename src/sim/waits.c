@@ -1,0 +1,159 @@
+/* What the run writes into the trace, and what it says there about waiting. Texts are interned; a
+ * step that waits the same way again (a loop of sleeps) is remembered, so that it costs no text. */
+#include "sim/loop.h"
+
+#include <string.h>
+
+/* The last wait of a step, and what it depended on. */
+typedef struct WaitMemo {
+    uint32_t wait; /* a trace index + 1, 0 for none */
+    uint32_t call;
+    uint8_t kind, tag;
+    uint64_t payload;
+} WaitMemo;
+
+static void add(Run *run, EventKind kind, uint32_t payload, uint16_t flags)
+{
+    trace_add(run->trace, (Event){.t = run->now,
+                                  .task = run->current ? run->current->index : NO_TASK,
+                                  .other = payload,
+                                  .step = run->step,
+                                  .flags = flags,
+                                  .kind = (uint8_t)kind});
+}
+
+static void trace_line(Run *run)
+{
+    Task *task = run->current;
+    if (!task || !run->step || task->future.line == run->step)
+        return;
+    task->future.line = run->step;
+    add(run, EVENT_LINE, 0, 0);
+}
+
+void trace_now(Run *run, EventKind kind, uint32_t payload, uint16_t flags)
+{
+    if (kind == EVENT_WAIT || kind == EVENT_PRINT || kind == EVENT_NOTE || kind == EVENT_BLOCK)
+        trace_line(run);
+    add(run, kind, payload, flags);
+}
+
+void trace_create(Run *run, uint32_t task, uint32_t maker)
+{
+    trace_line(run);
+    trace_add(run->trace, (Event){.t = run->now,
+                                  .task = task,
+                                  .other = maker,
+                                  .step = run->step,
+                                  .kind = EVENT_CREATE});
+}
+
+static uint64_t payload_of(Value value)
+{
+    uint64_t payload = 0;
+    if (value.tag == V_OBJ)
+        return value.o->kind;
+    memcpy(&payload, &value.i, sizeof payload);
+    return payload;
+}
+
+/* The step's own label where it has one, else what the verb calls it. */
+static WaitKind label_of(Run *run, Frame *script, const Activation *activation, Builder *out)
+{
+    const Step *step = activation->step;
+    const StepOps *ops = run->ops[step->verb_index];
+    WaitKind kind = WAIT_FUTURE;
+    if (ops->describe)
+        kind = ops->describe(run, script, activation, out);
+    if (!step->label)
+        return kind;
+    size_t length = out->length;
+    if (eval_text(run, script, step->label, out)) {
+        memmove(out->at, out->at + length, out->length - length);
+        out->length -= length;
+    } else {
+        run->raised = NULL; /* a label that names what is not there yet: the verb's own stays */
+        out->length = length;
+    }
+    return kind;
+}
+
+static uint32_t intern(Run *run, WaitKind kind, Str label, uint32_t call)
+{
+    return trace_intern_wait(run->trace, (Wait){.kind = kind,
+                                                .label = label,
+                                                .call = trace_text(run->trace, call)});
+}
+
+/* A task over a native coroutine: nothing of the scenario's is inside. */
+static uint32_t native_wait(Run *run, const Frame *frame)
+{
+    Builder label = {0};
+    builder_text(&label, frame->native->name);
+    builder_text(&label, "()");
+    uint32_t wait = intern(run, frame->native->wait, builder_view(&label), frame->call);
+    builder_free(&label);
+    return wait;
+}
+
+static bool is_steady(const Run *run, const Activation *activation)
+{
+    if (!run->ops[activation->step->verb_index]->steady)
+        return false;
+    const TextTemplate *label = activation->step->label;
+    for (uint32_t i = 0; label && i < label->count; i++) {
+        if (label->parts[i].value)
+            return false;
+    }
+    return true;
+}
+
+/* `native`: the innermost frame's kind, NULL for a script; it knows best what is waited for. */
+static uint32_t script_wait(Run *run, Frame *script, const NativeKind *native)
+{
+    const Activation *activation = &script->activations[script->depth - 1];
+    WaitMemo *memo = &run->memos[activation->step->number - 1];
+    WaitMemo now = {.call = script->call,
+                    .kind = native ? (uint8_t)native->wait : UINT8_MAX,
+                    .tag = (uint8_t)activation->a.tag,
+                    .payload = payload_of(activation->a)};
+    bool steady = is_steady(run, activation);
+    if (steady && memo->wait && memo->call == now.call && memo->kind == now.kind &&
+        memo->tag == now.tag && memo->payload == now.payload)
+        return memo->wait - 1;
+    Builder label = {0};
+    WaitKind kind = label_of(run, script, activation, &label);
+    uint32_t wait = intern(run, native ? native->wait : kind, builder_view(&label), script->call);
+    builder_free(&label);
+    if (steady) {
+        now.wait = wait + 1;
+        *memo = now;
+    }
+    return wait;
+}
+
+uint32_t wait_of(Run *run, Task *task)
+{
+    Frame *inner = task->innermost;
+    Frame *script = frame_script_above(inner);
+    if (!script)
+        return native_wait(run, inner);
+    return script_wait(run, script, inner->native);
+}
+
+uint32_t wait_now(Run *run, WaitKind kind)
+{
+    Frame *inner = run->current ? run->current->innermost : NULL;
+    Frame *script = frame_script_above(inner);
+    if (!script) {
+        uint32_t call = inner ? inner->call : trace_intern(run->trace, STR(""));
+        return intern(run, kind, inner ? str_of(inner->native->name) : STR(""), call);
+    }
+    NativeKind held = {.wait = kind};
+    return script_wait(run, script, &held);
+}
+
+WaitMemo *wait_memos_new(uint32_t steps)
+{
+    return mem_new(steps * sizeof(WaitMemo));
+}
