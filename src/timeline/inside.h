@@ -10,6 +10,8 @@ void timeline_order(Timeline *timeline, Arena *scratch);
 /* Fills timeline->census where there are lanes enough. */
 void timeline_count_states(Timeline *timeline);
 
+void timeline_gather_facts(Timeline *timeline);
+
 LaneState span_state(const Span *span);
 LaneState state_when_over(const Lane *lane);
 

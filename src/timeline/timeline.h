@@ -102,6 +102,14 @@ typedef enum LaneState { LANE_NOT_YET, LANE_READY, LANE_RUNNING, LANE_BLOCKING, 
  * CENSUS_LANES. */
 enum { CENSUS_LANES = 48, CENSUS_COLUMNS = 2048, CENSUS_STATES = LANE_CANCELLED + 1 };
 
+/* What occurs at all, for the legend. Spans without length do not count. */
+typedef struct Facts {
+    bool has_span[SPAN_THREAD + 1];
+    int64_t shortest[SPAN_THREAD + 1], longest[SPAN_THREAD + 1]; /* ns */
+    bool has_mark[MARK_RACE + 1];
+    bool awaits_only_tasks; /* every AWAIT is of tasks or of a gathering of them */
+} Facts;
+
 typedef struct Timeline {
     Arena arena; /* owns all that follows, the arrays' items too: none of them is freed alone */
     Str title, description, call; /* call: `with_tasks()` */
@@ -117,6 +125,7 @@ typedef struct Timeline {
     ARRAY(OutputLine) output;
     ARRAY(Str) warnings;
     ARRAY(Moment) moments;   /* every step's, in order, each once: what stepping goes through */
+    Facts facts;
     uint32_t *census;        /* CENSUS_COLUMNS times CENSUS_STATES counts, or NULL */
 } Timeline;
 

@@ -1,0 +1,32 @@
+/* What occurs in a timeline at all: read off once, so that the legend need not look for it. */
+#include "timeline/inside.h"
+
+static void note_span(Facts *facts, const Span *span)
+{
+    int64_t length = span->to.t - span->from.t;
+    if (length <= 0)
+        return;
+    if (!facts->has_span[span->kind] || length < facts->shortest[span->kind])
+        facts->shortest[span->kind] = length;
+    if (!facts->has_span[span->kind] || length > facts->longest[span->kind])
+        facts->longest[span->kind] = length;
+    facts->has_span[span->kind] = true;
+    if (span->kind == SPAN_AWAIT &&
+        !(span->wait >= WAIT_TASK && span->wait <= WAIT_COMPLETED && span->wait != WAIT_FUTURE))
+        facts->awaits_only_tasks = false;
+}
+
+void timeline_gather_facts(Timeline *timeline)
+{
+    Facts *facts = &timeline->facts;
+    facts->awaits_only_tasks = true;
+    for (size_t i = 0; i < timeline->lanes.count; i++) {
+        const Lane *lane = &timeline->lanes.items[i];
+        for (size_t j = 0; j < lane->spans.count; j++)
+            note_span(facts, &lane->spans.items[j]);
+        for (size_t j = 0; j < lane->marks.count; j++)
+            facts->has_mark[lane->marks.items[j].kind] = true;
+    }
+    for (size_t i = 0; i < timeline->threads.count; i++)
+        note_span(facts, &timeline->threads.items[i].span);
+}

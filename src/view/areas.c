@@ -1,0 +1,78 @@
+/* The areas of the picture: title above, rows, panels beside or below them, legend and transport
+ * at the bottom. */
+#include "view/plan.h"
+
+#include <math.h>
+
+/* Panels stand beside the rows where the picture is wide enough, else below them. */
+static bool side_is_below(const Scene *scene, float width, float height)
+{
+    (void)scene;
+    return width < 1240 || height > width * 0.95f;
+}
+
+static float top_of_rows(const Scene *scene)
+{
+    bool slide = scene->state->slide;
+    bool described = scene->lesson->description.length > 0;
+    float top;
+    if (slide)
+        top = scene->lesson->title.length == 0 ? 40.0f : 112.0f;
+    else
+        top = 86;
+    if (described)
+        top += (float)description_lines(scene) * (slide ? 32.0f : 26.0f) + (slide ? 0.0f : 2.0f);
+    if (scene->state->banner)
+        top += 54;
+    return top;
+}
+
+static float bottom_of_rows(const Scene *scene, float height)
+{
+    if (scene->state->slide)
+        return height - 120;
+    return height - (scene->state->transport.shown ? 124.0f : 50.0f) - 62;
+}
+
+static void place_side(Scene *scene, float width, float height, Box *rows)
+{
+    float margin = scene->state->slide ? 40 : 24;
+    if (!side_is_below(scene, width, height)) {
+        float wide = fminf(558, width * 0.36f);
+        float bottom = scene->state->slide ? rows->y + rows->h + 44
+                                           : rows->y + rows->h + 40;
+        scene->side = (Box){width - margin - wide, rows->y, wide, bottom - rows->y};
+        rows->w -= wide + 24;
+        return;
+    }
+    float high = (height - rows->y) * 0.36f;
+    scene->side = (Box){margin, rows->y + rows->h + 48 - high, width - 2 * margin, high};
+    rows->h -= high + 12;
+}
+
+static Box scaled(const Scene *scene, Box box)
+{
+    return (Box){box.x * scene->u, box.y * scene->u, box.w * scene->u, box.h * scene->u};
+}
+
+void plan_areas(Scene *scene)
+{
+    const ViewState *state = scene->state;
+    float width = (float)state->width / scene->u, height = (float)state->height / scene->u;
+    float margin = state->slide ? 40 : 24;
+    Box rows = {margin, 0, width - 2 * margin, 0};
+    scene->title = scaled(scene, (Box){state->slide ? 56 : 36, 0,
+                                       width - (state->slide ? 112 : 72), 0});
+    rows.y = top_of_rows(scene);
+    rows.h = fmaxf(60, bottom_of_rows(scene, height) - rows.y);
+    scene->side = (Box){0};
+    if (state->panels)
+        place_side(scene, width, height, &rows);
+    scene->rows = scaled(scene, rows);
+    scene->side = scaled(scene, scene->side);
+    scene->title.h = scene->rows.y - scene->title.y;
+    scene->legend = scaled(scene, (Box){state->slide ? 64 : 44, height - (state->slide ? 48 : 40),
+                                        width - (state->slide ? 128 : 88), 32});
+    scene->transport =
+        state->transport.shown ? scaled(scene, (Box){0, height - 124, width, 84}) : (Box){0};
+}

@@ -1,0 +1,85 @@
+/* Who made and who woke whom: from the maker's or waker's tick to the other lane. They fade as the
+ * playhead goes on; a still keeps only those that hide nothing. */
+#include "view/scene.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { MOST_IN_STILL = 24, MOST_AT_ONCE = 3, MOST_LOOKED_AT = 400 };
+
+static uint32_t place_of(const Row *row, uint32_t lane)
+{
+    for (uint32_t i = 0; i < row->timeline->lanes.count; i++)
+        if (row->timeline->order[i] == lane)
+            return i;
+    return 0;
+}
+
+static void draw_arrow(Scene *scene, Point from, Point to, Colour colour)
+{
+    float way = to.y > from.y ? 1.0f : -1.0f;
+    float bulge = px(scene, 30), out = px(scene, 5);
+    Point start = {from.x + out, from.y + way * px(scene, 14)};
+    Point end = {to.x + px(scene, 7), to.y - way * px(scene, 12)};
+    float tall = fabsf(end.y - start.y);
+    draw_curve(scene->picture, start, (Point){start.x + bulge, start.y + way * tall * 0.2f},
+               (Point){start.x + bulge, end.y - way * tall * 0.25f}, end, px(scene, 2.5f), colour);
+    float size = px(scene, 11);
+    Point head[] = {{end.x - size * 0.15f, end.y + way * size * 0.12f},
+                    {end.x + size, end.y - way * size * 0.25f},
+                    {end.x + size * 0.42f, end.y - way * size}};
+    draw_polygon(scene->picture, head, 3, colour);
+}
+
+static Box arrow_box(const Scene *scene, Point from, Point to)
+{
+    float top = fminf(from.y, to.y) + px(scene, 12), bottom = fmaxf(from.y, to.y) - px(scene, 10);
+    return (Box){from.x + px(scene, 4), top, px(scene, 27), fmaxf(1, bottom - top)};
+}
+
+/* 1 when the playhead has just passed, 0 when it is far ahead. */
+static float freshness(const Scene *scene, const Row *row, const Arrow *arrow)
+{
+    float distance = axis_x(&row->axis, scene->at) - axis_x(&row->axis, arrow->at);
+    float alpha = 1 - distance / px(scene, 320);
+    if (scene->state->fresh >= 0 && arrow->at.t == scene->at.t)
+        alpha *= fminf(1, (float)(scene->state->fresh / 0.18));
+    return fmaxf(0, alpha);
+}
+
+static size_t at_once(const Timeline *timeline, size_t index)
+{
+    size_t count = 1;
+    const Arrow *arrows = timeline->arrows.items;
+    for (size_t i = index; i-- > 0 && arrows[i].at.t == arrows[index].at.t && count < 100;)
+        count++;
+    for (size_t i = index + 1;
+         i < timeline->arrows.count && arrows[i].at.t == arrows[index].at.t && count < 100; i++)
+        count++;
+    return count;
+}
+
+void draw_arrows(Scene *scene, const Row *row)
+{
+    const Timeline *timeline = row->timeline;
+    bool still = scene->state->slide || !scene->state->show_playhead;
+    if (scene->state->blank || row->detail == DETAIL_CENSUS || row->pitch < px(scene, 30) ||
+        (still && timeline->arrows.count > MOST_IN_STILL))
+        return;
+    size_t passed = 0;
+    while (passed < timeline->arrows.count && has_happened(scene, timeline->arrows.items[passed].at))
+        passed++;
+    for (size_t i = passed; i-- > 0 && passed - i < MOST_LOOKED_AT;) {
+        const Arrow *arrow = &timeline->arrows.items[i];
+        float x = axis_x(&row->axis, arrow->at);
+        float alpha = still ? 1 : freshness(scene, row, arrow);
+        if (alpha <= 0.02f || x < row->axis.x0 - 1 || x > row->axis.x0 + row->axis.width + 1)
+            continue;
+        Point from = {x, lane_middle(row, place_of(row, arrow->from))};
+        Point to = {x, lane_middle(row, place_of(row, arrow->to))};
+        bool clutters = !is_free(scene, arrow_box(scene, from, to)) ||
+                        at_once(timeline, i) > MOST_AT_ONCE;
+        if (!still || !clutters)
+            draw_arrow(scene, from, to, colour_with_alpha(scene->theme->strong, alpha));
+    }
+}

@@ -1,0 +1,219 @@
+/* The shared axis: time, or the loop's steps one unit wide each, and its ticks. */
+#include "view/axis.h"
+
+#include "base/number.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_STEPS = 1 << 20, MOST_TICKS = 200 };
+static const float FAR_AWAY = 30000;
+
+/* --- the loop's steps as units --- */
+
+static int compare_moments(const void *a, const void *b)
+{
+    return moment_compare(*(const Moment *)a, *(const Moment *)b);
+}
+
+static void merge_moments(Axis *axis, const Lesson *lesson, Arena *arena)
+{
+    size_t total = 0;
+    for (uint32_t i = 0; i < lesson->timeline_count; i++)
+        total += lesson->timelines[i]->moments.count;
+    if (total == 0 || total > MOST_STEPS)
+        return;
+    Moment *all = ARENA_ARRAY(arena, Moment, total);
+    size_t count = 0;
+    for (uint32_t i = 0; i < lesson->timeline_count; i++)
+        for (size_t j = 0; j < lesson->timelines[i]->moments.count; j++)
+            all[count++] = lesson->timelines[i]->moments.items[j];
+    qsort(all, count, sizeof *all, compare_moments);
+    size_t kept = 1;
+    for (size_t i = 1; i < count; i++)
+        if (moment_compare(all[i], all[kept - 1]) != 0)
+            all[kept++] = all[i];
+    axis->moments = all;
+    axis->moment_count = kept;
+}
+
+/* How many of the steps are not after `at`. */
+static size_t steps_until(const Axis *axis, Moment at)
+{
+    size_t low = 0, high = axis->moment_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (moment_compare(axis->moments[middle], at) <= 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Step k stands at k + 1; what lies between two instants, between their units. */
+static double step_position(const Axis *axis, Moment at)
+{
+    size_t count = steps_until(axis, at);
+    if (count == 0)
+        return at.t <= 0 ? 0.5 : 0;
+    Moment last = axis->moments[count - 1];
+    if (at.t == last.t || count == axis->moment_count)
+        return (double)count;
+    Moment next = axis->moments[count];
+    if (next.t == at.t)
+        return (double)count + 0.5;
+    double part = (double)(at.t - last.t) / (double)(next.t - last.t);
+    return (double)count + 0.5 * part;
+}
+
+/* --- the axis --- */
+
+Axis axis_make(const Lesson *lesson, const ViewState *state, Arena *arena)
+{
+    Axis axis = {0};
+    int64_t end = lesson_end(lesson).t;
+    if (state->axis == AXIS_STEPS || end == 0)
+        merge_moments(&axis, lesson, arena);
+    if (axis.moments) {
+        axis.to = (double)axis.moment_count + 1;
+        return axis;
+    }
+    axis.to = end > 0 ? (double)end / 1e9 : 1;
+    if (state->from != 0 || state->to != 0) {
+        axis.from = state->from;
+        axis.to = state->to > state->from + 1e-9 ? state->to : state->from + 1e-9;
+    }
+    return axis;
+}
+
+float axis_x(const Axis *axis, Moment at)
+{
+    double place = axis->moments ? step_position(axis, at) : (double)at.t / 1e9;
+    double x = (place - axis->from) / (axis->to - axis->from) * (double)axis->width;
+    if (x < -(double)FAR_AWAY)
+        return axis->x0 - FAR_AWAY;
+    if (x > (double)(axis->width + FAR_AWAY))
+        return axis->x0 + axis->width + FAR_AWAY;
+    return axis->x0 + (float)x;
+}
+
+Moment axis_moment(const Axis *axis, float x)
+{
+    double part = (double)((x - axis->x0) / axis->width);
+    double place = axis->from + part * (axis->to - axis->from);
+    if (!axis->moments) {
+        double t = place * 1e9;
+        return (Moment){.t = t > 9.2e18 ? INT64_MAX : t < 0 ? -1 : (int64_t)t, .step = ALL_STEPS};
+    }
+    if (place < 1)
+        return (Moment){.t = -1};
+    size_t index = (size_t)place - 1;
+    return axis->moments[index < axis->moment_count ? index : axis->moment_count - 1];
+}
+
+/* --- ticks --- */
+
+typedef struct UnitSize {
+    TimeUnit unit;
+    double seconds;
+    const char *name;
+} UnitSize;
+
+static const UnitSize units[] = {
+    {UNIT_H, 3600, "h"},  {UNIT_MIN, 60, "min"}, {UNIT_S, 1, "s"},
+    {UNIT_MS, 1e-3, "ms"}, {UNIT_US, 1e-6, "µs"},
+};
+
+/* The largest unit of which the visible stretch holds at least two; hours and minutes sooner where
+ * the steps come out whole. */
+static const UnitSize *unit_for(double stretch, double end, TimeUnit asked)
+{
+    (void)end;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (asked == UNIT_AUTO ? stretch >= units[i].seconds * (i < 2 ? 2 : 0.9999)
+                               : asked == units[i].unit)
+            return &units[i];
+    return &units[4];
+}
+
+/* The smallest nice number of the unit that is at least `least`. */
+static double nice_step(double least, const UnitSize *unit)
+{
+    static const double sixties[] = {1.0 / 60, 1.0 / 30, 1.0 / 12, 1.0 / 6, 0.25, 0.5,
+                                     1,        2,        5,        10,      15,   30, 60};
+    if (unit->seconds >= 60)
+        for (size_t i = 0; i < sizeof sixties / sizeof *sixties; i++)
+            if (sixties[i] >= least * 0.9999 && (sixties[i] >= 1 || sixties[i] == 0.5 ||
+                                                 sixties[i] == 0.25))
+                return sixties[i];
+    double power = pow(10, floor(log10(least)));
+    static const double parts[] = {1, 2, 5, 10};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i] * power >= least * 0.9999)
+            return parts[i] * power;
+    return 10 * power;
+}
+
+static Str tick_text(Arena *arena, double value, double step, const char *unit)
+{
+    int digits = 0;
+    while (digits < 9 && fabs(step * pow(10, digits) - round(step * pow(10, digits))) > 1e-6)
+        digits++;
+    Builder text = {0};
+    number_fixed(&text, value, 'f', digits);
+    /* `0.50` among halves reads better as `0.5`. */
+    while (digits > 0 && text.length && text.at[text.length - 1] == '0' && text.length > 1 &&
+           memchr(text.at, '.', text.length))
+        text.length--;
+    if (text.length && text.at[text.length - 1] == '.')
+        text.length--;
+    if (unit)
+        builder_printf(&text, " %s", unit);
+    Str copy = str_copy(arena, builder_view(&text));
+    builder_free(&text);
+    return copy;
+}
+
+static Ticks step_ticks(const Axis *axis, TickStyle style, Arena *arena)
+{
+    Ticks ticks = {.items = ARENA_ARRAY(arena, Tick, MOST_TICKS)};
+    float last = -1e9f;
+    for (size_t i = 0; i < axis->moment_count && ticks.count < MOST_TICKS; i++) {
+        if (i > 0 && axis->moments[i].t == axis->moments[i - 1].t)
+            continue;
+        float x = axis_x(axis, axis->moments[i]);
+        if (x - last < style.pitch)
+            continue;
+        Builder text = {0};
+        time_words(&text, axis->moments[i].t);
+        ticks.items[ticks.count++] = (Tick){.x = x, .text = str_copy(arena, builder_view(&text))};
+        builder_free(&text);
+        last = x;
+    }
+    return ticks;
+}
+
+Ticks axis_ticks(const Axis *axis, TickStyle style, Arena *arena)
+{
+    if (axis->moments)
+        return step_ticks(axis, style, arena);
+    double stretch = axis->to - axis->from;
+    const UnitSize *unit = unit_for(stretch, axis->to, style.unit);
+    double pitch = style.pitch > 1 ? (double)style.pitch : 1;
+    double step = nice_step(stretch / unit->seconds * pitch / (double)axis->width, unit);
+    double first = ceil(axis->from / unit->seconds / step - 1e-6);
+    Ticks ticks = {.items = ARENA_ARRAY(arena, Tick, MOST_TICKS)};
+    while (ticks.count < MOST_TICKS) {
+        double value = (first + (double)ticks.count) * step;
+        double t = value * unit->seconds;
+        if (t > axis->to + stretch * 1e-6)
+            break;
+        bool named = style.unit_on_all || ticks.count == 0;
+        float x = axis->x0 + (float)((t - axis->from) / stretch * (double)axis->width);
+        ticks.items[ticks.count++] =
+            (Tick){.x = x, .text = tick_text(arena, value, step, named ? unit->name : NULL)};
+    }
+    return ticks;
+}

@@ -1,0 +1,81 @@
+/* The measured bracket: from a timeline's end to the baseline's, `10 min 5 s saved`, where that
+ * part of the row is free. */
+#include "view/scene.h"
+
+#include <math.h>
+
+static Str bracket_text(Scene *scene, int64_t saved)
+{
+    Str time = words_of_time(scene, saved);
+    return str_of(arena_printf(scene->arena, "%.*s saved", (int)time.length, time.at));
+}
+
+/* The middle of a band of the row that nothing stands in, nearest to the row's own; < 0: none. */
+static float free_middle(const Scene *scene, const Row *row, Box wanted)
+{
+    float top = row->lanes_y + wanted.h / 2, bottom = row->lanes_y + row->lanes_height - wanted.h / 2;
+    float middle = row->lanes_y + row->lanes_height / 2;
+    if (bottom < top)
+        return -1;
+    for (float off = 0; off <= row->lanes_height / 2; off += px(scene, 4)) {
+        for (int side = -1; side <= 1; side += 2) {
+            float y = middle + off * (float)side;
+            wanted.y = y - wanted.h / 2;
+            if (y >= top && y <= bottom && is_free(scene, wanted))
+                return y;
+        }
+    }
+    return -1;
+}
+
+static void draw_head(Scene *scene, Point at, float way)
+{
+    float length = px(scene, 15), half = px(scene, 10);
+    Point from = {at.x - way * length, at.y - half}, to = {at.x - way * length, at.y + half};
+    draw_dashes(scene->picture, from, at, px(scene, 3), 0, 0, true, scene->theme->good);
+    draw_dashes(scene->picture, at, to, px(scene, 3), 0, 0, true, scene->theme->good);
+}
+
+static void draw_it(Scene *scene, float x0, float x1, float y, Font font, Str text)
+{
+    Colour good = scene->theme->good;
+    float width = text_width(scene, font, text), line = px(scene, 3), post = font.size * 0.6f;
+    float gap = width / 2 + px(scene, 24), middle = (x0 + x1) / 2, in = px(scene, 5);
+    Picture *picture = scene->picture;
+    draw_group(picture, "saving");
+    draw_line(picture, (Point){x0, y - post}, (Point){x0, y + post}, line, good);
+    draw_line(picture, (Point){x1, y - post}, (Point){x1, y + post}, line, good);
+    draw_line(picture, (Point){x0 + in, y}, (Point){middle - gap, y}, line, good);
+    draw_line(picture, (Point){middle + gap, y}, (Point){x1 - in, y}, line, good);
+    draw_head(scene, (Point){x0 + in, y}, -1);
+    draw_head(scene, (Point){x1 - in, y}, 1);
+    put_text(scene, (Point){middle, centred(y, font)}, ANCHOR_MIDDLE, font, good, text, width + 1);
+    draw_ungroup(picture);
+}
+
+void draw_bracket(Scene *scene, const Row *row)
+{
+    const Timeline *timeline = row->timeline, *baseline = scene->lesson->timelines[0];
+    if (timeline == baseline || timeline->end >= baseline->end || row->axis.moments ||
+        row->is_compact || timeline->outcome != OUTCOME_DONE ||
+        baseline->outcome != OUTCOME_DONE || !has_finished(scene, timeline))
+        return;
+    float right = row->axis.x0 + row->axis.width;
+    float x0 = axis_x(&row->axis, (Moment){.t = timeline->end});
+    float x1 = axis_x(&row->axis, (Moment){.t = baseline->end});
+    if (x0 < row->axis.x0 || x1 > right + 1)
+        return;
+    Str text = bracket_text(scene, baseline->end - timeline->end);
+    for (float size = scene->size.bracket; size >= px(scene, 22); size -= px(scene, 2)) {
+        Font font = words(700, size);
+        float need = text_width(scene, font, text) + px(scene, 130);
+        float post = size * 0.6f;
+        /* A little off the end itself: its marks stand there. */
+        Box wanted = {x0 + px(scene, 2), 0, x1 - x0 - px(scene, 2), 2 * post + px(scene, 6)};
+        float y = need <= x1 - x0 ? free_middle(scene, row, wanted) : -1;
+        if (y > 0) {
+            draw_it(scene, x0, x1, y, font, text);
+            return;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/* Drawing what place.c has placed: above the playhead's line, so that no word is struck through. */
+#include "view/scene.h"
+
+static void draw_plate(Scene *scene, const Late *late, float radius, Colour ground, Colour ink)
+{
+    draw_rect(scene->picture, late->box, radius, ground);
+    put_text(scene,
+             (Point){late->box.x + px(scene, 7),
+                     centred(late->box.y + late->box.h / 2, late->font)},
+             ANCHOR_START, late->font, colour_times_alpha(ink, late->alpha), late->text,
+             late->box.w - px(scene, 13.5f));
+}
+
+static void draw_flag(Scene *scene, const Late *late)
+{
+    const Theme *theme = scene->theme;
+    float tip = px(scene, 10), middle = late->box.y + late->box.h / 2;
+    Colour ground = colour_times_alpha(theme->flag, late->alpha);
+    Box plate = late->box;
+    plate.w -= tip;
+    if (!late->points_right)
+        plate.x += tip;
+    if (late->has_tip) {
+        float x = late->points_right ? plate.x + plate.w - 1 : plate.x + 1;
+        float end = late->points_right ? x + tip : x - tip, half = px(scene, 8);
+        Point points[] = {{end, middle}, {x, middle - half}, {x, middle + half}};
+        draw_polygon(scene->picture, points, 3, ground);
+    }
+    draw_rect(scene->picture, plate, px(scene, 6), ground);
+    put_text(scene, (Point){plate.x + plate.w / 2, centred(middle, late->font)}, ANCHOR_MIDDLE,
+             late->font, colour_times_alpha(theme->flag_text, late->alpha), late->text,
+             plate.w - px(scene, 23));
+}
+
+void draw_late(Scene *scene)
+{
+    const Theme *theme = scene->theme;
+    for (size_t i = 0; i < scene->late.count; i++) {
+        const Late *late = &scene->late.items[i];
+        Colour plate = colour_times_alpha(theme->panel, 0.92f);
+        switch (late->kind) {
+        case LATE_LABEL: draw_plate(scene, late, px(scene, 5), plate, theme->text); break;
+        case LATE_HELD:
+            draw_plate(scene, late, px(scene, 4), colour_times_alpha(late->colour, late->alpha),
+                       theme->held_text);
+            break;
+        case LATE_WAIT: draw_plate(scene, late, 0, theme->panel, theme->soft); break;
+        case LATE_FLAG: draw_flag(scene, late); break;
+        case LATE_WORDS: draw_plate(scene, late, px(scene, 5), plate, late->colour); break;
+        }
+    }
+}

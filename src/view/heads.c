@@ -1,0 +1,170 @@
+/* A timeline's panel: its head with title, call, total and saving, and the lines at its foot. */
+#include "view/scene.h"
+
+enum { MOST_WARNINGS = 2 };
+
+void draw_row_ground(Scene *scene, const Row *row)
+{
+    draw_rect(scene->picture, row->box, px(scene, scene->state->slide ? 16 : 14),
+              scene->theme->panel);
+    if (scene->state->theme == THEME_CONTRAST)
+        draw_frame(scene->picture, row->box, px(scene, 14), px(scene, 2), scene->theme->rule);
+    add_region(scene,
+               (Region){.kind = REGION_TIMELINE, .box = row->box, .timeline = row->index});
+}
+
+/* --- the foot: the latest note, the outcome where it is no good end, warnings --- */
+
+static uint32_t warnings_shown(const Timeline *timeline)
+{
+    return timeline->warnings.count < MOST_WARNINGS ? (uint32_t)timeline->warnings.count
+                                                    : MOST_WARNINGS;
+}
+
+uint32_t count_foot_lines(const Timeline *timeline)
+{
+    return (timeline->facts.has_mark[MARK_NOTE] ? 1u : 0u) +
+           (timeline->outcome != OUTCOME_DONE ? 1u : 0u) + warnings_shown(timeline);
+}
+
+/* The latest note of any lane; only the first lanes are asked where there are very many. */
+static const Mark *latest_note(const Scene *scene, const Timeline *timeline)
+{
+    const Mark *latest = NULL;
+    for (size_t i = 0; i < timeline->lanes.count && i < 1000; i++) {
+        const Lane *lane = &timeline->lanes.items[i];
+        for (size_t j = timeline_marks_until(lane, scene->at); j-- > 0;) {
+            const Mark *mark = &lane->marks.items[j];
+            if (mark->kind != MARK_NOTE)
+                continue;
+            if (!latest || mark->event > latest->event)
+                latest = mark;
+            break;
+        }
+    }
+    return latest;
+}
+
+static void put_foot(Scene *scene, const Row *row, uint32_t line, Colour colour, Str text)
+{
+    Font font = words(500, scene->state->slide ? px(scene, 23) : px(scene, 20));
+    float y = row->foot_y + (float)line * px(scene, scene->state->slide ? 34 : 30);
+    float x = row->label_x + px(scene, 18);
+    put_text(scene, (Point){x, y}, ANCHOR_START, font, colour, text,
+             row->box.x + row->box.w - px(scene, 20) - x);
+}
+
+static Str outcome_line(Scene *scene, const Timeline *timeline)
+{
+    static const char *const before[] = {[OUTCOME_DONE] = "",
+                                         [OUTCOME_ERROR] = "ends with ",
+                                         [OUTCOME_STUCK] = "stuck: ",
+                                         [OUTCOME_LIMIT] = "stopped: "};
+    Builder text = {0};
+    builder_text(&text, before[timeline->outcome]);
+    builder_str(&text, timeline->outcome_text);
+    Str copy = str_copy(scene->arena, builder_view(&text));
+    builder_free(&text);
+    return copy;
+}
+
+void draw_row_foot(Scene *scene, const Row *row)
+{
+    const Timeline *timeline = row->timeline;
+    if (scene->state->blank)
+        return;
+    uint32_t line = 0;
+    if (timeline->facts.has_mark[MARK_NOTE]) {
+        const Mark *note = latest_note(scene, timeline);
+        if (note)
+            put_foot(scene, row, 0, scene->theme->text, note->text);
+        line++;
+    }
+    if (!has_finished(scene, timeline))
+        return;
+    if (timeline->outcome != OUTCOME_DONE)
+        put_foot(scene, row, line++, scene->theme->bad, outcome_line(scene, timeline));
+    for (uint32_t i = 0; i < warnings_shown(timeline); i++)
+        put_foot(scene, row, line++, scene->theme->warning, timeline->warnings.items[i]);
+}
+
+/* --- the head --- */
+
+/* Elapsed time with as many digits as the whole run needs to move smoothly. */
+static int64_t rounded(int64_t t, int64_t end)
+{
+    int64_t grain = 1;
+    while (grain * 50 < end && grain < INT64_MAX / 20)
+        grain *= 10;
+    return t / grain * grain;
+}
+
+/* Draws from the right edge and returns where that begins. */
+static float draw_total(Scene *scene, const Row *row, float right)
+{
+    const Timeline *timeline = row->timeline;
+    if (scene->state->blank)
+        return right;
+    bool finished = has_finished(scene, timeline);
+    if (!finished && scene->state->predict)
+        return right;
+    Font font = finished ? words(800, scene->size.total) : words(600, scene->size.pending);
+    if (row->is_compact)
+        font.size = scene->size.head * 0.8f;
+    Str time = words_of_time(scene, finished ? timeline->end
+                                             : rounded(scene->at.t, lesson_end(scene->lesson).t));
+    if (!finished)
+        time = str_of(arena_printf(scene->arena, "%.*s …", (int)time.length, time.at));
+    float width = text_width(scene, font, time);
+    put_text(scene, (Point){right, row->head_y + px(scene, scene->state->slide ? 3 : 1)},
+             ANCHOR_END, font, finished ? scene->theme->strong : scene->theme->dim, time,
+             row->box.w / 2);
+    return right - width;
+}
+
+static float draw_saving(Scene *scene, const Row *row, float right)
+{
+    const Timeline *timeline = row->timeline, *baseline = scene->lesson->timelines[0];
+    if (timeline == baseline || !has_finished(scene, timeline) ||
+        timeline->outcome != OUTCOME_DONE || baseline->outcome != OUTCOME_DONE)
+        return right;
+    Builder text = {0};
+    saving_words(&text, baseline->end, timeline->end);
+    bool less = timeline->end < baseline->end;
+    Font font = words(700, px(scene, scene->state->slide ? 26 : 22));
+    float width = text_width(scene, font, builder_view(&text));
+    float high = px(scene, scene->state->slide ? 46 : 38);
+    Box pill = {right - px(scene, 44) - width - px(scene, 42), 0, width + px(scene, 42), high};
+    pill.y = row->head_y - 0.36f * font.size - high / 2 + px(scene, 1);
+    draw_rect(scene->picture, pill, high / 2,
+              less ? scene->theme->good_bar : colour_with_alpha(scene->theme->dim, 0.14f));
+    put_text(scene, (Point){pill.x + pill.w / 2, centred(pill.y + high / 2, font)}, ANCHOR_MIDDLE,
+             font, less ? scene->theme->good : scene->theme->soft, builder_view(&text), pill.w);
+    builder_free(&text);
+    return pill.x;
+}
+
+void draw_row_head(Scene *scene, const Row *row)
+{
+    const Timeline *timeline = row->timeline;
+    float x = row->label_x, right = row->box.x + row->box.w - px(scene, 20);
+    right = draw_total(scene, row, right);
+    if (row->is_compact)
+        return;
+    right = draw_saving(scene, row, right) - px(scene, 28);
+    Font head = words(700, scene->size.head);
+    float width = text_width(scene, head, timeline->title);
+    put_text(scene, (Point){x, row->head_y}, ANCHOR_START, head, scene->theme->strong,
+             timeline->title, right - x);
+    x += width + px(scene, scene->state->slide ? 44 : 28);
+    Font call = code(scene->size.call);
+    if (!str_equal(timeline->title, timeline->call) && right - x > px(scene, 80)) {
+        put_text(scene, (Point){x, row->head_y - px(scene, 1)}, ANCHOR_START, call,
+                 scene->theme->dim, timeline->call, right - x);
+        x += text_width(scene, call, timeline->call) + px(scene, 36);
+    }
+    if (timeline->description.length && right - x > px(scene, 160))
+        put_text(scene, (Point){x, row->head_y - px(scene, 1)}, ANCHOR_START,
+                 words(400, scene->size.call), scene->theme->dim, timeline->description,
+                 right - x);
+}

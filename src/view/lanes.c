@@ -1,0 +1,271 @@
+/* Lanes: the labels at their left, and their bars, ticks and end marks. What would share a pixel
+ * is leapt over, so a lane of a million steps costs no more than the picture is wide. */
+#include "view/scene.h"
+
+#include <math.h>
+
+/* --- labels at the left --- */
+
+Str lane_sub_label(const Scene *scene, const Lane *lane)
+{
+    if (lane->variable.length == 0)
+        return lane->name;
+    return str_of(arena_printf(scene->arena, "%.*s · %.*s", (int)lane->name.length, lane->name.at,
+                               (int)lane->variable.length, lane->variable.at));
+}
+
+float lane_indent(const Scene *scene, const Lane *lane)
+{
+    uint32_t depth = lane->depth < 6 ? lane->depth : 6;
+    return px(scene, scene->state->slide ? 16 : 14) * (float)depth;
+}
+
+static void draw_two_lines(Scene *scene, const Lane *lane, Point at, float room, float alpha)
+{
+    Font label = code(scene->size.label), sub = words(400, scene->size.sub);
+    float up = 0.10f * label.size + 0.0f, down = 0.98f * sub.size;
+    /* The two lines' letters are centred together on the lane's middle. */
+    float above = (label.size * 0.73f + down - sub.size * 0.02f) / 2;
+    float first = at.y - above + label.size * 0.73f - up;
+    put_text(scene, (Point){at.x, first}, ANCHOR_START, label,
+             colour_times_alpha(scene->theme->text, alpha), lane->call, room);
+    put_text(scene, (Point){at.x, first + 0.27f * label.size + down}, ANCHOR_START, sub,
+             colour_times_alpha(scene->theme->dim, alpha), lane_sub_label(scene, lane), room);
+}
+
+static void draw_lane_label(Scene *scene, const Row *row, uint32_t place)
+{
+    const Lane *lane = &row->timeline->lanes.items[row->timeline->order[place]];
+    float middle = lane_middle(row, place), indent = lane_indent(scene, lane);
+    float alpha = lane_alpha(scene, row, lane->task);
+    bool born = scene->state->blank || has_happened(scene, lane->born);
+    float high = row->pitch >= px(scene, 40) ? row->pitch - px(scene, row->pitch > px(scene, 58)
+                                                                          ? 20 : 14)
+                                             : row->pitch * 0.66f;
+    Box mark = {row->label_x + indent, middle - high / 2, fmaxf(2, px(scene, 6)), high};
+    draw_rect(scene->picture, mark, mark.w / 2,
+              colour_times_alpha(theme_hue(scene->theme, lane->hue), born ? alpha : 0.35f * alpha));
+    Point at = {mark.x + px(scene, 18), middle};
+    float room = row->axis.x0 - px(scene, 16) - at.x;
+    if (row->is_compact) {
+        Font font = words(700, scene->size.label);
+        put_text(scene, (Point){at.x, centred(middle, font)}, ANCHOR_START, font,
+                 scene->theme->text, row->timeline->title, room);
+    } else if (row->detail == DETAIL_FULL) {
+        draw_two_lines(scene, lane, at, room, born ? alpha : 0.75f * alpha);
+    } else if (row->detail == DETAIL_LINE) {
+        Font font = code(scene->size.label);
+        put_text(scene, (Point){at.x, centred(middle, font)}, ANCHOR_START, font,
+                 colour_times_alpha(scene->theme->text, alpha), lane->call, room);
+    }
+}
+
+static bool lane_is_visible(const Scene *scene, const Row *row, uint32_t place)
+{
+    float top = row->lanes_y + row->pitch * (float)place;
+    return top + row->pitch > scene->rows.y - 1 && top < scene->rows.y + scene->rows.h + 1;
+}
+
+void draw_lane_labels(Scene *scene, const Row *row)
+{
+    if (row->detail == DETAIL_CENSUS)
+        return;
+    for (uint32_t i = 0; i < row->timeline->lanes.count; i++)
+        if (lane_is_visible(scene, row, i))
+            draw_lane_label(scene, row, i);
+}
+
+/* --- bars --- */
+
+typedef struct LaneView {
+    Scene *scene;
+    const Row *row;
+    const Lane *lane;
+    float middle, bar_height, left, right, now; /* now: x of the playhead */
+    float alpha;
+} LaneView;
+
+static void draw_span(const LaneView *view, const Span *span, float x0, float x1)
+{
+    Scene *scene = view->scene;
+    float high = view->bar_height, edge = px(scene, 2);
+    Box box = {x0, view->middle - high / 2, x1 - x0, high};
+    Colour hue = theme_hue(scene->theme, span->hue);
+    switch (span->kind) {
+    case SPAN_READY: draw_ready_bar(scene, box, view->alpha); break;
+    case SPAN_SLEEP: draw_sleep_bar(scene, box, hue, view->alpha); break;
+    case SPAN_BLOCK:
+        box.y -= edge;
+        box.h += 2 * edge;
+        box.w = fmaxf(box.w, fmaxf(3, px(scene, 4)));
+        draw_block_bar(scene, box, hue, view->alpha);
+        break;
+    case SPAN_AWAIT:
+    case SPAN_THREAD: draw_await_line(scene, box, hue, view->alpha); break;
+    }
+}
+
+static void add_span_regions(const LaneView *view, const Span *span, float x0, float x1)
+{
+    Region region = {.kind = REGION_SPAN,
+                     .box = {x0, view->middle - view->bar_height / 2, x1 - x0, view->bar_height},
+                     .timeline = view->row->index,
+                     .lane = view->lane->task,
+                     .span = (uint32_t)(span - view->lane->spans.items)};
+    add_region(view->scene, region);
+    bool has_length = span->kind == SPAN_SLEEP || span->kind == SPAN_BLOCK;
+    if (!has_length || span->step == 0 || !has_happened(view->scene, span->to))
+        return;
+    region.kind = REGION_SPAN_END;
+    region.box.x = x1 - px(view->scene, 7);
+    region.box.w = px(view->scene, 14);
+    add_region(view->scene, region);
+}
+
+static void draw_spans(const LaneView *view)
+{
+    Scene *scene = view->scene;
+    const Lane *lane = view->lane;
+    const Axis *axis = &view->row->axis;
+    size_t i = timeline_spans_until(lane, axis_moment(axis, view->left));
+    for (i = i > 0 ? i - 1 : 0; i < lane->spans.count;) {
+        const Span *span = &lane->spans.items[i];
+        float x0 = axis_x(axis, span->from);
+        if (!has_happened(scene, span->from) || x0 > view->right)
+            break;
+        float x1 = fminf(axis_x(axis, span->to), view->now);
+        i++;
+        if (x1 < view->left)
+            continue;
+        x0 = fmaxf(x0, view->left);
+        x1 = fminf(x1, view->right);
+        if (x1 - x0 >= 1) {
+            draw_span(view, span, x0, x1);
+            add_span_regions(view, span, x0, x1);
+        } else if (span->to.t > span->from.t) {
+            draw_span(view, span, x0, x0 + 1);
+            size_t next = timeline_spans_until(lane, axis_moment(axis, x0 + 1));
+            i = next > i ? next : i;
+        }
+    }
+}
+
+static bool begins_block(const LaneView *view, const Mark *mark)
+{
+    const Span *span = timeline_span_at(view->row->timeline, view->lane->task, mark->at);
+    return span && span->kind == SPAN_BLOCK && moment_compare(span->from, mark->at) == 0;
+}
+
+static void draw_mark(const LaneView *view, const Mark *mark, float x)
+{
+    Scene *scene = view->scene;
+    Colour hue = colour_times_alpha(theme_hue(scene->theme, view->lane->hue), view->alpha);
+    float top = view->middle - view->bar_height / 2;
+    float size = fminf(px(scene, 8), view->row->pitch * 0.13f);
+    switch (mark->kind) {
+    case MARK_TICK:
+        if (!begins_block(view, mark))
+            draw_tick(scene, (Point){x, view->middle}, view->bar_height + px(scene, 8), hue);
+        break;
+    case MARK_DONE:
+    case MARK_FAILED:
+    case MARK_CANCELLED:
+        draw_end_mark(scene, (Point){x, view->middle}, end_mark_radius(scene, view->row),
+                      mark->kind, hue);
+        break;
+    case MARK_RACE: draw_race_mark(scene, (Point){x, top}, size); break;
+    case MARK_NOTE: draw_note_mark(scene, (Point){x, top - size * 0.2f}, size * 0.8f); break;
+    case MARK_PRINT: break;
+    }
+}
+
+float end_mark_radius(const Scene *scene, const Row *row)
+{
+    return fmaxf(px(scene, 4.5f), fminf(px(scene, 15), row->pitch * 0.167f));
+}
+
+static void draw_marks(const LaneView *view)
+{
+    const Lane *lane = view->lane;
+    const Axis *axis = &view->row->axis;
+    float last = -1e9f;
+    Moment before = axis_moment(axis, view->left - px(view->scene, 4));
+    before.step = 0;
+    before.t--;
+    for (size_t i = timeline_marks_until(lane, before); i < lane->marks.count;) {
+        const Mark *mark = &lane->marks.items[i++];
+        float x = axis_x(axis, mark->at);
+        if (!has_happened(view->scene, mark->at) || x > view->right)
+            break;
+        if (mark->kind == MARK_TICK && x - last < 3) {
+            size_t next = timeline_marks_until(lane, axis_moment(axis, last + 3));
+            if (next > i + 8) /* ends and prints are never far behind the last tick */
+                i = next - 4;
+            continue;
+        }
+        if (mark->kind == MARK_TICK)
+            last = x;
+        draw_mark(view, mark, x);
+    }
+}
+
+static void draw_lane(Scene *scene, const Row *row, uint32_t place)
+{
+    const Timeline *timeline = row->timeline;
+    const Lane *lane = &timeline->lanes.items[timeline->order[place]];
+    float margin = px(scene, 3);
+    LaneView view = {.scene = scene,
+                     .row = row,
+                     .lane = lane,
+                     .middle = lane_middle(row, place),
+                     .bar_height = lane_bar_height(scene, row),
+                     .left = row->axis.x0 - margin,
+                     .right = row->axis.x0 + row->axis.width + margin,
+                     .now = axis_x(&row->axis, scene->at),
+                     .alpha = lane_alpha(scene, row, lane->task)};
+    add_region(scene, (Region){.kind = REGION_LANE,
+                               .box = {row->box.x, row->lanes_y + row->pitch * (float)place,
+                                       row->box.w, row->pitch},
+                               .timeline = row->index,
+                               .lane = lane->task});
+    if (scene->state->blank)
+        return;
+    draw_group(scene->picture, "lane %u", lane->task);
+    draw_spans(&view);
+    draw_marks(&view);
+    draw_ungroup(scene->picture);
+}
+
+float lane_bar_height(const Scene *scene, const Row *row)
+{
+    return row->pitch >= px(scene, 40) ? row->pitch - px(scene, 12) : row->pitch * 0.7f;
+}
+
+static void draw_hover(Scene *scene, const Row *row)
+{
+    const ViewState *state = scene->state;
+    if (state->hover_timeline < 0 || (uint32_t)state->hover_timeline != row->index ||
+        state->hover_lane < 0)
+        return;
+    for (uint32_t i = 0; i < row->timeline->lanes.count; i++)
+        if (row->timeline->order[i] == (uint32_t)state->hover_lane)
+            draw_rect(scene->picture,
+                      (Box){row->box.x + px(scene, 8), row->lanes_y + row->pitch * (float)i,
+                            row->box.w - px(scene, 16), row->pitch},
+                      px(scene, 6), colour_with_alpha(scene->theme->current, 0.6f));
+}
+
+void draw_lanes(Scene *scene, const Row *row)
+{
+    if (row->detail == DETAIL_CENSUS) {
+        draw_census(scene, row);
+        return;
+    }
+    draw_hover(scene, row);
+    for (uint32_t i = 0; i < row->timeline->lanes.count; i++) {
+        if (!lane_is_visible(scene, row, i))
+            continue;
+        draw_lane(scene, row, i);
+        place_labels(scene, row, i);
+    }
+}

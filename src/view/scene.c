@@ -1,0 +1,101 @@
+/* Small helpers for everything that draws. */
+#include "view/scene.h"
+
+#include "base/number.h"
+
+Font words(int weight, float size)
+{
+    static const FontFace faces[] = {FONT_WORDS_400, FONT_WORDS_500, FONT_WORDS_600,
+                                     FONT_WORDS_700, FONT_WORDS_800};
+    int index = weight / 100 - 4;
+    return (Font){.face = faces[index < 0 ? 0 : index > 4 ? 4 : index], .size = size};
+}
+
+Font code(float size)
+{
+    return (Font){.face = FONT_CODE_400, .size = size};
+}
+
+Font code_bold(float size)
+{
+    return (Font){.face = FONT_CODE_700, .size = size};
+}
+
+float text_width(const Scene *scene, Font font, Str text)
+{
+    return scene->measure->width(scene->measure->context, font, text);
+}
+
+float centred(float y, Font font)
+{
+    return y + 0.355f * font.size;
+}
+
+void put_text(Scene *scene, Point at, Anchor anchor, Font font, Colour colour, Str text,
+              float room)
+{
+    draw_text(scene->picture, scene->measure, at, anchor, font, colour, text, room);
+}
+
+void add_region(Scene *scene, Region region)
+{
+    array_push(&scene->layout->regions, region);
+}
+
+bool boxes_touch(Box a, Box b)
+{
+    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+bool is_free(const Scene *scene, Box box)
+{
+    for (size_t i = 0; i < scene->taken.count; i++)
+        if (boxes_touch(scene->taken.items[i], box))
+            return false;
+    return true;
+}
+
+void take(Scene *scene, Box box)
+{
+    array_push(&scene->taken, box);
+}
+
+Str words_of_time(Scene *scene, int64_t nanoseconds)
+{
+    Builder text = {0};
+    time_words(&text, nanoseconds);
+    Str copy = str_copy(scene->arena, builder_view(&text));
+    builder_free(&text);
+    return copy;
+}
+
+bool has_happened(const Scene *scene, Moment at)
+{
+    return moment_compare(at, scene->at) <= 0;
+}
+
+bool has_finished(const Scene *scene, const Timeline *timeline)
+{
+    if (scene->state->blank)
+        return false;
+    if (timeline->end != scene->at.t)
+        return timeline->end < scene->at.t;
+    const Moment *last =
+        timeline->moments.count ? &timeline->moments.items[timeline->moments.count - 1] : NULL;
+    return !last || moment_compare(*last, scene->at) <= 0;
+}
+
+float lane_middle(const Row *row, uint32_t place)
+{
+    return row->lanes_y + row->pitch * ((float)place + 0.5f);
+}
+
+float lane_alpha(const Scene *scene, const Row *row, uint32_t lane)
+{
+    const ViewState *state = scene->state;
+    if (!state->spotlight || state->hover_timeline < 0)
+        return 1;
+    bool is_it = (uint32_t)state->hover_timeline == row->index &&
+                 (state->hover_lane < 0 || (uint32_t)state->hover_lane == lane);
+    return is_it ? 1 : 0.25f;
+}

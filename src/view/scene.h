@@ -1,0 +1,150 @@
+/* What the files of this room share while they make one picture. All lengths are pixels unless a
+ * name says otherwise; `u` turns the measures of a 1920x1080 picture into pixels. */
+#ifndef VIEW_SCENE_H
+#define VIEW_SCENE_H
+
+#include "view/axis.h"
+#include "view/theme.h"
+#include "view/view.h"
+
+/* How much of a lane there is room for. */
+typedef enum Detail {
+    DETAIL_FULL,   /* two lines of label */
+    DETAIL_LINE,   /* one */
+    DETAIL_STRIPE, /* bars only */
+    DETAIL_CENSUS  /* lanes counted, not drawn */
+} Detail;
+
+/* Sizes of type and marks that depend on how much room there is. */
+typedef struct Sizes {
+    float title, head, call, total, pending, label, sub, bar_label, axis, legend, small, bracket;
+    float least; /* nothing is written smaller than this while there is room */
+} Sizes;
+
+/* One timeline's place. */
+typedef struct Row {
+    const Timeline *timeline;
+    uint32_t index;
+    Box box;
+    Axis axis;
+    Detail detail;
+    bool is_compact;       /* head and its only lane share a line */
+    float head_y;          /* baseline of the head */
+    float label_x;         /* where lane marks begin */
+    float lanes_y, pitch;  /* the first lane's top; height of a lane with its gap */
+    float lanes_height;
+    float threads_y, threads_pitch;
+    uint32_t threads;      /* strips shown */
+    float strip_y;         /* the loop strip's middle; 0: none */
+    float foot_y;          /* baseline of the first foot line */
+    uint32_t foot_lines;
+} Row;
+
+typedef enum LateKind { LATE_LABEL, LATE_HELD, LATE_WAIT, LATE_FLAG, LATE_WORDS } LateKind;
+
+/* A label that is placed with its lane but drawn above the playhead's line. */
+typedef struct Late {
+    LateKind kind;
+    Box box;         /* with its plate */
+    Str text;
+    Font font;
+    Colour colour;   /* of words, or of a held bar's ground */
+    float tip;       /* FLAG: x of its point */
+    bool has_tip, points_right;
+    float alpha;
+} Late;
+
+typedef struct Scene {
+    const Lesson *lesson;
+    const ViewState *state;
+    const TextMeasure *measure;
+    Picture *picture;
+    Layout *layout;     /* never NULL */
+    const Theme *theme;
+    Arena *arena;       /* the picture's */
+    Moment at;
+    float u;
+    Sizes size;
+    Box title, rows, axis_band, side, legend, transport;
+    Axis axis;          /* the first column's */
+    uint32_t columns;
+    Row *list;
+    uint32_t row_count;
+    ARRAY(Late) late;
+    ARRAY(Box) taken;   /* of the row at hand: what labels must keep off */
+} Scene;
+
+/* --- plan.c: who stands where --- */
+
+void plan_scene(Scene *scene);
+
+/* --- small helpers (scene.c) --- */
+
+static inline float px(const Scene *scene, float units)
+{
+    return units * scene->u;
+}
+
+Font words(int weight, float size); /* 400 .. 800 */
+Font code(float size);
+Font code_bold(float size);
+float text_width(const Scene *scene, Font font, Str text);
+/* Baseline that centres the letters of `font` on y. */
+float centred(float y, Font font);
+void put_text(Scene *scene, Point at, Anchor anchor, Font font, Colour colour, Str text,
+              float room);
+void add_region(Scene *scene, Region region);
+bool boxes_touch(Box a, Box b);
+bool is_free(const Scene *scene, Box box);
+void take(Scene *scene, Box box);
+Str words_of_time(Scene *scene, int64_t nanoseconds);
+/* What is before the playhead, or all of it on the exercise sheet's solution. */
+bool has_happened(const Scene *scene, Moment at);
+bool has_finished(const Scene *scene, const Timeline *timeline);
+float lane_middle(const Row *row, uint32_t place); /* place: index into Timeline.order */
+/* 1, or less where the lane stands back behind the one under the mouse. */
+float lane_alpha(const Scene *scene, const Row *row, uint32_t lane);
+
+/* --- pieces, one file each --- */
+
+void draw_title(Scene *scene);                        /* title.c */
+uint32_t description_lines(const Scene *scene);       /* title.c: how many it takes, 0 .. 2 */
+/* The end of the longest beginning of `text` that fits in `room`, cut between words. */
+size_t line_length(const Scene *scene, Font font, Str text, float room); /* title.c */
+Str lane_sub_label(const Scene *scene, const Lane *lane); /* lanes.c: `Task-2 · task1` */
+float lane_bar_height(const Scene *scene, const Row *row); /* lanes.c */
+float end_mark_radius(const Scene *scene, const Row *row); /* lanes.c */
+float lane_indent(const Scene *scene, const Lane *lane);  /* lanes.c */
+void draw_row_ground(Scene *scene, const Row *row);   /* heads.c */
+void draw_row_head(Scene *scene, const Row *row);     /* heads.c */
+void draw_row_foot(Scene *scene, const Row *row);     /* heads.c */
+uint32_t count_foot_lines(const Timeline *timeline);  /* heads.c */
+void draw_lane_labels(Scene *scene, const Row *row);  /* lanes.c */
+void draw_lanes(Scene *scene, const Row *row);        /* lanes.c: bars, ticks, end marks */
+void place_labels(Scene *scene, const Row *row, uint32_t place); /* place.c */
+void draw_late(Scene *scene);                         /* flags.c */
+void draw_census(Scene *scene, const Row *row);       /* census.c */
+void draw_arrows(Scene *scene, const Row *row);       /* arrows.c */
+void draw_strip(Scene *scene, const Row *row);        /* strip.c */
+void draw_threads(Scene *scene, const Row *row);      /* threads.c */
+void draw_bracket(Scene *scene, const Row *row);      /* bracket.c */
+void draw_axis(Scene *scene);                         /* grid.c */
+void draw_grid(Scene *scene, const Row *row);         /* grid.c */
+void draw_playhead_line(Scene *scene);                /* playhead.c */
+void draw_playhead_head(Scene *scene);                /* playhead.c */
+void draw_legend(Scene *scene);                       /* legend.c */
+void draw_side(Scene *scene);                         /* side.c */
+void draw_transport(Scene *scene);                    /* transport.c */
+
+/* Bars by state, used by lanes and legend alike (bars.c). */
+void draw_sleep_bar(Scene *scene, Box box, Colour hue, float alpha);
+void draw_block_bar(Scene *scene, Box box, Colour hue, float alpha);
+void draw_ready_bar(Scene *scene, Box box, float alpha);
+void draw_await_line(Scene *scene, Box box, Colour hue, float alpha);
+void draw_thread_bar(Scene *scene, Box box, Colour hue, float alpha);
+void draw_end_mark(Scene *scene, Point at, float radius, MarkKind kind, Colour hue);
+void draw_tick(Scene *scene, Point middle, float height, Colour hue);
+void draw_race_mark(Scene *scene, Point at, float size);
+void draw_note_mark(Scene *scene, Point at, float size);
+
+#endif

@@ -1,0 +1,2 @@
+#include "view/scene.h"
+void draw_side(Scene *scene) { (void)scene; }

@@ -1,0 +1,111 @@
+/* Above the rows: the lesson's title and description, the clock, a mistake's banner. */
+#include "view/scene.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_LINES = 2 };
+
+size_t line_length(const Scene *scene, Font font, Str text, float room)
+{
+    size_t fits = 0, at = 0;
+    while (at < text.length) {
+        const char *space = memchr(text.at + at, ' ', text.length - at);
+        size_t end = space ? (size_t)(space - text.at) : text.length;
+        if (text_width(scene, font, (Str){text.at, end}) > room)
+            break;
+        fits = end;
+        at = end + 1;
+    }
+    return fits;
+}
+
+static Font description_font(const Scene *scene)
+{
+    return words(400, px(scene, scene->state->slide ? 24 : 20));
+}
+
+static float description_room(const Scene *scene)
+{
+    return (float)scene->state->width - px(scene, scene->state->slide ? 112 : 72);
+}
+
+uint32_t description_lines(const Scene *scene)
+{
+    Str text = scene->lesson->description;
+    if (text.length == 0)
+        return 0;
+    size_t first = line_length(scene, description_font(scene), text, description_room(scene));
+    return first < text.length ? MOST_LINES : 1;
+}
+
+static void draw_description(Scene *scene, float y)
+{
+    Str text = scene->lesson->description;
+    Font font = description_font(scene);
+    float room = description_room(scene);
+    for (uint32_t i = 0, count = description_lines(scene); i < count; i++) {
+        size_t length = i + 1 == count ? text.length : line_length(scene, font, text, room);
+        if (length == 0)
+            length = text.length;
+        put_text(scene, (Point){scene->title.x, y}, ANCHOR_START, font, scene->theme->soft,
+                 (Str){text.at, length}, room);
+        size_t next = length < text.length ? length + 1 : length;
+        text = (Str){text.at + next, text.length - next};
+        y += px(scene, scene->state->slide ? 32 : 26);
+    }
+}
+
+/* Always as wide as at the end, so that it doesn't jump. */
+static Str clock_text(Scene *scene)
+{
+    int64_t end = lesson_end(scene->lesson).t;
+    int64_t t = scene->at.t < end ? scene->at.t : end;
+    double s = (double)t / 1e9;
+    long long whole = t / 1000000000;
+    char text[64];
+    if (end < 1000000)
+        snprintf(text, sizeof text, "%lld µs", (long long)(t / 1000));
+    else if (end < 1000000000)
+        snprintf(text, sizeof text, "%lld.%lld ms", (long long)(t / 1000000),
+                 (long long)(t / 100000 % 10));
+    else if (s < 100 && end < 100000000000)
+        snprintf(text, sizeof text, "%lld.%02lld s", whole, (long long)(t / 10000000 % 100));
+    else if (end < 3600000000000)
+        snprintf(text, sizeof text, "%lld min %02lld s", whole / 60, whole % 60);
+    else
+        snprintf(text, sizeof text, "%lld h %02lld min", whole / 3600, whole / 60 % 60);
+    return str_copy(scene->arena, str_of(text));
+}
+
+static void draw_banner(Scene *scene)
+{
+    Box box = {scene->rows.x, scene->rows.y - px(scene, 52), scene->title.w, px(scene, 42)};
+    Font font = words(500, px(scene, 20));
+    draw_rect(scene->picture, box, px(scene, 8), colour_with_alpha(scene->theme->bad, 0.12f));
+    draw_rect(scene->picture, (Box){box.x, box.y, px(scene, 6), box.h}, px(scene, 3),
+              scene->theme->bad);
+    put_text(scene, (Point){box.x + px(scene, 22), centred(box.y + box.h / 2, font)}, ANCHOR_START,
+             font, scene->theme->text, str_of(scene->state->banner), box.w - px(scene, 40));
+}
+
+void draw_title(Scene *scene)
+{
+    const ViewState *state = scene->state;
+    const Theme *theme = scene->theme;
+    float y = px(scene, state->slide ? 82 : 58), room = scene->title.w;
+    if (!state->slide) {
+        Font font = code_bold(px(scene, 40));
+        Str clock = clock_text(scene);
+        float width = text_width(scene, font, clock);
+        put_text(scene, (Point){scene->title.x + room, y + px(scene, 2)}, ANCHOR_END, font,
+                 theme->strong, clock, room);
+        room -= width + px(scene, 40);
+    }
+    put_text(scene, (Point){scene->title.x, y}, ANCHOR_START, words(700, scene->size.title),
+             theme->strong, scene->lesson->title, room);
+    bool titled = scene->lesson->title.length > 0 || !state->slide;
+    draw_description(scene, titled ? y + px(scene, state->slide ? 38 : 30) : px(scene, 34));
+    if (state->banner)
+        draw_banner(scene);
+}

@@ -1,0 +1,2 @@
+#include "view/scene.h"
+void draw_transport(Scene *scene) { (void)scene; }

@@ -1,0 +1,115 @@
+/* The way of a picture: plan where everything stands, draw the rows from the ground up, then what
+ * lies above and around them. */
+#include "view/scene.h"
+
+Moment lesson_end(const Lesson *lesson)
+{
+    Moment end = {.t = 0, .step = ALL_STEPS};
+    for (uint32_t i = 0; i < lesson->timeline_count; i++)
+        if (lesson->timelines[i]->end > end.t)
+            end.t = lesson->timelines[i]->end;
+    return end;
+}
+
+/* What only shows a part of its row when zoomed in must not reach over its labels. */
+static bool is_zoomed(const Scene *scene)
+{
+    return scene->state->from != 0 || scene->state->to != 0;
+}
+
+static void draw_row(Scene *scene, const Row *row)
+{
+    float around = px(scene, 16);
+    scene->taken.count = 0;
+    draw_row_ground(scene, row);
+    draw_grid(scene, row);
+    draw_lane_labels(scene, row);
+    if (is_zoomed(scene))
+        draw_clip(scene->picture, (Box){row->axis.x0 - around, row->box.y,
+                                        row->box.x + row->box.w - row->axis.x0 + around,
+                                        row->box.h});
+    draw_lanes(scene, row);
+    draw_arrows(scene, row);
+    draw_threads(scene, row);
+    draw_strip(scene, row);
+    draw_bracket(scene, row);
+    if (is_zoomed(scene))
+        draw_unclip(scene->picture);
+}
+
+static bool row_is_visible(const Scene *scene, const Row *row)
+{
+    return row->box.y < scene->rows.y + scene->rows.h && row->box.y + row->box.h > scene->rows.y;
+}
+
+static void draw_rows(Scene *scene)
+{
+    bool scrolls = scene->layout->content_height > scene->rows.h + 0.5f;
+    if (scrolls)
+        draw_clip(scene->picture, (Box){0, scene->rows.y, (float)scene->state->width,
+                                        scene->rows.h});
+    for (uint32_t i = 0; i < scene->row_count; i++) {
+        if (!row_is_visible(scene, &scene->list[i]))
+            continue;
+        draw_group(scene->picture, "timeline %u", scene->list[i].index);
+        draw_row(scene, &scene->list[i]);
+        draw_ungroup(scene->picture);
+    }
+    draw_playhead_line(scene);
+    draw_late(scene);
+    for (uint32_t i = 0; i < scene->row_count; i++) {
+        if (!row_is_visible(scene, &scene->list[i]))
+            continue;
+        draw_row_head(scene, &scene->list[i]);
+        draw_row_foot(scene, &scene->list[i]);
+    }
+    if (scrolls)
+        draw_unclip(scene->picture);
+}
+
+static void tell_axis(const Scene *scene)
+{
+    Layout *layout = scene->layout;
+    layout->axis_x = scene->axis.x0;
+    layout->axis_width = scene->axis.width;
+    layout->axis_from = scene->axis.from;
+    layout->axis_to = scene->axis.to;
+}
+
+void view_picture(const Lesson *lesson, Moment at, const ViewState *state,
+                  const TextMeasure *measure, Picture *picture, Layout *layout)
+{
+    Layout nobody = {0};
+    Scene scene = {.lesson = lesson,
+                   .state = state,
+                   .measure = measure,
+                   .picture = picture,
+                   .layout = layout ? layout : &nobody,
+                   .theme = theme_of(state->theme),
+                   .arena = &picture->arena,
+                   .at = at};
+    picture_begin(picture, (float)state->width, (float)state->height);
+    scene.layout->regions.count = 0;
+    scene.axis = axis_make(lesson, state, scene.arena);
+    plan_scene(&scene);
+    draw_rect(picture, (Box){0, 0, (float)state->width, (float)state->height}, 0,
+              scene.theme->ground);
+    draw_title(&scene);
+    draw_rows(&scene);
+    draw_playhead_head(&scene);
+    draw_axis(&scene);
+    draw_legend(&scene);
+    if (state->panels)
+        draw_side(&scene);
+    if (state->transport.shown)
+        draw_transport(&scene);
+    tell_axis(&scene);
+    array_free(&scene.late);
+    array_free(&scene.taken);
+    layout_free(&nobody);
+}
+
+void layout_free(Layout *layout)
+{
+    array_free(&layout->regions);
+}
