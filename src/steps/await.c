@@ -1,0 +1,52 @@
+/* {"await": "fetch(1)", "as": "r"}: r = await fetch(1). Also of a task, a future, q.get(). */
+#include "sim/loop.h"
+#include "steps/steps.h"
+
+enum { AWAIT, AS };
+enum { STARTS, WAITING };
+
+static Signal run_await(Run *run, Frame *frame, Activation *activation, Completion completion)
+{
+    const Field *fields = activation->step->fields;
+    if (activation->phase == STARTS) {
+        if (!eval(run, frame, fields[AWAIT].expr, &activation->a))
+            return failed(run);
+        activation->phase = WAITING;
+        return await_value(run, activation->a);
+    }
+    if (completion.kind == COMPLETE_RAISE)
+        return complete(run, completion);
+    return bind_as(run, frame, &fields[AS], completion.value) ? done(run, NONE_VALUE)
+                                                              : failed(run);
+}
+
+static WaitKind describe_await(Run *run, Frame *frame, const Activation *activation, Builder *out)
+{
+    (void)run;
+    (void)frame;
+    builder_text(out, "await ");
+    expr_write(out, activation->step->fields[AWAIT].expr);
+    return value_is(activation->a, OBJ_TASK)     ? WAIT_TASK
+           : value_is(activation->a, OBJ_GATHER) ? WAIT_GATHER
+                                                 : WAIT_FUTURE;
+}
+
+static void write_await(ListingWriter *writer, const Step *step)
+{
+    listing_line(writer, "%sawait %s", listing_as(writer, &step->fields[AS]),
+                 listing_expr(writer, step->fields[AWAIT].expr));
+}
+
+const StepVerb verb_await = {
+    .spec = {
+        .name = "await",
+        .help = "r = await fetch(1)",
+        .fields = {
+            [AWAIT] = {.key = "await", .kind = FIELD_VALUE, .required = true,
+                       .help = "a coroutine, a task, a future, or what q.get() and the like give"},
+            [AS] = {.key = "as", .kind = FIELD_TARGET, .help = "the name for its result"},
+        },
+    },
+    .ops = {.run = run_await, .steady = true, .describe = describe_await},
+    .write = write_await,
+};

@@ -1,0 +1,72 @@
+/* {"gather": ["fetch(1)", "t"], "return_exceptions": true, "as": "rs"}:
+ * rs = await asyncio.gather(fetch(1), t, return_exceptions=True). */
+#include "sim/loop.h"
+#include "steps/steps.h"
+
+enum { GATHER, FOR, RETURN_EXCEPTIONS, AS };
+enum { STARTS, WAITING };
+
+static Signal begin(Run *run, Frame *frame, Activation *activation)
+{
+    const Field *fields = activation->step->fields;
+    Value awaitables = value_list(run, OBJ_LIST, NULL, 0);
+    if (!eval_awaitables(run, frame, &fields[GATHER], &fields[FOR], (ListObj *)awaitables.o))
+        return failed(run);
+    bool return_exceptions = fields[RETURN_EXCEPTIONS].present && fields[RETURN_EXCEPTIONS].flag;
+    Future *outer = gather_new(run, (ListObj *)awaitables.o, return_exceptions);
+    if (!outer || run->limit)
+        return failed(run);
+    activation->phase = WAITING;
+    return await_value(run, OBJ_VALUE(outer));
+}
+
+static Signal run_gather(Run *run, Frame *frame, Activation *activation, Completion completion)
+{
+    if (activation->phase == STARTS)
+        return begin(run, frame, activation);
+    if (completion.kind == COMPLETE_RAISE)
+        return complete(run, completion);
+    return bind_as(run, frame, &activation->step->fields[AS], completion.value)
+               ? done(run, NONE_VALUE)
+               : failed(run);
+}
+
+static WaitKind describe_gather(Run *run, Frame *frame, const Activation *activation, Builder *out)
+{
+    (void)run;
+    (void)frame;
+    (void)activation;
+    builder_text(out, "gather(…)");
+    return WAIT_GATHER;
+}
+
+static void write_gather(ListingWriter *writer, const Step *step)
+{
+    const Field *fields = step->fields;
+    const char *awaitables = listing_awaitables(writer, &fields[GATHER], &fields[FOR]);
+    const char *option = "";
+    if (fields[RETURN_EXCEPTIONS].present)
+        option = fields[RETURN_EXCEPTIONS].flag ? "return_exceptions=True"
+                                                : "return_exceptions=False";
+    listing_need(writer, LISTING_NEEDS_ASYNCIO);
+    listing_line(writer, "%sawait asyncio.gather(%s%s%s)", listing_as(writer, &fields[AS]),
+                 awaitables, *awaitables && *option ? ", " : "", option);
+}
+
+const StepVerb verb_gather = {
+    .spec = {
+        .name = "gather",
+        .help = "rs = await asyncio.gather(fetch(1), t)",
+        .fields = {
+            [GATHER] = {.key = "gather", .kind = FIELD_AWAITABLES, .required = true,
+                        .help = "coroutines and tasks: a list, \"*ts\", or with `for` one call"},
+            [FOR] = {.key = "for", .kind = FIELD_EACH,
+                     .help = "\"i in range(12)\": the call once for each"},
+            [RETURN_EXCEPTIONS] = {.key = "return_exceptions", .kind = FIELD_FLAG,
+                                   .help = "true: exceptions stand among the results"},
+            [AS] = {.key = "as", .kind = FIELD_TARGET, .help = "the name for the list of results"},
+        },
+    },
+    .ops = {.run = run_gather, .steady = true, .describe = describe_gather},
+    .write = write_gather,
+};

@@ -1,0 +1,32 @@
+/* {"print": "hello {name}"}: print(f"hello {name}"). */
+#include "sim/loop.h"
+#include "steps/steps.h"
+
+static Signal run_print(Run *run, Frame *frame, Activation *activation, Completion completion)
+{
+    (void)completion;
+    Builder text = {0};
+    bool fine = eval_text(run, frame, &activation->step->fields[0].text, &text);
+    if (fine)
+        trace_now(run, EVENT_PRINT, trace_intern(run->trace, builder_view(&text)), 0);
+    builder_free(&text);
+    return fine ? done(run, NONE_VALUE) : failed(run);
+}
+
+static void write_print(ListingWriter *writer, const Step *step)
+{
+    listing_line(writer, "print(%s)", listing_text(writer, &step->fields[0].text));
+}
+
+const StepVerb verb_print = {
+    .spec = {
+        .name = "print",
+        .help = "print(f\"hello {name}\")",
+        .fields = {
+            {.key = "print", .kind = FIELD_TEXT, .required = true,
+             .help = "the text; {name} puts a value in"},
+        },
+    },
+    .ops = {.run = run_print},
+    .write = write_print,
+};
