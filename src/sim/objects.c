@@ -144,19 +144,18 @@ WaitKind wait_kind_of(Value awaitable)
     return WAIT_FUTURE;
 }
 
-static bool hashable(Run *run, Value value)
+/* What in a value can't be hashed: the value itself or something in its tuples; else unset. */
+static Value unhashable(Value value)
 {
     if (value_is(value, OBJ_LIST) || value_is(value, OBJ_SET))
-        return raise_text(run, BUILTIN_TYPE_ERROR,
-                          "cannot use '%s' as a set element (unhashable type: '%s')",
-                          value_type_name(value), value_type_name(value));
+        return value;
+    Value found = {.tag = V_UNSET};
     if (value_is(value, OBJ_TUPLE)) {
         const ListObj *tuple = (const ListObj *)value.o;
-        for (size_t i = 0; i < tuple->count; i++)
-            if (!hashable(run, tuple->items[i]))
-                return false;
+        for (size_t i = 0; i < tuple->count && found.tag == V_UNSET; i++)
+            found = unhashable(tuple->items[i]);
     }
-    return true;
+    return found;
 }
 
 /* Futures among themselves by their making; all else where it stood. */
@@ -170,8 +169,11 @@ bool future_set(Run *run, const ListObj *items, ListObj **set)
     ListObj *result = (ListObj *)value_list(run, OBJ_SET, NULL, 0).o;
     for (size_t i = 0; i < items->count; i++) {
         Value item = items->items[i];
-        if (!hashable(run, item))
-            return false;
+        Value culprit = unhashable(item);
+        if (culprit.tag != V_UNSET)
+            return raise_text(run, BUILTIN_TYPE_ERROR,
+                              "cannot use '%s' as a set element (unhashable type: '%s')",
+                              value_type_name(item), value_type_name(culprit));
         bool known = false;
         for (size_t k = 0; k < result->count && !known; k++)
             known = value_same(result->items[k], item);

@@ -11,7 +11,7 @@ static ExceptionObj *sleep_failure(Run *run, Value seconds, int64_t *duration)
     bool whole = seconds.tag == V_INT || seconds.tag == V_BOOL;
     if (!whole && seconds.tag != V_FLOAT)
         return exception_text(run, BUILTIN_TYPE_ERROR,
-                              "'%s' object cannot be interpreted as an integer",
+                              "'%s' object cannot be interpreted as an integer or float",
                               value_type_name(seconds));
     if (seconds.tag == V_FLOAT && isnan(seconds.f))
         return exception_text(run, BUILTIN_VALUE_ERROR, "Invalid value NaN (not a number)");

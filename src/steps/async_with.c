@@ -6,6 +6,16 @@
 enum { ASYNC_WITH, DO };
 enum { STARTS, ENTERING, IN_BLOCK };
 
+/* Where Python's own modules define the type of this: the message gives its full name. */
+static const char *module_of(Value value)
+{
+    if (value_is(value, OBJ_EVENT))
+        return "asyncio.locks.";
+    if (value_is(value, OBJ_QUEUE))
+        return "asyncio.queues.";
+    return value_is(value, OBJ_GATHER) ? "asyncio.tasks." : "";
+}
+
 /* The coroutine of __aenter__. */
 static bool enter(Run *run, Value manager, Value *coroutine)
 {
@@ -20,8 +30,9 @@ static bool enter(Run *run, Value manager, Value *coroutine)
     if (value_is(manager, OBJ_GROUP)) /* the only one at hand is one that is open */
         return group_enter_again(run, manager.o);
     return raise_text(run, BUILTIN_TYPE_ERROR,
-                      "'%s' object does not support the asynchronous context manager protocol",
-                      value_type_name(manager));
+                      "'%s%s' object does not support the asynchronous context manager protocol "
+                      "(missed __aexit__ method)",
+                      module_of(manager), value_type_name(manager));
 }
 
 static Signal begin(Run *run, Frame *frame, Activation *activation)

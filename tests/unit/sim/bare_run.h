@@ -1,0 +1,31 @@
+/* A run without a scenario: enough to make objects, call them and let the loop go on. */
+#ifndef TESTS_BARE_RUN_H
+#define TESTS_BARE_RUN_H
+
+#include "sim/objects.h"
+#include "sim/threads.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static inline void bare_run_begin(Run *run, uint32_t workers)
+{
+    *run = (Run){0};
+    run->trace = trace_new();
+    run->heap = heap_new(run);
+    run->loop = loop_new();
+    run->threads = threads_new(run, workers);
+}
+
+static inline void bare_run_end(Run *run)
+{
+    heap_free(run->heap);
+    threads_free(run->threads);
+    loop_free(run->loop);
+    trace_free(run->trace);
+}
+
+#endif
