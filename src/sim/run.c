@@ -180,6 +180,7 @@ static void begin(Run *run, const Scenario *scenario, uint32_t index)
     if (!run->options.max_steps)
         run->options.max_steps = STANDARD_STEPS;
     run->trace = trace_new();
+    trace_intern(run->trace, STR("")); /* so that 0 is no call's text */
     run->heap = heap_new(run);
     run->loop = loop_new();
     run->threads = threads_new(run, run->timeline->max_workers);
