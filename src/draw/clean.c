@@ -45,3 +45,11 @@ bool is_clean(Str text)
     }
     return true;
 }
+
+Str cleaned(Builder *into, Str text)
+{
+    if (is_clean(text))
+        return text;
+    clean_text(into, text);
+    return builder_view(into);
+}

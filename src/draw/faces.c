@@ -14,8 +14,8 @@ static const char *const file_names[FILE_SYSTEM] = {
 };
 
 enum {
-    SIZE_ANY = 64 * 72,       /* to ask which characters there are: at any size */
-    FILE_LIMIT = 256 << 20    /* of a font file; collections of CJK are the largest */
+    FILE_LIMIT = 256 << 20, /* bytes of a font file; collections of CJK are the largest */
+    SIZE_FIRST = 64 * 72    /* to ask which characters there are, any size does */
 };
 
 bool faces_open(Faces *faces, const char *folder, char *error, size_t error_size)
@@ -36,65 +36,48 @@ bool faces_open(Faces *faces, const char *folder, char *error, size_t error_size
 
 void faces_close(Faces *faces)
 {
-    for (int i = 0; i < faces->open_count; i++)
-        TTF_CloseFont(faces->open[i].font);
     for (int i = 0; i < faces->file_count; i++) {
+        if (faces->files[i].font)
+            TTF_CloseFont(faces->files[i].font);
         mem_free(faces->files[i].path);
         builder_free(&faces->files[i].bytes);
     }
     faces_close_system(faces);
 }
 
-static bool read_file(FontFile *file)
-{
-    if (!file->read) {
-        FileError error;
-        file->read = true;
-        file->broken = !file_read(file->path, FILE_LIMIT, &file->bytes, &error);
-    }
-    return !file->broken;
-}
-
-/* SDL2_ttf takes whole points; one point at so many dots to the inch is any size. */
 static TTF_Font *open_font(FontFile *file, unsigned size)
 {
-    if (!read_file(file) || file->bytes.length > INT32_MAX)
+    FileError error;
+    if (!file_read(file->path, FILE_LIMIT, &file->bytes, &error))
         return NULL;
     SDL_RWops *bytes = SDL_RWFromConstMem(file->bytes.at, (int)file->bytes.length);
     TTF_Font *font = TTF_OpenFontIndexDPIRW(bytes, 1, 1, file->index, size, size);
     if (font)
         TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
-    else
-        file->broken = true;
     return font;
 }
 
-TTF_Font *faces_font(Faces *faces, int file, unsigned size)
+/* SDL2_ttf takes whole points; one point at so many dots to the inch is any size. Setting another
+ * size is as good as free, where opening the file again is not. */
+TTF_Font *faces_font(Faces *faces, int number, unsigned size)
 {
-    OpenFont *oldest = NULL;
-    for (int i = 0; i < faces->open_count; i++) {
-        OpenFont *open = &faces->open[i];
-        if (open->file == file && open->size == size) {
-            open->used = ++faces->clock;
-            return open->font;
-        }
-        if (!oldest || open->used < oldest->used)
-            oldest = open;
+    FontFile *file = &faces->files[number];
+    if (!file->font && !file->broken) {
+        file->font = open_font(file, size);
+        file->size = size;
+        file->broken = !file->font;
     }
-    TTF_Font *font = open_font(&faces->files[file], size);
-    if (!font)
-        return NULL;
-    if (faces->open_count < OPEN_MOST)
-        oldest = &faces->open[faces->open_count++];
-    else
-        TTF_CloseFont(oldest->font);
-    *oldest = (OpenFont){.font = font, .file = file, .size = size, .used = ++faces->clock};
-    return font;
+    if (file->font && file->size != size) {
+        TTF_SetFontSizeDPI(file->font, 1, size, size);
+        file->size = size;
+    }
+    return file->font;
 }
 
 static bool has(Faces *faces, int file, uint32_t code_point)
 {
-    TTF_Font *font = faces_font(faces, file, SIZE_ANY);
+    unsigned size = faces->files[file].size;
+    TTF_Font *font = faces_font(faces, file, size ? size : SIZE_FIRST);
     return font && TTF_GlyphIsProvided32(font, code_point);
 }
 

@@ -14,30 +14,21 @@ enum {
     FILE_DEJAVU_BOLD,
     FILE_SYSTEM,
     FILES_MOST = FILE_SYSTEM + 24,
-    OPEN_MOST = 48,
     KNOWN_MOST = 1024
 };
 
 typedef struct FontFile {
     char *path;
-    long index;    /* of the face in a collection */
-    Builder bytes; /* read when first needed */
-    bool read, broken;
+    long index;     /* of the face in a collection */
+    Builder bytes;  /* read when first needed */
+    TTF_Font *font; /* opened likewise */
+    unsigned size;  /* that it is set to */
+    bool broken;
 } FontFile;
-
-typedef struct OpenFont {
-    TTF_Font *font;
-    int file;
-    unsigned size;
-    unsigned long used;
-} OpenFont;
 
 typedef struct Faces {
     FontFile files[FILES_MOST];
     int file_count;
-    OpenFont open[OPEN_MOST];
-    int open_count;
-    unsigned long clock;
     struct {
         uint32_t code_point;
         uint8_t file, known;
@@ -49,7 +40,7 @@ typedef struct Faces {
 bool faces_open(Faces *faces, const char *folder, char *error, size_t error_size);
 void faces_close(Faces *faces);
 
-/* The file's face at a size in 1/72 pixel; NULL where it can't be read. */
+/* The file's face, set to a size in 1/72 pixel until the next call; NULL where it can't be read. */
 TTF_Font *faces_font(Faces *faces, int file, unsigned size);
 
 /* The number of the file to draw the character from, for text set in `face`. */

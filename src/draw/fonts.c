@@ -1,29 +1,11 @@
-/* Text by SDL2_ttf: measured once at a large size, so that widths scale evenly and a layout is the
- * same at any size; rendered at the size asked for, and kept. A label is cut into runs, each from
- * the first font that has its characters. */
+/* Text measured by SDL2_ttf, once and at a large size, so that widths scale evenly and a layout is
+ * the same at any size. A text is cut into runs, each from the first font that has its
+ * characters. */
+#include "draw/fonts.h"
+
 #include "draw/clean.h"
-#include "draw/faces.h"
-#include "draw/labels.h"
-#include "draw/pixels.h"
 
-#include <math.h>
 #include <stdio.h>
-
-struct Fonts {
-    Faces faces;
-    Labels labels;
-};
-
-enum {
-    REFERENCE = 128,  /* pixels to the em that texts are measured at */
-    RUNS_MOST = 64,   /* of a label; what comes after is left out */
-    CELLS_MOST = 1 << 25
-};
-
-typedef struct Run {
-    int file;
-    Str text;
-} Run;
 
 Fonts *fonts_open(const char *folder, char *error, size_t error_size)
 {
@@ -50,70 +32,95 @@ void fonts_close(Fonts *fonts)
 
 /* --- runs --- */
 
-/* Cuts clean text where the font changes. Marks stay with what they stand on. */
-static int cut_runs(Fonts *fonts, FontFace face, Str text, Run *runs)
+static Script script_of(uint32_t c)
+{
+    if ((c >= 0x0590 && c < 0x0600) || (c >= 0xFB1D && c <= 0xFB4F))
+        return SCRIPT_HEBREW;
+    if ((c >= 0x0600 && c <= 0x08FF) || (c >= 0xFB50 && c <= 0xFDFF) ||
+        (c >= 0xFE70 && c <= 0xFEFC))
+        return SCRIPT_ARABIC;
+    return SCRIPT_RIGHTWARDS;
+}
+
+/* Whether the character goes with those before it: marks do with what they stand on, and a space
+ * between two words written leftwards does, so that the words keep their order. */
+static bool joins(const Run *run, uint32_t c, const char *at, const char *end)
+{
+    if (utf8_columns(c) == 0)
+        return true;
+    return c == ' ' && run->script != SCRIPT_RIGHTWARDS && at < end &&
+           script_of(utf8_next(&at, end)) == run->script;
+}
+
+int fonts_runs(Fonts *fonts, FontFace face, Str text, Run *runs)
 {
     const char *at = text.at, *end = text.at + text.length;
     int count = 0;
     while (at < end) {
         const char *before = at;
         uint32_t c = utf8_next(&at, end);
-        bool joins = count && utf8_columns(c) == 0;
-        int file = joins ? runs[count - 1].file : faces_find(&fonts->faces, face, c);
-        if (count && file == runs[count - 1].file) {
-            runs[count - 1].text.length += (size_t)(at - before);
+        Run *last = count ? &runs[count - 1] : NULL;
+        bool joined = last && joins(last, c, at, end);
+        int file = joined ? last->file : faces_find(&fonts->faces, face, c);
+        Script script = joined ? last->script : script_of(c);
+        if (last && file == last->file && script == last->script) {
+            last->text.length += (size_t)(at - before);
             continue;
         }
         if (count == RUNS_MOST)
             break;
-        runs[count++] = (Run){file, {before, (size_t)(at - before)}};
+        runs[count++] = (Run){file, script, {before, (size_t)(at - before)}};
     }
     return count;
 }
 
-static float run_width(Fonts *fonts, const Run *run, Builder *text)
+TTF_Font *fonts_run_font(Fonts *fonts, const Run *run, unsigned size)
 {
-    TTF_Font *font = faces_font(&fonts->faces, run->file, REFERENCE * 72);
-    int width = 0;
-    builder_clear(text);
-    builder_str(text, run->text);
-    if (!font || TTF_SizeUTF8(font, text->at, &width, NULL) != 0)
+    TTF_Font *font = faces_font(&fonts->faces, run->file, size);
+    if (!font)
+        return NULL;
+    static const char *const names[] = {"Latn", "Hebr", "Arab"};
+    bool leftwards = run->script != SCRIPT_RIGHTWARDS;
+    TTF_SetFontDirection(font, leftwards ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+    TTF_SetFontScriptName(font, names[run->script]);
+    return font;
+}
+
+float fonts_run_width(Fonts *fonts, const Run *run)
+{
+    TTF_Font *font = fonts_run_font(fonts, run, REFERENCE_SIZE);
+    if (!font)
         return 0;
+    Builder text = {0};
+    int width = 0;
+    builder_str(&text, run->text);
+    if (TTF_SizeUTF8(font, text.at, &width, NULL) != 0)
+        width = 0;
+    builder_free(&text);
     return (float)width / REFERENCE;
 }
 
-static Label *measured(Fonts *fonts, FontFace face, Str text)
+float fonts_width(Fonts *fonts, FontFace face, Str text)
 {
     LabelKey key = {face, 0, text};
     Label *label = labels_find(&fonts->labels, key);
     if (label)
-        return label;
+        return label->width;
     Run runs[RUNS_MOST];
-    int count = cut_runs(fonts, face, text, runs);
-    Builder piece = {0};
+    int count = fonts_runs(fonts, face, text, runs);
     float width = 0;
     for (int i = 0; i < count; i++)
-        width += run_width(fonts, &runs[i], &piece);
-    builder_free(&piece);
+        width += fonts_run_width(fonts, &runs[i]);
     label = labels_add(&fonts->labels, key);
     label->width = width;
-    return label;
-}
-
-/* Cleans into `into` what is not clean. */
-static Str cleaned(Builder *into, Str text)
-{
-    if (is_clean(text))
-        return text;
-    clean_text(into, text);
-    return builder_view(into);
+    return width;
 }
 
 static float measure_width(void *context, Font font, Str text)
 {
     Builder clean = {0};
     text = cleaned(&clean, text);
-    float width = text.length ? measured(context, font.face, text)->width * font.size : 0;
+    float width = text.length ? fonts_width(context, font.face, text) * font.size : 0;
     builder_free(&clean);
     return width;
 }
@@ -121,7 +128,7 @@ static float measure_width(void *context, Font font, Str text)
 static void measure_height(void *context, Font font, float *ascent, float *descent)
 {
     Fonts *fonts = context;
-    TTF_Font *face = faces_font(&fonts->faces, (int)font.face, REFERENCE * 72);
+    TTF_Font *face = faces_font(&fonts->faces, (int)font.face, REFERENCE_SIZE);
     *ascent = face ? (float)TTF_FontAscent(face) * font.size / REFERENCE : font.size;
     *descent = face ? (float)-TTF_FontDescent(face) * font.size / REFERENCE : 0;
 }
@@ -129,168 +136,4 @@ static void measure_height(void *context, Font font, float *ascent, float *desce
 TextMeasure fonts_measure(Fonts *fonts)
 {
     return (TextMeasure){.context = fonts, .width = measure_width, .height = measure_height};
-}
-
-/* --- rendering --- */
-
-/* A run's picture, and where its corner lies from the start of the label's baseline. */
-typedef struct Piece {
-    SDL_Surface *surface;
-    int left, top;
-} Piece;
-
-/* How far the run's first glyph reaches left of its origin: SDL2_ttf moves the whole picture
- * right by that, without saying so. */
-static int reach_left(TTF_Font *font, Str text)
-{
-    const char *at = text.at;
-    int least = 0;
-    TTF_GlyphMetrics32(font, utf8_next(&at, text.at + text.length), &least, NULL, NULL, NULL,
-                       NULL);
-    return least < 0 ? least : 0;
-}
-
-/* How far glyphs reach above the font's ascent: the picture is moved down by that. */
-static int reach_above(TTF_Font *font, Str text)
-{
-    const char *at = text.at, *end = text.at + text.length;
-    int ascent = TTF_FontAscent(font), most = ascent, top;
-    while (at < end)
-        if (TTF_GlyphMetrics32(font, utf8_next(&at, end), NULL, NULL, NULL, &top, NULL) == 0)
-            most = top > most ? top : most;
-    return most - ascent;
-}
-
-static bool render_run(Fonts *fonts, const Run *run, unsigned size, float pen, Builder *text,
-                       Piece *piece)
-{
-    TTF_Font *font = faces_font(&fonts->faces, run->file, size);
-    if (!font)
-        return false;
-    builder_clear(text);
-    builder_str(text, run->text);
-    SDL_Surface *surface = TTF_RenderUTF8_Blended(font, text->at, (SDL_Color){255, 255, 255, 255});
-    if (!surface)
-        return false;
-    int above = surface->h > TTF_FontHeight(font) ? reach_above(font, run->text) : 0;
-    *piece = (Piece){surface, (int)lroundf(pen) + reach_left(font, run->text),
-                     -TTF_FontAscent(font) - above};
-    return true;
-}
-
-/* Rows of the surface with nothing in them, counted from the top or the bottom. */
-static bool row_empty(const SDL_Surface *surface, int y)
-{
-    const uint8_t *row = (const uint8_t *)surface->pixels + (size_t)y * (size_t)surface->pitch;
-    for (int x = 0; x < surface->w; x++)
-        if (row[4 * x + 3])
-            return false;
-    return true;
-}
-
-static void add_piece(Label *label, const Piece *piece)
-{
-    for (int y = 0; y < piece->surface->h; y++) {
-        int to = piece->top + y - label->top;
-        if (to < 0 || to >= label->rows)
-            continue;
-        const uint32_t *from = (const uint32_t *)(const void *)(
-            (const uint8_t *)piece->surface->pixels + (size_t)y * (size_t)piece->surface->pitch);
-        uint8_t *covers = label->covers + (size_t)to * (size_t)label->columns;
-        for (int x = 0; x < piece->surface->w; x++) {
-            int column = piece->left + x - label->left;
-            uint8_t cover = (uint8_t)(from[x] >> 24);
-            if (column >= 0 && column < label->columns && cover > covers[column])
-                covers[column] = cover;
-        }
-    }
-}
-
-/* The least box around all pieces, without empty rows. */
-static Cells around_pieces(const Piece *pieces, int count)
-{
-    Cells around = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
-    for (int i = 0; i < count; i++) {
-        const SDL_Surface *surface = pieces[i].surface;
-        int top = 0, bottom = surface->h;
-        while (top < bottom && row_empty(surface, top))
-            top++;
-        while (bottom > top && row_empty(surface, bottom - 1))
-            bottom--;
-        if (top == bottom)
-            continue;
-        Cells box = {pieces[i].left, pieces[i].top + top, pieces[i].left + surface->w,
-                     pieces[i].top + bottom};
-        around = (Cells){box.x0 < around.x0 ? box.x0 : around.x0,
-                         box.y0 < around.y0 ? box.y0 : around.y0,
-                         box.x1 > around.x1 ? box.x1 : around.x1,
-                         box.y1 > around.y1 ? box.y1 : around.y1};
-    }
-    return around.x0 < around.x1 ? around : (Cells){0, 0, 0, 0};
-}
-
-static Label *render(Fonts *fonts, LabelKey key)
-{
-    Run runs[RUNS_MOST];
-    Piece pieces[RUNS_MOST];
-    int run_count = cut_runs(fonts, key.face, key.text, runs), count = 0;
-    Builder text = {0};
-    float pen = 0;
-    for (int i = 0; i < run_count; i++) {
-        count += render_run(fonts, &runs[i], key.size, pen, &text, &pieces[count]);
-        if (i + 1 < run_count)
-            pen += run_width(fonts, &runs[i], &text) * (float)key.size / 72;
-    }
-    Label *label = labels_add(&fonts->labels, key);
-    Cells around = around_pieces(pieces, count);
-    int64_t cells = ((int64_t)around.x1 - around.x0) * ((int64_t)around.y1 - around.y0);
-    if (cells > 0 && cells <= CELLS_MOST) {
-        label->left = around.x0;
-        label->top = around.y0;
-        labels_size(&fonts->labels, label, around.x1 - around.x0, around.y1 - around.y0);
-        for (int i = 0; i < count; i++)
-            add_piece(label, &pieces[i]);
-    }
-    for (int i = 0; i < count; i++)
-        SDL_FreeSurface(pieces[i].surface);
-    builder_free(&text);
-    return label;
-}
-
-static void paint_label(Surface *surface, const Label *label, int x, int y, Colour colour)
-{
-    Paint paint = {.colour = colour};
-    for (int row = 0; row < label->rows; row++)
-        surface_covers(surface, &paint, y + label->top + row, x + label->left, label->columns,
-                       label->covers + (size_t)row * (size_t)label->columns);
-}
-
-/* True where no pixel of the text can be inside the clip. */
-static bool out_of_sight(const Surface *surface, float x, float y, float width, float size)
-{
-    const Area *clip = &surface->clip;
-    return x > clip->x1 + size || x + width < clip->x0 - size || y > clip->y1 + 2 * size ||
-           y < clip->y0 - 2 * size;
-}
-
-void pixels_text(Surface *surface, Fonts *fonts, const Draw *draw)
-{
-    Font font = draw->font;
-    if (!fonts || !draw->text.length || !(font.size >= 1 && font.size <= 2000) ||
-        !(fabsf(draw->x) < 1e6f && fabsf(draw->y) < 1e6f))
-        return;
-    Builder clean = {0};
-    Str text = cleaned(&clean, draw->text);
-    float width = measured(fonts, font.face, text)->width * font.size;
-    float x = draw->x - (draw->anchor == ANCHOR_END      ? width
-                         : draw->anchor == ANCHOR_MIDDLE ? 0.5f * width
-                                                         : 0);
-    if (!out_of_sight(surface, x, draw->y, width, font.size)) {
-        LabelKey key = {font.face, (unsigned)lroundf(font.size * 72), text};
-        Label *label = labels_find(&fonts->labels, key);
-        if (!label)
-            label = render(fonts, key);
-        paint_label(surface, label, (int)lroundf(x), (int)lroundf(draw->y), draw->colour);
-    }
-    builder_free(&clean);
 }

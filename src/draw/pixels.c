@@ -48,7 +48,7 @@ static Area between_corners(Area area, float reach)
 static void fill_box(Painter *painter, const Paint *paint, Area area, float radius)
 {
     Surface *surface = &painter->surface;
-    radius = fminf(radius, 0.5f * fminf(area.x1 - area.x0, area.y1 - area.y0));
+    radius = least_of(radius, 0.5f * least_of(area.x1 - area.x0, area.y1 - area.y0));
     if (!(radius > 0)) {
         surface_fill(surface, paint, area);
         return;
@@ -69,7 +69,7 @@ static void fill_box(Painter *painter, const Paint *paint, Area area, float radi
 static void frame_box(Painter *painter, const Paint *paint, Area area, const Draw *draw)
 {
     float half = 0.5f * draw->width;
-    float radius = fminf(draw->radius, 0.5f * fminf(area.x1 - area.x0, area.y1 - area.y0));
+    float radius = least_of(draw->radius, 0.5f * least_of(area.x1 - area.x0, area.y1 - area.y0));
     radius = radius > 0 ? radius : 0;
     Area outer = {area.x0 - half, area.y0 - half, area.x1 + half, area.y1 + half};
     Area hole = {area.x0 + half, area.y0 + half, area.x1 - half, area.y1 - half};
@@ -81,7 +81,7 @@ static void frame_box(Painter *painter, const Paint *paint, Area area, const Dra
     shape_clear(&painter->shape);
     shape_round(&painter->shape, outer, radius > 0 ? radius + half : 0, false);
     shape_round(&painter->shape, hole, radius - half, true);
-    float reach = half + fmaxf(radius, half);
+    float reach = half + most_of(radius, half);
     Area inner = between_corners(outer, reach);
     if (area_empty(inner)) {
         fill_shape(painter, paint, cells_around(outer));
@@ -160,8 +160,8 @@ static bool seen_stretch(const Surface *surface, const Draw *draw, float *from, 
         }
         float a = (lows[axis] - starts[axis]) / runs[axis];
         float b = (highs[axis] - starts[axis]) / runs[axis];
-        *from = fmaxf(*from, fminf(a, b));
-        *to = fminf(*to, fmaxf(a, b));
+        *from = most_of(*from, least_of(a, b));
+        *to = least_of(*to, most_of(a, b));
     }
     return *from <= *to;
 }
@@ -177,7 +177,7 @@ static void add_dashes(Painter *painter, const Draw *draw, float from, float to)
     float length = sqrtf(dx * dx + dy * dy), step = draw->dash + draw->gap;
     float reach = draw->width / length;
     for (float k = floorf((from - reach) * length / step); k * step < (to + reach) * length; k++) {
-        float start = k * step, end = fminf(start + draw->dash, length);
+        float start = k * step, end = least_of(start + draw->dash, length);
         if (start < 0 || start > length)
             continue;
         shape_stroke(&painter->shape, along(draw, start / length), along(draw, end / length),
@@ -197,8 +197,8 @@ static void paint_line(Painter *painter, const Paint *paint, const Draw *draw)
     if (!dashed && !draw->round && (a.x == b.x || a.y == b.y)) {
         float aside = a.x == b.x ? half : 0, above = a.y == b.y ? half : 0;
         surface_fill(&painter->surface, paint,
-                     (Area){fminf(a.x, b.x) - aside, fminf(a.y, b.y) - above,
-                            fmaxf(a.x, b.x) + aside, fmaxf(a.y, b.y) + above});
+                     (Area){least_of(a.x, b.x) - aside, least_of(a.y, b.y) - above,
+                            most_of(a.x, b.x) + aside, most_of(a.y, b.y) + above});
         return;
     }
     shape_clear(&painter->shape);
@@ -224,7 +224,7 @@ static float apart(float x0, float y0, float x1, float y1)
 /* The two sides of the curve at t, half a width from it. */
 static void sides_at(const Draw *d, float t, Point *one, Point *other)
 {
-    Point before = on_curve(d, fmaxf(t - 0.004f, 0)), after = on_curve(d, fminf(t + 0.004f, 1));
+    Point before = on_curve(d, most_of(t - 0.004f, 0)), after = on_curve(d, least_of(t + 0.004f, 1));
     Point at = on_curve(d, t);
     float length = apart(before.x, before.y, after.x, after.y);
     float part = length > 0 ? 0.5f * d->width / length : 0;

@@ -68,7 +68,7 @@ static void cut_left(Raster *raster, Point a, Point b, const Area *limit)
 /* Cuts to the limit's rows, which drops what is above and below, then to its columns. */
 static void cut_rows(Raster *raster, Point a, Point b, const Area *limit)
 {
-    float top = fminf(a.y, b.y), bottom = fmaxf(a.y, b.y);
+    float top = least_of(a.y, b.y), bottom = most_of(a.y, b.y);
     if (!(bottom > limit->y0 && top < limit->y1))
         return;
     Point from = a, to = b;
@@ -121,13 +121,13 @@ static void add_edge(float *sums, int stride, Cells band, Point a, Point b)
         sign = -1;
     }
     float slope = (b.x - a.x) / (b.y - a.y);
-    float least = fminf(a.x, b.x), most = fmaxf(a.x, b.x);
-    float top = fmaxf(a.y, (float)band.y0), bottom = fminf(b.y, (float)band.y1);
-    float x = fminf(fmaxf(a.x + (top - a.y) * slope, least), most);
+    float least = least_of(a.x, b.x), most = most_of(a.x, b.x);
+    float top = most_of(a.y, (float)band.y0), bottom = least_of(b.y, (float)band.y1);
+    float x = least_of(most_of(a.x + (top - a.y) * slope, least), most);
     for (int row = (int)top; (float)row < bottom; row++) {
-        float y0 = fmaxf(top, (float)row), y1 = fminf(bottom, (float)(row + 1));
-        float next = fminf(fmaxf(a.x + (y1 - a.y) * slope, least), most);
-        float from = fminf(x, next) - (float)band.x0, to = fmaxf(x, next) - (float)band.x0;
+        float y0 = most_of(top, (float)row), y1 = least_of(bottom, (float)(row + 1));
+        float next = least_of(most_of(a.x + (y1 - a.y) * slope, least), most);
+        float from = least_of(x, next) - (float)band.x0, to = most_of(x, next) - (float)band.x0;
         add_to_row(sums + (size_t)(row - band.y0) * (size_t)stride, from, to, sign * (y1 - y0));
         x = next;
     }
@@ -139,14 +139,14 @@ static Cells narrow(const Raster *raster, Cells band)
     float least = (float)band.x1, most = (float)band.x0;
     for (size_t i = 0; i + 1 < raster->edges.count; i += 2) {
         Point a = raster->edges.items[i], b = raster->edges.items[i + 1];
-        float top = fmaxf(fminf(a.y, b.y), (float)band.y0);
-        float bottom = fminf(fmaxf(a.y, b.y), (float)band.y1);
+        float top = most_of(least_of(a.y, b.y), (float)band.y0);
+        float bottom = least_of(most_of(a.y, b.y), (float)band.y1);
         if (top >= bottom)
             continue;
         float slope = (b.x - a.x) / (b.y - a.y);
         float x0 = a.x + (top - a.y) * slope, x1 = a.x + (bottom - a.y) * slope;
-        least = fminf(least, fminf(x0, x1));
-        most = fmaxf(most, fmaxf(x0, x1));
+        least = least_of(least, least_of(x0, x1));
+        most = most_of(most, most_of(x0, x1));
     }
     int x0 = (int)floorf(least) - 1, x1 = (int)ceilf(most) + 1;
     return (Cells){x0 < band.x0 ? band.x0 : x0, band.y0, x1 > band.x1 ? band.x1 : x1, band.y1};
@@ -198,8 +198,8 @@ static Area bounds_of(const Shape *shape)
     Area bounds = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     for (size_t i = 0; i < shape->points.count; i++) {
         Point p = shape->points.items[i];
-        bounds = (Area){fminf(bounds.x0, p.x), fminf(bounds.y0, p.y), fmaxf(bounds.x1, p.x),
-                        fmaxf(bounds.y1, p.y)};
+        bounds = (Area){least_of(bounds.x0, p.x), least_of(bounds.y0, p.y), most_of(bounds.x1, p.x),
+                        most_of(bounds.y1, p.y)};
     }
     return bounds;
 }

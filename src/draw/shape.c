@@ -60,7 +60,7 @@ static void reverse_contour(Shape *shape, size_t first)
 void shape_round(Shape *shape, Area area, float radius, bool backwards)
 {
     size_t first = shape->points.count;
-    radius = fminf(radius, 0.5f * fminf(area.x1 - area.x0, area.y1 - area.y0));
+    radius = least_of(radius, 0.5f * least_of(area.x1 - area.x0, area.y1 - area.y0));
     if (!(radius > 0)) {
         shape_point(shape, area.x0, area.y0);
         shape_point(shape, area.x1, area.y0);

@@ -1,6 +1,7 @@
 #include "draw/surface.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Far beyond any picture, and still exact enough in a float. */
 static const float farthest = 1e6f;
@@ -24,7 +25,7 @@ bool area_empty(Area area)
 
 Area area_meet(Area a, Area b)
 {
-    return (Area){fmaxf(a.x0, b.x0), fmaxf(a.y0, b.y0), fminf(a.x1, b.x1), fminf(a.y1, b.y1)};
+    return (Area){most_of(a.x0, b.x0), most_of(a.y0, b.y0), least_of(a.x1, b.x1), least_of(a.y1, b.y1)};
 }
 
 Cells cells_around(Area area)
@@ -52,7 +53,7 @@ void surface_clip(Surface *surface, Area area)
 static unsigned cover_between(int at, float from, float to)
 {
     float pixel = (float)at;
-    return cover_of(fminf(pixel + 1, to) - fmaxf(pixel, from));
+    return cover_of(least_of(pixel + 1, to) - most_of(pixel, from));
 }
 
 /* `over` at `cover` on `under`; both channels of a pair at once, rounded to nearest. */
@@ -157,6 +158,38 @@ void surface_covers(Surface *surface, const Paint *paint, int y, int x, int coun
     }
 }
 
+/* The clip's whole rows and columns, where one row can be copied to all others. */
+static Cells fill_whole(Surface *surface, Colour colour)
+{
+    Area clip = surface->clip;
+    Cells whole = {(int)ceilf(clip.x0), (int)ceilf(clip.y0), (int)floorf(clip.x1),
+                   (int)floorf(clip.y1)};
+    if (whole.x0 >= whole.x1 || whole.y0 >= whole.y1)
+        return (Cells){0, 0, 0, 0};
+    uint32_t *first = row_of(surface, whole.y0) + whole.x0;
+    int columns = whole.x1 - whole.x0;
+    for (int x = 0; x < columns; x++)
+        first[x] = colour;
+    for (int y = whole.y0 + 1; y < whole.y1; y++)
+        memcpy(row_of(surface, y) + whole.x0, first, (size_t)columns * sizeof *first);
+    return whole;
+}
+
+static void fill_clip(Surface *surface, const Paint *paint)
+{
+    Cells around = surface->inside, whole = {0, 0, 0, 0};
+    if (paint->colour >> 24 == 0xFF && !paint->stripes)
+        whole = fill_whole(surface, paint->colour);
+    for (int y = around.y0; y < around.y1; y++) {
+        if (y < whole.y0 || y >= whole.y1) {
+            surface_span(surface, paint, y, around.x0, around.x1, 255);
+            continue;
+        }
+        surface_span(surface, paint, y, around.x0, whole.x0, 255);
+        surface_span(surface, paint, y, whole.x1, around.x1, 255);
+    }
+}
+
 void surface_fill(Surface *surface, const Paint *paint, Area area)
 {
     area = area_meet(area, surface->clip);
@@ -165,10 +198,8 @@ void surface_fill(Surface *surface, const Paint *paint, Area area)
     /* Cut by reckoning above, so that an edge on the clip's own edge is not weakened twice. */
     Area clip = surface->clip;
     Cells inside = surface->inside;
-    Cells around = cells_around(area);
     surface_clip(surface, area);
-    for (int y = around.y0; y < around.y1; y++)
-        surface_span(surface, paint, y, around.x0, around.x1, 255);
+    fill_clip(surface, paint);
     surface->clip = clip;
     surface->inside = inside;
 }

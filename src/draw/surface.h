@@ -37,6 +37,17 @@ static inline unsigned cover_times(unsigned a, unsigned b)
     return (product + (product >> 8)) >> 8;
 }
 
+/* As fminf and fmaxf, but inline; the second where the first is no number. */
+static inline float least_of(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static inline float most_of(float a, float b)
+{
+    return a > b ? a : b;
+}
+
 /* 0..1 as 0..255. */
 static inline unsigned cover_of(float part)
 {

@@ -1,0 +1,150 @@
+/* Text as outlines for SVG. SDL2_ttf gives no outlines; HarfBuzz, with which it shapes text, does,
+ * and from the same bytes: so the shapes and their places are those of the pixels. */
+#include "draw/clean.h"
+#include "draw/fonts.h"
+#include "draw/svg.h"
+
+#include <hb.h>
+#include <math.h>
+
+/* Where a glyph's path goes, in the font's own units, y up. */
+typedef struct Path {
+    Builder *out;
+    float x, y;
+} Path;
+
+static void add_pair(Path *path, char command, float x, float y)
+{
+    builder_printf(path->out, "%c%ld %ld", command, lroundf(path->x + x), -lroundf(path->y + y));
+}
+
+static void on_move(hb_draw_funcs_t *funcs, void *path, hb_draw_state_t *state, float x, float y,
+                    void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    add_pair(path, 'M', x, y);
+}
+
+static void on_line(hb_draw_funcs_t *funcs, void *path, hb_draw_state_t *state, float x, float y,
+                    void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    add_pair(path, 'L', x, y);
+}
+
+static void on_quadratic(hb_draw_funcs_t *funcs, void *path, hb_draw_state_t *state, float cx,
+                         float cy, float x, float y, void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    add_pair(path, 'Q', cx, cy);
+    add_pair(path, ' ', x, y);
+}
+
+static void on_cubic(hb_draw_funcs_t *funcs, void *path, hb_draw_state_t *state, float c1x,
+                     float c1y, float c2x, float c2y, float x, float y, void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    add_pair(path, 'C', c1x, c1y);
+    add_pair(path, ' ', c2x, c2y);
+    add_pair(path, ' ', x, y);
+}
+
+static void on_close(hb_draw_funcs_t *funcs, void *path, hb_draw_state_t *state, void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    builder_char(((Path *)path)->out, 'Z');
+}
+
+static hb_draw_funcs_t *new_funcs(void)
+{
+    hb_draw_funcs_t *funcs = hb_draw_funcs_create();
+    hb_draw_funcs_set_move_to_func(funcs, on_move, NULL, NULL);
+    hb_draw_funcs_set_line_to_func(funcs, on_line, NULL, NULL);
+    hb_draw_funcs_set_quadratic_to_func(funcs, on_quadratic, NULL, NULL);
+    hb_draw_funcs_set_cubic_to_func(funcs, on_cubic, NULL, NULL);
+    hb_draw_funcs_set_close_path_func(funcs, on_close, NULL, NULL);
+    return funcs;
+}
+
+static void draw_glyph(hb_font_t *font, hb_codepoint_t glyph, hb_draw_funcs_t *funcs, Path *path)
+{
+#if HB_VERSION_ATLEAST(7, 0, 0)
+    hb_font_draw_glyph(font, glyph, funcs, path);
+#else
+    hb_font_get_glyph_shape(font, glyph, funcs, path);
+#endif
+}
+
+static void add_glyphs(Builder *out, hb_font_t *font, const Run *run)
+{
+    hb_buffer_t *buffer = hb_buffer_create();
+    int length = (int)run->text.length;
+    hb_buffer_add_utf8(buffer, run->text.at, length, 0, length);
+    hb_buffer_set_direction(buffer, run->script == SCRIPT_RIGHTWARDS ? HB_DIRECTION_LTR
+                                                                     : HB_DIRECTION_RTL);
+    hb_buffer_guess_segment_properties(buffer);
+    hb_shape(font, buffer, NULL, 0);
+    unsigned count;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
+    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, NULL);
+    hb_draw_funcs_t *funcs = new_funcs();
+    float pen = 0;
+    for (unsigned i = 0; i < count; i++) {
+        Path path = {out, pen + (float)places[i].x_offset, (float)places[i].y_offset};
+        draw_glyph(font, infos[i].codepoint, funcs, &path);
+        pen += (float)places[i].x_advance;
+    }
+    hb_draw_funcs_destroy(funcs);
+    hb_buffer_destroy(buffer);
+}
+
+static void add_scale(Builder *out, float x, float y, float scale)
+{
+    builder_text(out, " transform=\"translate(");
+    svg_number(out, x);
+    builder_char(out, ' ');
+    svg_number(out, y);
+    /* The scale is small, and multiplied by thousands: it needs its digits, as a whole number. */
+    builder_printf(out, ") scale(.%06ld)\"", lroundf(scale * 1e6f));
+}
+
+static void add_run(Builder *out, const FontFile *file, const Run *run, const Draw *draw, float x)
+{
+    hb_blob_t *bytes = hb_blob_create(file->bytes.at, (unsigned)file->bytes.length,
+                                      HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_face_t *face = hb_face_create(bytes, (unsigned)file->index);
+    hb_font_t *font = hb_font_create(face);
+    float scale = draw->font.size / (float)hb_face_get_upem(face);
+    if (scale < 1) {
+        builder_text(out, "<path");
+        svg_colour(out, "fill", draw->colour);
+        add_scale(out, x, draw->y, scale);
+        builder_text(out, " d=\"");
+        add_glyphs(out, font, run);
+        builder_text(out, "\"/>\n");
+    }
+    hb_font_destroy(font);
+    hb_face_destroy(face);
+    hb_blob_destroy(bytes);
+}
+
+bool svg_outlines(Builder *out, Fonts *fonts, const Draw *draw)
+{
+    Builder clean = {0};
+    Str text = cleaned(&clean, draw->text);
+    Run runs[RUNS_MOST];
+    int count = fonts_runs(fonts, draw->font.face, text, runs);
+    float size = draw->font.size, width = fonts_width(fonts, draw->font.face, text) * size;
+    bool all = size > 0 && size < 2000 && fabsf(draw->x) < 1e6f && fabsf(draw->y) < 1e6f;
+    for (int i = 0; i < count; i++)
+        all = all && faces_font(&fonts->faces, runs[i].file, REFERENCE_SIZE);
+    float x = draw->x - (draw->anchor == ANCHOR_END      ? width
+                         : draw->anchor == ANCHOR_MIDDLE ? 0.5f * width
+                                                         : 0);
+    for (int i = 0; all && i < count; i++) {
+        add_run(out, &fonts->faces.files[runs[i].file], &runs[i], draw, x);
+        x += fonts_run_width(fonts, &runs[i]) * size;
+    }
+    builder_free(&clean);
+    return all;
+}

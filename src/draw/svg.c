@@ -1,0 +1,386 @@
+/* The SVG painter: one element a command, by presentation attributes only, which every reader of
+ * SVG understands. No scripts, no links, no style sheets. Text is real text, its length pinned to
+ * what was measured, so that another font changes the letters and not the layout.
+ *
+ * What other elements refer to is named for what it is (a hatching's colour and measures, a clip's
+ * box), so that two pictures in one page can't mistake each other's for their own. */
+#include "draw/svg.h"
+
+#include "base/escape.h"
+#include "base/number.h"
+
+#include <math.h>
+
+/* --- pieces --- */
+
+void svg_number(Builder *out, float number)
+{
+    size_t start = out->length;
+    number_fixed(out, fabsf(number) < 0.005f ? 0.0 : (double)number, 'f', 2);
+    while (out->length > start && out->at[out->length - 1] == '0')
+        out->length--;
+    if (out->length > start && out->at[out->length - 1] == '.')
+        out->length--;
+    out->at[out->length] = '\0';
+}
+
+void svg_attribute(Builder *out, const char *name, float value)
+{
+    builder_printf(out, " %s=\"", name);
+    svg_number(out, value);
+    builder_char(out, '"');
+}
+
+void svg_colour(Builder *out, const char *name, Colour colour)
+{
+    builder_printf(out, " %s=\"#%06x\"", name, (unsigned)(colour & 0xFFFFFF));
+    if (colour >> 24 == 0xFF)
+        return;
+    builder_printf(out, " %s-opacity=\"", name);
+    number_fixed(out, (colour >> 24) / 255.0, 'f', 3);
+    builder_char(out, '"');
+}
+
+static void add_point(Builder *out, char command, float x, float y)
+{
+    builder_char(out, command);
+    svg_number(out, x);
+    builder_char(out, ' ');
+    svg_number(out, y);
+}
+
+static bool drawable(float number)
+{
+    return fabsf(number) < 1e6f;
+}
+
+static bool box_drawable(Box box)
+{
+    return drawable(box.x) && drawable(box.y) && box.w > 0 && box.h > 0 && drawable(box.w) &&
+           drawable(box.h);
+}
+
+static void add_box(Builder *out, Box box)
+{
+    svg_attribute(out, "x", box.x);
+    svg_attribute(out, "y", box.y);
+    svg_attribute(out, "width", box.w);
+    svg_attribute(out, "height", box.h);
+}
+
+/* --- definitions --- */
+
+static void add_hatch_name(Builder *out, const Draw *draw)
+{
+    builder_printf(out, "h%08x-", (unsigned)draw->colour);
+    svg_number(out, draw->width);
+    builder_char(out, '-');
+    svg_number(out, draw->gap);
+}
+
+static void add_clip_name(Builder *out, const Draw *draw)
+{
+    builder_char(out, 'c');
+    svg_number(out, draw->box.x);
+    builder_char(out, '_');
+    svg_number(out, draw->box.y);
+    builder_char(out, '_');
+    svg_number(out, draw->box.w);
+    builder_char(out, '_');
+    svg_number(out, draw->box.h);
+}
+
+static bool hatch_drawable(const Draw *draw)
+{
+    return box_drawable(draw->box) && draw->width > 0 && draw->gap > 0.5f && drawable(draw->gap);
+}
+
+static void define_hatch(Builder *out, const Draw *draw)
+{
+    builder_text(out, "<pattern id=\"");
+    add_hatch_name(out, draw);
+    builder_char(out, '"');
+    svg_attribute(out, "width", draw->gap);
+    svg_attribute(out, "height", draw->gap);
+    builder_text(out, " patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect");
+    svg_attribute(out, "width", least_of(draw->width, draw->gap));
+    svg_attribute(out, "height", draw->gap);
+    svg_colour(out, "fill", draw->colour);
+    builder_text(out, "/></pattern>\n");
+}
+
+static void define_clip(Builder *out, const Draw *draw)
+{
+    builder_text(out, "<clipPath id=\"");
+    add_clip_name(out, draw);
+    builder_text(out, "\"><rect");
+    add_box(out, draw->box);
+    builder_text(out, "/></clipPath>\n");
+}
+
+static bool same_definition(const Draw *a, const Draw *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    if (a->kind == DRAW_HATCH)
+        return a->colour == b->colour && a->width == b->width && a->gap == b->gap;
+    return a->box.x == b->box.x && a->box.y == b->box.y && a->box.w == b->box.w &&
+           a->box.h == b->box.h;
+}
+
+/* Each hatching and each clip once. There are few of either. */
+static void add_definitions(Builder *out, const Picture *picture)
+{
+    ARRAY(const Draw *) defined = {0};
+    for (size_t i = 0; i < picture->list.count; i++) {
+        const Draw *draw = &picture->list.items[i];
+        bool needed = (draw->kind == DRAW_HATCH && hatch_drawable(draw)) ||
+                      (draw->kind == DRAW_CLIP && box_drawable(draw->box));
+        for (size_t k = 0; needed && k < defined.count; k++)
+            needed = !same_definition(defined.items[k], draw);
+        if (!needed)
+            continue;
+        if (defined.count == 0)
+            builder_text(out, "<defs>\n");
+        array_push(&defined, draw);
+        if (draw->kind == DRAW_HATCH)
+            define_hatch(out, draw);
+        else
+            define_clip(out, draw);
+    }
+    if (defined.count)
+        builder_text(out, "</defs>\n");
+    array_free(&defined);
+}
+
+/* --- elements --- */
+
+static void add_boxed(Builder *out, const Draw *draw)
+{
+    if (!box_drawable(draw->box) || (draw->kind == DRAW_HATCH && !hatch_drawable(draw)) ||
+        (draw->kind == DRAW_FRAME && !(draw->width > 0 && drawable(draw->width))))
+        return;
+    float radius = least_of(draw->radius, 0.5f * least_of(draw->box.w, draw->box.h));
+    builder_text(out, "<rect");
+    add_box(out, draw->box);
+    if (radius > 0)
+        svg_attribute(out, "rx", radius);
+    if (draw->kind == DRAW_RECT) {
+        svg_colour(out, "fill", draw->colour);
+    } else if (draw->kind == DRAW_FRAME) {
+        builder_text(out, " fill=\"none\"");
+        svg_colour(out, "stroke", draw->colour);
+        svg_attribute(out, "stroke-width", draw->width);
+    } else {
+        builder_text(out, " fill=\"url(#");
+        add_hatch_name(out, draw);
+        builder_text(out, ")\"");
+    }
+    builder_text(out, "/>\n");
+}
+
+static bool line_drawable(const Draw *draw)
+{
+    return drawable(draw->x) && drawable(draw->y) && drawable(draw->x2) && drawable(draw->y2) &&
+           draw->width > 0 && drawable(draw->width);
+}
+
+static void add_line(Builder *out, const Draw *draw)
+{
+    if (!line_drawable(draw))
+        return;
+    builder_text(out, "<path d=\"");
+    add_point(out, 'M', draw->x, draw->y);
+    if (draw->kind == DRAW_CURVE) {
+        add_point(out, 'C', draw->c1.x, draw->c1.y);
+        add_point(out, ' ', draw->c2.x, draw->c2.y);
+        add_point(out, ' ', draw->x2, draw->y2);
+        builder_text(out, "\" fill=\"none");
+    } else {
+        add_point(out, 'L', draw->x2, draw->y2);
+    }
+    builder_char(out, '"');
+    svg_colour(out, "stroke", draw->colour);
+    svg_attribute(out, "stroke-width", draw->width);
+    if (draw->gap > 0 && draw->dash >= 0 && draw->dash + draw->gap > 0.25f) {
+        builder_text(out, " stroke-dasharray=\"");
+        svg_number(out, draw->dash);
+        builder_char(out, ' ');
+        svg_number(out, draw->gap);
+        builder_char(out, '"');
+    }
+    if (draw->round)
+        builder_text(out, " stroke-linecap=\"round\"");
+    builder_text(out, "/>\n");
+}
+
+static void add_curve(Builder *out, const Draw *draw)
+{
+    if (drawable(draw->c1.x) && drawable(draw->c1.y) && drawable(draw->c2.x) &&
+        drawable(draw->c2.y))
+        add_line(out, draw);
+}
+
+static void add_polygon(Builder *out, const Draw *draw)
+{
+    for (uint32_t i = 0; i < draw->count; i++)
+        if (!drawable(draw->points[i].x) || !drawable(draw->points[i].y))
+            return;
+    if (draw->count < 3)
+        return;
+    builder_text(out, "<path d=\"");
+    for (uint32_t i = 0; i < draw->count; i++)
+        add_point(out, i ? 'L' : 'M', draw->points[i].x, draw->points[i].y);
+    builder_text(out, "Z\"");
+    svg_colour(out, "fill", draw->colour);
+    builder_text(out, "/>\n");
+}
+
+static void add_circle(Builder *out, const Draw *draw)
+{
+    bool ring = draw->kind == DRAW_RING;
+    if (!drawable(draw->x) || !drawable(draw->y) || !(draw->radius > 0) ||
+        !drawable(draw->radius) || (ring && !(draw->width > 0 && drawable(draw->width))))
+        return;
+    builder_text(out, "<circle");
+    svg_attribute(out, "cx", draw->x);
+    svg_attribute(out, "cy", draw->y);
+    svg_attribute(out, "r", draw->radius);
+    if (ring) {
+        builder_text(out, " fill=\"none\"");
+        svg_attribute(out, "stroke-width", draw->width);
+    }
+    svg_colour(out, ring ? "stroke" : "fill", draw->colour);
+    builder_text(out, "/>\n");
+}
+
+/* --- text --- */
+
+static const struct {
+    const char *families;
+    int weight;
+} faces[FONT_FACES] = {
+#define WORDS "Inter,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif"
+#define CODE "Hack,'DejaVu Sans Mono',Menlo,Consolas,monospace"
+    [FONT_WORDS_400] = {WORDS, 400}, [FONT_WORDS_500] = {WORDS, 500},
+    [FONT_WORDS_600] = {WORDS, 600}, [FONT_WORDS_700] = {WORDS, 700},
+    [FONT_WORDS_800] = {WORDS, 800}, [FONT_CODE_400] = {CODE, 400},
+    [FONT_CODE_700] = {CODE, 700},
+#undef WORDS
+#undef CODE
+};
+
+/* True where XML's own treatment of spaces would change the text. */
+static bool keeps_spaces(Str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (text.at[i] == ' ' &&
+            (i == 0 || i + 1 == text.length || text.at[i + 1] == ' '))
+            return true;
+    return false;
+}
+
+static void add_text(Builder *out, const Draw *draw)
+{
+    static const char *const anchors[] = {
+        [ANCHOR_START] = "", [ANCHOR_MIDDLE] = " text-anchor=\"middle\"",
+        [ANCHOR_END] = " text-anchor=\"end\""};
+    if (!drawable(draw->x) || !drawable(draw->y) || !(draw->font.size > 0) ||
+        !drawable(draw->font.size) || draw->text.length == 0)
+        return;
+    builder_text(out, "<text");
+    svg_attribute(out, "x", draw->x);
+    svg_attribute(out, "y", draw->y);
+    builder_text(out, anchors[draw->anchor]);
+    builder_printf(out, " font-family=\"%s\"", faces[draw->font.face].families);
+    if (faces[draw->font.face].weight != 400)
+        builder_printf(out, " font-weight=\"%d\"", faces[draw->font.face].weight);
+    svg_attribute(out, "font-size", draw->font.size);
+    if (draw->fit > 0 && drawable(draw->fit)) {
+        svg_attribute(out, "textLength", draw->fit);
+        builder_text(out, " lengthAdjust=\"spacingAndGlyphs\"");
+    }
+    svg_colour(out, "fill", draw->colour);
+    if (keeps_spaces(draw->text))
+        builder_text(out, " xml:space=\"preserve\"");
+    builder_char(out, '>');
+    escape_xml(out, draw->text);
+    builder_text(out, "</text>\n");
+}
+
+/* --- the whole --- */
+
+static void open_clip(Builder *out, const Draw *draw)
+{
+    if (!box_drawable(draw->box)) {
+        builder_text(out, "<g display=\"none\">\n");
+        return;
+    }
+    builder_text(out, "<g clip-path=\"url(#");
+    add_clip_name(out, draw);
+    builder_text(out, ")\">\n");
+}
+
+static void open_group(Builder *out, const Draw *draw)
+{
+    builder_text(out, "<g data-name=\"");
+    escape_xml(out, draw->text);
+    builder_text(out, "\">\n");
+}
+
+static void add_draw(Builder *out, const Draw *draw, const SvgOptions *options)
+{
+    switch ((DrawKind)draw->kind) {
+    case DRAW_RECT: case DRAW_FRAME: case DRAW_HATCH: add_boxed(out, draw); break;
+    case DRAW_LINE: add_line(out, draw); break;
+    case DRAW_CURVE: add_curve(out, draw); break;
+    case DRAW_POLYGON: add_polygon(out, draw); break;
+    case DRAW_CIRCLE: case DRAW_RING: add_circle(out, draw); break;
+    case DRAW_TEXT:
+        if (!options->outlines || !options->fonts || !svg_outlines(out, options->fonts, draw))
+            add_text(out, draw);
+        break;
+    case DRAW_CLIP: open_clip(out, draw); break;
+    case DRAW_GROUP: open_group(out, draw); break;
+    case DRAW_UNCLIP: case DRAW_UNGROUP: break;
+    }
+}
+
+static void add_titled(Builder *out, const char *name, Str text)
+{
+    if (text.length == 0)
+        return;
+    builder_printf(out, "<%s>", name);
+    escape_xml(out, text);
+    builder_printf(out, "</%s>\n", name);
+}
+
+void paint_svg(const Picture *picture, const SvgOptions *options, Builder *out)
+{
+    builder_text(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
+    svg_attribute(out, "width", picture->width);
+    svg_attribute(out, "height", picture->height);
+    builder_text(out, " viewBox=\"0 0 ");
+    svg_number(out, picture->width);
+    builder_char(out, ' ');
+    svg_number(out, picture->height);
+    builder_text(out, "\">\n");
+    add_titled(out, "title", options->title);
+    add_titled(out, "desc", options->description);
+    add_definitions(out, picture);
+    int depth = 0;
+    for (size_t i = 0; i < picture->list.count; i++) {
+        const Draw *draw = &picture->list.items[i];
+        bool closes = draw->kind == DRAW_UNCLIP || draw->kind == DRAW_UNGROUP;
+        depth += draw->kind == DRAW_CLIP || draw->kind == DRAW_GROUP;
+        if (!closes) {
+            add_draw(out, draw, options);
+        } else if (depth > 0) {
+            builder_text(out, "</g>\n");
+            depth--;
+        }
+    }
+    while (depth-- > 0)
+        builder_text(out, "</g>\n");
+    builder_text(out, "</svg>\n");
+}
