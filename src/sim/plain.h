@@ -95,6 +95,7 @@ bool integer_from_float(Run *run, double number, Value *result);
 /* operator.index: TypeError `'str' object cannot be interpreted as an integer`. */
 bool integer_index(Run *run, Value value, int64_t *number);
 bool number_round(Run *run, Value number, const Value *digits, Value *result);
+Str text_strip_space(Str text);
 bool integer_from_text(Run *run, Str text, int64_t base, Value *result);
 bool float_from_text(Run *run, Str text, Value *result);
 
@@ -129,6 +130,7 @@ bool items_contain(Run *run, const ListObj *list, Value value, bool *found);
 
 /* --- ranges, iterators --- */
 
+bool value_is_iterable(Value value);
 Value value_range(Run *run, int64_t start, int64_t stop, int64_t step);
 Value value_enumerate(Run *run, Value iterator, int64_t first);
 Value value_zip(Run *run, ListObj *iterators, bool strict);

@@ -48,6 +48,12 @@ static IteratorObj *iterator_make(Run *run, IteratorForm form, Obj *source)
     return iterator;
 }
 
+bool value_is_iterable(Value value)
+{
+    return value_is_items(value) || value_is(value, OBJ_STR) || value_is(value, OBJ_RANGE)
+           || value_is(value, OBJ_ITERATOR);
+}
+
 bool value_iter(Run *run, Value iterable, Value *iterator)
 {
     IteratorForm form = ITERATE_ITEMS;
