@@ -1,0 +1,254 @@
+/* What the keys of the look do: panels, themes, the axis, teaching aids. */
+#include "app/keys.h"
+
+#include <math.h>
+
+static void toggle_panel(Stage *stage, uint32_t panel)
+{
+    stage->view.panels ^= panel;
+}
+
+void action_python(Stage *stage)
+{
+    toggle_panel(stage, PANEL_PYTHON);
+}
+
+void action_output(Stage *stage)
+{
+    toggle_panel(stage, PANEL_OUTPUT);
+}
+
+void action_event_loop(Stage *stage)
+{
+    toggle_panel(stage, PANEL_LOOP);
+}
+
+void action_narration(Stage *stage)
+{
+    toggle_panel(stage, PANEL_NARRATION);
+}
+
+void action_steps_axis(Stage *stage)
+{
+    stage->view.axis = stage->view.axis == AXIS_TIME ? AXIS_STEPS : AXIS_TIME;
+    stage->view.from = stage->view.to = 0;
+    stage->zooms.count = 0;
+    stage_say(stage, stage->view.axis == AXIS_TIME ? "axis: virtual time"
+                                                   : "axis: each step of the loop one unit wide");
+}
+
+void action_columns(Stage *stage)
+{
+    stage->view.arrangement =
+        stage->view.arrangement == ARRANGE_ROWS ? ARRANGE_COLUMNS : ARRANGE_ROWS;
+    stage->view.scroll = 0;
+}
+
+void action_theme(Stage *stage)
+{
+    static const ThemeName next[] = {[THEME_LIGHT] = THEME_DARK,
+                                     [THEME_DARK] = THEME_CONTRAST,
+                                     [THEME_CONTRAST] = THEME_LIGHT};
+    stage->view.theme = next[stage->view.theme];
+}
+
+/* --- zoom --- */
+
+void stage_push_zoom(Stage *stage)
+{
+    enum { MOST = 100 };
+    if (stage->zooms.count == MOST) {
+        for (size_t i = 1; i < MOST; i++)
+            stage->zooms.items[i - 1] = stage->zooms.items[i];
+        stage->zooms.count--;
+    }
+    array_push(&stage->zooms, (Zoom){stage->view.from, stage->view.to});
+}
+
+void stage_set_zoom(Stage *stage, double from, double to)
+{
+    double end = (double)player_end(&stage->player).t / 1e9, least = end * 1e-6, span = to - from;
+    stage->dirty = true;
+    if (span >= end || end <= 0) {
+        stage->view.from = stage->view.to = 0;
+        return;
+    }
+    if (span < least) {
+        from = (from + to - least) / 2;
+        span = least;
+    }
+    from = fmin(fmax(from, 0), end - span);
+    stage->view.from = from;
+    stage->view.to = from + span;
+}
+
+static void visible(const Stage *stage, double *from, double *to)
+{
+    bool whole = stage->view.from <= 0 && stage->view.to <= 0;
+    *from = whole ? 0 : stage->view.from;
+    *to = whole ? (double)player_end(&stage->player).t / 1e9 : stage->view.to;
+}
+
+void stage_zoom_by(Stage *stage, double factor, double around)
+{
+    double from, to;
+    visible(stage, &from, &to);
+    stage_set_zoom(stage, around - (around - from) * factor, around + (to - around) * factor);
+}
+
+void stage_pan_by(Stage *stage, double part)
+{
+    double from, to;
+    visible(stage, &from, &to);
+    stage_set_zoom(stage, from + (to - from) * part, to + (to - from) * part);
+}
+
+/* Around the playhead where it can be seen, else around the middle. */
+static void zoom(Stage *stage, double factor)
+{
+    double from, to, at = (double)stage->player.at.t / 1e9;
+    visible(stage, &from, &to);
+    if (stage->view.axis == AXIS_STEPS) {
+        stage_say(stage, "the axis of steps always shows them all");
+        return;
+    }
+    if (at < from || at > to)
+        at = (from + to) / 2;
+    stage_push_zoom(stage);
+    stage_zoom_by(stage, factor, at);
+}
+
+void action_zoom_in(Stage *stage)
+{
+    zoom(stage, 1 / 1.5);
+}
+
+void action_zoom_out(Stage *stage)
+{
+    zoom(stage, 1.5);
+}
+
+void action_fit(Stage *stage)
+{
+    stage_push_zoom(stage);
+    stage->view.from = stage->view.to = 0;
+}
+
+void action_pan_left(Stage *stage)
+{
+    stage_push_zoom(stage);
+    stage_pan_by(stage, -0.25);
+}
+
+void action_pan_right(Stage *stage)
+{
+    stage_push_zoom(stage);
+    stage_pan_by(stage, 0.25);
+}
+
+void action_undo_view(Stage *stage)
+{
+    if (stage->zooms.count == 0) {
+        stage_say(stage, "no earlier view");
+        return;
+    }
+    Zoom zoom_before = stage->zooms.items[--stage->zooms.count];
+    stage->view.from = zoom_before.from;
+    stage->view.to = zoom_before.to;
+}
+
+void action_follow(Stage *stage)
+{
+    stage->following = !stage->following;
+    stage_say(stage, stage->following ? "follows the playhead" : "does not follow the playhead");
+}
+
+/* --- lanes --- */
+
+void stage_scroll(Stage *stage, float pixels)
+{
+    float most = fmaxf(stage->layout.content_height - stage->layout.visible_height, 0);
+    stage->view.scroll = fminf(fmaxf(stage->view.scroll + pixels, 0), most);
+    stage->dirty = true;
+}
+
+void action_scroll_up(Stage *stage)
+{
+    stage_scroll(stage, (float)stage->view.height / -12);
+}
+
+void action_scroll_down(Stage *stage)
+{
+    stage_scroll(stage, (float)stage->view.height / 12);
+}
+
+/* --- size --- */
+
+static void set_scale(Stage *stage, float scale)
+{
+    stage->view.scale = fminf(fmaxf(scale, 0.5f), 3);
+    stage_say(stage, "scale %.0f %%", (double)stage->view.scale * 100);
+}
+
+void action_bigger(Stage *stage)
+{
+    set_scale(stage, stage->view.scale * 1.1f);
+}
+
+void action_smaller(Stage *stage)
+{
+    set_scale(stage, stage->view.scale / 1.1f);
+}
+
+void action_same_size(Stage *stage)
+{
+    set_scale(stage, stage->settings.scale);
+}
+
+/* --- teaching --- */
+
+void action_spotlight(Stage *stage)
+{
+    stage->view.spotlight = !stage->view.spotlight;
+}
+
+void action_predict(Stage *stage)
+{
+    player_pause(&stage->player);
+    stage->view.predict = true;
+}
+
+void action_blank(Stage *stage)
+{
+    player_pause(&stage->player);
+    stage->blanked = true;
+}
+
+void action_full_screen(Stage *stage)
+{
+    stage->wants_full_screen = true;
+}
+
+void action_help(Stage *stage)
+{
+    stage->help = !stage->help;
+}
+
+void action_close(Stage *stage)
+{
+    if (stage->help)
+        stage->help = false;
+    else if (stage->details_lane >= 0)
+        stage->details_lane = stage->details_timeline = -1;
+    else if (stage->full_screen)
+        stage->wants_full_screen = true;
+    else if (stage->view.spotlight)
+        stage->view.spotlight = false;
+    else if (!stage->in_gallery)
+        stage->view.panels &= stage->view.panels - 1;
+}
+
+void action_quit(Stage *stage)
+{
+    stage->wants_quit = true;
+}

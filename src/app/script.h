@@ -1,0 +1,29 @@
+/* Driving the stage by a script instead of a window: what tests use. One command a line:
+ *
+ *     size 1920 1080            the picture's size
+ *     key Ctrl+Q | text abc     a key by its name in keys.def; typed characters
+ *     to 300 200 | by 10 0      moves the pointer
+ *     on span 0 1 2 [0.5 0.5]   moves it into a region: kind, timeline, lane, span; where inside
+ *     down | up | click         the left button; `ctrl`, `shift` may follow
+ *     wheel 0 1                 notches; `ctrl`, `shift` may follow
+ *     wait 1.5                  lets seconds pass, in frames of a sixtieth
+ *     rest                      prints for how long nothing needs to be done
+ *     copy FROM TO | delete F   changes files
+ *     drop FILE                 drops a file on the window
+ *     state | picture           prints where everything stands; the recorded picture
+ *
+ * Empty lines and those that begin with # are passed over. Text is measured with the fixed
+ * stand-in, so what comes out is the same everywhere. */
+#ifndef APP_SCRIPT_H
+#define APP_SCRIPT_H
+
+#include "app/commands.h"
+#include "app/stage.h"
+
+int script_run(const Args *args, const Settings *settings);
+
+/* Opens what the command line names, or the gallery, and begins to play. False where that can't
+ * be, which it has said, and *exit_code is the code to leave with. */
+bool play_begin(Stage *stage, const Args *args, int *exit_code);
+
+#endif
