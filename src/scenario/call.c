@@ -38,10 +38,10 @@ static void report_keyword(Loader *loader, const Coroutine *coroutine, const Arg
     const char *nearest = nearest_name(argument->name, names, coroutine->parameter_count);
     const char *word = load_word(loader, argument->name), *head = head_of(loader, coroutine);
     if (nearest)
-        load_error(loader, argument->value->at,
-                   "%s has no parameter '%s'; did you mean '%s'?", head, word, nearest);
+        load_error(loader, argument->at, "%s has no parameter '%s'; did you mean '%s'?", head,
+                   word, nearest);
     else
-        load_error(loader, argument->value->at, "%s has no parameter '%s'", head, word);
+        load_error(loader, argument->at, "%s has no parameter '%s'", head, word);
 }
 
 /* Marks what each named argument gives. False where one of them is wrong. */
@@ -57,8 +57,8 @@ static bool take_named(Loader *loader, const Expr *call, const Coroutine *corout
             return false;
         }
         if (given[index]) {
-            load_error(loader, argument->value->at, "this call gives '%s' twice, by its place and "
-                                                    "by its name",
+            load_error(loader, argument->at,
+                       "this call gives '%s' twice, by its place and by its name",
                        load_word(loader, argument->name));
             return false;
         }

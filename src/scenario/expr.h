@@ -47,6 +47,7 @@ typedef struct Argument {
     Expr *value;
     Str name;
     bool star;
+    Place at; /* with its name or star */
 } Argument;
 
 struct Expr {

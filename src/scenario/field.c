@@ -27,7 +27,7 @@ static bool read_text(const Reading *r)
                    load_word(r->loader, r->json->text));
         return false;
     }
-    return load_is_text(r->loader, r->json, r->spec->key, "text in double quotes")
+    return load_is_text(r->loader, r->json, "text in double quotes")
            && load_template(r->loader, r->json, &r->field->text);
 }
 
@@ -196,7 +196,7 @@ static bool read_word(const Reading *r)
         builder_printf(&all, "%s\"%s\"", count ? ", " : "", r->spec->words[count]);
         count++;
     }
-    bool good = load_is_text(r->loader, r->json, r->spec->key, all.at ? all.at : "a word");
+    bool good = load_is_text(r->loader, r->json, all.at ? all.at : "a word");
     bool found = false;
     for (size_t i = 0; good && i < count; i++)
         if (str_is(r->json->text, r->spec->words[i])) {
@@ -220,7 +220,7 @@ static bool read_raise(const Reading *r)
     r->field->expr = NULL;
     if (r->json->kind == JSON_TRUE)
         return true;
-    return load_is_text(r->loader, r->json, r->spec->key,
+    return load_is_text(r->loader, r->json,
                         "an exception, such as \"ValueError('boom')\", or true")
            && read_value(r);
 }

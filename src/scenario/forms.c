@@ -133,7 +133,7 @@ Expr *load_expr(Loader *loader, const Json *json)
 
 bool load_argument(Loader *loader, const Json *json, Argument *argument)
 {
-    *argument = (Argument){0};
+    *argument = (Argument){.at = json->at};
     if (json->kind != JSON_TEXT) {
         argument->value = load_expr(loader, json);
         return argument->value != NULL;
@@ -178,7 +178,7 @@ bool load_target(Loader *loader, const Json *json, Target *target)
 {
     if (json->kind == JSON_LIST)
         return target_list(loader, json, target);
-    if (!load_is_text(loader, json, NULL, "a name in double quotes, such as \"x\" or \"a, b\""))
+    if (!load_is_text(loader, json, "a name in double quotes, such as \"x\" or \"a, b\""))
         return false;
     Parser p = parser_of(loader, json);
     if (!parse_target(&p, target))
@@ -192,7 +192,7 @@ bool load_target(Loader *loader, const Json *json, Target *target)
 
 bool load_for(Loader *loader, const Json *json, Target *target, Expr **iterable)
 {
-    if (!load_is_text(loader, json, NULL, "\"name in list\", such as \"i in range(3)\""))
+    if (!load_is_text(loader, json, "names and a list, such as \"i in range(3)\""))
         return false;
     Parser p = parser_of(loader, json);
     if (parser_is(&p, "for"))
@@ -213,6 +213,10 @@ bool load_handler_key(Loader *loader, const Json *json, Handler *handler)
 {
     Parser p = parser_of_key(loader, json);
     handler->at = json->key_at;
+    if (parser_is(&p, "("))
+        return parser_fail(&p, parser_here(&p),
+                           "several exceptions stand without parentheses: "
+                           "\"KeyError, OSError as e\"");
     if (p.token.kind == TOKEN_END && !p.failed)
         return parser_fail(&p, json->key_at,
                            "an exception's name is missing here; \"Exception\" catches any error");

@@ -26,8 +26,9 @@ static void report_twice(Pairing *p, const Json *first, const Json *again)
 {
     LineColumn where = source_locate(p->source, first->key_at.offset);
     diag_error(p->diags, again->key_at,
-               "this key stands twice in one object, first in line %u; keep one of them",
-               where.line);
+               "the key \"%.*s\" stands twice in one object, first in line %u; keep one of them",
+               (int)(again->key.length < 60 ? again->key.length : 60), again->key.at, where.line);
+    p->diags->list.items[p->diags->list.count - 1].also = first->key_at;
 }
 
 /* Pairwise for the few keys that objects have, by a table for more. */

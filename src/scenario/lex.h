@@ -21,6 +21,7 @@ typedef struct Parser {
     size_t last_end; /* of the one before */
     uint32_t depth;  /* of the recursion */
     uint32_t height; /* of the tree finished last */
+    bool braces;     /* a } ends what is read: an f-string */
     bool whole;      /* the text is one value: where it looks like prose, say so */
     bool failed;
 } Parser;

@@ -66,7 +66,7 @@ bool load_template(Loader *loader, const Json *json, TextTemplate *into);
 void load_block(Loader *loader, const Json *json, Block *block);
 bool load_field(Loader *loader, const FieldSpec *spec, const VerbSpec *verb, const Json *json,
                 Field *field);
-bool load_is_text(Loader *loader, const Json *json, const char *key, const char *instead);
+bool load_is_text(Loader *loader, const Json *json, const char *what);
 
 /* Binding and looking up (resolve.c). */
 void load_bind(Loader *loader, Target *target);      /* in the coroutine's own scope */

@@ -51,13 +51,21 @@ static void keep(Parser *p, ExprList *list, Expr *into)
     array_free(list);
 }
 
-/* expr { "," expr } up to the bracket `close`, and that. */
-static bool expr_list(Parser *p, const char *close, ExprList *list, uint32_t *height)
+/* An opened bracket's list does not go on with a comma. */
+static bool not_closed(Parser *p, Place open, char bracket, char close)
 {
-    while (!parser_is(p, close)) {
-        if (list->count && !parser_take(p, ","))
-            return parser_unexpected(p);
-        if (list->count && parser_is(p, close))
+    if (p->token.kind != TOKEN_END)
+        return parser_unexpected(p);
+    return parser_fail(p, open, "this %c is not closed; write %c where it ends", bracket, close);
+}
+
+/* [ expr { "," expr } ] behind the opening bracket. */
+static bool expr_list(Parser *p, Place open, ExprList *list, uint32_t *height)
+{
+    while (!parser_is(p, "]")) {
+        if (p->token.kind == TOKEN_END || (list->count && !parser_take(p, ",")))
+            return not_closed(p, open, '[', ']');
+        if (list->count && parser_is(p, "]"))
             return parser_fail(p, parser_place(p, p->last_end - 1, p->last_end),
                                "nothing follows this comma; take it out");
         Expr *item = parse_expr(p);
@@ -76,7 +84,7 @@ static Expr *list_atom(Parser *p)
     ExprList items = {0};
     uint32_t height = 0;
     parser_next(p);
-    bool good = expr_list(p, "]", &items, &height);
+    bool good = expr_list(p, expr->at, &items, &height);
     keep(p, &items, expr);
     if (!good)
         return NULL;
@@ -177,10 +185,7 @@ static Expr *atom(Parser *p)
     if (!inner)
         return NULL;
     if (!parser_take(p, ")")) {
-        if (p->token.kind == TOKEN_END)
-            parser_fail(p, open, "this ( is not closed; write ) where it ends");
-        else
-            parser_unexpected(p);
+        not_closed(p, open, '(', ')');
         return NULL;
     }
     return inner;
@@ -207,8 +212,8 @@ static bool argument_name(Parser *p, Argument *argument)
 
 static bool argument(Parser *p, ArgumentList *list)
 {
-    Argument new = {0};
     Place at = parser_here(p);
+    Argument new = {.at = at};
     if (parser_take(p, "*"))
         new.star = true;
     else if (!argument_name(p, &new))
@@ -221,6 +226,7 @@ static bool argument(Parser *p, ArgumentList *list)
             return parser_fail(p, at, "the argument '%s' is given twice",
                                load_word(p->loader, new.name));
     new.value = parse_expr(p);
+    new.at = since(p, at.offset);
     if (new.value)
         array_push(list, new);
     return new.value != NULL;
@@ -229,10 +235,8 @@ static bool argument(Parser *p, ArgumentList *list)
 static bool argument_list(Parser *p, Place open, ArgumentList *list, uint32_t *height)
 {
     while (!parser_is(p, ")")) {
-        if (p->token.kind == TOKEN_END && !p->failed)
-            return parser_fail(p, open, "this ( is not closed; write ) where it ends");
-        if (list->count && !parser_take(p, ","))
-            return parser_unexpected(p);
+        if (p->token.kind == TOKEN_END || (list->count && !parser_take(p, ",")))
+            return not_closed(p, open, '(', ')');
         if (list->count && parser_is(p, ")"))
             return parser_fail(p, parser_place(p, p->last_end - 1, p->last_end),
                                "nothing follows this comma; take it out");
@@ -295,10 +299,7 @@ static Expr *subscript(Parser *p, Expr *left)
     if (!expr->right)
         return NULL;
     if (!parser_take(p, "]")) {
-        if (p->token.kind == TOKEN_END)
-            parser_fail(p, open, "this [ is not closed; write ] where it ends");
-        else
-            parser_unexpected(p);
+        not_closed(p, open, '[', ']');
         return NULL;
     }
     expr->at = since(p, left->at.offset);

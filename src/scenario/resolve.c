@@ -64,7 +64,14 @@ static bool find_bound(Resolver *r, Expr *expr)
     if (slot != NAMES_NONE && slot < r->shared_visible)
         return set(expr, EXPR_SHARED, slot);
     slot = names_find(&loader->coroutines, expr->name);
-    return slot != NAMES_NONE && set(expr, EXPR_COROUTINE, slot);
+    if (slot == NAMES_NONE)
+        return false;
+    if (r->shared_visible != UINT32_MAX)
+        load_error(loader, expr->at,
+                   "the file's \"let\" can't use the coroutine '%s'; bind this in a coroutine, "
+                   "with a {\"let\": ...} step",
+                   load_word(loader, expr->name));
+    return set(expr, EXPR_COROUTINE, slot);
 }
 
 static void resolve_name(Resolver *r, Expr *expr)

@@ -162,7 +162,7 @@ static bool text(Scanner *s)
     if (s->at == s->end)
         return slip_in_text(s, from, '\n');
     s->at++;
-    return slip_behind_text(s, from);
+    return slip_behind_text(s);
 }
 
 static bool word(Scanner *s, const char *expected)

@@ -23,7 +23,7 @@ bool scan_is_word(char c); /* of letters, digits, _ and anything beyond ASCII */
 /* These look at what stands at s->at and are true where nothing is wrong ... */
 bool slip_bytes(Scanner *s);   /* the whole text: size, mark at its start, NUL, UTF-8 */
 bool slip_between(Scanner *s); /* between tokens: comments, odd blanks */
-bool slip_behind_text(Scanner *s, const char *from); /* letters that touch a closing quote */
+bool slip_behind_text(Scanner *s); /* letters that touch a closing quote */
 
 /* ... and these are called where something is wrong, name it, and are false. */
 bool slip_number(Scanner *s, const char *from);

@@ -89,12 +89,11 @@ static size_t typographic_quote(const Scanner *s)
                : 0;
 }
 
-bool slip_behind_text(Scanner *s, const char *from)
+bool slip_behind_text(Scanner *s)
 {
     if (s->at == s->end || !scan_is_word(*s->at))
         return true;
     size_t touching = word_length(s);
-    (void)from;
     return scan_fail(s, s->at, touching,
                      "the text ends at the quote before '%.*s'; a quote is missing or too many, "
                      "or write \\\" for a quote inside text",

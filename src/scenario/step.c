@@ -7,16 +7,15 @@
 
 enum { MOST_CANDIDATES = 8 };
 
-bool load_is_text(Loader *loader, const Json *json, const char *key, const char *instead)
+bool load_is_text(Loader *loader, const Json *json, const char *what)
 {
     if (json->kind == JSON_TEXT)
         return true;
-    if (key)
-        load_error(loader, json->at, "\"%s\" takes %s, not %s", key, instead,
+    if (json->key.length)
+        load_error(loader, json->at, "\"%s\" takes %s, not %s", load_word(loader, json->key), what,
                    json_kind_words(json->kind));
     else
-        load_error(loader, json->at, "%s stands here, not %s", instead,
-                   json_kind_words(json->kind));
+        load_error(loader, json->at, "%s stands here, not %s", what, json_kind_words(json->kind));
     return false;
 }
 
@@ -34,6 +33,35 @@ static const FieldSpec *field_of(const VerbSpec *verb, Str key, size_t *index)
         if (str_is(key, verb->fields[*index].key))
             return &verb->fields[*index];
     return NULL;
+}
+
+/* Whether a name may be bound behind a key of this kind. */
+static bool binds(FieldKind kind)
+{
+    return kind == FIELD_TARGET || kind == FIELD_FOR || kind == FIELD_EACH || kind == FIELD_LET
+           || kind == FIELD_EXCEPT || kind == FIELD_BLOCK;
+}
+
+static bool is_nested(const Json *json)
+{
+    return json->kind == JSON_LIST || json->kind == JSON_OBJECT;
+}
+
+/* Whether what could not be read as a step may have bound a name. */
+static bool may_have_bound(const Loader *loader, const Json *json)
+{
+    for (uint32_t i = 0; i < json->count; i++) {
+        const Json *item = &json->items[i];
+        if (is_nested(item))
+            return true;
+        for (size_t v = 0; v < loader->verb_count; v++) {
+            size_t index;
+            const FieldSpec *spec = field_of(loader->verbs[v], item->key, &index);
+            if (spec && binds(spec->kind))
+                return true;
+        }
+    }
+    return false;
 }
 
 typedef struct Candidates {
@@ -145,7 +173,9 @@ static void report_unknown_key(Loader *loader, const VerbSpec *verb, const Json 
     else
         load_error(loader, item->key_at, "\"%s\" has no key \"%s\"; its keys are %s", verb->name,
                    load_word(loader, item->key), all.at);
-    loader->names_unsure = true;
+    size_t index;
+    const FieldSpec *meant = nearest ? field_of(verb, str_of(nearest), &index) : NULL;
+    loader->names_unsure |= is_nested(item) || (meant && binds(meant->kind));
     builder_free(&all);
 }
 
@@ -262,6 +292,6 @@ void load_block(Loader *loader, const Json *json, Block *block)
         if (step)
             block->steps[block->count++] = step;
         else
-            loader->names_unsure = true;
+            loader->names_unsure |= may_have_bound(loader, &json->items[i]);
     }
 }

@@ -67,6 +67,7 @@ static bool replacement(Reader *r)
     size_t open = r->at - 1;
     Parser p = parser_make(r->loader, r->in, r->at, text.length);
     TextPart part = {0};
+    p.braces = true;
     if (parser_is(&p, "}")) {
         fail(r, open, p.token.to, "an expression is missing in these braces; "
                                   "a brace itself is written {{ or }}");

@@ -2,6 +2,8 @@
 
 #include "base/number.h"
 
+#include <string.h>
+
 static void read_workers(Loader *loader, const Json *json, void *into)
 {
     int64_t workers = 0;
@@ -54,21 +56,34 @@ static void check_run(Loader *loader, const Expr *run)
     if (what->kind == EXPR_COROUTINE)
         load_error(loader, run->at, "\"run\" is a call: write \"%s()\"",
                    load_word(loader, what->name));
-    else if (loader->diags->errors == 0 || what->kind != EXPR_LOCAL)
+    else
         load_error(loader, run->at,
                    "\"run\" is a call of one of the coroutines, such as \"main()\"");
+}
+
+static bool starts_with(Str text, const char *start)
+{
+    size_t length = strlen(start);
+    return text.length >= length && memcmp(text.at, start, length) == 0;
 }
 
 static void read_run(Loader *loader, const Json *json, void *into)
 {
     TimelineSpec *timeline = into;
-    if (!load_is_text(loader, json, "run", "the call of a coroutine, such as \"main()\""))
+    if (!load_is_text(loader, json, "the call of a coroutine, such as \"main()\""))
         return;
+    if (starts_with(json->text, "asyncio.run") || starts_with(json->text, "await ")) {
+        load_error(loader, json->at, "write the call alone, such as \"main()\"; "
+                                     "the timeline runs it");
+        return;
+    }
     timeline->run = load_expr(loader, json);
     if (!timeline->run)
         return;
+    size_t errors = loader->diags->errors;
     resolve_expr(loader, timeline->run, UINT32_MAX);
-    check_run(loader, timeline->run);
+    if (loader->diags->errors == errors && !loader->heads_unsure)
+        check_run(loader, timeline->run);
     Builder text = {0};
     expr_write(&text, timeline->run);
     timeline->run_text = str_copy(loader->arena, builder_view(&text));

@@ -56,8 +56,7 @@ void top_keys(Loader *loader, const Json *object, const TopKey *keys, const char
 
 void top_text(Loader *loader, const Json *json, Str *into)
 {
-    const char *key = load_word(loader, json->key);
-    if (load_is_text(loader, json, key, "text in double quotes"))
+    if (load_is_text(loader, json, "text in double quotes"))
         *into = json->text;
 }
 
@@ -69,11 +68,15 @@ int top_word(Loader *loader, const Json *json, const char *const *words)
     for (; words[count]; count++)
         builder_printf(&all, "%s\"%s\"", count ? ", " : "", words[count]);
     int found = -1;
-    bool text = load_is_text(loader, json, key, all.at);
+    bool text = load_is_text(loader, json, all.at);
     for (size_t i = 0; text && i < count; i++)
         if (str_is(json->text, words[i]))
             found = (int)i;
-    if (text && found < 0)
+    const char *nearest = text ? nearest_name(json->text, words, count) : NULL;
+    if (text && found < 0 && nearest)
+        load_error(loader, json->at, "\"%s\" does not know \"%s\"; did you mean \"%s\"?", key,
+                   load_word(loader, json->text), nearest);
+    else if (text && found < 0)
         load_error(loader, json->at, "\"%s\" does not know \"%s\"; write one of %s", key,
                    load_word(loader, json->text), all.at);
     builder_free(&all);
@@ -147,7 +150,7 @@ static void read_view(Loader *loader, const Json *json, void *into)
 static void read_schema(Loader *loader, const Json *json, void *into)
 {
     (void)into;
-    load_is_text(loader, json, "$schema", "text in double quotes");
+    load_is_text(loader, json, "text in double quotes");
 }
 
 static void read_timelines(Loader *loader, const Json *json, void *into)

@@ -4,9 +4,24 @@
 #include <stdarg.h>
 #include <string.h>
 
+static bool has_word_of_python(Str text)
+{
+    static const char *const words[] = {"lambda", "await", "yield", "if", "True", "False", "None"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t length = strlen(words[i]);
+        for (size_t at = 0; at + length <= text.length; at++)
+            if (memcmp(text.at + at, words[i], length) == 0
+                && (at == 0 || text.at[at - 1] == ' ' || text.at[at - 1] == '!'))
+                return true;
+    }
+    return false;
+}
+
 /* Whether the whole value reads like prose rather than like Python. */
 static bool looks_like_text(Str text)
 {
+    if (text.length > 60 || has_word_of_python(text))
+        return false;
     bool letter = false;
     for (size_t i = 0; i < text.length; i++) {
         char c = text.at[i];
@@ -15,7 +30,7 @@ static bool looks_like_text(Str text)
         if (!word && !(c >= '0' && c <= '9') && (c == '\0' || !strchr(" ,.!?:;-_/", c)))
             return false;
     }
-    return letter && text.length <= 60;
+    return letter;
 }
 
 bool parser_fail(Parser *p, Place at, const char *format, ...)
@@ -94,12 +109,10 @@ bool parser_unexpected(Parser *p)
     if (p->failed)
         return false;
     bool first = p->last_end == 0 || p->token.from == 0;
-    if (p->token.kind == TOKEN_END) {
-        size_t from = p->last_end > 0 ? p->last_end - 1 : 0;
+    if (p->token.kind == TOKEN_END || (p->braces && parser_is(p, "}"))) {
         bool empty = strspn(p->in.text.at, " \t\r\n") >= p->end;
         Place behind = parser_place(p, p->last_end, p->last_end);
         behind.length = 1;
-        (void)from;
         return empty ? parser_fail(p, behind, "an expression is missing here")
                      : parser_fail(p, behind, "the expression breaks off; something is missing "
                                               "behind it");
@@ -120,7 +133,7 @@ bool parser_unexpected(Parser *p)
     if (p->token.kind == TOKEN_NAME && name_is_keyword(parser_text(p)))
         return parser_fail(p, parser_here(p), "'%s' does not belong in an expression here", token);
     return parser_fail(p, parser_here(p),
-                       "%s does not go on from what stands before it; "
+                       "'%s' does not go on from what stands before it; "
                        "an operator or a comma is missing",
                        token);
 }

@@ -100,9 +100,14 @@ void report_unknown(Resolver *r, const Expr *name)
     if (loader->names_unsure || loader->heads_unsure)
         return; /* perhaps it is bound where something else is wrong */
     const char *nearest = nearest_known(r, name->name), *hint = text_hint(r, name);
-    if (nearest)
-        load_error(loader, name->at, "nothing here is called '%s'; did you mean '%s'?%s", word,
-                   nearest, hint);
+    if (nearest && *hint)
+        load_error(loader, name->at,
+                   "nothing here is called '%s'; did you mean '%s'? "
+                   "(Text has quotes of its own: \"'%s'\")",
+                   word, nearest, word);
+    else if (nearest)
+        load_error(loader, name->at, "nothing here is called '%s'; did you mean '%s'?", word,
+                   nearest);
     else if (of_python(name->name))
         load_error(loader, name->at,
                    "'%s' of Python is not part of the expressions of a scenario%s", word, hint);
@@ -112,8 +117,7 @@ void report_unknown(Resolver *r, const Expr *name)
                    "\"coroutines\"",
                    word);
     else
-        load_error(loader, name->at,
-                   "nothing here is called '%s'%s", word,
+        load_error(loader, name->at, "nothing here is called '%s'%s", word,
                    *hint ? hint : "; bind it first, with \"as\", a {\"let\": ...} step or a "
                                   "parameter");
 }
