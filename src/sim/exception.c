@@ -43,8 +43,8 @@ bool exception_is(Builtin type, Builtin ancestor)
     return type == ancestor;
 }
 
-/* OSError(errno, text) makes one of these instead, with Linux's numbers. Obj.flags is its index
- * here, 0 for none. */
+/* OSError(errno, text) makes one of these instead, with Linux's numbers. The low byte of Obj.flags
+ * is its index here, 0 for none; the rest is for the steps (`except*`). */
 typedef struct OsError {
     int64_t number;
     Builtin type;
@@ -84,7 +84,7 @@ static void specialise(ExceptionObj *exception, Value number)
 
 const char *exception_name(const ExceptionObj *exception)
 {
-    uint16_t special = exception->obj.flags;
+    uint16_t special = exception->obj.flags & 0xff;
     return special ? os_errors[special].name : builtin_name(exception->type);
 }
 
