@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MOST_IN_STILL = 24, MOST_AT_ONCE = 3, MOST_LOOKED_AT = 400 };
+enum { MOST_IN_STILL = 24, MOST_AT_ONCE = 3, MOST_LOOKED_AT = 400, FURTHEST_IN_STILL = 3 };
 
 static uint32_t place_of(const Row *row, uint32_t lane)
 {
@@ -19,7 +19,7 @@ static void draw_arrow(Scene *scene, Point from, Point to, Colour colour)
 {
     float way = to.y > from.y ? 1.0f : -1.0f;
     float bulge = px(scene, 30), out = px(scene, 5);
-    Point start = {from.x + out, from.y + way * px(scene, 14)};
+    Point start = {from.x + out, from.y + way * px(scene, 17)};
     Point end = {to.x + px(scene, 7), to.y - way * px(scene, 12)};
     float tall = fabsf(end.y - start.y);
     draw_curve(scene->picture, start, (Point){start.x + bulge, start.y + way * tall * 0.2f},
@@ -33,8 +33,8 @@ static void draw_arrow(Scene *scene, Point from, Point to, Colour colour)
 
 static Box arrow_box(const Scene *scene, Point from, Point to)
 {
-    float top = fminf(from.y, to.y) + px(scene, 12), bottom = fmaxf(from.y, to.y) - px(scene, 10);
-    return (Box){from.x + px(scene, 4), top, px(scene, 27), fmaxf(1, bottom - top)};
+    float top = fminf(from.y, to.y) + px(scene, 17), bottom = fmaxf(from.y, to.y) - px(scene, 17);
+    return (Box){from.x + px(scene, 4), top, px(scene, 25), fmaxf(1, bottom - top)};
 }
 
 /* 1 when the playhead has just passed, 0 when it is far ahead. */
@@ -78,7 +78,8 @@ void draw_arrows(Scene *scene, const Row *row)
         Point from = {x, lane_middle(row, place_of(row, arrow->from))};
         Point to = {x, lane_middle(row, place_of(row, arrow->to))};
         bool clutters = !is_free(scene, arrow_box(scene, from, to)) ||
-                        at_once(timeline, i) > MOST_AT_ONCE;
+                        at_once(timeline, i) > MOST_AT_ONCE ||
+                        fabsf(to.y - from.y) > (FURTHEST_IN_STILL + 0.5f) * row->pitch;
         if (!still || !clutters)
             draw_arrow(scene, from, to, colour_with_alpha(scene->theme->strong, alpha));
     }

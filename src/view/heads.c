@@ -135,7 +135,7 @@ static float draw_saving(Scene *scene, const Row *row, float right)
     float width = text_width(scene, font, builder_view(&text));
     float high = px(scene, scene->state->slide ? 46 : 38);
     Box pill = {right - px(scene, 44) - width - px(scene, 42), 0, width + px(scene, 42), high};
-    pill.y = row->head_y - 0.36f * font.size - high / 2 + px(scene, 1);
+    pill.y = row->head_y - px(scene, scene->state->slide ? 12 : 10) - high / 2;
     draw_rect(scene->picture, pill, high / 2,
               less ? scene->theme->good_bar : colour_with_alpha(scene->theme->dim, 0.14f));
     put_text(scene, (Point){pill.x + pill.w / 2, centred(pill.y + high / 2, font)}, ANCHOR_MIDDLE,

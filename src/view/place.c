@@ -259,7 +259,7 @@ static void place_label(Placing *place, const Bar *bar)
     Scene *scene = place->scene;
     const Span *span = bar->span;
     bool waits = span->kind == SPAN_AWAIT;
-    float inset = waits ? pad(place, 24) : pad(place, span->kind == SPAN_BLOCK ? 6 : 12);
+    float inset = waits ? pad(place, 30) : pad(place, span->kind == SPAN_BLOCK ? 6 : 12);
     float from = bar->start > bar->x0 ? bar->start + pad(place, 8) : bar->x0 + inset;
     float room = bar->limit - pad(place, waits ? 18 : 8) - from - 2 * pad(place, 7);
     if (room < pad(place, 20))

@@ -77,7 +77,10 @@ static void draw_turns(const Strip *strip)
     const Axis *axis = &strip->row->axis;
     const Turn *turns = timeline->turns.items;
     float right = axis->x0 + axis->width, last_end = -1e9f;
+    float row_right = strip->row->box.x + strip->row->box.w - px(scene, 4);
     size_t i = timeline_turns_until(timeline, axis_moment(axis, axis->x0));
+    while (i > 0 && turns[i - 1].from.t == turns[i > 1 ? i - 2 : 0].from.t && i > 1)
+        i--; /* back to the first of its instant */
     for (i = i > 0 ? i - 1 : 0; i < timeline->turns.count;) {
         float x = axis_x(axis, turns[i].from);
         if (!has_happened(scene, turns[i].from) || x > right + 1)
@@ -85,7 +88,8 @@ static void draw_turns(const Strip *strip)
         bool fans = turns[i].from.t == turns[i].to.t && !axis->moments;
         size_t size = fans ? fan_size(strip, i) : 1;
         size_t next = i + size;
-        float next_x = next < timeline->turns.count ? axis_x(axis, turns[next].from) : right;
+        float next_x = next < timeline->turns.count ? axis_x(axis, turns[next].from)
+                                                         : row_right;
         if (!fans) {
             float x1 = axis->moments ? x + strip->width : axis_x(axis, turns[i].to);
             x1 = fminf(x1, axis_x(axis, scene->at) + strip->width / 2);

@@ -1,0 +1,38 @@
+/* A panel beside the rows: panels.def names them. */
+#ifndef VIEW_PANEL_H
+#define VIEW_PANEL_H
+
+#include "view/scene.h"
+
+/* Draws into the box, whose ground is already there, and never outside of it. */
+typedef void (*PanelDraw)(Scene *scene, Box box);
+
+#define PANEL(name, bit, weight, help) void view_panel_##name(Scene *scene, Box box);
+#include "view/panels.def"
+#undef PANEL
+
+/* The template: an empty panel. */
+void view_panel_null(Scene *scene, Box box);
+
+/* Lines of text from the top of a panel down, for panels that are lists. */
+typedef struct PanelPen {
+    Scene *scene;
+    float x, y, right, bottom;
+} PanelPen;
+
+PanelPen pen_in(Scene *scene, Box box);
+bool pen_has_room(const PanelPen *pen, float size); /* for one more line of that size */
+/* A line in one colour; moves down. */
+void pen_line(PanelPen *pen, Font font, Colour colour, Str text);
+
+/* `name`'s lane in its hue: a dot and the call, for lists of tasks. */
+void pen_task(PanelPen *pen, const Timeline *timeline, uint32_t lane, Str after);
+
+/* The rows whose state the panels tell: all shown, or the one under the mouse. */
+bool panel_tells(const Scene *scene, const Row *row);
+
+/* One plain sentence for the latest event of a timeline at or before the playhead; empty before
+ * the first. (narration.c) */
+void narrate(Scene *scene, const Timeline *timeline, Builder *out);
+
+#endif

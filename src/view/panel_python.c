@@ -1,0 +1,186 @@
+/* The Python of the scenario: where every task is, by a dot in its hue at its line. Lines that
+ * await another coroutine of the scenario stay lit while that one runs. */
+#include "view/panel.h"
+
+#include <math.h>
+
+enum { MOST_DEPTH = 16, MOST_LANES = 64, MOST_WALKED = 4096, MOST_DOTS = 12 };
+
+/* The lines of one task's stack, innermost last. */
+typedef struct Stack {
+    uint32_t steps[MOST_DEPTH];
+    size_t coroutines[MOST_DEPTH]; /* the line of its `async def` */
+    size_t depth;
+} Stack;
+
+typedef struct Dots {
+    Colour colours[MOST_DOTS];
+    size_t count;
+} Dots;
+
+typedef struct PythonPanel {
+    Scene *scene;
+    const Listing *listing;
+    size_t *homes;     /* by line: the line of its `async def` */
+    size_t *lines;     /* by step: its first line + 1 */
+    uint32_t steps;
+    Dots *dots;        /* by line */
+} PythonPanel;
+
+static void index_lines(PythonPanel *panel)
+{
+    const Listing *listing = panel->listing;
+    Arena *arena = panel->scene->arena;
+    for (size_t i = 0; i < listing->lines.count; i++)
+        if (listing->lines.items[i].step > panel->steps)
+            panel->steps = listing->lines.items[i].step;
+    panel->homes = ARENA_ARRAY(arena, size_t, listing->lines.count + 1);
+    panel->lines = ARENA_ARRAY(arena, size_t, (size_t)panel->steps + 1);
+    panel->dots = ARENA_ARRAY(arena, Dots, listing->lines.count + 1);
+    size_t home = 0;
+    for (size_t i = 0; i < listing->lines.count; i++) {
+        const ListingLine *line = &listing->lines.items[i];
+        if (line->indent == 0 && line->text.length)
+            home = i;
+        panel->homes[i] = home;
+        if (line->step && !panel->lines[line->step])
+            panel->lines[line->step] = i + 1;
+    }
+}
+
+/* A step in a coroutine that is on the stack goes back to it; in another, one deeper. */
+static void enter(const PythonPanel *panel, Stack *stack, uint32_t step)
+{
+    if (step > panel->steps || !panel->lines[step])
+        return;
+    size_t home = panel->homes[panel->lines[step] - 1];
+    size_t depth = stack->depth;
+    while (depth > 0 && stack->coroutines[depth - 1] != home)
+        depth--;
+    if (depth == 0)
+        depth = stack->depth < MOST_DEPTH ? stack->depth + 1 : MOST_DEPTH;
+    stack->depth = depth;
+    stack->steps[depth - 1] = step;
+    stack->coroutines[depth - 1] = home;
+}
+
+static size_t steps_until(const Lane *lane, Moment at)
+{
+    size_t count = lane->steps.count;
+    while (count > 0 && moment_compare(lane->steps.items[count - 1].at, at) > 0)
+        count--;
+    return count;
+}
+
+static void add_dot(PythonPanel *panel, uint32_t step, Colour colour)
+{
+    Dots *dots = &panel->dots[panel->lines[step] - 1];
+    if (dots->count < MOST_DOTS)
+        dots->colours[dots->count] = colour;
+    dots->count++;
+}
+
+static void add_lane(PythonPanel *panel, const Timeline *timeline, uint32_t lane)
+{
+    Scene *scene = panel->scene;
+    if (timeline_step_at(timeline, lane, scene->at) == 0)
+        return;
+    const Lane *which = &timeline->lanes.items[lane];
+    size_t count = steps_until(which, scene->at);
+    Stack stack = {0};
+    for (size_t i = count > MOST_WALKED ? count - MOST_WALKED : 0; i < count; i++)
+        enter(panel, &stack, which->steps.items[i].step);
+    for (size_t i = 0; i < stack.depth; i++)
+        add_dot(panel, stack.steps[i], theme_hue(scene->theme, which->hue));
+}
+
+static void draw_dots(const PythonPanel *panel, const Dots *dots, float right, float middle)
+{
+    Scene *scene = panel->scene;
+    size_t shown = dots->count < 6 ? dots->count : 6;
+    for (size_t i = 0; i < shown; i++)
+        draw_circle(scene->picture, (Point){right - px(scene, 20) * (float)i, middle},
+                    px(scene, 7), dots->colours[i]);
+    if (dots->count > shown) {
+        Font font = words(600, px(scene, 18));
+        put_text(scene, (Point){right - px(scene, 20) * (float)shown, centred(middle, font)},
+                 ANCHOR_END, font, scene->theme->soft,
+                 str_of(arena_printf(scene->arena, "+%zu", dots->count - shown)), px(scene, 90));
+    }
+}
+
+static float dots_width(const Scene *scene, const Dots *dots)
+{
+    size_t shown = dots->count < 6 ? dots->count : 6;
+    return dots->count == 0 ? 0 : px(scene, 20) * (float)shown + px(scene, 16) +
+                                      (dots->count > shown ? px(scene, 50) : 0);
+}
+
+/* So that current lines are in sight without anything having to be scrolled. */
+static size_t first_line(const PythonPanel *panel, size_t room)
+{
+    size_t count = panel->listing->lines.count, asked = panel->scene->state->python_scroll;
+    if (count <= room)
+        return 0;
+    if (asked > 0)
+        return asked < count - room ? asked : count - room;
+    size_t first = count, last = 0;
+    for (size_t i = 0; i < count; i++)
+        if (panel->dots[i].count) {
+            first = i < first ? i : first;
+            last = i;
+        }
+    if (first == count || last < room)
+        return 0;
+    size_t top = last + 2 > room ? last + 2 - room : 0;
+    if (first < top)
+        top = first > 1 ? first - 1 : 0;
+    return top < count - room ? top : count - room;
+}
+
+/* The largest type with which all lines fit, within reason. */
+static float line_height(const Scene *scene, const PythonPanel *panel, float room)
+{
+    float fits = room / (float)(panel->listing->lines.count + 1);
+    float least = px(scene, 27), most = px(scene, 32);
+    return fits < least ? least : fits > most ? most : fits;
+}
+
+static void draw_line_at(const PythonPanel *panel, size_t index, Box line)
+{
+    Scene *scene = panel->scene;
+    const Theme *theme = scene->theme;
+    const Dots *dots = &panel->dots[index];
+    if (dots->count)
+        draw_rect(scene->picture,
+                  (Box){line.x - px(scene, 16), line.y, line.w + px(scene, 32), line.h},
+                  px(scene, 5), theme->current);
+    Font font = code(line.h * 0.667f);
+    float middle = line.y + line.h / 2;
+    put_text(scene, (Point){line.x, centred(middle, font)}, ANCHOR_START, font,
+             dots->count ? theme->text : theme->soft, panel->listing->lines.items[index].text,
+             line.w - dots_width(scene, dots));
+    draw_dots(panel, dots, line.x + line.w - px(scene, 4), middle);
+}
+
+void view_panel_python(Scene *scene, Box box)
+{
+    add_region(scene, (Region){.kind = REGION_PYTHON, .box = box});
+    if (!scene->lesson->listing)
+        return;
+    PythonPanel panel = {.scene = scene, .listing = scene->lesson->listing};
+    index_lines(&panel);
+    for (uint32_t i = 0; i < scene->row_count && !scene->state->blank; i++) {
+        const Timeline *timeline = scene->list[i].timeline;
+        for (uint32_t j = 0; j < timeline->lanes.count && j < MOST_LANES * 16; j++)
+            if (panel_tells(scene, &scene->list[i]))
+                add_lane(&panel, timeline, j);
+    }
+    float pad = px(scene, 18), high = line_height(scene, &panel, box.h - 2 * pad);
+    size_t room = (size_t)fmaxf(1, floorf((box.h - 2 * pad) / high));
+    size_t first = first_line(&panel, room);
+    for (size_t i = 0; i < room && first + i < panel.listing->lines.count; i++)
+        draw_line_at(&panel, first + i,
+                     (Box){box.x + px(scene, 26), box.y + pad + high * (float)i,
+                           box.w - px(scene, 52), high});
+}
