@@ -1,0 +1,16 @@
+# Puts the packages of package-lock.json into the build folder, never into the source tree.
+file(COPY ${FROM}/package.json ${FROM}/package-lock.json DESTINATION ${TO})
+file(SHA256 ${FROM}/package-lock.json wanted)
+set(installed "")
+if(EXISTS ${TO}/installed.txt)
+  file(READ ${TO}/installed.txt installed)
+endif()
+if(installed STREQUAL wanted AND EXISTS ${TO}/node_modules/pyodide)
+  return()
+endif()
+execute_process(COMMAND ${NPM} ci --no-audit --no-fund --ignore-scripts
+                WORKING_DIRECTORY ${TO} RESULT_VARIABLE failed)
+if(failed)
+  message(FATAL_ERROR "npm ci failed in ${TO}")
+endif()
+file(WRITE ${TO}/installed.txt "${wanted}")
