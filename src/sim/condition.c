@@ -214,7 +214,8 @@ static void dispose(Run *run, Obj *self)
 static bool repr(Run *run, Obj *self, Builder *out)
 {
     (void)run;
-    builder_printf(out, "<Condition %s>", lockable_locked(self) ? "locked" : "unlocked");
+    builder_printf(out, "<Condition %s", lockable_locked(self) ? "locked" : "unlocked");
+    waiters_repr(&((Condition *)self)->waiters, out);
     return true;
 }
 

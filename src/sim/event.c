@@ -98,7 +98,8 @@ static void dispose(Run *run, Obj *self)
 static bool repr(Run *run, Obj *self, Builder *out)
 {
     (void)run;
-    builder_printf(out, "<Event %s>", ((EventObj *)self)->set ? "set" : "unset");
+    builder_printf(out, "<Event %s", ((EventObj *)self)->set ? "set" : "unset");
+    waiters_repr(&((EventObj *)self)->waiters, out);
     return true;
 }
 

@@ -96,7 +96,8 @@ static void dispose(Run *run, Obj *self)
 static bool repr(Run *run, Obj *self, Builder *out)
 {
     (void)run;
-    builder_printf(out, "<Lock %s>", ((Lock *)self)->locked ? "locked" : "unlocked");
+    builder_printf(out, "<Lock %s", ((Lock *)self)->locked ? "locked" : "unlocked");
+    waiters_repr(&((Lock *)self)->waiters, out);
     return true;
 }
 

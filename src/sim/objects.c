@@ -87,6 +87,13 @@ bool waiters_all_cancelled(const Waiters *waiters)
     return true;
 }
 
+void waiters_repr(const Waiters *waiters, Builder *out)
+{
+    if (waiters->count)
+        builder_printf(out, ", waiters:%zu", waiters->count);
+    builder_char(out, '>');
+}
+
 void waiters_visit(Heap *heap, const Waiters *waiters)
 {
     for (size_t i = 0; i < waiters->count; i++)

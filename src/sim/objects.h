@@ -22,6 +22,8 @@ Future *waiters_at(const Waiters *waiters, size_t index);
 /* The first that is not done gets `value` as its result. False where there is none. */
 bool waiters_wake(Run *run, const Waiters *waiters, Value value);
 bool waiters_all_cancelled(const Waiters *waiters);
+/* The end of a repr, as Python has it but for the address: `<Lock locked, waiters:2>`. */
+void waiters_repr(const Waiters *waiters, Builder *out);
 void waiters_visit(Heap *heap, const Waiters *waiters);
 void waiters_free(Run *run, Waiters *waiters);
 

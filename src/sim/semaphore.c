@@ -139,14 +139,12 @@ static bool repr(Run *run, Obj *self, Builder *out)
 {
     const Semaphore *semaphore = (const Semaphore *)self;
     builder_printf(out, "<%s ", semaphore->bounded ? "BoundedSemaphore" : "Semaphore");
-    if (semaphore_locked(semaphore)) {
-        builder_text(out, "locked>");
-        return true;
-    }
-    builder_text(out, "unlocked, value:");
-    bool fine = value_repr(run, semaphore->value, out);
-    builder_char(out, '>');
-    return fine;
+    bool locked_now = semaphore_locked(semaphore);
+    builder_text(out, locked_now ? "locked" : "unlocked, value:");
+    if (!locked_now && !value_repr(run, semaphore->value, out))
+        return false;
+    waiters_repr(&semaphore->waiters, out);
+    return true;
 }
 
 static const Method methods[] = {
