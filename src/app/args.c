@@ -142,6 +142,20 @@ static bool check_options(const Args *args)
     return true;
 }
 
+/* Several words of which the first is no command: the first was meant to be one. */
+static bool say_unknown_command(const char *word)
+{
+    const char *names[COMMAND_COUNT];
+    for (int i = 0; i < COMMAND_COUNT; i++)
+        names[i] = command_specs[i].name;
+    const char *nearest = nearest_name(str_of(word), names, COMMAND_COUNT);
+    if (nearest)
+        report_usage("unknown command %s; did you mean %s?", word, nearest);
+    else
+        report_usage("unknown command %s; the window takes one FILE", word);
+    return false;
+}
+
 bool args_parse(int argc, char **argv, Args *args)
 {
     *args = (Args){.command = COMMAND_PLAY};
@@ -160,6 +174,8 @@ bool args_parse(int argc, char **argv, Args *args)
     if (args_has(args, OPTION_HELP) || args_has(args, OPTION_VERSION))
         return true;
     const CommandSpec *command = &command_specs[args->command];
+    if (args->command == COMMAND_PLAY && args->file_count > 1)
+        return say_unknown_command(args->files[0]);
     if (args->file_count < command->least) {
         report_usage("%s needs %s", command->name, command->takes);
         return false;

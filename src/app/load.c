@@ -78,6 +78,12 @@ void load_hint_races(const Loaded *loaded, Diags *diags)
         if (race->second)
             second = scenario->steps[race->second - 1]->at;
         LineColumn other = source_locate(&scenario->source, second.offset);
+        if (race->first == race->second) {
+            diag_hint(diags, first, (Place){0},
+                      "a race: two tasks set timers here at different instants that are due at the "
+                      "same one; real Python may choose the other order");
+            continue;
+        }
         diag_hint(diags, first, second,
                   "a race: this and line %u column %u are due at the same instant, but were set "
                   "at different ones; real Python may choose the other order",
@@ -118,7 +124,9 @@ Loaded *load_file(const LoadFile *request, int *exit_code)
     Builder text = {0};
     Diags diags = {0};
     Loaded *loaded = NULL;
-    Str name = str_of(strcmp(request->file, "-") == 0 ? "<stdin>" : request->file);
+    Arena arena = {0};
+    const char *path = places_resolve(&arena, request->file);
+    Str name = str_of(strcmp(path, "-") == 0 ? "<stdin>" : path);
     *exit_code = load_read(request->file, &text);
     if (*exit_code == EXIT_FINE) {
         loaded = load_text(name, builder_view(&text), request->options, &diags);
@@ -129,5 +137,6 @@ Loaded *load_file(const LoadFile *request, int *exit_code)
     }
     diags_free(&diags);
     builder_free(&text);
+    arena_free(&arena);
     return loaded;
 }

@@ -82,6 +82,21 @@ void places_lessons(Arena *arena, Names *names)
         qsort(names->items, names->count, sizeof *names->items, by_name);
 }
 
+/* Lessons stand in their order by a number in front, which nobody needs to type. */
+static const char *numbered(Arena *arena, const char *name)
+{
+    Names names = {0};
+    const char *found = NULL;
+    places_lessons(arena, &names);
+    for (size_t i = 0; i < names.count && !found; i++) {
+        const char *bare = names.items[i] + strspn(names.items[i], "0123456789");
+        if (bare > names.items[i] && *bare == '-' && strcmp(bare + 1, name) == 0)
+            found = names.items[i];
+    }
+    array_free(&names);
+    return found;
+}
+
 const char *places_lesson(Arena *arena, const char *name)
 {
     size_t length = strlen(name);
@@ -91,7 +106,10 @@ const char *places_lesson(Arena *arena, const char *name)
     const char *path =
         arena_printf(arena, "%s/%s%s", data_folder(arena, "INTERLEAVE_SCENARIOS", "scenarios"),
                      name, whole ? "" : ".json");
-    return places_exists(path) ? path : NULL;
+    if (places_exists(path))
+        return path;
+    const char *full = numbered(arena, name);
+    return full ? places_lesson(arena, full) : NULL;
 }
 
 const char *places_resolve(Arena *arena, const char *file)

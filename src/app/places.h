@@ -16,7 +16,8 @@ const char *places_fonts(Arena *arena);
  * belong to the arena. */
 void places_lessons(Arena *arena, Names *names);
 
-/* The path of the lesson `name` (with or without `.json`); NULL where there is none. */
+/* The path of the lesson `name` (with or without `.json` and its number); NULL where there is
+ * none. */
 const char *places_lesson(Arena *arena, const char *name);
 
 /* What FILE means: `-`, an existing path, else a lesson of that name, else FILE itself. */

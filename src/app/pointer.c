@@ -30,8 +30,10 @@ Moment stage_moment_at(Stage *stage, float x)
     Moment at = axis_moment(&axis, x);
     if (axis.moments)
         return at;
-    double reach = (axis.to - axis.from) / (double)axis.width * (double)snap_pixels * 1e9;
-    return player_snap(&stage->player, at, (int64_t)reach);
+    double pixel = (axis.to - axis.from) / (double)axis.width * 1e9;
+    int64_t round = (int64_t)fmax(pow(10, floor(log10(fmax(pixel, 1)))), 1);
+    at.t = (at.t + round / 2) / round * round;
+    return player_snap(&stage->player, at, (int64_t)(pixel * (double)snap_pixels));
 }
 
 static void seek_to(Stage *stage, Moment at)
@@ -45,7 +47,8 @@ static void seek_bar(Stage *stage, float x)
     const Layout *layout = &stage->layout;
     double part = (double)((x - layout->seek_x) / fmaxf(layout->seek_width, 1));
     double end = (double)player_end(&stage->player).t;
-    Moment at = {(int64_t)(fmin(fmax(part, 0), 1) * end), ALL_STEPS};
+    int64_t round = (int64_t)fmax(pow(10, floor(log10(fmax(end / 1000, 1)))), 1);
+    Moment at = {(int64_t)(fmin(fmax(part, 0), 1) * end) / round * round, ALL_STEPS};
     if (part <= 0)
         at = player_start(&stage->player);
     seek_to(stage, player_snap(&stage->player, at,

@@ -290,13 +290,14 @@ static bool open_window(Window *window, const Args *args)
 
 static void close_window(Window *window)
 {
-    remember_write(&window->stage);
     stage_end(&window->stage);
     mem_free(window->pixels);
     if (window->texture)
         SDL_DestroyTexture(window->texture);
-    SDL_FreeCursor(window->arrow);
-    SDL_FreeCursor(window->sizing);
+    if (window->arrow)
+        SDL_FreeCursor(window->arrow);
+    if (window->sizing)
+        SDL_FreeCursor(window->sizing);
     if (window->renderer)
         SDL_DestroyRenderer(window->renderer);
     if (window->window)
@@ -304,16 +305,24 @@ static void close_window(Window *window)
     fonts_close(window->fonts);
 }
 
+/* The file is looked at first: a wrong one is told also where there is no display. */
 static int play(Window *window, const Args *args)
 {
     int exit_code = EXIT_FINE;
     window->stage.now = seconds();
     if (!play_begin(&window->stage, args, &exit_code))
         return exit_code;
+    /* SDL asks the environment's locale how keys type, and puts it back. */
+    locale_t numbers = uselocale(LC_GLOBAL_LOCALE);
+    int failed = SDL_Init(SDL_INIT_VIDEO);
+    uselocale(numbers);
+    if (failed || shows_nothing())
+        return say_no_display(failed ? SDL_GetError() : "");
     if (!open_window(window, args))
         return say_no_display(SDL_GetError());
     while (step(window))
         continue;
+    remember_write(&window->stage);
     return EXIT_FINE;
 }
 
@@ -322,26 +331,18 @@ int command_play(const Args *args, const Settings *settings)
     Window window = {0};
     Arena arena = {0};
     char error[512];
+    int exit_code = EXIT_FILE;
     if (args_has(args, OPTION_SCRIPT))
         return script_run(args, settings);
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-    /* SDL asks the environment's locale how keys type, and puts it back. */
-    locale_t numbers = uselocale(LC_GLOBAL_LOCALE);
-    int failed = SDL_Init(SDL_INIT_VIDEO);
-    uselocale(numbers);
-    int exit_code = EXIT_NO_DISPLAY;
-    if (failed) {
-        say_no_display(SDL_GetError());
-    } else if (shows_nothing()) {
-        say_no_display("");
-    } else if ((window.fonts = fonts_open(places_fonts(&arena), error, sizeof error)) == NULL) {
-        report_error("%s", error);
-        exit_code = EXIT_FILE;
-    } else {
+    window.fonts = fonts_open(places_fonts(&arena), error, sizeof error);
+    if (window.fonts) {
         stage_begin(&window.stage, settings, fonts_measure(window.fonts));
         exit_code = play(&window, args);
         close_window(&window);
+    } else {
+        report_error("%s", error);
     }
     SDL_Quit();
     arena_free(&arena);
