@@ -132,22 +132,21 @@ const char *places_stem(Arena *arena, const char *path)
     return arena_copy(arena, name, length);
 }
 
-const char *places_state(Arena *arena)
+const char *places_state(Arena *arena, bool make)
 {
     char error[8];
-    const char *base = getenv("XDG_STATE_HOME");
+    const char *base = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
     if (!base || base[0] != '/') {
-        const char *home = getenv("HOME");
         if (!home || home[0] != '/')
             return NULL;
         const char *local = arena_printf(arena, "%s/.local", home);
         base = arena_printf(arena, "%s/state", local);
-        if (!places_make_folder(local, error, sizeof error))
+        if (make && !places_make_folder(local, error, sizeof error))
             return NULL;
     }
     const char *folder = arena_printf(arena, "%s/interleave", base);
-    if (!places_make_folder(base, error, sizeof error) ||
-        !places_make_folder(folder, error, sizeof error))
+    if (make && (!places_make_folder(base, error, sizeof error) ||
+                 !places_make_folder(folder, error, sizeof error)))
         return NULL;
     return arena_printf(arena, "%s/window", folder);
 }

@@ -30,7 +30,8 @@ bool places_make_folder(const char *path, char *error, size_t error_size); /* fi
 /* `folder/name` without its folder and `.json`. */
 const char *places_stem(Arena *arena, const char *path);
 
-/* The small file that remembers the window; NULL where there is no place for one. */
-const char *places_state(Arena *arena);
+/* The small file that remembers the window; NULL where there is no place for one. Its folders are
+ * made where `make`. */
+const char *places_state(Arena *arena, bool make);
 
 #endif

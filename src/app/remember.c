@@ -41,7 +41,7 @@ void remember_read(Stage *stage)
     Arena arena = {0};
     Builder text = {0};
     FileError error;
-    const char *path = places_state(&arena);
+    const char *path = places_state(&arena, false);
     if (path && file_read(path, STATE_BYTES, &text, &error))
         take(stage, builder_view(&text));
     builder_free(&text);
@@ -53,7 +53,7 @@ void remember_write(const Stage *stage)
     Arena arena = {0};
     Builder text = {0};
     FileError error;
-    const char *path = places_state(&arena);
+    const char *path = places_state(&arena, true);
     builder_printf(&text, "width %d\nheight %d\npanels %u\n", stage->windowed_width,
                    stage->windowed_height, stage->view.panels);
     if (path)

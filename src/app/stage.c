@@ -5,7 +5,6 @@
 #include "app/keys.h"
 #include "app/overlay.h"
 #include "app/places.h"
-#include "app/remember.h"
 #include "base/escape.h"
 #include "base/mem.h"
 #include "base/number.h"
@@ -46,7 +45,6 @@ void stage_begin(Stage *stage, const Settings *settings, TextMeasure measure)
     player_begin(&stage->player);
     if (settings->speed > 0)
         player_set_speed(&stage->player, settings->speed);
-    remember_read(stage);
 }
 
 void stage_end(Stage *stage)

@@ -25,9 +25,15 @@ typedef struct Window {
     Fonts *fonts;
     Stage stage;
     bool shown; /* the texture holds the stage's picture */
+    int presents; /* still to be made, see settle_seconds */
     SDL_Cursor *arrow, *sizing;
     bool sizing_shown;
 } Window;
+
+/* What is presented while a window is being mapped or resized may be lost without a word: after
+ * such an event the picture is presented some more times, this far apart. */
+static const double settle_seconds = 0.05;
+enum { SETTLE_PRESENTS = 4 };
 
 static double seconds(void)
 {
@@ -126,16 +132,15 @@ static void pinch(Window *window, const SDL_MultiGestureEvent *event)
 
 static void window_event(Window *window, const SDL_WindowEvent *event)
 {
+    window->presents = event->event == SDL_WINDOWEVENT_LEAVE || event->event == SDL_WINDOWEVENT_ENTER
+                           ? window->presents
+                           : SETTLE_PRESENTS;
     switch (event->event) {
     case SDL_WINDOWEVENT_SIZE_CHANGED:
         if (!window->stage.full_screen) {
             window->stage.windowed_width = event->data1;
             window->stage.windowed_height = event->data2;
         }
-        window->stage.dirty = true;
-        break;
-    case SDL_WINDOWEVENT_EXPOSED:
-    case SDL_WINDOWEVENT_RESTORED:
         window->stage.dirty = true;
         break;
     case SDL_WINDOWEVENT_LEAVE:
@@ -229,6 +234,8 @@ static bool step(Window *window)
     static const double frame = 1.0 / 60;
     SDL_Event event;
     double rest = stage_rest(&window->stage), began = seconds();
+    if (window->presents > 0)
+        rest = fmin(rest, settle_seconds);
     int got = rest > 3600 ? SDL_WaitEvent(&event)
                           : SDL_WaitEventTimeout(&event, (int)ceil(rest * 1000));
     while (got) {
@@ -237,7 +244,10 @@ static bool step(Window *window)
     }
     stage_tick(&window->stage, seconds());
     grant_wishes(window);
-    if (window->stage.dirty) {
+    if (window->presents > 0 && !window->stage.dirty) {
+        window->presents--;
+        show(window);
+    } else if (window->stage.dirty) {
         show(window);
         double spare = frame - (seconds() - began);
         if (rest <= 0 && spare > 0.001 && stage_rest(&window->stage) <= 0)
@@ -284,6 +294,7 @@ static bool open_window(Window *window, const Args *args)
     window->arrow = SDL_CreateSystemCursor(SDL_SYSTEM_CURSOR_ARROW);
     window->sizing = SDL_CreateSystemCursor(SDL_SYSTEM_CURSOR_SIZEWE);
     stage->wants_full_screen = args_has(args, OPTION_FULL_SCREEN);
+    window->presents = SETTLE_PRESENTS;
     SDL_StartTextInput();
     return window->renderer != NULL;
 }
@@ -339,6 +350,7 @@ int command_play(const Args *args, const Settings *settings)
     window.fonts = fonts_open(places_fonts(&arena), error, sizeof error);
     if (window.fonts) {
         stage_begin(&window.stage, settings, fonts_measure(window.fonts));
+        remember_read(&window.stage);
         exit_code = play(&window, args);
         close_window(&window);
     } else {
