@@ -171,11 +171,17 @@ static Point along(const Draw *draw, float part)
     return (Point){draw->x + (draw->x2 - draw->x) * part, draw->y + (draw->y2 - draw->y) * part};
 }
 
+enum { DASHES_MOST = 20000 }; /* of a line; more can't be told from a solid one */
+
 static void add_dashes(Painter *painter, const Draw *draw, float from, float to)
 {
     float dx = draw->x2 - draw->x, dy = draw->y2 - draw->y;
     float length = sqrtf(dx * dx + dy * dy), step = draw->dash + draw->gap;
     float reach = draw->width / length;
+    if ((to - from + 2 * reach) * length > step * DASHES_MOST) {
+        shape_stroke(&painter->shape, along(draw, from), along(draw, to), draw->width, false);
+        return;
+    }
     for (float k = floorf((from - reach) * length / step); k * step < (to + reach) * length; k++) {
         float start = k * step, end = least_of(start + draw->dash, length);
         if (start < 0 || start > length)
@@ -193,7 +199,8 @@ static void paint_line(Painter *painter, const Paint *paint, const Draw *draw)
         !seen_stretch(&painter->surface, draw, &from, &to))
         return;
     float half = 0.5f * draw->width;
-    bool dashed = draw->dash >= 0 && draw->gap > 0 && draw->dash + draw->gap > 0.25f;
+    bool dashed = draw->dash >= 0 && draw->gap > 0 && draw->dash + draw->gap > 0.25f &&
+                  draw->dash + draw->gap < 1e6f;
     if (!dashed && !draw->round && (a.x == b.x || a.y == b.y)) {
         float aside = a.x == b.x ? half : 0, above = a.y == b.y ? half : 0;
         surface_fill(&painter->surface, paint,

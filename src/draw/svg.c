@@ -202,7 +202,8 @@ static void add_line(Builder *out, const Draw *draw)
     builder_char(out, '"');
     svg_colour(out, "stroke", draw->colour);
     svg_attribute(out, "stroke-width", draw->width);
-    if (draw->gap > 0 && draw->dash >= 0 && draw->dash + draw->gap > 0.25f) {
+    if (draw->gap > 0 && draw->dash >= 0 && draw->dash + draw->gap > 0.25f &&
+        drawable(draw->dash + draw->gap)) {
         builder_text(out, " stroke-dasharray=\"");
         svg_number(out, draw->dash);
         builder_char(out, ' ');
