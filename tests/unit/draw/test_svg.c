@@ -1,0 +1,147 @@
+#include "draw/draw.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+#include <cmocka.h>
+
+static const Font words = {FONT_WORDS_700, 20};
+
+/* What paint_svg makes of the picture, without its first line; the picture is freed. */
+static void check_svg(Picture *picture, SvgOptions options, const char *expected)
+{
+    Builder out = {0};
+    paint_svg(picture, &options, &out);
+    const char *body = strchr(out.at, '\n') + 1;
+    assert_string_equal(body, expected);
+    builder_free(&out);
+    picture_free(picture);
+}
+
+static void elements(void **state)
+{
+    (void)state;
+    Picture picture = {0};
+    picture_begin(&picture, 320, 180);
+    draw_rect(&picture, (Box){1, 2.5f, 30, 4.333f}, 9, 0xFF102030);
+    draw_frame(&picture, (Box){1, 2, 30, 40}, 3, 1.5f, 0x80102030);
+    draw_dashes(&picture, (Point){0, 1}, (Point){2, 3}, 3, 0, 8, true, 0xFF000000);
+    draw_curve(&picture, (Point){0, 1}, (Point){2, 3}, (Point){4, 5}, (Point){6, 7}, 2, 0xFF000000);
+    draw_polygon(&picture, (Point[]){{0, 0}, {1, 0}, {0.5f, 1}}, 3, 0xFF000000);
+    draw_circle(&picture, (Point){5, 5}, 3, 0xFF000000);
+    draw_ring(&picture, (Point){5, 5}, 3, 1, 0xFF000000);
+    check_svg(&picture, (SvgOptions){.outlines = false},
+              "<rect x=\"1\" y=\"2.5\" width=\"30\" height=\"4.33\" rx=\"2.17\" fill=\"#102030\"/>\n"
+              "<rect x=\"1\" y=\"2\" width=\"30\" height=\"40\" rx=\"3\" fill=\"none\""
+              " stroke=\"#102030\" stroke-opacity=\"0.502\" stroke-width=\"1.5\"/>\n"
+              "<path d=\"M0 1L2 3\" stroke=\"#000000\" stroke-width=\"3\""
+              " stroke-dasharray=\"0 8\" stroke-linecap=\"round\"/>\n"
+              "<path d=\"M0 1C2 3 4 5 6 7\" fill=\"none\" stroke=\"#000000\""
+              " stroke-width=\"2\"/>\n"
+              "<path d=\"M0 0L1 0L0.5 1Z\" fill=\"#000000\"/>\n"
+              "<circle cx=\"5\" cy=\"5\" r=\"3\" fill=\"#000000\"/>\n"
+              "<circle cx=\"5\" cy=\"5\" r=\"3\" fill=\"none\" stroke-width=\"1\""
+              " stroke=\"#000000\"/>\n"
+              "</svg>\n");
+}
+
+static void definitions_stand_once(void **state)
+{
+    (void)state;
+    Picture picture = {0};
+    picture_begin(&picture, 320, 180);
+    for (int i = 0; i < 2; i++) {
+        draw_clip(&picture, (Box){0, 0, 10, 10});
+        draw_hatch(&picture, (Box){0, 0, 10, 10}, 0, 3, 11, 0xFF112233);
+        draw_unclip(&picture);
+    }
+    check_svg(&picture, (SvgOptions){.outlines = false},
+              "<defs>\n"
+              "<clipPath id=\"c0_0_10_10\"><rect x=\"0\" y=\"0\" width=\"10\" height=\"10\"/>"
+              "</clipPath>\n"
+              "<pattern id=\"hff112233-3-11\" width=\"11\" height=\"11\""
+              " patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
+              "<rect width=\"3\" height=\"11\" fill=\"#112233\"/></pattern>\n"
+              "</defs>\n"
+              "<g clip-path=\"url(#c0_0_10_10)\">\n"
+              "<rect x=\"0\" y=\"0\" width=\"10\" height=\"10\" fill=\"url(#hff112233-3-11)\"/>\n"
+              "</g>\n"
+              "<g clip-path=\"url(#c0_0_10_10)\">\n"
+              "<rect x=\"0\" y=\"0\" width=\"10\" height=\"10\" fill=\"url(#hff112233-3-11)\"/>\n"
+              "</g>\n"
+              "</svg>\n");
+}
+
+static void text_stays_in_its_place(void **state)
+{
+    (void)state;
+    Picture picture = {0};
+    picture_begin(&picture, 320, 180);
+    draw_group(&picture, "lane \"%s\"", "<1>");
+    draw_text(&picture, &measure_fixed, (Point){8, 9}, ANCHOR_MIDDLE, words, 0xFF000000,
+              STR("</text><script>'\"&\x01 "), 999);
+    draw_ungroup(&picture);
+    draw_ungroup(&picture); /* one too many */
+    draw_group(&picture, "left open");
+    check_svg(&picture, (SvgOptions){.title = STR("a<b"), .description = STR("]]>\xff")},
+              "<title>a&lt;b</title>\n"
+              "<desc>]]&gt;\xef\xbf\xbd</desc>\n"
+              "<g data-name=\"lane &quot;&lt;1&gt;&quot;\">\n"
+              "<text x=\"8\" y=\"9\" text-anchor=\"middle\""
+              " font-family=\"Inter,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif\""
+              " font-weight=\"700\" font-size=\"20\" textLength=\"240\""
+              " lengthAdjust=\"spacingAndGlyphs\" fill=\"#000000\" xml:space=\"preserve\">"
+              "&lt;/text&gt;&lt;script&gt;&#39;&quot;&amp;\xef\xbf\xbd </text>\n"
+              "</g>\n"
+              "<g data-name=\"left open\">\n"
+              "</g>\n"
+              "</svg>\n");
+}
+
+static void what_cannot_be_drawn_is_left_out(void **state)
+{
+    (void)state;
+    Picture picture = {0};
+    picture_begin(&picture, 320, 180);
+    draw_rect(&picture, (Box){0, 0, -1, 5}, 0, 0xFF000000);
+    draw_rect(&picture, (Box){NAN, 0, 1, 5}, 0, 0xFF000000);
+    draw_line(&picture, (Point){0, INFINITY}, (Point){1, 1}, 1, 0xFF000000);
+    draw_circle(&picture, (Point){0, 0}, -1, 0xFF000000);
+    draw_clip(&picture, (Box){0, 0, 0, 0});
+    draw_unclip(&picture);
+    check_svg(&picture, (SvgOptions){.outlines = false}, "<g display=\"none\">\n</g>\n</svg>\n");
+}
+
+static void outlines_hold_no_text(void **state)
+{
+    (void)state;
+    char error[200];
+    Fonts *fonts = fonts_open(BUILD_DIR "/fonts", error, sizeof error);
+    assert_non_null(fonts);
+    TextMeasure measure = fonts_measure(fonts);
+    Picture picture = {0};
+    picture_begin(&picture, 320, 180);
+    draw_text(&picture, &measure, (Point){8, 90}, ANCHOR_START, words, 0xFF000000,
+              STR("Ab \xe6\x97\xa5"), 999);
+    Builder out = {0};
+    paint_svg(&picture, &(SvgOptions){.outlines = true, .fonts = fonts}, &out);
+    assert_null(strstr(out.at, "<text"));
+    assert_non_null(strstr(out.at, "<path fill=\"#000000\" transform=\"translate(8 90) scale(.00"));
+    assert_non_null(strstr(out.at, "Z\"/>"));
+    builder_free(&out);
+    picture_free(&picture);
+    fonts_close(fonts);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(elements),
+        cmocka_unit_test(definitions_stand_once),
+        cmocka_unit_test(text_stays_in_its_place),
+        cmocka_unit_test(what_cannot_be_drawn_is_left_out),
+        cmocka_unit_test(outlines_hold_no_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
