@@ -91,7 +91,8 @@ static bool call_int(Run *run, const Arguments *arguments, Value *result)
     static const Signature signature = {"int", names, .count = 2, .positional = 2};
     Value values[2] = {{.tag = V_UNSET}, {.tag = V_UNSET}};
     int64_t base = 10;
-    if (!arguments_clinic(run, arguments, &signature, values))
+    if ((!arguments->named_count && !arguments_count(run, arguments, "int", 0, 2))
+        || !arguments_clinic(run, arguments, &signature, values))
         return false;
     Value value = values[0];
     if (value.tag == V_UNSET) {

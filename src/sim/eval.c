@@ -95,30 +95,26 @@ static bool unary(Run *run, Frame *frame, const Expr *expr, Value *result)
 
 typedef struct Call {
     const Expr *expr;
-    Value callee; /* or, of a method call, its object */
+    const Method *method; /* NULL: `callee` is called */
+    Value callee;         /* or the method's object */
 } Call;
 
 static bool invoke(Run *run, const Call *call, const Arguments *arguments, Value *result)
 {
-    const Expr *callee = call->expr->left;
-    return callee->kind == EXPR_ATTRIBUTE
-               ? value_call_method(run, call->callee, callee->name, arguments, result)
-               : value_call(run, call->callee, arguments, result);
+    return call->method ? call->method->call(run, call->callee.o, arguments, result)
+                        : value_call(run, call->callee, arguments, result);
 }
 
 /* What CPython calls the function in a message: `list.append`, `fetch`, `len`. */
 static void write_function(Run *run, const Call *call, Builder *out)
 {
-    const Expr *callee = call->expr->left;
-    if (callee->kind == EXPR_ATTRIBUTE)
-        builder_printf(out, "%s.", value_type_name(call->callee));
+    if (call->method)
+        builder_printf(out, "%s.%s", value_type_name(call->callee), call->method->name);
     else if (call->callee.tag == V_COROUTINE)
         builder_str(out, run->scenario->coroutines[call->callee.id].name);
-    if (callee->kind == EXPR_ATTRIBUTE)
-        builder_str(out, callee->name);
     else if (call->callee.tag == V_BUILTIN)
         builder_text(out, builtin_name(call->callee.id));
-    else if (call->callee.tag != V_COROUTINE)
+    else
         builder_text(out, value_type_name(call->callee));
 }
 
@@ -203,7 +199,13 @@ static bool call_value(Run *run, Frame *frame, const Expr *expr, Value *result)
 {
     Call call = {.expr = expr};
     const Expr *callee = expr->left;
-    if (!walk(run, frame, callee->kind == EXPR_ATTRIBUTE ? callee->left : callee, &call.callee))
+    bool attribute = callee->kind == EXPR_ATTRIBUTE;
+    if (!walk(run, frame, attribute ? callee->left : callee, &call.callee))
+        return false;
+    if (attribute)
+        call.method = value_method(call.callee, callee->name);
+    if (attribute && !call.method
+        && !value_attribute(run, call.callee, callee->name, &call.callee))
         return false;
     bool few = expr->count <= FEW_ARGUMENTS;
     for (uint32_t i = 0; few && i < expr->count; i++)

@@ -92,11 +92,16 @@ static bool check_separator(Run *run, const FormatSpec *format)
         good = type == (uint32_t)*at;
     for (const char *at = binary; *at && !good; at++)
         good = format->thousands == '_' && type == (uint32_t)*at;
+    char separator = format->thousands;
+    if (good && type == 'n' && format->fraction_thousands) {
+        separator = format->fraction_thousands;
+        good = false;
+    }
     return good
            || raise_text(run, BUILTIN_VALUE_ERROR,
                          type > 32 && type < 128 ? "Cannot specify '%c' with '%c'."
                                                  : "Cannot specify '%c' with '\\x%x'.",
-                         format->thousands, (int)type);
+                         separator, (int)type);
 }
 
 bool format_parse(Run *run, Str spec, const char *type_name, char align, FormatSpec *format)

@@ -44,9 +44,14 @@ bool value_attribute(Run *run, Value value, Str name, Value *result)
     return true;
 }
 
+const Method *value_method(Value self, Str name)
+{
+    return self.tag == V_OBJ ? find_method(obj_types[self.o->kind], name) : NULL;
+}
+
 bool value_call_method(Run *run, Value self, Str name, const Arguments *arguments, Value *result)
 {
-    const Method *method = self.tag == V_OBJ ? find_method(obj_types[self.o->kind], name) : NULL;
+    const Method *method = value_method(self, name);
     if (method)
         return method->call(run, self.o, arguments, result);
     Value attribute;

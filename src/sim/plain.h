@@ -84,6 +84,9 @@ bool exception_str(Run *run, const ExceptionObj *exception, Builder *out); /* st
 /* `ExceptionGroup(msg, [...])` in an expression, with all its checks. */
 bool exception_group_call(Run *run, Builtin type, const Arguments *arguments, Value *result);
 
+/* The method of that name, without binding it; NULL for none. */
+const Method *value_method(Value self, Str name);
+
 /* --- numbers (arithmetic.c, numbers.c) --- */
 
 #define PAST_64_BITS "a whole number past 64 bits"

@@ -135,7 +135,7 @@ static bool next_enumerated(Run *run, IteratorObj *iterator, Value *item, bool *
 /* zip(strict=True): the first that ends decides; all before it must have ended with it. */
 static bool zip_uneven(Run *run, size_t which, const char *how)
 {
-    char before[32] = "argument 1";
+    char before[48] = "argument 1";
     if (which > 1)
         snprintf(before, sizeof before, "arguments 1-%zu", which);
     return raise_text(run, BUILTIN_VALUE_ERROR, "zip() argument %zu is %s than %s", which + 1, how,

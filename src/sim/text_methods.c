@@ -88,18 +88,24 @@ static bool add_part(Run *run, ListObj *parts, const char *from, const char *to)
            && list_append(run, parts, value_str(run, (Str){from, length}));
 }
 
+static const char *skip_spaces(const char *at, const char *end)
+{
+    for (const char *next = at; next < end && code_point_is_space(utf8_next(&next, end));)
+        at = next;
+    return at;
+}
+
+/* What is left over after `most` splits keeps the spaces behind it. */
 static bool split_spaces(Run *run, Str text, int64_t most, ListObj *parts)
 {
-    text = text_strip_space(text);
-    const char *at = text.at, *end = text.at + text.length;
+    const char *end = text.at + text.length, *at = skip_spaces(text.at, end);
     for (int64_t i = 0; at < end && (most < 0 || i < most); i++) {
         const char *from = at, *to = at;
         while (at < end && !code_point_is_space(utf8_next(&at, end)))
             to = at;
         if (!add_part(run, parts, from, to))
             return false;
-        for (at = to; to < end && code_point_is_space(utf8_next(&to, end));)
-            at = to;
+        at = skip_spaces(to, end);
     }
     return at == end || add_part(run, parts, at, end);
 }
