@@ -70,7 +70,7 @@ static bool take_named(Loader *loader, const Expr *call, const Coroutine *corout
 void check_call(Loader *loader, const Expr *call)
 {
     const Coroutine *coroutine = &loader->scenario->coroutines[call->left->slot];
-    if (coroutine->at.length == 0)
+    if (coroutine->at.length == 0 || load_enough(loader))
         return; /* its head could not be read */
     uint32_t count = coroutine->parameter_count, placed = 0;
     bool starred = false;

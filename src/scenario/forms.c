@@ -278,7 +278,9 @@ static bool parameter(Parser *p, ParameterList *list)
         return parser_fail(p, at, "'%s' is a name of the file's \"let\" already; "
                                   "give this parameter another one",
                            load_word(p->loader, new.name));
-    for (size_t i = 0; i < list->count && i < 256; i++)
+    if (list->count == LOAD_MAX_PARAMETERS)
+        return parser_fail(p, at, "a coroutine has at most %d parameters", LOAD_MAX_PARAMETERS);
+    for (size_t i = 0; i < list->count; i++)
         if (str_equal(list->items[i].name, new.name))
             return parser_fail(p, at, "two parameters are called '%s'; rename one",
                                load_word(p->loader, new.name));

@@ -5,14 +5,20 @@
 #include <stdarg.h>
 #include <string.h>
 
+bool load_enough(const Loader *loader)
+{
+    return loader->diags->errors >= LOAD_MAX_ERRORS;
+}
+
 void load_error(Loader *loader, Place at, const char *format, ...)
 {
+    if (load_enough(loader))
+        return;
     va_list arguments;
     va_start(arguments, format);
     const char *text = arena_vprintf(&loader->scratch, format, arguments);
     va_end(arguments);
-    if (loader->diags->errors < LOAD_MAX_ERRORS)
-        diag_error(loader->diags, at, "%s", text);
+    diag_error(loader->diags, at, "%s", text);
 }
 
 const char *load_word(Loader *loader, Str text)

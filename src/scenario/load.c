@@ -38,7 +38,7 @@ static void read_body(Loader *loader, const Json *json, Coroutine *coroutine)
     loader->names_unsure = coroutine->at.length == 0;
     loader->loops = 0;
     coroutine->at = json->key_at;
-    coroutine->shared_used = ARENA_ARRAY(loader->arena, bool, loader->scenario->shared_count);
+    coroutine->shared_used = loader->nothing_shared;
     for (uint32_t i = 0; i < coroutine->parameter_count; i++) {
         array_push(&loader->slots, coroutine->parameters[i].name);
         if (names_find(&loader->locals, coroutine->parameters[i].name) == NAMES_NONE)
@@ -62,6 +62,11 @@ static void read_shared_names(Loader *loader, const Json *json)
     Scenario *scenario = loader->scenario;
     if (!top_is_object(loader, json, "let", "{\"limit\": \"Semaphore(3)\"}"))
         return;
+    if (json->count > LOAD_MAX_SHARED) {
+        load_error(loader, json->items[LOAD_MAX_SHARED].key_at,
+                   "\"let\" has at most %d names; take this one out", LOAD_MAX_SHARED);
+        return;
+    }
     scenario->shared = ARENA_ARRAY(loader->arena, LetItem, json->count);
     scenario->shared_count = json->count;
     for (uint32_t i = 0; i < json->count; i++) {
@@ -113,6 +118,7 @@ static void read_all(Loader *loader, const Json *root)
         loader->heads_unsure = true;
     if (let && let->kind == JSON_OBJECT)
         read_shared_values(loader, let);
+    loader->nothing_shared = ARENA_ARRAY(loader->arena, bool, loader->scenario->shared_count);
     for (uint32_t i = 0; i < loader->scenario->coroutine_count; i++)
         read_body(loader, &coroutines->items[i], &loader->scenario->coroutines[i]);
     loader->names_unsure = false;

@@ -10,7 +10,8 @@
 #include "scenario/names.h"
 #include "scenario/scenario.h"
 
-enum { LOAD_MAX_ERRORS = 50 };
+/* What no scenario needs, and what keeps tables that grow by coroutine and name small. */
+enum { LOAD_MAX_ERRORS = 50, LOAD_MAX_PARAMETERS = 255, LOAD_MAX_SHARED = 1000 };
 
 typedef struct Loader {
     Scenario *scenario;
@@ -20,6 +21,7 @@ typedef struct Loader {
     const VerbSpec *const *verbs;
     size_t verb_count;
     Names shared, coroutines; /* -> index */
+    bool *nothing_shared;     /* the shared_used of coroutines that bind none */
 
     /* The coroutine that is being read. */
     Coroutine *coroutine; /* NULL in the file's `let` and in timelines */
@@ -38,6 +40,9 @@ typedef struct Loader {
 /* Reports, unless there is a great lot already. */
 void load_error(Loader *loader, Place at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Nobody reads more than that: guessing at what was meant may stop. */
+bool load_enough(const Loader *loader);
 
 /* A copy for messages, cut to a length that people read. */
 const char *load_word(Loader *loader, Str text);

@@ -11,6 +11,14 @@ static uint32_t new_slot(Loader *loader, Str name)
     return (uint32_t)loader->slots.count - 1;
 }
 
+static void use_shared(Loader *loader, uint32_t slot)
+{
+    Coroutine *coroutine = loader->coroutine;
+    if (coroutine->shared_used == loader->nothing_shared)
+        coroutine->shared_used = ARENA_ARRAY(loader->arena, bool, loader->scenario->shared_count);
+    coroutine->shared_used[slot] = true;
+}
+
 void load_bind(Loader *loader, Target *target)
 {
     for (uint32_t i = 0; i < target->count; i++) {
@@ -19,7 +27,7 @@ void load_bind(Loader *loader, Target *target)
         name->shared = shared != NAMES_NONE;
         if (name->shared) {
             name->slot = shared;
-            loader->coroutine->shared_used[shared] = true;
+            use_shared(loader, shared);
             continue;
         }
         name->slot = names_find(&loader->locals, name->name);

@@ -148,6 +148,8 @@ static size_t choose_verb(Loader *loader, const Json *json)
     for (size_t i = 0; i < c.count; i++)
         if (owns_others(loader, &c, i))
             return c.verb[i];
+    if (load_enough(loader))
+        return SIZE_MAX;
     if (c.count == 0)
         report_no_verb(loader, json);
     else
@@ -157,6 +159,8 @@ static size_t choose_verb(Loader *loader, const Json *json)
 
 static void report_unknown_key(Loader *loader, const VerbSpec *verb, const Json *item)
 {
+    if (load_enough(loader))
+        return;
     const char *names[VERB_FIELDS + 1];
     size_t count = 0;
     Builder all = {0};

@@ -80,6 +80,8 @@ static const char *text_hint(Resolver *r, const Expr *name)
 void report_unknown(Resolver *r, const Expr *name)
 {
     Loader *loader = r->loader;
+    if (load_enough(loader))
+        return;
     const char *word = load_word(loader, name->name);
     const char *literal = literal_for(name->name);
     if (literal) {
