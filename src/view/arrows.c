@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MOST_IN_STILL = 24, MOST_AT_ONCE = 3, MOST_LOOKED_AT = 400, FURTHEST_IN_STILL = 3 };
+enum { MOST_IN_STILL = 24, MOST_LOOKED_AT = 400, FURTHEST_IN_STILL = 3 };
 
 static uint32_t place_of(const Row *row, uint32_t lane)
 {
@@ -22,12 +22,16 @@ static void draw_arrow(Scene *scene, Point from, Point to, Colour colour)
     Point start = {from.x + out, from.y + way * px(scene, 17)};
     Point end = {to.x + px(scene, 7), to.y - way * px(scene, 12)};
     float tall = fabsf(end.y - start.y);
-    draw_curve(scene->picture, start, (Point){start.x + bulge, start.y + way * tall * 0.2f},
-               (Point){start.x + bulge, end.y - way * tall * 0.25f}, end, px(scene, 2.5f), colour);
-    float size = px(scene, 11);
-    Point head[] = {{end.x - size * 0.15f, end.y + way * size * 0.12f},
-                    {end.x + size, end.y - way * size * 0.25f},
-                    {end.x + size * 0.42f, end.y - way * size}};
+    Point c2 = {start.x + bulge, end.y - way * tall * 0.25f};
+    draw_curve(scene->picture, start, (Point){start.x + bulge, start.y + way * tall * 0.2f}, c2,
+               end, px(scene, 2.5f), colour);
+    /* The head lies along the curve's last direction. */
+    float size = px(scene, 12), dx = end.x - c2.x, dy = end.y - c2.y, length = hypotf(dx, dy);
+    dx *= size / fmaxf(length, 1);
+    dy *= size / fmaxf(length, 1);
+    Point tip = {end.x + dx * 0.3f, end.y + dy * 0.3f};
+    Point head[] = {tip, {tip.x - dx - dy * 0.45f, tip.y - dy + dx * 0.45f},
+                    {tip.x - dx + dy * 0.45f, tip.y - dy - dx * 0.45f}};
     draw_polygon(scene->picture, head, 3, colour);
 }
 
@@ -78,7 +82,7 @@ void draw_arrows(Scene *scene, const Row *row)
         Point from = {x, lane_middle(row, place_of(row, arrow->from))};
         Point to = {x, lane_middle(row, place_of(row, arrow->to))};
         bool clutters = !is_free(scene, arrow_box(scene, from, to)) ||
-                        at_once(timeline, i) > MOST_AT_ONCE ||
+                        arrow->kind == ARROW_CREATE || at_once(timeline, i) > 1 ||
                         fabsf(to.y - from.y) > (FURTHEST_IN_STILL + 0.5f) * row->pitch;
         if (!still || !clutters)
             draw_arrow(scene, from, to, colour_with_alpha(scene->theme->strong, alpha));

@@ -70,6 +70,15 @@ static double step_position(const Axis *axis, Moment at)
 
 /* --- the axis --- */
 
+static bool waits_for_ever(const Lesson *lesson, int64_t end)
+{
+    for (uint32_t i = 0; i < lesson->timeline_count; i++)
+        if (lesson->timelines[i]->outcome == OUTCOME_STUCK &&
+            lesson->timelines[i]->end >= end - end / 5)
+            return true;
+    return false;
+}
+
 Axis axis_make(const Lesson *lesson, const ViewState *state, Arena *arena)
 {
     Axis axis = {0};
@@ -81,6 +90,8 @@ Axis axis_make(const Lesson *lesson, const ViewState *state, Arena *arena)
         return axis;
     }
     axis.to = end > 0 ? (double)end / 1e9 : 1;
+    if (waits_for_ever(lesson, end))
+        axis.to *= 1.25; /* room to show who waits for what */
     if (state->from != 0 || state->to != 0) {
         axis.from = state->from;
         axis.to = state->to > state->from + 1e-9 ? state->to : state->from + 1e-9;

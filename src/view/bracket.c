@@ -10,8 +10,16 @@ static Str bracket_text(Scene *scene, int64_t saved)
     return str_of(arena_printf(scene->arena, "%.*s saved", (int)time.length, time.at));
 }
 
+static bool is_off_marks(const Scene *scene, Box box)
+{
+    for (size_t i = 0; i < scene->marks.count; i++)
+        if (boxes_touch(scene->marks.items[i], box))
+            return false;
+    return true;
+}
+
 /* The middle of a band of the row that nothing stands in, nearest to the row's own; < 0: none. */
-static float free_middle(const Scene *scene, const Row *row, Box wanted)
+static float free_middle(const Scene *scene, const Row *row, Box wanted, bool off_marks)
 {
     float top = row->lanes_y + wanted.h / 2, bottom = row->lanes_y + row->lanes_height - wanted.h / 2;
     float middle = row->lanes_y + row->lanes_height / 2;
@@ -21,7 +29,8 @@ static float free_middle(const Scene *scene, const Row *row, Box wanted)
         for (int side = -1; side <= 1; side += 2) {
             float y = middle + off * (float)side;
             wanted.y = y - wanted.h / 2;
-            if (y >= top && y <= bottom && is_free(scene, wanted))
+            if (y >= top && y <= bottom && is_free(scene, wanted) &&
+                (!off_marks || is_off_marks(scene, wanted)))
                 return y;
         }
     }
@@ -66,13 +75,16 @@ void draw_bracket(Scene *scene, const Row *row)
     if (x0 < row->axis.x0 || x1 > right + 1)
         return;
     Str text = bracket_text(scene, baseline->end - timeline->end);
-    for (float size = scene->size.bracket; size >= px(scene, 22); size -= px(scene, 2)) {
+    for (int i = 0; i < 24; i++) { /* smaller and smaller; then the same over end marks */
+        float size = scene->size.bracket - px(scene, 2) * (float)(i % 12);
+        if (size < px(scene, 22))
+            continue;
         Font font = words(700, size);
         float need = text_width(scene, font, text) + px(scene, 130);
         float post = size * 0.6f;
         /* A little off the end itself: its marks stand there. */
         Box wanted = {x0 + px(scene, 2), 0, x1 - x0 - px(scene, 2), 2 * post + px(scene, 6)};
-        float y = need <= x1 - x0 ? free_middle(scene, row, wanted) : -1;
+        float y = need <= x1 - x0 ? free_middle(scene, row, wanted, i < 12) : -1;
         if (y > 0) {
             draw_it(scene, x0, x1, y, font, text);
             return;

@@ -15,10 +15,32 @@ void draw_row_ground(Scene *scene, const Row *row)
 
 /* --- the foot: the latest note, the outcome where it is no good end, warnings --- */
 
+/* Equal warnings in a row share a line. */
+static size_t run_of_equals(const Timeline *timeline, size_t first)
+{
+    size_t next = first + 1;
+    while (next < timeline->warnings.count &&
+           str_equal(timeline->warnings.items[next], timeline->warnings.items[first]))
+        next++;
+    return next;
+}
+
 static uint32_t warnings_shown(const Timeline *timeline)
 {
-    return timeline->warnings.count < MOST_WARNINGS ? (uint32_t)timeline->warnings.count
-                                                    : MOST_WARNINGS;
+    uint32_t lines = 0;
+    for (size_t i = 0; i < timeline->warnings.count && lines < MOST_WARNINGS; lines++)
+        i = run_of_equals(timeline, i);
+    return lines;
+}
+
+static Str warning_line(Scene *scene, const Timeline *timeline, size_t *at)
+{
+    Str text = timeline->warnings.items[*at];
+    size_t next = run_of_equals(timeline, *at), count = next - *at;
+    *at = next;
+    if (count == 1)
+        return text;
+    return str_of(arena_printf(scene->arena, "%zu × %.*s", count, (int)text.length, text.at));
 }
 
 uint32_t count_foot_lines(const Timeline *timeline)
@@ -77,6 +99,10 @@ void draw_row_foot(Scene *scene, const Row *row)
     if (timeline->facts.has_mark[MARK_NOTE]) {
         const Mark *note = latest_note(scene, timeline);
         if (note)
+            draw_note_mark(scene,
+                           (Point){row->label_x + px(scene, 4), row->foot_y - px(scene, 7)},
+                           px(scene, 7));
+        if (note)
             put_foot(scene, row, 0, scene->theme->text, note->text);
         line++;
     }
@@ -84,8 +110,10 @@ void draw_row_foot(Scene *scene, const Row *row)
         return;
     if (timeline->outcome != OUTCOME_DONE)
         put_foot(scene, row, line++, scene->theme->bad, outcome_line(scene, timeline));
+    size_t next = 0;
     for (uint32_t i = 0; i < warnings_shown(timeline); i++)
-        put_foot(scene, row, line++, scene->theme->warning, timeline->warnings.items[i]);
+        put_foot(scene, row, line++, scene->theme->warning,
+                 warning_line(scene, timeline, &next));
 }
 
 /* --- the head --- */
@@ -113,11 +141,19 @@ static float draw_total(Scene *scene, const Row *row, float right)
         font.size = scene->size.head * 0.8f;
     Str time = words_of_time(scene, finished ? timeline->end
                                              : rounded(scene->at.t, lesson_end(scene->lesson).t));
-    if (!finished)
-        time = str_of(arena_printf(scene->arena, "%.*s …", (int)time.length, time.at));
+    static const char *const ends[] = {[OUTCOME_DONE] = "%.*s",
+                                       [OUTCOME_ERROR] = "error at %.*s",
+                                       [OUTCOME_STUCK] = "stuck at %.*s",
+                                       [OUTCOME_LIMIT] = "stopped at %.*s"};
+    const char *format = finished ? ends[timeline->outcome] : "%.*s …";
+    time = str_of(arena_printf(scene->arena, format, (int)time.length, time.at));
     float width = text_width(scene, font, time);
     put_text(scene, (Point){right, row->head_y + px(scene, scene->state->slide ? 3 : 1)},
-             ANCHOR_END, font, finished ? scene->theme->strong : scene->theme->dim, time,
+             ANCHOR_END, font,
+             !finished                            ? scene->theme->dim
+             : timeline->outcome == OUTCOME_DONE ? scene->theme->strong
+                                                 : scene->theme->bad,
+             time,
              row->box.w / 2);
     return right - width;
 }

@@ -133,7 +133,9 @@ static void draw_spans(const LaneView *view)
         float x0 = axis_x(axis, span->from);
         if (!has_happened(scene, span->from) || x0 > view->right)
             break;
-        float x1 = fminf(axis_x(axis, span->to), view->now);
+        float x1 = span_right(scene, view->row, span);
+        if (!has_finished(scene, view->row->timeline))
+            x1 = fminf(x1, view->now);
         i++;
         if (x1 < view->left)
             continue;
@@ -142,7 +144,7 @@ static void draw_spans(const LaneView *view)
         if (x1 - x0 >= 1) {
             draw_span(view, span, x0, x1);
             add_span_regions(view, span, x0, x1);
-        } else if (span->to.t > span->from.t) {
+        } else if (span->to.t > span->from.t || span->open) {
             draw_span(view, span, x0, x0 + 1);
             size_t next = timeline_spans_until(lane, axis_moment(axis, x0 + 1));
             i = next > i ? next : i;
@@ -172,6 +174,8 @@ static void draw_mark(const LaneView *view, const Mark *mark, float x)
     case MARK_CANCELLED:
         draw_end_mark(scene, (Point){x, view->middle}, end_mark_radius(scene, view->row),
                       mark->kind, hue);
+        array_push(&scene->marks, (Box){x - px(scene, 9), top - px(scene, 6), px(scene, 18),
+                                        view->bar_height + px(scene, 12)});
         break;
     case MARK_RACE: draw_race_mark(scene, (Point){x, top}, size); break;
     case MARK_NOTE: draw_note_mark(scene, (Point){x, top - size * 0.2f}, size * 0.8f); break;

@@ -141,8 +141,8 @@ static size_t first_line(const PythonPanel *panel, size_t room)
 /* The largest type with which all lines fit, within reason. */
 static float line_height(const Scene *scene, const PythonPanel *panel, float room)
 {
-    float fits = room / (float)(panel->listing->lines.count + 1);
-    float least = px(scene, 27), most = px(scene, 32);
+    float fits = room / (float)(panel->listing->lines.count ? panel->listing->lines.count : 1);
+    float least = px(scene, 28), most = px(scene, 33);
     return fits < least ? least : fits > most ? most : fits;
 }
 
@@ -176,7 +176,7 @@ void view_panel_python(Scene *scene, Box box)
             if (panel_tells(scene, &scene->list[i]))
                 add_lane(&panel, timeline, j);
     }
-    float pad = px(scene, 18), high = line_height(scene, &panel, box.h - 2 * pad);
+    float pad = px(scene, 14), high = line_height(scene, &panel, box.h - 2 * pad);
     size_t room = (size_t)fmaxf(1, floorf((box.h - 2 * pad) / high));
     size_t first = first_line(&panel, room);
     for (size_t i = 0; i < room && first + i < panel.listing->lines.count; i++)

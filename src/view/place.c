@@ -40,10 +40,27 @@ static float pad(const Placing *place, float units)
 
 /* --- what there is --- */
 
+/* `await queue.join()` without its first word. */
+static Str short_label(const Span *span)
+{
+    static const Str word = {"await ", 6};
+    bool has_it = span->label.length > word.length &&
+                  str_equal((Str){span->label.at, word.length}, word);
+    return has_it ? (Str){span->label.at + word.length, span->label.length - word.length}
+                  : span->label;
+}
+
 static float label_room_needed(const Placing *place, const Span *span)
 {
-    float width = text_width(place->scene, place->label, span->label);
+    float width = text_width(place->scene, place->label, short_label(span));
     return width + (span->kind == SPAN_AWAIT ? pad(place, 56) : pad(place, 30));
+}
+
+/* What stands there already need not be said again: flags go before such a label. */
+static bool repeats(const Placing *place, const Span *span)
+{
+    return place->bar_count > 0 &&
+           str_equal(place->bars[place->bar_count - 1].span->label, span->label);
 }
 
 static void collect_bars(Placing *place)
@@ -55,7 +72,7 @@ static void collect_bars(Placing *place)
     for (i = i > 0 ? i - 1 : 0; i < lane->spans.count && place->bar_count < MOST_BARS;) {
         const Span *span = &lane->spans.items[i++];
         float x0 = fmaxf(axis_x(axis, span->from), left);
-        float x1 = fminf(axis_x(axis, span->to), right);
+        float x1 = fminf(span_right(place->scene, place->row, span), right);
         if (x0 > right)
             break;
         if (x1 - x0 < 1) {
@@ -64,12 +81,13 @@ static void collect_bars(Placing *place)
         }
         if (x1 - x0 < pad(place, 30) || span->label.length == 0)
             continue;
+        float needed = repeats(place, span) ? 1e9f : label_room_needed(place, span);
         place->bars[place->bar_count++] = (Bar){.span = span,
                                                 .x0 = x0,
                                                 .x1 = x1,
                                                 .start = x0,
                                                 .limit = x1,
-                                                .needed = label_room_needed(place, span)};
+                                                .needed = needed};
     }
 }
 
@@ -115,7 +133,7 @@ static bool is_words(const Speech *speech)
 static float speech_width(const Placing *place, const Speech *speech)
 {
     float width = text_width(place->scene, place->flag, speech->text);
-    return is_words(speech) ? width + pad(place, 12) : width + pad(place, 34);
+    return is_words(speech) ? width + pad(place, 15) : width + pad(place, 34);
 }
 
 /* From a tick to what is said at it. */
@@ -240,6 +258,9 @@ static LateKind label_kind(const Span *span)
 /* `await task1` where it fits, else `task1`. What has words of its own is left alone. */
 static Str wait_text(const Placing *place, const Span *span, float room)
 {
+    Str brief = short_label(span);
+    if (brief.length < span->label.length)
+        return text_width(place->scene, place->label, span->label) <= room ? span->label : brief;
     for (size_t i = 0; i < span->label.length; i++)
         if (span->label.at[i] == ' ')
             return span->label;
@@ -261,12 +282,16 @@ static void place_label(Placing *place, const Bar *bar)
     bool waits = span->kind == SPAN_AWAIT;
     float inset = waits ? pad(place, 30) : pad(place, span->kind == SPAN_BLOCK ? 6 : 12);
     float from = bar->start > bar->x0 ? bar->start + pad(place, 8) : bar->x0 + inset;
-    float room = bar->limit - pad(place, waits ? 18 : 8) - from - 2 * pad(place, 7);
+    float before_end = pad(place, waits ? 18 : 8);
+    if (place->lane->has_ended && place->lane->ended.t == span->to.t)
+        before_end += place->mark_radius;
+    float room = bar->limit - before_end - from - 2 * pad(place, 7);
     if (room < pad(place, 20))
         return;
     Str text = waits ? wait_text(place, span, room) : span->label;
     float width = text_width(scene, place->label, text);
-    if (width > room && room < place->label.size * 2.8f)
+    bool said_before = bar->needed > 1e8f;
+    if (width > room && (said_before || room < place->label.size * 2.8f))
         return;
     width = fminf(width, room);
     float high = fminf(place->label.size * 1.44f, lane_bar_height(scene, place->row));

@@ -32,9 +32,9 @@ static Detail size_labels(Scene *scene, float pitch)
 {
     Sizes *size = &scene->size;
     float full = (scene->state->slide ? 58.0f : 50.0f) * scene->u;
-    size->bar_label = clamp(0.34f * pitch, px(scene, 22), px(scene, 34));
+    size->bar_label = clamp(0.34f * pitch, px(scene, 22), px(scene, 28));
     if (pitch >= full) {
-        size->label = clamp(0.35f * pitch, px(scene, 22), px(scene, 34));
+        size->label = clamp(0.35f * pitch, px(scene, 22), px(scene, 30));
         size->sub = clamp(0.27f * pitch, size->least, px(scene, 26));
         return DETAIL_FULL;
     }
@@ -66,7 +66,7 @@ static float fixed_height(const Scene *scene, const Row *row, const Plan *plan)
     float height = plan->compact ? (slide ? 52.0f : 46.0f) : slide ? 66.0f : 62.0f;
     height += (float)row->threads * (slide ? 36.0f : 32.0f);
     height += has_strip(row, plan) ? (slide ? 38.0f : 34.0f) : 12.0f;
-    height += (float)row->foot_lines * (slide ? 34.0f : 30.0f);
+    height += (float)row->foot_lines * (slide ? 34.0f : 30.0f) + (row->foot_lines ? 8.0f : 0.0f);
     return px(scene, height);
 }
 
@@ -193,7 +193,7 @@ static void place_row(Scene *scene, Row *row, const Plan *plan, Box box)
         row->strip_y = y + (slide ? 18 : 14) * u;
         y += (slide ? 38 : 34) * u;
     }
-    row->foot_y = y + (slide ? 20 : 18) * u;
+    row->foot_y = y + (slide ? 26 : 23) * u;
     row->axis = scene->axis;
     row->axis.x0 = box.x + plan->label_width;
     row->axis.width = box.w - plan->label_width - plan->right;
@@ -253,7 +253,7 @@ void plan_scene(Scene *scene)
     float u = fminf((float)state->width / 1920, (float)state->height / 1080) * scale;
     Plan plan;
     /* A short lesson is drawn larger, until the room is used ... */
-    float zoom = state->slide ? 1.5f : 1.25f;
+    float zoom = state->slide ? 1.6f : 1.25f;
     while (zoom > 1 && (!try_plan(scene, u * zoom, &plan) || plan.pitch < px(scene, 84)))
         zoom -= 0.05f;
     /* ... and a slide that can't scroll smaller, until it fits. */

@@ -85,6 +85,13 @@ bool has_finished(const Scene *scene, const Timeline *timeline)
     return !last || moment_compare(*last, scene->at) <= 0;
 }
 
+float span_right(const Scene *scene, const Row *row, const Span *span)
+{
+    bool for_ever = span->open && row->timeline->outcome == OUTCOME_STUCK;
+    (void)scene;
+    return for_ever ? row->axis.x0 + row->axis.width : axis_x(&row->axis, span->to);
+}
+
 float lane_middle(const Row *row, uint32_t place)
 {
     return row->lanes_y + row->pitch * ((float)place + 0.5f);

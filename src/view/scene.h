@@ -71,7 +71,8 @@ typedef struct Scene {
     Row *list;
     uint32_t row_count;
     ARRAY(Late) late;
-    ARRAY(Box) taken;   /* of the row at hand: what labels must keep off */
+    ARRAY(Box) taken;   /* of the row at hand: words, which nothing may cover */
+    ARRAY(Box) marks;   /* of the row at hand: end marks, better left alone */
 } Scene;
 
 /* --- plan.c: who stands where --- */
@@ -101,6 +102,8 @@ Str words_of_time(Scene *scene, int64_t nanoseconds);
 /* What is before the playhead, or all of it on the exercise sheet's solution. */
 bool has_happened(const Scene *scene, Moment at);
 bool has_finished(const Scene *scene, const Timeline *timeline);
+/* Where a span ends on the axis: what nothing will ever end goes on to the right edge. */
+float span_right(const Scene *scene, const Row *row, const Span *span);
 float lane_middle(const Row *row, uint32_t place); /* place: index into Timeline.order */
 /* 1, or less where the lane stands back behind the one under the mouse. */
 float lane_alpha(const Scene *scene, const Row *row, uint32_t lane);

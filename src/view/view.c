@@ -21,6 +21,7 @@ static void draw_row(Scene *scene, const Row *row)
 {
     float around = px(scene, 16);
     scene->taken.count = 0;
+    scene->marks.count = 0;
     draw_row_ground(scene, row);
     draw_grid(scene, row);
     draw_lane_labels(scene, row);
@@ -106,6 +107,7 @@ void view_picture(const Lesson *lesson, Moment at, const ViewState *state,
     tell_axis(&scene);
     array_free(&scene.late);
     array_free(&scene.taken);
+    array_free(&scene.marks);
     layout_free(&nobody);
 }
 
