@@ -1,52 +1,153 @@
-/* Sorting as Python sorts: stable, by `<` alone, in the order in which CPython would compare
- * as far as a scenario can tell (comparisons have no effects). A merge sort from the bottom. */
+/* Sorting as Python sorts: stable, by `<` alone. Which two items are compared first shows in the
+ * TypeError of a mixed list; so short lists go by CPython's own order of comparing (a run at the
+ * start is found, then each further item is put in by halving), and longer ones are merged from
+ * such blocks. */
 #include "sim/plain.h"
 
 #include <string.h>
+
+enum { SHORT = 64, BLOCK = 32 };
 
 typedef struct Keyed { /* an item beside what it is sorted by */
     Value key, item;
 } Keyed;
 
-typedef struct Sort {
-    Run *run;
-    Keyed *from, *to;
-    size_t count;
-    bool reverse;
-} Sort;
-
-/* Whether the right one must come first. Reversed order keeps equal ones as they were, too. */
-static bool right_first(const Sort *sort, size_t left, size_t right, bool *answer)
+static bool less(Run *run, const Keyed *a, const Keyed *b, bool *answer)
 {
-    const Value *l = &sort->from[left].key, *r = &sort->from[right].key;
-    return sort->reverse ? value_less(sort->run, *l, *r, OP_LESS, answer)
-                         : value_less(sort->run, *r, *l, OP_LESS, answer);
+    return value_less(run, a->key, b->key, OP_LESS, answer);
 }
 
-static bool merge(const Sort *sort, size_t start, size_t width)
+static void reverse_pairs(Keyed *pairs, size_t count)
 {
-    size_t left = start, middle = start + width < sort->count ? start + width : sort->count;
-    size_t right = middle, end = middle + width < sort->count ? middle + width : sort->count;
-    for (size_t at = start; at < end; at++) {
-        bool take_right = left == middle;
-        if (left < middle && right < end && !right_first(sort, left, right, &take_right))
+    for (size_t i = 0; i < count / 2; i++) {
+        Keyed swap = pairs[i];
+        pairs[i] = pairs[count - 1 - i];
+        pairs[count - 1 - i] = swap;
+    }
+}
+
+/* From *length on: how far each item is not less than the one before. */
+static bool extend_ascent(Run *run, const Keyed *pairs, size_t count, size_t *length)
+{
+    for (; *length < count; ++*length) {
+        bool smaller;
+        if (!less(run, &pairs[*length], &pairs[*length - 1], &smaller))
             return false;
-        sort->to[at] = sort->from[take_right ? right++ : left++];
+        if (smaller)
+            break;
     }
     return true;
 }
 
-static bool merge_all(Sort *sort)
+/* A descending run, from *length on; equal neighbours in it are turned around, so that turning
+ * the whole restores their order. */
+static bool extend_descent(Run *run, Keyed *pairs, size_t count, size_t *length)
 {
-    for (size_t width = 1; width < sort->count; width *= 2) {
-        for (size_t start = 0; start < sort->count; start += 2 * width)
-            if (!merge(sort, start, width))
+    size_t equal = 0;
+    for (; *length < count; ++*length) {
+        bool smaller, larger = false;
+        if (!less(run, &pairs[*length], &pairs[*length - 1], &smaller)
+            || (!smaller && !less(run, &pairs[*length - 1], &pairs[*length], &larger)))
+            return false;
+        if (larger)
+            break;
+        if (!smaller) {
+            equal++;
+            continue;
+        }
+        reverse_pairs(pairs + *length - 1 - equal, equal + 1);
+        equal = 0;
+    }
+    reverse_pairs(pairs + *length - 1 - equal, equal + 1);
+    return true;
+}
+
+/* The sorted run that the items begin with, made ascending where it descends. */
+static bool find_run(Run *run, Keyed *pairs, size_t count, size_t *length)
+{
+    *length = 1;
+    if (!extend_ascent(run, pairs, count, length))
+        return false;
+    if (*length >= count)
+        return true;
+    if (*length > 1) {
+        bool rises;
+        if (!less(run, &pairs[0], &pairs[*length - 1], &rises))
+            return false;
+        if (rises)
+            return true;
+        reverse_pairs(pairs, *length);
+    }
+    ++*length;
+    if (!extend_descent(run, pairs, count, length))
+        return false;
+    reverse_pairs(pairs, *length);
+    return extend_ascent(run, pairs, count, length);
+}
+
+static bool sort_block(Run *run, Keyed *pairs, size_t count)
+{
+    size_t sorted;
+    if (count < 2)
+        return true;
+    if (!find_run(run, pairs, count, &sorted))
+        return false;
+    for (; sorted < count; sorted++) {
+        size_t left = 0, right = sorted;
+        Keyed pivot = pairs[sorted];
+        while (left < right) {
+            size_t middle = (left + right) / 2;
+            bool before;
+            if (!less(run, &pivot, &pairs[middle], &before))
                 return false;
-        Keyed *swap = sort->from;
-        sort->from = sort->to;
-        sort->to = swap;
+            if (before)
+                right = middle;
+            else
+                left = middle + 1;
+        }
+        memmove(pairs + left + 1, pairs + left, (sorted - left) * sizeof *pairs);
+        pairs[left] = pivot;
     }
     return true;
+}
+
+/* Two neighbouring stretches of `from` into one of `to`. */
+static bool merge(Run *run, const Keyed *from, const size_t bounds[3], Keyed *to)
+{
+    size_t left = bounds[0], right = bounds[1];
+    for (size_t at = bounds[0]; at < bounds[2]; at++) {
+        bool take_right = left == bounds[1];
+        if (left < bounds[1] && right < bounds[2]
+            && !less(run, &from[right], &from[left], &take_right))
+            return false;
+        to[at] = from[take_right ? right++ : left++];
+    }
+    return true;
+}
+
+static size_t lower(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* `spare` is as long as `pairs`. Returns where the sorted ones are, NULL after an error. */
+static Keyed *sort_pairs(Run *run, Keyed *pairs, size_t count, Keyed *spare)
+{
+    size_t block = count < SHORT ? count : BLOCK;
+    for (size_t at = 0; at < count; at += block)
+        if (!sort_block(run, pairs + at, lower(block, count - at)))
+            return NULL;
+    for (size_t width = block; width < count; width *= 2) {
+        for (size_t at = 0; at < count; at += 2 * width) {
+            const size_t bounds[] = {at, lower(at + width, count), lower(at + 2 * width, count)};
+            if (!merge(run, pairs, bounds, spare))
+                return NULL;
+        }
+        Keyed *swap = pairs;
+        pairs = spare;
+        spare = swap;
+    }
+    return pairs;
 }
 
 static bool find_keys(Run *run, Keyed *pairs, const ListObj *list, Value key)
@@ -62,13 +163,19 @@ static bool find_keys(Run *run, Keyed *pairs, const ListObj *list, Value key)
 
 bool list_sort(Run *run, ListObj *list, Value key, bool reverse)
 {
-    if (!heap_room(run->heap, 2 * list->count * sizeof(Keyed)))
+    size_t count = list->count;
+    if (!heap_room(run->heap, 2 * count * sizeof(Keyed)))
         return false;
-    Keyed *pairs = mem_resize_array(NULL, 2 * list->count, sizeof(Keyed));
-    Sort sort = {run, pairs, pairs + list->count, list->count, reverse};
-    bool good = find_keys(run, pairs, list, key) && merge_all(&sort);
-    for (size_t i = 0; good && i < list->count; i++)
-        list->items[i] = sort.from[i].item;
+    Keyed *pairs = mem_resize_array(NULL, 2 * count, sizeof(Keyed)), *sorted = NULL;
+    if (find_keys(run, pairs, list, key)) {
+        if (reverse) /* and back at the end: so equal ones stay as they were */
+            reverse_pairs(pairs, count);
+        sorted = sort_pairs(run, pairs, count, pairs + count);
+    }
+    if (sorted && reverse)
+        reverse_pairs(sorted, count);
+    for (size_t i = 0; sorted && i < count && i < list->count; i++)
+        list->items[i] = sorted[i].item;
     mem_free(pairs);
-    return good;
+    return sorted != NULL;
 }

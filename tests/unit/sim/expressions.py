@@ -288,6 +288,10 @@ def generated():
         yield formatted()
     for _ in range(300):
         yield percent()
+    for _ in range(150):
+        items = ", ".join(pick(WHOLE + FLOATS[:12] + (["'a'", "'b'", "None"] if dice.random() < 0.3
+                                                      else [])) for _ in range(dice.randrange(12)))
+        yield f"sorted([{items}]{pick(['', '', ', reverse=True'])})"
     for _ in range(60):
         yield pick(["random.random()", "random.uniform(1, 5)", "random.randint(1, 6)",
                     "random.randint(-1000000000000, 1000000000000)", "random.choice('abcdef')",
