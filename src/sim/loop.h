@@ -51,6 +51,7 @@ struct Run {
     ARRAY(RunWarning) warnings; /* given at the end, in the order of the objects' making */
     Task *cause;          /* whose end called the callback that runs, or NULL */
     bool racing;          /* the callback that runs may come in another order in real Python */
+    uint32_t cancel_depth; /* tasks whose cancel() is under way, one inside the other */
     Obj *shutdown;        /* the tasks that asyncio.run cancels at its end, or NULL */
     bool over;            /* the loop is closed: nothing is alive any more */
     uint32_t *depths;     /* coroutine_depth of each coroutine */

@@ -371,15 +371,38 @@ void task_sleep_over(Run *run, Obj *self, Obj *unused)
 
 /* --- cancelling --- */
 
+/* The task at the end of a chain in which each waits for the next: it is the one whose waiting is
+ * cancelled. Every one on the way is asked to cancel. NULL where the chain is a circle. */
+static Task *last_of_chain(Run *run, Task *task)
+{
+    for (size_t length = 0; length <= run->tasks.count; length++) {
+        task->cancelling++;
+        if (task->sleep || !task->waiting || task->waiting->kind != OBJ_TASK ||
+            future_is_done((Future *)task->waiting))
+            return task;
+        task = (Task *)task->waiting;
+    }
+    return NULL;
+}
+
 bool task_cancel(Run *run, Task *task, Value message)
 {
     if (future_is_done(&task->future))
         return false;
-    task->cancelling++;
-    if (cancel_waiting(run, task, message))
+    Task *last = last_of_chain(run, task);
+    if (!last || run->cancel_depth >= DEEPEST_CHAIN) {
+        run->limit_step = run->step;
+        run_limit(run, "cancelling a circle of tasks that wait for each other never ends; Python "
+                       "raises RecursionError");
+        return false;
+    }
+    run->cancel_depth++; /* a gather in the chain asks each of its children */
+    bool taken = cancel_waiting(run, last, message);
+    run->cancel_depth--;
+    if (taken || run->limit)
         return true;
-    task->future.obj.flags |= FUTURE_MUST_CANCEL;
-    future_keep_message(run, &task->future, message);
+    last->future.obj.flags |= FUTURE_MUST_CANCEL;
+    future_keep_message(run, &last->future, message);
     return true;
 }
 
