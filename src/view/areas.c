@@ -46,8 +46,8 @@ static void place_side(Scene *scene, float width, float height, Box *rows)
         return;
     }
     float high = (height - rows->y) * 0.36f;
-    scene->side = (Box){margin, rows->y + rows->h + 48 - high, width - 2 * margin, high};
-    rows->h -= high + 12;
+    scene->side = (Box){margin, rows->y + rows->h + 40 - high, width - 2 * margin, high};
+    rows->h -= high + 22;
 }
 
 static Box scaled(const Scene *scene, Box box)

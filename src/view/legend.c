@@ -3,11 +3,12 @@
 
 typedef enum Swatch { SWATCH_TICK, SWATCH_BLOCK, SWATCH_SLEEP, SWATCH_AWAIT, SWATCH_READY,
                       SWATCH_THREAD, SWATCH_DONE, SWATCH_FAILED, SWATCH_CANCELLED,
-                      SWATCH_RACE, SWATCH_NOTE, SWATCHES } Swatch;
+                      SWATCH_RACE, SWATCHES } Swatch;
 
 typedef struct LegendEntry {
     Swatch swatch;
-    Str text;
+    Str text;   /* gives the width, also on the exercise sheet */
+    Str shown;  /* there without the number; else empty */
 } LegendEntry;
 
 static bool span_occurs(const Scene *scene, SpanKind kind)
@@ -42,13 +43,16 @@ static int64_t common_length(const Scene *scene, SpanKind kind)
     return length;
 }
 
-static Str with_length(Scene *scene, const char *text, SpanKind kind)
+static LegendEntry with_length(Scene *scene, Swatch swatch, const char *text, SpanKind kind)
 {
     int64_t length = common_length(scene, kind);
-    if (length == 0 || scene->state->blank)
-        return str_of(text);
+    if (length == 0)
+        return (LegendEntry){.swatch = swatch, .text = str_of(text)};
     Str time = words_of_time(scene, length);
-    return str_of(arena_printf(scene->arena, "%s (%.*s)", text, (int)time.length, time.at));
+    return (LegendEntry){
+        .swatch = swatch,
+        .text = str_of(arena_printf(scene->arena, "%s (%.*s)", text, (int)time.length, time.at)),
+        .shown = scene->state->blank ? str_of(text) : (Str){0}};
 }
 
 static bool awaits_only_tasks(const Scene *scene)
@@ -59,31 +63,35 @@ static bool awaits_only_tasks(const Scene *scene)
     return true;
 }
 
+static LegendEntry entry(Swatch swatch, const char *text)
+{
+    return (LegendEntry){.swatch = swatch, .text = str_of(text)};
+}
+
 static size_t list_entries(Scene *scene, LegendEntry *entries)
 {
     size_t count = 0;
     if (mark_occurs(scene, MARK_TICK))
-        entries[count++] = (LegendEntry){SWATCH_TICK, STR("runs")};
+        entries[count++] = entry(SWATCH_TICK, "runs");
     if (span_occurs(scene, SPAN_BLOCK))
-        entries[count++] = (LegendEntry){SWATCH_BLOCK,
-                                   with_length(scene, "blocks the loop", SPAN_BLOCK)};
+        entries[count++] = with_length(scene, SWATCH_BLOCK, "blocks the loop", SPAN_BLOCK);
     if (span_occurs(scene, SPAN_SLEEP))
-        entries[count++] = (LegendEntry){SWATCH_SLEEP, with_length(scene, "sleeps", SPAN_SLEEP)};
+        entries[count++] = with_length(scene, SWATCH_SLEEP, "sleeps", SPAN_SLEEP);
     if (span_occurs(scene, SPAN_READY))
-        entries[count++] = (LegendEntry){SWATCH_READY, STR("ready, but the loop is busy")};
+        entries[count++] = entry(SWATCH_READY, "ready, but the loop is busy");
     if (span_occurs(scene, SPAN_AWAIT))
-        entries[count++] = (LegendEntry){SWATCH_AWAIT, awaits_only_tasks(scene)
-                                                     ? STR("awaits its tasks") : STR("awaits")};
+        entries[count++] = entry(SWATCH_AWAIT,
+                                 awaits_only_tasks(scene) ? "awaits its tasks" : "awaits");
     if (span_occurs(scene, SPAN_THREAD))
-        entries[count++] = (LegendEntry){SWATCH_THREAD, STR("in a thread")};
+        entries[count++] = entry(SWATCH_THREAD, "in a thread");
     if (mark_occurs(scene, MARK_DONE))
-        entries[count++] = (LegendEntry){SWATCH_DONE, STR("done")};
+        entries[count++] = entry(SWATCH_DONE, "done");
     if (mark_occurs(scene, MARK_FAILED))
-        entries[count++] = (LegendEntry){SWATCH_FAILED, STR("failed")};
+        entries[count++] = entry(SWATCH_FAILED, "failed");
     if (mark_occurs(scene, MARK_CANCELLED))
-        entries[count++] = (LegendEntry){SWATCH_CANCELLED, STR("cancelled")};
+        entries[count++] = entry(SWATCH_CANCELLED, "cancelled");
     if (mark_occurs(scene, MARK_RACE))
-        entries[count++] = (LegendEntry){SWATCH_RACE, STR("real Python may choose another order")};
+        entries[count++] = entry(SWATCH_RACE, "real Python may choose another order");
     return count;
 }
 
@@ -110,15 +118,14 @@ static void draw_swatch(Scene *scene, Swatch swatch, float x, float middle)
     case SWATCH_FAILED: draw_end_mark(scene, centre, px(scene, 11), MARK_FAILED, hue); break;
     case SWATCH_CANCELLED: draw_end_mark(scene, centre, px(scene, 11), MARK_CANCELLED, hue); break;
     case SWATCH_RACE: draw_race_mark(scene, centre, px(scene, 9)); break;
-    case SWATCH_NOTE:
     case SWATCHES: break;
     }
 }
 
-static float entry_width(const Scene *scene, Font font, const LegendEntry *entry)
+static float entry_width(const Scene *scene, Font font, const LegendEntry *which)
 {
-    return swatch_width(scene, entry->swatch) + px(scene, 14) +
-           text_width(scene, font, entry->text);
+    return swatch_width(scene, which->swatch) + px(scene, 14) +
+           text_width(scene, font, which->text);
 }
 
 void draw_legend(Scene *scene)
@@ -147,7 +154,8 @@ void draw_legend(Scene *scene)
         float width = swatch_width(scene, entries[i].swatch);
         draw_swatch(scene, entries[i].swatch, x, middle);
         put_text(scene, (Point){x + width + px(scene, 14), centred(middle, font)}, ANCHOR_START,
-                 font, scene->theme->soft, entries[i].text, room);
+                 font, scene->theme->soft,
+                 entries[i].shown.length ? entries[i].shown : entries[i].text, room);
         x += entry_width(scene, font, &entries[i]) + gap;
     }
 }

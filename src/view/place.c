@@ -285,7 +285,11 @@ static void place_label(Placing *place, const Bar *bar)
     float before_end = pad(place, waits ? 18 : 8);
     if (place->lane->has_ended && place->lane->ended.t == span->to.t)
         before_end += place->mark_radius;
-    float room = bar->limit - before_end - from - 2 * pad(place, 7);
+    float inner = 2 * pad(place, 7), room = bar->limit - before_end - from - inner;
+    if (!waits && from == bar->x0 + inset && room < text_width(scene, place->label, span->label)) {
+        from -= inset * 0.5f; /* tight: what stands around the words gives way first */
+        room = bar->limit - fmaxf(before_end - pad(place, 5), pad(place, 3)) - from - inner;
+    }
     if (room < pad(place, 20))
         return;
     Str text = waits ? wait_text(place, span, room) : span->label;
@@ -306,7 +310,7 @@ static void place_label(Placing *place, const Bar *bar)
 
 void place_labels(Scene *scene, const Row *row, uint32_t place_in_row)
 {
-    if (row->detail == DETAIL_STRIPE)
+    if (row->detail == DETAIL_STRIPE || scene->size.bar_label < px(scene, 12))
         return;
     const Timeline *timeline = row->timeline;
     Placing *place = ARENA_NEW(scene->arena, Placing);

@@ -223,6 +223,11 @@ static void place_rows(Scene *scene, const Plan *plan)
         y += tallest + gap;
     }
     scene->axis = scene->row_count ? scene->list[0].axis : scene->axis;
+    if (scene->side.w > 0 && scene->side.x < scene->rows.x + 1) { /* below: all that is left */
+        float top = scene->rows.y + scene->rows.h + px(scene, 62);
+        scene->side.h += scene->side.y - top;
+        scene->side.y = top;
+    }
     scene->axis_band = (Box){scene->rows.x, scene->rows.y + scene->rows.h, scene->rows.w,
                              px(scene, scene->state->slide ? 60 : 56)};
 }
@@ -240,8 +245,10 @@ static bool try_plan(Scene *scene, float u, Plan *plan)
     plan->detail = size_labels(scene, plan->pitch);
     float row_width = scene->rows.w / (float)scene->columns;
     float left = px(scene, scene->state->slide ? 42 : 38);
-    plan->label_width = clamp(left + widest_label(scene) + px(scene, 22), px(scene, 140),
-                              fmaxf(px(scene, 140), 0.32f * row_width));
+    float wanted = left + widest_label(scene) + px(scene, 22);
+    float most = fmaxf(px(scene, 140), (scene->columns > 1 ? 0.4f : 0.32f) * row_width);
+    plan->clipped = wanted > most;
+    plan->label_width = clamp(wanted, px(scene, 140), most);
     plan->right = px(scene, scene->state->slide ? 30 : 44);
     return fits;
 }
@@ -253,8 +260,10 @@ void plan_scene(Scene *scene)
     float u = fminf((float)state->width / 1920, (float)state->height / 1080) * scale;
     Plan plan;
     /* A short lesson is drawn larger, until the room is used ... */
-    float zoom = state->slide ? 1.6f : 1.25f;
-    while (zoom > 1 && (!try_plan(scene, u * zoom, &plan) || plan.pitch < px(scene, 84)))
+    bool tall = state->height > state->width;
+    float zoom = tall ? 1.9f : state->slide ? 1.6f : 1.25f;
+    while (zoom > 1 && (!try_plan(scene, u * zoom, &plan) || plan.clipped ||
+                        plan.pitch < px(scene, tall ? 66 : 84)))
         zoom -= 0.05f;
     /* ... and a slide that can't scroll smaller, until it fits. */
     if (zoom <= 1) {

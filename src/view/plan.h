@@ -7,6 +7,7 @@
 typedef struct Plan {
     float gap, pitch, label_width, right;
     Detail detail;
+    bool clipped; /* lane labels are wider than their column may be */
     bool tight;   /* no loop strip where a single lane says the same */
     bool compact; /* short heads, no loop strips */
 } Plan;
