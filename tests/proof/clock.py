@@ -138,6 +138,7 @@ class Threads(concurrent.futures.ThreadPoolExecutor):
         super().__init__(max_workers)
         self.limit = max_workers
         self.waiting, self.running = [], []
+        self.drained = None
         self.order = itertools.count()
         CLOCK.executors.append(self)
 
@@ -160,15 +161,16 @@ class Threads(concurrent.futures.ThreadPoolExecutor):
             self.running.remove(first)
             first[2].finish()
             self.start_waiting(first[0])
+        if self.drained and not self.running:
+            self.drained()
+            self.drained = None
 
     def next_end(self):
         return min(self.running)[0] if self.running else None
 
-    def drain(self):
-        """When all is through, queued jobs included, where nobody cancels any more."""
-        self.start_waiting(CLOCK.now)
-        while self.running:
-            CLOCK.advance(self.next_end())
+    def when_drained(self, callback):
+        """Called at the next poll at which nothing runs or waits."""
+        self.drained = callback
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         pass

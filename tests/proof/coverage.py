@@ -51,7 +51,6 @@ STEPS = {
     "wait_for as": r"= await asyncio\.wait_for\(", "timeout": r"async with asyncio\.timeout\(",
     "task_group": r"async with asyncio\.TaskGroup\(\) as ",
     "as_completed": r"asyncio\.as_completed\(", "as_completed timeout": r"as_completed\(.*timeout=",
-    "as_completed for": r"as_completed\(.* for \w+ in",
     "as_completed *": r"as_completed\(\[?\*ts", "shield": r"asyncio\.shield\(",
     "shield as": r"= await asyncio\.shield\(", "to_thread": r"asyncio\.to_thread\(time\.sleep, ",
     "to_thread as": r"= await asyncio\.to_thread", "cancel": r"\.cancel\(\)",

@@ -57,7 +57,7 @@ def leaf(rng, steps):
 
 def scenario(seed):
     rng = random.Random(seed)
-    names = rng.sample(sorted(MAKERS), rng.randint(0, 5))
+    names = rng.sample(sorted(MAKERS), rng.choice([0, 1, 2, 3, 3, 4, 6]))
     shared = {name: KINDS[name] for name in names}
     coroutines, known = {}, {}
     steps = ObjectSteps(rng, shared, known)
@@ -66,14 +66,14 @@ def scenario(seed):
     for number in range(rng.randint(0, 3)):
         parameters = rng.choice(PARAMETERS)
         scope = {name: "float" if kind == "delay" else kind for name, kind in parameters}
-        body = steps.block(scope, Context(left=rng.choice([2, 4, 6])))
+        body = steps.block(scope, Context(left=rng.choice([3, 5, 8])))
         if rng.random() < 0.6:
             body.append({"return": steps.expr(rng.choice(["int", "str", "list"]), scope, 1)})
         coroutines[signature(f"c{number}", parameters, rng)] = body
         known[f"c{number}"] = parameters
     mains = ["main"] if rng.random() < 0.85 else ["main", "second"]
     for name in mains:
-        coroutines[name] = steps.block({}, Context(left=rng.choice([3, 6, 9, 12])))
+        coroutines[name] = steps.block({}, Context(left=rng.choice([4, 8, 12, 16])))
     text = json.dumps(coroutines)
     for head, body in HELPERS.items():
         if head.partition("(")[0] + "(" in text:

@@ -107,7 +107,7 @@ class Python:
             self.start()
         self.process.stdin.write(json.dumps(program).encode() + b"\n")
         self.process.stdin.flush()
-        answer = self.answer(60)
+        answer = self.answer(20)
         if "failure" in answer:
             raise PythonFailed(answer["failure"])
         return [contract(event) for event in answer["events"]], answer["lines"]

@@ -53,7 +53,7 @@ class ObjectSteps(Steps):
             {"wait_for": f"{name}.get()", "timeout": self.delay(scope)},
             {"wait_for": f"{name}.join()", "timeout": 2},
             {"wait_for": f"{name}.put({item})", "timeout": 1}])
-        if self.chance(0.04):
+        if self.chance(0.05):
             step = {"call": f"{name}.shutdown({self.pick(['', 'True', 'immediate=True'])})"}
         if step is got:
             scope[got["as"]] = "any"
@@ -79,14 +79,14 @@ class ObjectSteps(Steps):
         if not name:
             return self.do_sleep(scope, context)
         if self.chance(0.15):
-            return {"await": f"{name}.{self.pick(['reset()', 'abort()'])}"}
+            return {"await": f"{name}.{self.pick(['reset()', 'reset()', 'abort()'])}"}
         if self.chance(0.3):
             return {"async_with": name, "do": [self.do_print(scope, context)]}
         return self.bound({"await": f"{name}.wait()"}, scope, "any", 0.5)
 
     def do_future(self, scope, context):
         futures = self.names(scope, "future")
-        if not futures or self.chance(0.4):
+        if not futures or self.chance(0.25):
             name = self.new("f")
             scope[name] = "future"
             return {"let": {name: "Future()"}}
@@ -206,7 +206,7 @@ class ObjectSteps(Steps):
         return step
 
     def do_completed(self, scope, context):
-        found = self.awaitables(scope)
+        found = self.awaitables(scope, spread=False)
         step = {"as_completed": found.pop("what"), **found}
         if self.chance(0.3):
             step["timeout"] = self.delay(scope)

@@ -31,7 +31,7 @@ class Proof:
         self.python = Python(options.node, options.pyodide)
         self.keep = Path(options.keep)
         self.coverage = Coverage()
-        self.programs = self.events = self.limits = 0
+        self.programs = self.events = self.limits = self.endless = 0
         self.failures = []
         self.scratch = Path(tempfile.mkdtemp(prefix="interleave-proof-"))
 
@@ -44,6 +44,9 @@ class Proof:
         except Refused as error:
             return f"refused: {error}"
         except PythonFailed as error:
+            if any(event.get("outcome") == "limit" for event in ours):
+                self.endless += count
+                return None  # both go on for ever
             return f"python failed: {error}"
         if count:
             self.programs += 1
@@ -62,7 +65,8 @@ class Proof:
             return
         print(f"\n{name}: {wrong}", flush=True)
         self.failures.append(name)
-        if recorded is None and len(self.failures) <= MOST_SHRUNK:
+        mistake = wrong.startswith("refused") and "error:" in wrong
+        if recorded is None and not mistake and len(self.failures) <= MOST_SHRUNK:
             self.shrink(name, path, wrong)
 
     def shrink(self, name, path, wrong):
@@ -107,6 +111,7 @@ class Proof:
 def report(proof, seconds, all_rows):
     print(f"\nCPython {proof.python.version}: {proof.programs} programs compared, "
           f"{proof.events} events, {proof.limits} up to a limit of ours, "
+          f"{proof.endless} endless in both, "
           f"{len(proof.failures)} different, {seconds:.0f} s")
     missed = proof.coverage.missed() if all_rows else []
     if all_rows:

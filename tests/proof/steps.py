@@ -5,6 +5,8 @@ wrong before it runs, and never endless."""
 from expressions import Expressions
 
 DELAYS = [0, 0, 0.1, 0.5, 1, 1, 1, 1.5, 2, 2, 3, 0.3]
+RISKY = {"print", "let", "await", "gather", "wait", "wait_for", "shield", "call", "cancel", "raise",
+         "timeout", "task_group", "as_completed", "async_with", "sleep", "block"}
 CATCH = ["ValueError", "Exception", "RuntimeError", "LookupError", "KeyError, IndexError",
          "OSError, ValueError", "CancelledError", "TimeoutError", "BaseException", "TypeError",
          "ArithmeticError", "ZeroDivisionError", "ConnectionError", "InvalidStateError",
@@ -61,6 +63,15 @@ class Steps(Expressions):
                                    zip(self.coroutines[name][1:], values[1:])]
         return f"{name}({', '.join(values)})"
 
+    def object_steps(self):
+        """Ways to use what the file shares; the more it shares, the more likely."""
+        ways = {"lock": self.do_lock_step, "semaphore": self.do_lock_step,
+                "event": self.do_event_step, "condition": self.do_condition_step,
+                "queue": self.do_queue_step, "barrier": self.do_barrier_step,
+                "int": self.do_shared_let, "list": self.do_list_method}
+        steps = [way for kind in self.shared.values() for way in [ways[kind]] * 3]
+        return steps + [self.do_state, self.do_with] if steps else []
+
     def every(self, scope):
         return {**self.shared, **scope}
 
@@ -69,23 +80,28 @@ class Steps(Expressions):
     def block(self, scope, context):
         """Steps; what they bind stays in `scope`."""
         steps = []
+        if self.chance(0.02):
+            return steps
         for _ in range(self.rng.randint(1, context.left)):
             step = self.step(scope, context)
-            steps.extend(step if isinstance(step, list) else [step])
-        if self.chance(0.02):
-            return []
+            steps.extend(self.guarded(step if isinstance(step, list) else [step]))
         return steps
 
+    def guarded(self, steps):
+        """Most mistakes are caught and told, so that the program goes on."""
+        if not RISKY.intersection(*steps[:1]) or self.chance(0.25):
+            return steps
+        e = self.new("e")
+        return [{"try": steps, "except": {f"Exception as {e}": [{"print": "{" + e + "!r}"}]}}]
+
     def step(self, scope, context):
-        simple = [self.do_print] * 5 + [self.do_sleep] * 4 + [self.do_let] * 3 + [
+        simple = [self.do_print] * 4 + [self.do_sleep] * 4 + [self.do_let] * 3 + [
             self.do_block, self.do_await, self.do_create, self.do_create, self.do_create_many,
             self.do_gather, self.do_gather, self.do_wait, self.do_wait_for, self.do_shield,
             self.do_thread, self.do_cancel, self.do_cancel, self.do_call, self.do_call,
             self.do_note, self.do_await_task, self.do_await_task, self.do_task_method,
-            self.do_task_method, self.do_list_method, self.do_running, self.do_lock_step,
-            self.do_event_step, self.do_queue_step, self.do_queue_step, self.do_condition_step,
-            self.do_barrier_step, self.do_future, self.do_later, self.do_later, self.do_raise,
-            self.do_shared_let, self.do_state]
+            self.do_task_method, self.do_list_method, self.do_running, self.do_future,
+            self.do_future, self.do_later, self.do_later, self.do_raise] + self.object_steps()
         nested = [self.do_for, self.do_while, self.do_if, self.do_if, self.do_try, self.do_try,
                   self.do_try_star, self.do_timeout, self.do_group, self.do_group,
                   self.do_completed, self.do_with]
@@ -123,6 +139,8 @@ class Steps(Expressions):
 
     def do_let(self, scope, context):
         kind = self.pick(["int", "int", "float", "str", "list", "list", "bool"])
+        if self.chance(0.005):
+            return {"print": "{" + self.pick(["2 ** 63", "10 ** 20 % 7", "-2 ** 63 - 1"]) + "}"}
         name = self.pick(self.names(scope, kind) or [self.new("v")])
         value = self.expr(kind, self.every(scope), 2)
         scope[name] = kind
@@ -178,16 +196,18 @@ class Steps(Expressions):
         scope[name] = "tasks"
         return step
 
-    def awaitables(self, scope, tasks_only=False):
+    def awaitables(self, scope, tasks_only=False, spread=True):
         """Behind `gather`, `wait`, `as_completed`: a list, one starred name, a comprehension."""
         lists = self.names(scope, "tasks")
         if lists and self.chance(0.4):
             return {"what": f"*{self.pick(lists)}"}
-        if not tasks_only and self.chance(0.25):
+        if spread and not tasks_only and self.chance(0.25):
             i = self.new("i")
             return {"what": self.call({**scope, i: "int"}), "for": f"{i} in range({self.pick('123')})"}
         tasks = self.names(scope, "task") + self.names(scope, "future")
         items = []
+        if tasks_only and not tasks:
+            tasks = ["current_task()"]
         for _ in range(self.rng.randint(0 if self.chance(0.1) else 1, 3)):
             if tasks and (tasks_only or self.chance(0.6)):
                 items.append(self.pick(tasks))
@@ -275,6 +295,8 @@ class Steps(Expressions):
         method = self.pick(["done()", "cancelled()", "result()", "exception()", "cancel()",
                             "cancelling()", "uncancel()", "get_name()", "done()", "cancelled()",
                             "exception()", "result()", "cancel('now')", "cancel(msg='then')"])
+        if t in self.names(scope, "future") and self.chance(0.5):
+            method = self.pick(["done()", "cancelled()", "cancel()", "result()", "exception()"])
         if self.chance(0.1):
             return {"call": f"{t}.set_name('renamed')"}
         return {"print": f"{self.new('m')} {{{t}.{method}!r}}"}

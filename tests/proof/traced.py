@@ -4,19 +4,17 @@ run, Runner, gather, wait, locks and queues run as they are. Runs inside CPython
 import ast
 import asyncio
 import builtins
-import concurrent.futures
 import gc
 import heapq
 import inspect
 import itertools
 import sys
 import warnings
-from asyncio import base_events, events, futures, runners, taskgroups, tasks
+from asyncio import base_events, events, futures, runners, taskgroups, tasks, timeouts
 
-from clock import CLOCK, SECOND, Moment, Threads, seconds_text, virtual_time
+from clock import CLOCK, Moment, seconds_text, virtual_time
 
 SHUTDOWN = {"BaseEventLoop.shutdown_asyncgens", "VirtualLoop.shutdown_default_executor"}
-JOIN_TIMEOUT = 300 * SECOND
 MOST_EVENTS = 100_000
 
 
@@ -219,11 +217,18 @@ class VirtualLoop(base_events.BaseEventLoop):
         return timer
 
     async def shutdown_default_executor(self, timeout=None):
+        """As CPython's, with the virtual threads in the place of the one that joins the real."""
         self._executor_shutdown_called = True
-        if self._default_executor is not None:
-            limit = CLOCK.now + JOIN_TIMEOUT
-            self._default_executor.drain()
-            CLOCK.now = min(CLOCK.now, limit)
+        if self._default_executor is None:
+            return
+        future = self.create_future()
+        self._default_executor.when_drained(lambda: self.call_soon_threadsafe(
+            futures._set_result_unless_cancelled, future, None))
+        try:
+            async with timeouts.timeout(timeout):
+                await future
+        except TimeoutError:
+            pass
 
 
 def new_event_loop():
@@ -264,8 +269,7 @@ def patch():
     futures.Future = asyncio.Future = Future
     tasks.all_tasks = asyncio.all_tasks = all_tasks
     events.new_event_loop = asyncio.new_event_loop = new_event_loop
-    Task.__name__ = Task.__qualname__ = "Task"
-    Future.__name__ = Future.__qualname__ = "Future"
+    Task.__name__, Future.__name__ = "_asyncio.Task", "_asyncio.Future"  # as messages have it
 
 
 def run_statement(node, scope):
