@@ -37,7 +37,9 @@ static Tightness tightness(const Expr *expr)
     case EXPR_NEGATE:
     case EXPR_PLUS: return TIGHT_SIGN;
     case EXPR_BINARY:
-        return expr->op <= OP_SUBTRACT ? TIGHT_SUM : expr->op <= OP_MODULO ? TIGHT_TERM : TIGHT_POWER;
+        return expr->op <= OP_SUBTRACT ? TIGHT_SUM
+               : expr->op <= OP_MODULO ? TIGHT_TERM
+                                       : TIGHT_POWER;
     default: return minus_literal(expr) ? TIGHT_SIGN : TIGHT_PRIMARY;
     }
 }

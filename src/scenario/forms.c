@@ -1,5 +1,5 @@
 /* The forms of text that are more than an expression: names to bind, `target in expr`, the key of
- * an `except`, a coroutine with its parameters. */
+ * an `except`. */
 #include "scenario/lex.h"
 
 #include "base/number.h"
@@ -22,6 +22,8 @@ bool parse_name(Parser *p, const char *what, Str *name, Place *at)
     if (name_is_keyword(*name))
         return parser_fail(p, *at, "'%s' is a word of Python's own; choose another name",
                            load_word(p->loader, *name));
+    if (str_is(*name, "asyncio"))
+        return parser_fail(p, *at, "every step needs Python's asyncio; choose another name");
     parser_next(p);
     return !p->failed;
 }
@@ -67,7 +69,7 @@ static Parser parser_of(Loader *loader, const Json *json)
     return parser_make(loader, in, 0, json->text.length);
 }
 
-static Parser parser_of_key(Loader *loader, const Json *json)
+Parser parser_of_key(Loader *loader, const Json *json)
 {
     Located in = load_located(loader, json->key, json->key_at);
     return parser_make(loader, in, 0, json->key.length);
@@ -250,91 +252,4 @@ bool load_name_key(Loader *loader, const Json *json, Binding *name)
         return true;
     return parser_fail(&p, parser_here(&p),
                        "let binds plain names, one a key; write {\"let\": {\"x\": ...}}");
-}
-
-/* A default: a literal, so that it is the same for every call. */
-static bool is_literal(const Expr *expr)
-{
-    if (expr->kind == EXPR_NEGATE)
-        return expr->left->kind == EXPR_INT || expr->left->kind == EXPR_FLOAT;
-    return expr->kind <= EXPR_TEXT;
-}
-
-typedef ARRAY(Parameter) ParameterList;
-
-static bool parameter(Parser *p, ParameterList *list)
-{
-    Parameter new = {0};
-    Place at;
-    if (parser_is(p, "*") || parser_is(p, "**"))
-        return parser_fail(p, parser_here(p),
-                           "starred parameters are not part of the language; name each one");
-    if (!parse_name(p, "a parameter's name", &new.name, &at))
-        return false;
-    if (parser_is(p, ":"))
-        return parser_fail(p, parser_here(p), "annotations are not part of the language; "
-                                              "write the name alone");
-    if (names_find(&p->loader->shared, new.name) != NAMES_NONE)
-        return parser_fail(p, at, "'%s' is a name of the file's \"let\" already; "
-                                  "give this parameter another one",
-                           load_word(p->loader, new.name));
-    if (list->count == LOAD_MAX_PARAMETERS)
-        return parser_fail(p, at, "a coroutine has at most %d parameters", LOAD_MAX_PARAMETERS);
-    for (size_t i = 0; i < list->count; i++)
-        if (str_equal(list->items[i].name, new.name))
-            return parser_fail(p, at, "two parameters are called '%s'; rename one",
-                               load_word(p->loader, new.name));
-    if (parser_take(p, "=")) {
-        new.standard = parse_expr(p);
-        if (!new.standard)
-            return false;
-        if (!is_literal(new.standard))
-            return parser_fail(p, new.standard->at,
-                               "a parameter's default is a number, text, True, False or None");
-    } else if (list->count && list->items[list->count - 1].standard) {
-        return parser_fail(p, at, "'%s' needs a default too: it follows a parameter that has one",
-                           load_word(p->loader, new.name));
-    }
-    array_push(list, new);
-    return true;
-}
-
-static bool parameters(Parser *p, ParameterList *list)
-{
-    Place open = parser_here(p);
-    parser_next(p);
-    while (!parser_is(p, ")")) {
-        if (p->token.kind == TOKEN_END && !p->failed)
-            return parser_fail(p, open, "this ( is not closed; write ) behind the parameters");
-        if (list->count && !parser_take(p, ","))
-            return parser_fail(p, parser_here(p), "a comma is missing between parameters");
-        if (!parameter(p, list))
-            return false;
-    }
-    parser_next(p);
-    return !p->failed;
-}
-
-bool load_head(Loader *loader, const Json *json, Coroutine *coroutine)
-{
-    Parser p = parser_of_key(loader, json);
-    Place at;
-    coroutine->at = json->key_at;
-    if (parser_is(&p, "async") || parser_is(&p, "def"))
-        return parser_fail(&p, parser_here(&p),
-                           "write the name and its parameters alone, such as \"fetch(url)\"");
-    if (!parse_name(&p, "a coroutine's name", &coroutine->name, &at))
-        return false;
-    ParameterList list = {0};
-    bool good = !parser_is(&p, "(") || parameters(&p, &list);
-    coroutine->parameter_count = (uint32_t)list.count;
-    coroutine->parameters = ARENA_ARRAY(loader->arena, Parameter, list.count);
-    if (list.count)
-        memcpy(coroutine->parameters, list.items, list.count * sizeof *list.items);
-    array_free(&list);
-    if (good && p.token.kind != TOKEN_END)
-        return parser_fail(&p, parser_here(&p),
-                           "nothing follows a coroutine's parameters; write \"%s(...)\"",
-                           load_word(loader, coroutine->name));
-    return good && !p.failed;
 }

@@ -4,7 +4,14 @@
 
 #include "scenario/load.h"
 
-typedef enum TokenKind { TOKEN_END, TOKEN_NAME, TOKEN_INT, TOKEN_FLOAT, TOKEN_TEXT, TOKEN_OP } TokenKind;
+typedef enum TokenKind {
+    TOKEN_END,
+    TOKEN_NAME,
+    TOKEN_INT,
+    TOKEN_FLOAT,
+    TOKEN_TEXT,
+    TOKEN_OP
+} TokenKind;
 
 typedef struct Token {
     TokenKind kind;
@@ -41,6 +48,20 @@ bool parser_fail(Parser *p, Place at, const char *format, ...)
 bool parser_unexpected(Parser *p);
 
 Expr *parse_expr(Parser *p);
+Expr *parse_primary(Parser *p);
+
+/* Building the tree. A node's place goes from `offset` to the token before the current one; the
+ * height of a tree joined from two is kept in the parser, and NULL where it is too much. */
+Expr *parser_node(Parser *p, ExprKind kind, Place at);
+Place parser_since(const Parser *p, uint32_t offset);
+bool parser_too_deep(Parser *p);
+Expr *parser_joined(Parser *p, Expr *expr, uint32_t left, uint32_t right);
+
+typedef ARRAY(Expr *) ExprList;
+void parser_keep(Parser *p, ExprList *list, Expr *into); /* as its items; frees the list */
+
+/* forms.c */
+Parser parser_of_key(Loader *loader, const Json *json);
 bool parse_name(Parser *p, const char *what, Str *name, Place *at); /* one that may be bound */
 bool parse_target(Parser *p, Target *target);
 bool parse_end(Parser *p); /* nothing may follow */

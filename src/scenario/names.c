@@ -16,7 +16,9 @@ static size_t hash(Str name)
 static size_t slot_of(const Names *names, Str name)
 {
     size_t slot = hash(name) & (names->size - 1);
-    while (names->table[slot] && !str_equal(names->entries.items[names->table[slot] - 1].name, name))
+    uint32_t index;
+    while ((index = names->table[slot])
+           && !str_equal(names->entries.items[index - 1].name, name))
         slot = (slot + 1) & (names->size - 1);
     return slot;
 }

@@ -24,7 +24,7 @@ typedef enum FieldKind {
     FIELD_FLAG,       /* true or false                                    -> Field.flag */
     FIELD_TRUE,       /* only true: {"break": true}                       -> Field.flag */
     FIELD_WORD,       /* one of FieldSpec.words                           -> Field.word, index */
-    FIELD_RAISE       /* an expression or true                            -> Field.expr, NULL for true */
+    FIELD_RAISE       /* an expression or true            -> Field.expr, NULL for true */
 } FieldKind;
 
 typedef struct FieldSpec {

@@ -30,13 +30,15 @@ static void must_fail(const char *text, const char *what)
     diags_free(&diags);
 }
 
-#define MAIN(STEPS) "{\"coroutines\": {\"main()\": [" STEPS "]}, \"timelines\": [{\"run\": \"main()\"}]}"
+#define MAIN(STEPS)                                                                                \
+    "{\"coroutines\": {\"main()\": [" STEPS "]}, \"timelines\": [{\"run\": \"main()\"}]}"
 
 static void test_slots(void **state)
 {
     (void)state;
     Scenario *s = load("{\"let\": {\"total\": 0, \"other\": \"total\"}, \"coroutines\": {"
-                       "\"add(n, m=-1.5)\": [{\"let\": {\"seen\": \"n + total\", \"total\": \"m\"}}],"
+                       "\"add(n, m=-1.5)\": ["
+                       "{\"let\": {\"seen\": \"n + total\", \"total\": \"m\"}}],"
                        "\"main\": [{\"await\": \"add(1)\", \"as\": \"seen, n\"}]},"
                        "\"timelines\": [{\"run\": \"main()\"}]}");
     const Coroutine *add = &s->coroutines[0], *main_ = &s->coroutines[1];
@@ -138,8 +140,10 @@ static void test_handlers_and_targets(void **state)
 static void test_top_keys(void **state)
 {
     (void)state;
-    Scenario *s = load("{\"timelines\": [{\"run\": \"main( k )\", \"executor\": {\"max_workers\": 2}},"
-                       "{\"run\": \"main(n=2)\", \"title\": \"T\", \"entry\": \"run_until_complete\"}],"
+    Scenario *s = load("{\"timelines\": ["
+                       "{\"run\": \"main( k )\", \"executor\": {\"max_workers\": 2}},"
+                       "{\"run\": \"main(n=2)\", \"title\": \"T\","
+                       " \"entry\": \"run_until_complete\"}],"
                        "\"coroutines\": {\"main(n)\": []}, \"let\": {\"k\": 1}, \"title\": \"A\","
                        "\"seed\": -3, \"executor\": {\"max_workers\": 4},"
                        "\"view\": {\"length\": 2.5, \"unit\": \"ms\", \"theme\": \"dark\"}}");
@@ -172,8 +176,8 @@ static void test_check_is_called(void **state)
                            .fields = {{.key = "sleep", .kind = FIELD_VALUE, .required = true}}};
     const VerbSpec *const table[] = {&spec};
     Diags diags = {0};
-    assert_null(scenario_load(STR("t"), STR(MAIN("{\"sleep\": 2}, {\"sleep\": 3}, {\"sleep\": \"x\"}")),
-                              table, 1, &diags));
+    Str text = STR(MAIN("{\"sleep\": 2}, {\"sleep\": 3}, {\"sleep\": \"x\"}"));
+    assert_null(scenario_load(STR("t"), text, table, 1, &diags));
     assert_int_equal(diags.errors, 2);
     assert_string_equal(diags.list.items[0].what, "no three");
     diags_free(&diags);

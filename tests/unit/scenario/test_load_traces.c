@@ -1,4 +1,4 @@
-/* Every recorded scenario loads, and so does it, or fails politely, with bytes changed at random. */
+/* Every recorded scenario loads; and with bytes changed at random it loads or fails politely. */
 #include "base/file.h"
 #include "scenario/scenario.h"
 #include "scenario/verbs.h"
@@ -64,8 +64,9 @@ static uint64_t next_random(uint64_t *state)
 }
 
 static const char *const snippets[] = {
-    "{", "}", "[", "]", "\"", ",", ":", "'", "\\", "(", ")", "null", "1e999", "\xFF", "\xE2\x80\x9C",
-    "\n", "for", "lambda", " in ", "\\u0000", "\\ud800", "*", "**", "{{", "{x", "!r", "not ", "if ",
+    "{", "}", "[", "]", "\"", ",", ":", "'", "\\", "(", ")", "null", "1e999", "\xFF",
+    "\xE2\x80\x9C", "\n", "for", "lambda", " in ", "\\u0000", "\\ud800", "*", "**", "{{", "{x",
+    "!r", "not ", "if ",
     "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
     "99999999999999999999", "\"except*\"", "\"as\": \"x\","};
 
@@ -75,9 +76,8 @@ static void mutate(Builder *text, uint64_t *random)
     size_t cut = next_random(random) % 4 == 0 ? next_random(random) % 40 : next_random(random) % 2;
     if (cut > text->length - at)
         cut = text->length - at;
-    const char *snippet = next_random(random) % 3 == 0
-                              ? ""
-                              : snippets[next_random(random) % (sizeof snippets / sizeof *snippets)];
+    size_t which = next_random(random) % (sizeof snippets / sizeof *snippets);
+    const char *snippet = next_random(random) % 3 == 0 ? "" : snippets[which];
     Builder changed = {0};
     builder_add(&changed, text->at, at);
     builder_text(&changed, snippet);
