@@ -5,6 +5,7 @@
 #include "export/export.h"
 #include "timeline/schedule.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
@@ -13,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ARGUMENTS = 48, PALETTE_BYTES = 16 * 16 * 4, PALETTE_SAMPLES = 12 };
+enum { ARGUMENTS = 80, PALETTE_BYTES = 16 * 16 * 4, PALETTE_SAMPLES = 12 };
 static const double HOLD = 2, LENGTH = 12, DWELL = 0.3; /* seconds */
 
 typedef struct Film {
@@ -35,8 +36,10 @@ typedef struct Words {
 
 static void words(Words *to, const char *const *add)
 {
-    for (; *add; add++)
+    for (; *add; add++) {
+        assert(to->count + 1 < ARGUMENTS);
         to->list[to->count++] = (char *)(uintptr_t)*add; /* posix_spawn takes char *const [] */
+    }
 }
 #define WORDS(to, ...) words((to), (const char *const[]){__VA_ARGS__, NULL})
 
@@ -236,7 +239,7 @@ static bool write_gif(const ExportJob *job, FileWriter *out, FileError *error)
 }
 
 #define FILM(NAME, HELP)                                                                           \
-    const ExportFormat format_##NAME = {                                                           \
+    const ExportFormat NAME##_format = {                                                           \
         .name = #NAME,                                                                             \
         .help = HELP,                                                                              \
         .flags = FORMAT_FILM | FORMAT_NEEDS_FONTS,                                                 \

@@ -153,7 +153,7 @@ static bool write_json(const ExportJob *job, FileWriter *out, FileError *error)
     return true;
 }
 
-const ExportFormat format_json = {
+const ExportFormat json_format = {
     .name = "json",
     .help = "Chrome trace events; opens in Perfetto",
     .flags = FORMAT_TEXT,

@@ -14,7 +14,7 @@ static bool write_jsonl(const ExportJob *job, FileWriter *out, FileError *error)
     return true;
 }
 
-const ExportFormat format_jsonl = {
+const ExportFormat jsonl_format = {
     .name = "jsonl",
     .help = "the trace, JSON Lines",
     .flags = FORMAT_TEXT,

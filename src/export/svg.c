@@ -1,20 +1,63 @@
+#include "base/mem.h"
 #include "export/export.h"
+#include "timeline/schedule.h"
+
+#include <math.h>
 
 extern const ExportFormat svg_format;
+
+/* Pictures a second of one that plays: enough to follow, few enough to stay small. */
+static const double RATE = 10, LENGTH = 12, HOLD = 2, DWELL = 0.3;
+
+static Picture picture_at(const ExportJob *job, Moment at)
+{
+    Picture picture = {0};
+    ViewState view = job->view;
+    view.show_playhead = view.show_playhead ||
+                         (job->animate && moment_compare(at, lesson_end(job->lesson)) < 0);
+    view_picture(job->lesson, at, &view, &job->measure, &picture, NULL);
+    return picture;
+}
+
+/* The whole run, fitted into the length; the last picture is the end. */
+static void write_playing(const ExportJob *job, const SvgOptions *options, Builder *svg)
+{
+    Schedule schedule = schedule_make(job->lesson->timelines, job->lesson->timeline_count,
+                                      job->length > 0 ? job->length : LENGTH, DWELL);
+    size_t count = (size_t)ceil(fmin(schedule.length * RATE, 3000)) + 1;
+    Picture *pictures = mem_resize_array(NULL, count, sizeof *pictures);
+    for (size_t i = 0; i + 1 < count; i++) {
+        double real = schedule.length * (double)i / (double)(count - 1);
+        pictures[i] = picture_at(job, schedule_moment(&schedule, real));
+        if (job->progress)
+            job->progress(job->progress_context, (double)i / (double)count);
+    }
+    pictures[count - 1] = picture_at(job, lesson_end(job->lesson));
+    paint_svg_film(&(SvgFilm){.pictures = pictures, .count = count, .hold = HOLD,
+                              .interval = schedule.length / (double)count},
+                   options, svg);
+    for (size_t i = 0; i < count; i++)
+        picture_free(&pictures[i]);
+    mem_free(pictures);
+    schedule_free(&schedule);
+}
 
 static bool write_svg(const ExportJob *job, FileWriter *out, FileError *error)
 {
     (void)error;
-    Picture picture = {0};
-    view_picture(job->lesson, job->at, &job->view, &job->measure, &picture, NULL);
     SvgOptions options = {.outlines = job->outlines, .fonts = job->fonts,
                           .title = job->lesson->title,
                           .description = job->lesson->description};
     Builder svg = {0};
-    paint_svg(&picture, &options, &svg);
+    if (job->animate) {
+        write_playing(job, &options, &svg);
+    } else {
+        Picture picture = picture_at(job, job->at);
+        paint_svg(&picture, &options, &svg);
+        picture_free(&picture);
+    }
     file_put(out, svg.at, svg.length);
     builder_free(&svg);
-    picture_free(&picture);
     return true;
 }
 

@@ -249,7 +249,7 @@ static bool write_txt(const ExportJob *job, FileWriter *out, FileError *error)
     return true;
 }
 
-const ExportFormat format_txt = {
+const ExportFormat txt_format = {
     .name = "txt",
     .help = "swimlanes in plain text",
     .flags = FORMAT_TEXT,
