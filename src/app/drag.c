@@ -30,6 +30,7 @@ void drag_length_begin(Stage *stage, const Region *region, const Pointer *pointe
                              .now_x = pointer->x,
                              .from = stage->view.from,
                              .to = stage->view.to,
+                             .whole = whole,
                              .literal = literal};
         double shown = fitted ? whole : stage->view.to - stage->view.from;
         stage->drag.seconds_per_pixel =
@@ -71,13 +72,13 @@ static void hold_axis(Stage *stage)
         return;
     }
     stage->view.from = 0;
-    stage->view.to = drag->seconds_per_pixel * (double)stage->layout.axis_width;
+    stage->view.to = drag->whole;
 }
 
 void drag_length_move(Stage *stage, const Pointer *pointer)
 {
     Drag *drag = &stage->drag;
-    double step = round_step(drag->seconds_per_pixel * 3);
+    double step = round_step(drag->seconds_per_pixel * 8);
     double value = drag->literal.value + (double)(pointer->x - drag->x) * drag->seconds_per_pixel;
     Builder digits = {0};
     if (!drag->changed && fabsf(pointer->x - drag->x) < 3)

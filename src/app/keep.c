@@ -28,11 +28,10 @@ static ViewState exported_view(const Stage *stage)
 
 static void write_panels(Builder *text, uint32_t panels)
 {
-    static const char *const names[] = {"python", "output", "loop", "narration"};
     const char *before = " --panels ";
-    for (int i = 0; i < 4; i++)
-        if (panels >> i & 1) {
-            builder_printf(text, "%s%s", before, names[i]);
+    for (size_t i = 0; view_panel_name(i); i++)
+        if (panels & view_panel_bit(str_of(view_panel_name(i)))) {
+            builder_printf(text, "%s%s", before, view_panel_name(i));
             before = ",";
         }
 }

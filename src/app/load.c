@@ -98,6 +98,10 @@ static void say_unreadable(const char *file, const FileError *error)
     const char *nearest = NULL;
     if (!places_exists(file) && !strchr(file, '/')) {
         places_lessons(&arena, &names);
+        for (size_t i = 0, count = names.count; i < count; i++) {
+            const char *name = names.items[i];
+            array_push(&names, places_bare(name));
+        }
         nearest = nearest_name(str_of(file), names.items, names.count);
     }
     if (nearest)

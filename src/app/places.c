@@ -82,17 +82,20 @@ void places_lessons(Arena *arena, Names *names)
         qsort(names->items, names->count, sizeof *names->items, by_name);
 }
 
-/* Lessons stand in their order by a number in front, which nobody needs to type. */
+const char *places_bare(const char *lesson)
+{
+    const char *bare = lesson + strspn(lesson, "0123456789");
+    return bare > lesson && *bare == '-' ? bare + 1 : lesson;
+}
+
 static const char *numbered(Arena *arena, const char *name)
 {
     Names names = {0};
     const char *found = NULL;
     places_lessons(arena, &names);
-    for (size_t i = 0; i < names.count && !found; i++) {
-        const char *bare = names.items[i] + strspn(names.items[i], "0123456789");
-        if (bare > names.items[i] && *bare == '-' && strcmp(bare + 1, name) == 0)
+    for (size_t i = 0; i < names.count && !found; i++)
+        if (strcmp(places_bare(names.items[i]), name) == 0 && strcmp(names.items[i], name) != 0)
             found = names.items[i];
-    }
     array_free(&names);
     return found;
 }

@@ -16,6 +16,9 @@ const char *places_fonts(Arena *arena);
  * belong to the arena. */
 void places_lessons(Arena *arena, Names *names);
 
+/* Lessons stand in their order by a number in front, which nobody needs to type. */
+const char *places_bare(const char *lesson);
+
 /* The path of the lesson `name` (with or without `.json` and its number); NULL where there is
  * none. */
 const char *places_lesson(Arena *arena, const char *name);

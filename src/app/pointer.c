@@ -8,15 +8,27 @@
 static const float snap_pixels = 6;
 static const float click_pixels = 4; /* less than this is a click, not a drag */
 
+static bool holds(const Box *box, float x, float y)
+{
+    return x >= box->x && x < box->x + box->w && y >= box->y && y < box->y + box->h;
+}
+
+/* The topmost; but the playhead's line, which can be taken anywhere, gives way to a bar's end. */
 static const Region *region_at(const Stage *stage, float x, float y)
 {
+    const Region *top = NULL;
     for (size_t i = stage->layout.regions.count; i-- > 0;) {
         const Region *region = &stage->layout.regions.items[i];
-        if (x >= region->box.x && x < region->box.x + region->box.w && y >= region->box.y &&
-            y < region->box.y + region->box.h)
+        if (!holds(&region->box, x, y))
+            continue;
+        if (!top)
+            top = region;
+        if (top->kind != REGION_PLAYHEAD)
+            return top;
+        if (region->kind == REGION_SPAN_END)
             return region;
     }
-    return NULL;
+    return top;
 }
 
 /* --- seeking --- */

@@ -136,17 +136,20 @@ static void do_on(Script *script)
         [REGION_OUTPUT] = "output",     [REGION_SPAN_END] = "span-end",
         [REGION_TIMELINE] = "timeline", [REGION_HELP] = "help"};
     const Layout *layout = &script->stage.layout;
-    bool numbered = script->count > 4;
-    double x = number(script, numbered ? 5 : 2, 0.5), y = number(script, numbered ? 6 : 3, 0.5);
+    int at = 2;
+    while (at < script->count && strcmp(script->words[at], "@") != 0)
+        at++;
+    float x = (float)number(script, at + 1, 0.5), y = (float)number(script, at + 2, 0.5);
     for (size_t i = layout->regions.count; i-- > 0;) {
         const Region *region = &layout->regions.items[i];
-        if (strcmp(script->words[1], kinds[region->kind]) != 0 ||
-            (numbered && (region->timeline != (uint32_t)number(script, 2, 0) ||
-                          region->lane != (uint32_t)number(script, 3, 0) ||
-                          region->span != (uint32_t)number(script, 4, 0))))
+        uint32_t numbers[] = {region->timeline, region->lane, region->span};
+        bool fits = strcmp(script->words[1], kinds[region->kind]) == 0;
+        for (int k = 0; k < 3 && 2 + k < at; k++)
+            fits &= numbers[k] == (uint32_t)number(script, 2 + k, 0);
+        if (!fits)
             continue;
-        point(script, POINTER_MOVE, region->box.x + region->box.w * (float)x,
-              region->box.y + region->box.h * (float)y);
+        point(script, POINTER_MOVE, region->box.x + region->box.w * x,
+              region->box.y + region->box.h * y);
         return;
     }
     report_error("no region %s", script->rest);

@@ -3,7 +3,8 @@
  *     size 1920 1080            the picture's size
  *     key Ctrl+Q | text abc     a key by its name in keys.def; typed characters
  *     to 300 200 | by 10 0      moves the pointer
- *     on span 0 1 2 [0.5 0.5]   moves it into a region: kind, timeline, lane, span; where inside
+ *     on span 0 1 2 @ 0.5 0.5   moves it into a region: kind, then timeline, lane, span as far as
+ *                               they matter, then where inside (the middle)
  *     down | up | click         the left button; `ctrl`, `shift` may follow
  *     wheel 0 1                 notches; `ctrl`, `shift` may follow
  *     wait 1.5                  lets seconds pass, in frames of a sixtieth

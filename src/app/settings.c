@@ -107,28 +107,41 @@ static bool read_timelines(const Args *args, Settings *settings)
     return true;
 }
 
+/* The word's panels; false where there are none of that name. */
+static bool panel_bits(Str word, uint32_t *bits)
+{
+    uint32_t all = 0;
+    for (size_t i = 0; view_panel_name(i); i++)
+        all |= view_panel_bit(str_of(view_panel_name(i)));
+    *bits = str_is(word, "all") ? all : view_panel_bit(word);
+    return *bits || str_is(word, "none");
+}
+
+static bool say_wrong_panel(const char *text, Str word)
+{
+    enum { MOST = 32 };
+    const char *names[MOST] = {"all", "none"};
+    size_t count = 2;
+    for (size_t i = 0; view_panel_name(i) && count < MOST; i++)
+        names[count++] = view_panel_name(i);
+    const char *nearest = nearest_name(word, names, count);
+    if (!nearest)
+        return say_wrong(OPTION_PANELS, text,
+                         "expected some of python,output,loop,narration, or all, or none");
+    report_usage("--panels %s: did you mean %s?", text, nearest);
+    return false;
+}
+
 static bool read_panels(const Args *args, Settings *settings)
 {
-    static const char *const names[] = {"python", "output", "loop", "narration", "all", "none"};
-    static const uint32_t bits[] = {PANEL_PYTHON, PANEL_OUTPUT, PANEL_LOOP, PANEL_NARRATION,
-                                    PANEL_PYTHON | PANEL_OUTPUT | PANEL_LOOP | PANEL_NARRATION, 0};
-    enum { COUNT = sizeof names / sizeof *names };
     const char *text = args->values[OPTION_PANELS];
     settings->has_panels = text != NULL;
     for (const char *at = text; at;) {
         Str word = {at, strcspn(at, ",")};
-        size_t i = 0;
-        while (i < COUNT && !str_is(word, names[i]))
-            i++;
-        if (i == COUNT) {
-            const char *nearest = nearest_name(word, names, COUNT);
-            if (!nearest)
-                return say_wrong(OPTION_PANELS, text,
-                                 "expected some of python,output,loop,narration, or all, or none");
-            report_usage("--panels %s: did you mean %s?", text, nearest);
-            return false;
-        }
-        settings->panels |= bits[i];
+        uint32_t bits;
+        if (!panel_bits(word, &bits))
+            return say_wrong_panel(text, word);
+        settings->panels |= bits;
         at = at[word.length] ? at + word.length + 1 : NULL;
     }
     return true;

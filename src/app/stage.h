@@ -34,7 +34,7 @@ typedef struct Drag {
     float scroll;         /* likewise */
     bool was_playing, moved;
     Literal literal;      /* LENGTH: the number that follows ... */
-    double seconds_per_pixel;
+    double seconds_per_pixel, whole; /* seconds of the whole run when it began */
     bool changed;
 } Drag;
 

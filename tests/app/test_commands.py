@@ -1,0 +1,343 @@
+"""The commands and options of the program, its exit codes and where it writes."""
+import json
+import os
+import pty
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
+LECTURE = os.path.join(SOURCE, "scenarios", "06-side-by-side.json")
+GOOD = {
+    "title": "Small",
+    "coroutines": {"main()": [{"sleep": 1}, {"print": "hello"}]},
+    "timelines": [{"title": "Only", "run": "main()"}],
+}
+
+
+def run(*args, stdin=None, env=None, **more):
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment.update(env or {})
+    return subprocess.run([PROGRAM, *args], input=stdin, env=environment, text=True,
+                          capture_output=True, timeout=120, **more)
+
+
+class Folder(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def write(self, name, content):
+        with open(self.path(name), "w", encoding="utf-8") as file:
+            file.write(content if isinstance(content, str) else json.dumps(content))
+        return self.path(name)
+
+    def scenario(self, name="small.json", **changes):
+        return self.write(name, {**GOOD, **changes})
+
+    def fails(self, result, code, *words):
+        self.assertEqual(result.returncode, code, result.stderr)
+        for word in words:
+            self.assertIn(word, result.stderr)
+        self.assertEqual(result.stdout, "")
+
+
+class Usage(Folder):
+    def test_help_names_every_command_and_option(self):
+        result = run("--help")
+        self.assertEqual(result.returncode, 0)
+        for word in ("run", "check", "trace", "export", "new", "list", "schema", "completions",
+                     "--speed", "--paused", "--still", "--full-screen"):
+            self.assertIn(word, result.stdout)
+        self.assertEqual(result.stderr, "")
+
+    def test_help_of_a_command(self):
+        result = run("export", "--help")
+        for word in ("--output", "--at", "--size", "--theme", "--blank", "--steps", "--fps"):
+            self.assertIn(word, result.stdout)
+        self.assertNotIn("--speed", result.stdout)
+
+    def test_version(self):
+        result = run("--version")
+        self.assertRegex(result.stdout, r"^interleave \d+\.\d+\.\d+\n$")
+
+    def test_wrong_usage_names_what_is_near(self):
+        self.fails(run("export", LECTURE, "-o", "x.png", "--sze", "1x1"), 2, "--size")
+        self.fails(run("exprt", LECTURE, "-o", "x.png"), 2, "export")
+        self.fails(run("export", LECTURE, "-o", "x.pgn"), 2, "did you mean png?")
+        self.fails(run("export", LECTURE, "-o", self.path("x.png"), "--theme", "drak"), 2, "dark")
+        self.fails(run("export", LECTURE, "-o", self.path("x.png"), "--panels", "pyton"), 2,
+                   "python")
+        self.fails(run("completions", "zhs"), 2, "zsh")
+
+    def test_values_are_checked_before_files(self):
+        for option, values in {
+            "--size": ["1920", "319x180", "320x179", "16385x320", "16384x16384", "axb", "1e3x1e3",
+                       "1920x1080x2", "-1920x1080", "99999999999999999999x1080"],
+            "--at": ["-1", "soon", "1e999", ""],
+            "--scale": ["0", "9", "nan"],
+            "--timeline": ["0", "17", "a", "1,,2"],
+            "--max-steps": ["0", "-3", "1.5"],
+        }.items():
+            for value in values:
+                result = run("export", "no-such-file", "-o", self.path("x.png"),
+                             f"{option}={value}")
+                self.fails(result, 2, option)
+
+    def test_options_belong_to_commands(self):
+        self.fails(run("run", LECTURE, "--size", "640x360"), 2, "--size", "run")
+        self.fails(run("check"), 2, "FILE")
+        self.fails(run("trace", LECTURE, LECTURE), 2)
+        self.fails(run("export", LECTURE), 2, "-o")
+        self.fails(run("export", LECTURE, "-o"), 2, "--output")
+        self.fails(run("list", "--paused=1"), 2, "--paused")
+
+    def test_options_belong_to_formats(self):
+        out = self.path("x.png")
+        for option in (["--fps", "10"], ["--outlines"], ["--width", "90"], ["--length", "3"]):
+            self.fails(run("export", LECTURE, "-o", out, *option), 2, option[0])
+        self.fails(run("export", LECTURE, "-o", "-"), 2, "--format")
+        self.fails(run("export", LECTURE, "-o", self.path("x")), 2, "--format")
+        self.assertFalse(os.path.exists(out))
+
+    def test_completions_know_the_options(self):
+        for shell in ("bash", "zsh", "fish"):
+            result = run("completions", shell)
+            self.assertEqual(result.returncode, 0)
+            for word in ("export", "max-steps", "contrast"):
+                self.assertIn(word, result.stdout, shell)
+            if shutil.which(shell):
+                self.write("completion", result.stdout)
+                syntax = subprocess.run([shell, "-n", self.path("completion")],
+                                        capture_output=True, text=True)
+                self.assertEqual(syntax.stderr, "")
+
+    def test_bash_completes(self):
+        script = run("completions", "bash").stdout + (
+            '\nCOMP_WORDS=(interleave export --th); COMP_CWORD=2; _interleave; '
+            'echo "${COMPREPLY[@]}"')
+        done = subprocess.run(["bash", "-c", script], capture_output=True, text=True)
+        self.assertEqual(done.stdout.strip(), "--theme")
+
+
+class Running(Folder):
+    def test_run_prints_times_totals_and_savings(self):
+        result = run("run", LECTURE)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("  1.0 s  One\n  3.0 s  Two\n  3.0 s  total\n", result.stdout)
+        self.assertIn("2.0 s  total, 33% less", result.stdout)
+        self.assertEqual(result.stderr, "")
+
+    def test_a_lesson_by_name_and_standard_input(self):
+        self.assertEqual(run("run", "06-side-by-side").stdout, run("run", LECTURE).stdout)
+        self.assertEqual(run("run", "side-by-side").stdout, run("run", LECTURE).stdout)
+        with open(LECTURE, encoding="utf-8") as file:
+            self.assertEqual(run("run", "-", stdin=file.read()).stdout,
+                             run("run", LECTURE).stdout)
+
+    def test_an_error_in_the_run_is_exit_1(self):
+        path = self.scenario(coroutines={"main()": [{"raise": "ValueError('boom')"}]})
+        result = run("run", path)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("ValueError: boom", result.stdout)
+
+    def test_stuck_and_limit_are_exit_1(self):
+        path = self.scenario(coroutines={"main()": [{"await": "Future()"}]})
+        result = run("run", path)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("stuck", result.stdout)
+        path = self.scenario(coroutines={"main()": [{"while": "True", "do": [{"let": {"x": 1}}]}]})
+        result = run("run", path, "--max-steps", "1000")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("limit", result.stdout)
+
+    def test_warnings_are_shown(self):
+        path = self.scenario(coroutines={"main()": [{"call": "other()"}], "other()": []})
+        self.assertIn("never awaited", run("run", path).stdout)
+
+    def test_nothing_in_a_scenario_reaches_the_terminal_raw(self):
+        path = self.scenario(
+            title="a\x1b[31mb", timelines=[{"title": "\u202eevil\x07", "run": "main()"}],
+            coroutines={"main()": [{"print": "\u001b]0;x\u0007"}]})
+        out = run("run", path).stdout
+        for char in "\x1b\x07\u202e":
+            self.assertNotIn(char, out)
+
+    def test_colour_only_on_a_terminal(self):
+        def on_terminal(**env):
+            leader, follower = pty.openpty()
+            subprocess.run([PROGRAM, "run", LECTURE], stdout=follower, stderr=follower,
+                           env={**os.environ, "TERM": "xterm", **env}, timeout=60)
+            os.close(follower)
+            text = b""
+            try:
+                while chunk := os.read(leader, 65536):
+                    text += chunk
+            except OSError:
+                pass
+            os.close(leader)
+            return text
+        self.assertNotIn("\x1b", run("run", LECTURE).stdout)
+        self.assertIn(b"\x1b[1m", on_terminal())
+        self.assertNotIn(b"\x1b", on_terminal(NO_COLOR="1"))
+
+    def test_trace_is_json_lines(self):
+        result = run("trace", LECTURE)
+        events = [json.loads(line) for line in result.stdout.splitlines()]
+        self.assertEqual(sum(event["event"] == "end" for event in events), 3)
+
+    def test_check_is_silent_when_all_is_well(self):
+        result = run("check", LECTURE, self.scenario())
+        self.assertEqual((result.returncode, result.stdout, result.stderr), (0, "", ""))
+
+    def test_check_tells_mistakes_and_goes_on(self):
+        wrong = self.scenario("wrong.json", timelines=[{"run": "man()"}])
+        result = run("check", wrong, LECTURE, "--diagnostics", "short")
+        self.fails(result, 1, "wrong.json:1:", "error:")
+        self.fails(run("check", self.path("none.json"), wrong), 3, "none.json")
+
+    def test_check_hints_at_races(self):
+        path = self.scenario(coroutines={
+            "late()": [{"sleep": 1}, {"sleep": 1}],
+            "main()": [{"gather": ["late()", "early()"]}],
+            "early()": [{"sleep": 2}]})
+        result = run("check", path, "--diagnostics", "json")
+        self.fails(result, 0, "race")
+        self.assertEqual(json.loads(result.stderr.splitlines()[0])["severity"], "hint")
+
+    def test_the_locale_changes_nothing(self):
+        for locale in ("de_DE.UTF-8", "C", "tr_TR.UTF-8"):
+            self.assertEqual(run("run", LECTURE, env={"LC_ALL": locale}).stdout,
+                             run("run", LECTURE).stdout)
+
+    def test_a_full_device_is_exit_3(self):
+        for args in (["run", LECTURE], ["trace", LECTURE], ["--help"], ["list"], ["schema"]):
+            with open("/dev/full", "w") as full:
+                done = subprocess.run([PROGRAM, *args], stdout=full, stderr=subprocess.PIPE,
+                                      text=True)
+            self.assertEqual(done.returncode, 3, args)
+            self.assertIn("error", done.stderr)
+
+    def test_a_closed_pipe_is_an_error_and_no_signal(self):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run([PROGRAM, "trace", LECTURE], stdout=writer, stderr=subprocess.PIPE)
+        os.close(writer)
+        self.assertEqual(done.returncode, 3)
+
+
+class Files(Folder):
+    def test_unreadable_files_are_exit_3(self):
+        self.fails(run("run", self.path("none.json")), 3, "none.json")
+        self.fails(run("run", self.folder), 3)
+        self.fails(run("run", "side-by-sid"), 3, "side-by-side")
+
+    def test_new_starts_a_file_and_never_overwrites(self):
+        path = self.path("mine.json")
+        self.assertEqual(run("new", path).returncode, 0)
+        self.assertEqual(run("run", path).returncode, 0)
+        self.fails(run("new", path), 3, "mine.json")
+        self.assertEqual(run("new", self.path("two.json"), "--from", "05-gather").returncode, 0)
+        with open(self.path("two.json"), "rb") as copy, open(
+                os.path.join(SOURCE, "scenarios", "05-gather.json"), "rb") as lesson:
+            self.assertEqual(copy.read(), lesson.read())
+        self.fails(run("new", self.path("three.json"), "--from", "nothing"), 3, "nothing")
+        self.assertEqual(json.loads(run("new", "-").stdout)["title"], "Two tasks beat two awaits")
+
+    def test_list_has_every_lesson(self):
+        out = run("list").stdout.splitlines()
+        names = sorted(name[:-5] for name in os.listdir(os.path.join(SOURCE, "scenarios")))
+        self.assertEqual([line.split()[0] for line in out], names)
+
+    def test_schema_is_json(self):
+        self.assertIn("$schema", json.loads(run("schema").stdout))
+
+    def test_dump(self):
+        for stage in ("scenario", "trace", "timeline", "picture"):
+            result = run("run", LECTURE, "--dump", stage)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            self.assertGreater(len(result.stdout), 200)
+        self.fails(run("run", LECTURE, "--dump", "pictur"), 2, "picture")
+
+    def test_no_display_is_exit_4_and_says_export(self):
+        for env in ({}, {"SDL_VIDEODRIVER": "dummy"}, {"SDL_VIDEODRIVER": "offscreen"}):
+            self.fails(run(LECTURE, env=env), 4, "export")
+
+    def test_a_wrong_file_is_told_before_the_display(self):
+        self.fails(run(self.scenario(timelines=[])), 1, "error")
+        self.fails(run(self.path("none.json")), 3)
+
+    def test_missing_fonts_are_named(self):
+        self.fails(run("export", LECTURE, "-o", self.path("x.png"),
+                       env={"INTERLEAVE_FONTS": self.folder}), 3, ".otf")
+
+
+class Exports(Folder):
+    def test_one_file(self):
+        out = self.path("x.png")
+        self.assertEqual(run("export", LECTURE, "-o", out, "--size", "640x360").returncode, 0)
+        with open(out, "rb") as file:
+            head = file.read(24)
+        self.assertEqual(head[:8], b"\x89PNG\r\n\x1a\n")
+        self.assertEqual((int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")),
+                         (640, 360))
+
+    def test_standard_output(self):
+        done = subprocess.run([PROGRAM, "export", LECTURE, "-o", "-", "--format", "png", "--size",
+                               "320x180"], capture_output=True)
+        self.assertEqual(done.stdout[:4], b"\x89PNG")
+
+    def test_a_folder_takes_one_picture_each(self):
+        other = self.scenario()
+        self.assertEqual(run("export", LECTURE, other, "-o", self.path("out") + "/", "--size",
+                             "320x180").returncode, 0)
+        self.assertEqual(sorted(os.listdir(self.path("out"))),
+                         ["06-side-by-side.png", "small.png"])
+        self.fails(run("export", LECTURE, other, "-o", self.path("one.png")), 2, "folder")
+
+    def test_two_of_one_name_are_refused(self):
+        os.mkdir(self.path("deep"))
+        self.scenario(), self.scenario("deep/small.json")
+        self.fails(run("export", self.path("small.json"), self.path("deep/small.json"), "-o",
+                       self.path("out") + "/"), 2, "both")
+
+    def test_the_scenario_is_never_overwritten(self):
+        path = self.scenario()
+        with open(path, "rb") as file:
+            before = file.read()
+        os.symlink(path, self.path("link.json"))
+        self.fails(run("export", path, "-o", path, "--format", "png"), 2, "itself")
+        self.fails(run("export", path, "-o", self.path("link.json"), "--format", "png"), 2)
+        with open(path, "rb") as file:
+            self.assertEqual(file.read(), before)
+
+    def test_steps_are_numbered(self):
+        self.assertEqual(run("export", LECTURE, "-o", self.path("x.png"), "--steps", "--size",
+                             "320x180").returncode, 0)
+        self.assertEqual(sorted(os.listdir(self.folder)),
+                         [f"x-0{i}.png" for i in range(1, 5)])
+        self.fails(run("export", LECTURE, "-o", "-", "--format", "png", "--steps"), 2)
+        self.fails(run("export", LECTURE, "-o", self.path("y.png"), "--steps", "--at", "1"), 2)
+
+    def test_one_wrong_file_does_not_stop_the_others(self):
+        wrong = self.scenario("wrong.json", timelines=[])
+        result = run("export", wrong, LECTURE, "-o", self.path("out") + "/", "--size", "320x180")
+        self.fails(result, 1, "wrong.json")
+        self.assertEqual(os.listdir(self.path("out")), ["06-side-by-side.png"])
+
+    def test_a_timeline_that_is_not_there(self):
+        self.fails(run("export", LECTURE, "-o", self.path("x.png"), "--timeline", "4"), 2,
+                   "--timeline")
+
+    def test_an_unwritable_place_is_exit_3(self):
+        self.fails(run("export", LECTURE, "-o", self.path("none/x.png")), 3, "none")
+        self.fails(run("export", LECTURE, "-o", "/dev/full", "--format", "png"), 3)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
