@@ -135,4 +135,13 @@ typedef struct SvgOptions {
 } SvgOptions;
 void paint_svg(const Picture *picture, const SvgOptions *options, Builder *out);
 
+/* Pictures in turn, as one SVG that plays by itself, over and over, by CSS alone. Where CSS does
+ * not play, or the reader asked for less motion, it is the last picture. */
+typedef struct SvgFilm {
+    const Picture *pictures; /* at least one */
+    size_t count;
+    double interval, hold;   /* seconds of each, and of the last one on top */
+} SvgFilm;
+void paint_svg_film(const SvgFilm *film, const SvgOptions *options, Builder *out);
+
 #endif

@@ -128,29 +128,37 @@ static bool same_definition(const Draw *a, const Draw *b)
            a->box.h == b->box.h;
 }
 
-/* Each hatching and each clip once. There are few of either. */
-static void add_definitions(Builder *out, const Picture *picture)
+static bool needs_definition(const Draw *draw)
 {
-    ARRAY(const Draw *) defined = {0};
+    return (draw->kind == DRAW_HATCH && hatch_drawable(draw)) ||
+           (draw->kind == DRAW_CLIP && box_drawable(draw->box));
+}
+
+static bool is_defined(const SvgDefined *defined, const Draw *draw)
+{
+    for (size_t i = defined->count; i-- > 0;)
+        if (same_definition(defined->items[i], draw))
+            return true;
+    return false;
+}
+
+void svg_define(Builder *out, SvgDefined *defined, const Picture *picture)
+{
+    size_t before = defined->count;
     for (size_t i = 0; i < picture->list.count; i++) {
         const Draw *draw = &picture->list.items[i];
-        bool needed = (draw->kind == DRAW_HATCH && hatch_drawable(draw)) ||
-                      (draw->kind == DRAW_CLIP && box_drawable(draw->box));
-        for (size_t k = 0; needed && k < defined.count; k++)
-            needed = !same_definition(defined.items[k], draw);
-        if (!needed)
+        if (!needs_definition(draw) || is_defined(defined, draw))
             continue;
-        if (defined.count == 0)
+        if (defined->count == before)
             builder_text(out, "<defs>\n");
-        array_push(&defined, draw);
+        array_push(defined, draw);
         if (draw->kind == DRAW_HATCH)
             define_hatch(out, draw);
         else
             define_clip(out, draw);
     }
-    if (defined.count)
+    if (defined->count > before)
         builder_text(out, "</defs>\n");
-    array_free(&defined);
 }
 
 /* --- elements --- */
@@ -311,7 +319,7 @@ static void add_text(Builder *out, const Draw *draw)
 
 /* --- the whole --- */
 
-static void open_clip(Builder *out, const Draw *draw)
+void svg_open_clip(Builder *out, const Draw *draw)
 {
     if (!box_drawable(draw->box)) {
         builder_text(out, "<g display=\"none\">\n");
@@ -329,7 +337,7 @@ static void open_group(Builder *out, const Draw *draw)
     builder_text(out, "\">\n");
 }
 
-static void add_draw(Builder *out, const Draw *draw, const SvgOptions *options)
+void svg_element(Builder *out, const Draw *draw, const SvgOptions *options)
 {
     switch ((DrawKind)draw->kind) {
     case DRAW_RECT: case DRAW_FRAME: case DRAW_HATCH: add_boxed(out, draw); break;
@@ -341,7 +349,7 @@ static void add_draw(Builder *out, const Draw *draw, const SvgOptions *options)
         if (!options->outlines || !options->fonts || !svg_outlines(out, options->fonts, draw))
             add_text(out, draw);
         break;
-    case DRAW_CLIP: open_clip(out, draw); break;
+    case DRAW_CLIP: svg_open_clip(out, draw); break;
     case DRAW_GROUP: open_group(out, draw); break;
     case DRAW_UNCLIP: case DRAW_UNGROUP: break;
     }
@@ -356,7 +364,7 @@ static void add_titled(Builder *out, const char *name, Str text)
     builder_printf(out, "</%s>\n", name);
 }
 
-void paint_svg(const Picture *picture, const SvgOptions *options, Builder *out)
+void svg_open(Builder *out, const Picture *picture, const SvgOptions *options)
 {
     builder_text(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
     svg_attribute(out, "width", picture->width);
@@ -368,14 +376,21 @@ void paint_svg(const Picture *picture, const SvgOptions *options, Builder *out)
     builder_text(out, "\">\n");
     add_titled(out, "title", options->title);
     add_titled(out, "desc", options->description);
-    add_definitions(out, picture);
+}
+
+void paint_svg(const Picture *picture, const SvgOptions *options, Builder *out)
+{
+    svg_open(out, picture, options);
+    SvgDefined defined = {0};
+    svg_define(out, &defined, picture);
+    array_free(&defined);
     int depth = 0;
     for (size_t i = 0; i < picture->list.count; i++) {
         const Draw *draw = &picture->list.items[i];
         bool closes = draw->kind == DRAW_UNCLIP || draw->kind == DRAW_UNGROUP;
         depth += draw->kind == DRAW_CLIP || draw->kind == DRAW_GROUP;
         if (!closes) {
-            add_draw(out, draw, options);
+            svg_element(out, draw, options);
         } else if (depth > 0) {
             builder_text(out, "</g>\n");
             depth--;

@@ -11,6 +11,17 @@ void svg_attribute(Builder *out, const char *name, float value);
 /* The attribute, and NAME-opacity where it is not opaque. */
 void svg_colour(Builder *out, const char *name, Colour colour);
 
+/* The first line, the title and the description. */
+void svg_open(Builder *out, const Picture *picture, const SvgOptions *options);
+
+/* What commands refer to, each hatching and each clip once; `defined` knows those before. */
+typedef ARRAY(const Draw *) SvgDefined;
+void svg_define(Builder *out, SvgDefined *defined, const Picture *picture);
+
+/* One command as an element; of a clip or a group the opening tag. */
+void svg_element(Builder *out, const Draw *draw, const SvgOptions *options);
+void svg_open_clip(Builder *out, const Draw *draw);
+
 /* The text as one path; false where a font fails it. */
 bool svg_outlines(Builder *out, Fonts *fonts, const Draw *draw);
 

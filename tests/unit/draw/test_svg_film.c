@@ -1,0 +1,144 @@
+#include "draw/draw.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+/* A square for each letter, in the order of the letters given. */
+static Picture letters(const char *text)
+{
+    Picture picture = {0};
+    picture_begin(&picture, 100, 100);
+    draw_group(&picture, "letters");
+    for (; *text; text++) {
+        bool clipped = *text >= 'a';
+        if (clipped)
+            draw_clip(&picture, (Box){0, 0, 50, 50});
+        draw_rect(&picture, (Box){(float)*text, 0, 1, 1}, 0, 0xFF000000);
+        if (clipped)
+            draw_unclip(&picture);
+    }
+    draw_ungroup(&picture);
+    return picture;
+}
+
+static char *film_of(const char *const *texts, size_t count)
+{
+    Picture *pictures = calloc(count, sizeof *pictures);
+    for (size_t i = 0; i < count; i++)
+        pictures[i] = letters(texts[i]);
+    Builder out = {0};
+    paint_svg_film(&(SvgFilm){.pictures = pictures, .count = count, .interval = 1, .hold = 2},
+                   &(SvgOptions){.outlines = false}, &out);
+    for (size_t i = 0; i < count; i++)
+        picture_free(&pictures[i]);
+    free(pictures);
+    return out.at;
+}
+
+/* The letters that the film shows at a picture's time, in the order of painting: reads it as a
+ * browser would. */
+static void seen_at(const char *film, unsigned picture, char *seen)
+{
+    const char *at = strstr(film, "</style>");
+    while ((at = strstr(at, "<rect x=\"")) != NULL) {
+        unsigned from = 0, to = 1000;
+        const char *line = at;
+        while (line[-1] != '\n')
+            line--;
+        if (line != at)
+            assert_int_equal(sscanf(line, "<g class=\"k k%u-%u\"", &from, &to), 2);
+        if (from <= picture && picture < to)
+            *seen++ = (char)atoi(at + 9);
+        at++;
+    }
+    *seen = '\0';
+}
+
+static void check_film(const char *const *texts, size_t count)
+{
+    char *film = film_of(texts, count);
+    for (size_t i = 0; i < count; i++) {
+        char seen[200];
+        seen_at(film, (unsigned)i, seen);
+        assert_string_equal(seen, texts[i]);
+    }
+    free(film);
+}
+
+static void what_stays_stands_once(void **state)
+{
+    (void)state;
+    const char *texts[] = {"AB", "AC"};
+    char *film = film_of(texts, 2);
+    const char *body = strstr(film, "<style>");
+    assert_string_equal(body,
+                        "<style>\n"
+                        ".k{animation:0s step-end infinite;animation-duration:4.000s}\n"
+                        "@keyframes k1-2{0%{visibility:hidden}25.000%{visibility:visible}}"
+                        ".k1-2{animation-name:k1-2}\n"
+                        "@keyframes k0-1{0%{visibility:visible}25.000%{visibility:hidden}}"
+                        ".k0-1{animation-name:k0-1}\n"
+                        "@media (prefers-reduced-motion:reduce){.k{animation:none}}\n"
+                        "</style>\n"
+                        "<rect x=\"65\" y=\"0\" width=\"1\" height=\"1\" fill=\"#000000\"/>\n"
+                        "<g class=\"k k1-2\">"
+                        "<rect x=\"67\" y=\"0\" width=\"1\" height=\"1\" fill=\"#000000\"/></g>\n"
+                        "<g class=\"k k0-1\" visibility=\"hidden\">"
+                        "<rect x=\"66\" y=\"0\" width=\"1\" height=\"1\" fill=\"#000000\"/></g>\n"
+                        "</svg>\n");
+    free(film);
+}
+
+static void order_of_painting_is_kept(void **state)
+{
+    (void)state;
+    check_film((const char *const[]){"ABCDE"}, 1);
+    check_film((const char *const[]){"ABC", "CBA", "ABC", "BCA"}, 4);
+    check_film((const char *const[]){"", "ABC", "", "ABCABC", "AABBCC"}, 5);
+    check_film((const char *const[]){"AAAA", "AA", "ABAB", "BABA"}, 4);
+}
+
+static void random_films(void **state)
+{
+    (void)state;
+    uint32_t random = 1;
+    for (int round = 0; round < 50; round++) {
+        char texts[12][20];
+        const char *list[12];
+        for (int i = 0; i < 12; i++) {
+            random = random * 1664525 + 1013904223;
+            size_t length = random >> 28;
+            for (size_t k = 0; k < length; k++) {
+                random = random * 1664525 + 1013904223;
+                texts[i][k] = (char)('A' + (random >> 24) % 6);
+            }
+            texts[i][length] = '\0';
+            list[i] = texts[i];
+        }
+        check_film(list, 12);
+    }
+}
+
+static void clips_go_with_their_elements(void **state)
+{
+    (void)state;
+    char *film = film_of((const char *const[]){"Aa", "a"}, 2);
+    assert_non_null(strstr(film, "\n<g clip-path=\"url(#c0_0_50_50)\">\n<rect x=\"97\""));
+    assert_null(strstr(film, "data-name"));
+    free(film);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_stays_stands_once),
+        cmocka_unit_test(order_of_painting_is_kept),
+        cmocka_unit_test(random_films),
+        cmocka_unit_test(clips_go_with_their_elements),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
