@@ -17,6 +17,7 @@ from pathlib import Path
 
 import generate
 from compare import first_difference
+from corners import CORNERS
 from coverage import Coverage
 from machines import Interleave, Python, PythonFailed, Refused, parse, until_stuck
 from shrink import shrink
@@ -96,6 +97,12 @@ class Proof:
         for path in sorted(Path(folder).glob("*.json")):
             self.check(path.name, path)
 
+    def corners(self):
+        for name, scenario in CORNERS.items():
+            path = self.scratch / "corner.json"
+            path.write_text(json.dumps(scenario, ensure_ascii=False))
+            self.check(name, path)
+
     def random(self, seed, count):
         path = self.scratch / "random.json"
         for number in range(count):
@@ -130,6 +137,7 @@ def main():
     parser.add_argument("--node", default="node")
     parser.add_argument("--recorded", help="scenarios with their recorded traces")
     parser.add_argument("--scenarios", action="append", default=[], help="a folder; may be repeated")
+    parser.add_argument("--corners", action="store_true", help="those of corners.py")
     parser.add_argument("--random", type=int, default=0, metavar="N")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", default="proof-failures", help="folder for what differs")
@@ -143,6 +151,8 @@ def main():
             proof.folder(folder)
         for path in options.files:
             proof.check(Path(path).stem, path)
+        if options.corners:
+            proof.corners()
         proof.random(options.seed, options.random)
         return report(proof, time.monotonic() - start, all_rows=options.random >= 1000)
     finally:

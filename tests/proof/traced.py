@@ -8,6 +8,7 @@ import gc
 import heapq
 import inspect
 import itertools
+import re
 import sys
 import warnings
 from asyncio import base_events, events, futures, runners, taskgroups, tasks, timeouts
@@ -60,8 +61,14 @@ class Record:
 RECORD = Record()
 
 
+def without_addresses(text):
+    """`<asyncio.locks.Lock object at 0x7f [locked]>` is `<Lock locked>`."""
+    text = re.sub(r"<asyncio\.\w+\.(\w+) object at 0x[0-9a-f]+ \[([^\]]*)\]>", r"<\1 \2>", text)
+    return re.sub(r" (object )?at 0x[0-9a-f]+", "", text)
+
+
 def error_line(error):
-    text = str(error)
+    text = without_addresses(str(error))
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
@@ -246,7 +253,7 @@ def trace_print(*values, sep=" ", end="\n", file=None, flush=False):
     if events._get_running_loop() is not None:
         task = tasks.current_task()
     if task is not None:
-        RECORD.add("print", task, text=sep.join(map(str, values)))
+        RECORD.add("print", task, text=without_addresses(sep.join(map(str, values))))
 
 
 def patch():
