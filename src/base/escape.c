@@ -94,11 +94,16 @@ void escape_terminal(Builder *out, Str text)
 static void add_python(Builder *out, uint32_t c, char quote)
 {
     if (c == (unsigned char)quote || c == '\\')
-        builder_printf(out, "\\%c", (char)c);
+        builder_add(out, (const char[]){'\\', (char)c}, 2);
     else if (unicode_printable(c))
         builder_code_point(out, c);
     else
         add_escape(out, c);
+}
+
+static bool is_plain_in_python(char c, char quote)
+{
+    return c >= ' ' && c <= '~' && c != quote && c != '\\';
 }
 
 void escape_python(Builder *out, Str text)
@@ -111,8 +116,14 @@ void escape_python(Builder *out, Str text)
     char quote = single && !twice ? '"' : '\'';
     const char *at = text.at, *end = text.at + text.length;
     builder_char(out, quote);
-    while (at < end)
-        add_python(out, next_code_point(&at, end), quote);
+    while (at < end) {
+        const char *from = at;
+        while (at < end && is_plain_in_python(*at, quote))
+            at++;
+        builder_add(out, from, (size_t)(at - from));
+        if (at < end)
+            add_python(out, next_code_point(&at, end), quote);
+    }
     builder_char(out, quote);
 }
 

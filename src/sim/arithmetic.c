@@ -214,8 +214,12 @@ static bool repeat_text(Run *run, Str part, size_t times, Value *result)
     StrObj *text = text_make(run, length);
     if (!text)
         return false;
-    for (size_t i = 0; i < times && part.length; i++)
-        memcpy(text->at + i * part.length, part.at, part.length);
+    for (size_t filled = 0; filled < length;) { /* doubling what is there already */
+        size_t some = filled ? filled : part.length;
+        some = some < length - filled ? some : length - filled;
+        memcpy(text->at + filled, filled ? text->at : part.at, some);
+        filled += some;
+    }
     *result = text_seal(text);
     return true;
 }

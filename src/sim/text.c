@@ -198,7 +198,7 @@ bool value_ascii(Run *run, Value value, Builder *out)
 static bool repr(Run *run, Obj *self, Builder *out)
 {
     Str text = str_view((StrObj *)(void *)self);
-    if (!builder_has_room(run, out, text.length + 2))
+    if (!builder_has_room(run, out, text.length * 2)) /* for some escapes */
         return false;
     escape_python(out, text);
     return true;
