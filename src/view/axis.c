@@ -134,7 +134,7 @@ typedef struct UnitSize {
 
 static const UnitSize units[] = {
     {UNIT_H, 3600, "h"},  {UNIT_MIN, 60, "min"}, {UNIT_S, 1, "s"},
-    {UNIT_MS, 1e-3, "ms"}, {UNIT_US, 1e-6, "µs"},
+    {UNIT_MS, 1e-3, "ms"}, {UNIT_US, 1e-6, "us"},
 };
 
 /* The largest unit of which the visible stretch holds at least two; hours and minutes sooner where

@@ -139,22 +139,22 @@ static float draw_total(Scene *scene, const Row *row, float right)
     Font font = finished ? words(800, scene->size.total) : words(600, scene->size.pending);
     if (row->is_compact)
         font.size = scene->size.head * 0.8f;
+    static const char *const before[] = {[OUTCOME_DONE] = "",
+                                         [OUTCOME_ERROR] = "error at ",
+                                         [OUTCOME_STUCK] = "stuck at ",
+                                         [OUTCOME_LIMIT] = "stopped at "};
     Str time = words_of_time(scene, finished ? timeline->end
                                              : rounded(scene->at.t, lesson_end(scene->lesson).t));
-    static const char *const ends[] = {[OUTCOME_DONE] = "%.*s",
-                                       [OUTCOME_ERROR] = "error at %.*s",
-                                       [OUTCOME_STUCK] = "stuck at %.*s",
-                                       [OUTCOME_LIMIT] = "stopped at %.*s"};
-    const char *format = finished ? ends[timeline->outcome] : "%.*s …";
-    time = str_of(arena_printf(scene->arena, format, (int)time.length, time.at));
+    time = str_of(arena_printf(scene->arena, "%s%.*s%s", finished ? before[timeline->outcome] : "",
+                               (int)time.length, time.at, finished ? "" : " …"));
     float width = text_width(scene, font, time);
-    put_text(scene, (Point){right, row->head_y + px(scene, scene->state->slide ? 3 : 1)},
+    float down = row->is_compact ? 0 : px(scene, scene->state->slide ? 3 : 1);
+    put_text(scene, (Point){right, row->head_y + down},
              ANCHOR_END, font,
              !finished                            ? scene->theme->dim
              : timeline->outcome == OUTCOME_DONE ? scene->theme->strong
                                                  : scene->theme->bad,
-             time,
-             row->box.w / 2);
+             time, row->is_compact ? px(scene, 180) : row->box.w / 2);
     return right - width;
 }
 

@@ -321,7 +321,7 @@ void place_labels(Scene *scene, const Row *row, uint32_t place_in_row)
                      .flag = words(600, scene->size.bar_label),
                      .middle = lane_middle(row, place_in_row),
                      .cursor = -1e9f,
-                     .right = row->box.x + row->box.w - px(scene, 12),
+                     .right = row->words_right,
                      .mark_radius = end_mark_radius(scene, row)};
     collect_bars(place);
     collect_speeches(place);

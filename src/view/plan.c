@@ -194,6 +194,9 @@ static void place_row(Scene *scene, Row *row, const Plan *plan, Box box)
         y += (slide ? 38 : 34) * u;
     }
     row->foot_y = y + (slide ? 26 : 23) * u;
+    row->words_right = box.x + box.w - (row->is_compact ? plan->right : 12 * u);
+    if (row->is_compact)
+        row->head_y = row->lanes_y + row->pitch / 2 + 0.355f * scene->size.head * 0.8f;
     row->axis = scene->axis;
     row->axis.x0 = box.x + plan->label_width;
     row->axis.width = box.w - plan->label_width - plan->right;
@@ -250,6 +253,9 @@ static bool try_plan(Scene *scene, float u, Plan *plan)
     plan->clipped = wanted > most;
     plan->label_width = clamp(wanted, px(scene, 140), most);
     plan->right = px(scene, scene->state->slide ? 30 : 44);
+    for (uint32_t i = 0; i < scene->row_count; i++)
+        if (scene->list[i].is_compact)
+            plan->right = px(scene, 210); /* totals stand beside the lanes */
     return fits;
 }
 

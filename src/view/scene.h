@@ -29,6 +29,7 @@ typedef struct Row {
     Axis axis;
     Detail detail;
     bool is_compact;       /* head and its only lane share a line */
+    float words_right;     /* how far right a lane's words may reach */
     float head_y;          /* baseline of the head */
     float label_x;         /* where lane marks begin */
     float lanes_y, pitch;  /* the first lane's top; height of a lane with its gap */

@@ -65,7 +65,7 @@ static Str clock_text(Scene *scene)
     long long whole = t / 1000000000;
     char text[64];
     if (end < 1000000)
-        snprintf(text, sizeof text, "%lld µs", (long long)(t / 1000));
+        snprintf(text, sizeof text, "%lld us", (long long)(t / 1000));
     else if (end < 1000000000)
         snprintf(text, sizeof text, "%lld.%lld ms", (long long)(t / 1000000),
                  (long long)(t / 100000 % 10));
