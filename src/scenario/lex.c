@@ -225,8 +225,9 @@ static bool text_token(Parser *p)
 
 static bool op_token(Parser *p)
 {
-    static const char *const twos[] = {"==", "!=", "<=", ">=", "**", "//", "&&", "||",
-                                       "<<", ">>", ":=", "+=", "-=", "*=", "/=", "->"};
+    static const char *const twos[] = {"==", "!=", "<=", ">=", "**", "//", "&&",
+                                       "||", "<<", ">>", ":=", "=>", "<>", "=<", "+=",
+                                       "-=", "*=", "/=", "->"};
     size_t at = p->token.from;
     p->token.kind = TOKEN_OP;
     for (size_t i = 0; i < sizeof twos / sizeof *twos; i++)

@@ -119,8 +119,10 @@ static void resolve_call(Resolver *r, Expr *expr)
 {
     r->called = true;
     resolve(r, expr->left);
-    for (uint32_t i = 0; i < expr->count; i++)
+    for (uint32_t i = 0; i < expr->count; i++) {
+        r->argument = expr->arguments[i].value;
         resolve(r, expr->arguments[i].value);
+    }
     if (expr->left->kind == EXPR_COROUTINE)
         check_call(r->loader, expr);
 }

@@ -8,6 +8,7 @@ typedef struct Resolver {
     Loader *loader;
     const Target *each;      /* names of the step's own, or NULL */
     const Expr *whole;       /* the value as a whole: a bare name there may have been text */
+    const Expr *argument;    /* the same for an argument of a call */
     uint32_t shared_visible; /* names of `let` below this index */
     bool called;             /* the name stands before a ( */
 } Resolver;

@@ -70,6 +70,9 @@ static const Reason reasons[] = {
     {"-=", "-= is a statement; write {\"let\": {\"x\": \"x - ...\"}}"},
     {"*=", "*= is a statement; write {\"let\": {\"x\": \"x * ...\"}}"},
     {"/=", "/= is a statement; write {\"let\": {\"x\": \"x / ...\"}}"},
+    {"=>", "Python writes >= for =>"},
+    {"=<", "Python writes <= for =<"},
+    {"<>", "Python writes != for <>"},
     {"&&", "Python writes and for &&"},
     {"||", "Python writes or for ||"},
     {"!", "Python writes not for !"},
@@ -117,6 +120,8 @@ bool parser_unexpected(Parser *p)
                      : parser_fail(p, behind, "the expression breaks off; something is missing "
                                               "behind it");
     }
+    if (parser_is(p, ":") && p->token.to >= p->end)
+        return parser_fail(p, parser_here(p), "no colon ends this; take it out");
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
         if (parser_is(p, reasons[i].token))
             return parser_fail(p, parser_here(p), "%s", reasons[i].why);

@@ -67,13 +67,12 @@ static bool of_python(Str name)
     return false;
 }
 
-/* Behind every other guess: text that lacks quotes of its own. */
-static const char *text_hint(Resolver *r, const Expr *name)
+/* Behind every other guess: text that lacks quotes of its own. The name as that, or NULL. */
+static const char *as_text(Resolver *r, const Expr *name)
 {
-    if (r->whole != name)
-        return "";
-    return arena_printf(&r->loader->scratch,
-                        "; if it is text, give it quotes of its own: \"'%s'\"",
+    if (r->whole != name && r->argument != name)
+        return NULL;
+    return arena_printf(&r->loader->scratch, r->whole == name ? "\"'%s'\"" : "'%s'",
                         load_word(r->loader, name->name));
 }
 
@@ -101,12 +100,15 @@ void report_unknown(Resolver *r, const Expr *name)
     }
     if (loader->names_unsure || loader->heads_unsure)
         return; /* perhaps it is bound where something else is wrong */
-    const char *nearest = nearest_known(r, name->name), *hint = text_hint(r, name);
-    if (nearest && *hint)
+    const char *nearest = nearest_known(r, name->name), *text = as_text(r, name);
+    const char *hint =
+        text ? arena_printf(&loader->scratch, "; if it is text, give it quotes of its own: %s", text)
+             : "";
+    if (nearest && text)
         load_error(loader, name->at,
                    "nothing here is called '%s'; did you mean '%s'? "
-                   "(Text has quotes of its own: \"'%s'\")",
-                   word, nearest, word);
+                   "(Text has quotes of its own: %s)",
+                   word, nearest, text);
     else if (nearest)
         load_error(loader, name->at, "nothing here is called '%s'; did you mean '%s'?", word,
                    nearest);
