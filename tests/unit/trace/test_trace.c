@@ -1,0 +1,292 @@
+#include "trace/trace.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+static uint32_t add_task(Trace *trace, const char *name, const char *call, uint32_t maker)
+{
+    uint32_t task = trace_add_task(
+        trace, (TraceTask){.name = str_of(name), .call = str_of(call), .maker = maker});
+    trace_add(trace, (Event){.task = task, .other = maker, .kind = EVENT_CREATE});
+    return task;
+}
+
+static void add(Trace *trace, EventKind kind, int64_t t, uint32_t task)
+{
+    trace_add(trace, (Event){.t = t, .task = task, .kind = (uint8_t)kind});
+}
+
+static void add_end(Trace *trace, int64_t t)
+{
+    trace_add(trace, (Event){.t = t, .task = NO_TASK, .kind = EVENT_END});
+}
+
+static void add_wait(Trace *trace, int64_t t, uint32_t task)
+{
+    uint32_t wait = trace_intern_wait(
+        trace, (Wait){.kind = WAIT_SLEEP, .label = STR("sleep(1)"), .call = STR("main()")});
+    trace_add(trace, (Event){.t = t, .task = task, .wait = wait, .kind = EVENT_WAIT});
+}
+
+static void events_take_24_bytes_and_keep_their_order(void **state)
+{
+    (void)state;
+    assert_int_equal(sizeof(Event), 24);
+    Trace *trace = trace_new();
+    for (uint32_t i = 0; i < 100000; i++)
+        trace_add(trace, (Event){.t = i, .task = i, .kind = EVENT_STEP});
+    assert_int_equal(trace_count(trace), 100000);
+    for (uint32_t i = 0; i < 100000; i++)
+        assert_int_equal(trace_event(trace, i).task, i);
+    assert_true(trace_bytes(trace) < 100000 * 24 + 200000);
+    trace_free(trace);
+}
+
+static void a_short_trace_takes_little(void **state)
+{
+    (void)state;
+    Trace *trace = trace_new();
+    assert_true(trace_bytes(trace) < 4096);
+    trace_free(trace);
+    trace_free(NULL);
+}
+
+static void the_same_text_has_the_same_index(void **state)
+{
+    (void)state;
+    Trace *trace = trace_new();
+    uint32_t first = trace_intern(trace, STR("one"));
+    assert_int_not_equal(trace_intern(trace, STR("two")), first);
+    char text[16];
+    for (int i = 0; i < 5000; i++) {
+        int length = snprintf(text, sizeof text, "text %d", i);
+        trace_intern(trace, (Str){text, (size_t)length});
+    }
+    assert_int_equal(trace_intern(trace, STR("one")), first);
+    uint32_t some = trace_intern(trace, STR("text 4321"));
+    assert_true(str_is(trace_text(trace, some), "text 4321"));
+    assert_int_equal(trace_intern(trace, STR("text 4321")), some);
+    assert_int_not_equal(trace_intern(trace, (Str){"a\0b", 3}), trace_intern(trace, STR("a")));
+    trace_free(trace);
+}
+
+static void the_same_wait_has_the_same_index(void **state)
+{
+    (void)state;
+    Trace *trace = trace_new();
+    Wait wait = {.kind = WAIT_SLEEP, .label = STR("sleep(1)"), .call = STR("f()")};
+    uint32_t first = trace_intern_wait(trace, wait);
+    wait.kind = WAIT_BLOCK;
+    assert_int_not_equal(trace_intern_wait(trace, wait), first);
+    char text[16];
+    for (int i = 0; i < 500; i++) {
+        int length = snprintf(text, sizeof text, "f(%d)", i);
+        wait.call = (Str){text, (size_t)length};
+        trace_intern_wait(trace, wait);
+    }
+    wait = (Wait){.kind = WAIT_SLEEP, .label = STR("sleep(1)"), .call = STR("f()")};
+    assert_int_equal(trace_intern_wait(trace, wait), first);
+    Wait back = trace_wait(trace, first);
+    assert_int_equal(back.kind, WAIT_SLEEP);
+    assert_true(str_is(back.label, "sleep(1)"));
+    assert_true(str_is(back.call, "f()"));
+    trace_free(trace);
+}
+
+/* Two tasks; the first waits a second and is then renamed. */
+static Trace *two_tasks(void)
+{
+    Trace *trace = trace_new();
+    uint32_t main = add_task(trace, "Task-1", "main()", NO_TASK);
+    add(trace, EVENT_STEP, 0, main);
+    uint32_t other = add_task(trace, "first", "f('\xc3\xa9\"')", main);
+    add_wait(trace, 0, main);
+    add(trace, EVENT_STEP, 0, other);
+    trace_add(trace, (Event){.task = other,
+                             .text = trace_intern(trace, STR("a\nb")),
+                             .kind = EVENT_PRINT});
+    trace_add(trace, (Event){.task = other,
+                             .text = trace_intern(trace, STR("ValueError: boom")),
+                             .kind = EVENT_ERROR});
+    trace_add(trace, (Event){.t = 1500000000, .task = main, .other = NO_TASK, .kind = EVENT_READY});
+    trace_add(trace, (Event){.t = 1500000000,
+                             .task = main,
+                             .flags = EVENT_RACE,
+                             .kind = EVENT_STEP});
+    trace_add(trace, (Event){.t = 1500000000,
+                             .task = main,
+                             .text = trace_intern(trace, STR("boss")),
+                             .kind = EVENT_RENAME});
+    add(trace, EVENT_DONE, 1500000000, main);
+    add_end(trace, 1500000000);
+    return trace;
+}
+
+static void json_lines_are_the_contract(void **state)
+{
+    (void)state;
+    Trace *trace = two_tasks();
+    Builder out = {0};
+    trace_json_lines(&out, trace, 3);
+    assert_string_equal(
+        out.at,
+        "{\"timeline\": 3, \"t\": 0.0, \"task\": \"Task-1\", \"event\": \"create\", "
+        "\"coro\": \"main()\"}\n"
+        "{\"timeline\": 3, \"t\": 0.0, \"task\": \"Task-1\", \"event\": \"step\"}\n"
+        "{\"timeline\": 3, \"t\": 0.0, \"task\": \"first\", \"event\": \"create\", "
+        "\"by\": \"Task-1\", \"coro\": \"f('\xc3\xa9\\\"')\"}\n"
+        "{\"timeline\": 3, \"t\": 0.0, \"task\": \"first\", \"event\": \"step\"}\n"
+        "{\"timeline\": 3, \"t\": 0.0, \"task\": \"first\", \"event\": \"print\", "
+        "\"text\": \"a\\nb\"}\n"
+        "{\"timeline\": 3, \"t\": 0.0, \"task\": \"first\", \"event\": \"error\", "
+        "\"text\": \"ValueError: boom\"}\n"
+        "{\"timeline\": 3, \"t\": 1.5, \"task\": \"Task-1\", \"event\": \"step\", "
+        "\"race\": true}\n"
+        "{\"timeline\": 3, \"t\": 1.5, \"task\": \"boss\", \"event\": \"done\"}\n"
+        "{\"timeline\": 3, \"t\": 1.5, \"event\": \"end\", \"outcome\": \"done\"}\n");
+    builder_free(&out);
+    trace_free(trace);
+}
+
+static void the_dump_has_every_event_on_its_line(void **state)
+{
+    (void)state;
+    Trace *trace = two_tasks();
+    Builder out = {0};
+    trace_dump(&out, trace, 0);
+    size_t lines = 0;
+    for (size_t i = 0; i < out.length; i++)
+        lines += out.at[i] == '\n';
+    assert_int_equal(lines, trace_count(trace));
+    builder_free(&out);
+    trace_free(trace);
+}
+
+static void expect_breach(Trace *trace, const char *words)
+{
+    Builder why = {0};
+    bool fine = trace_check(trace, &why);
+    if (words) {
+        assert_false(fine);
+        assert_non_null(strstr(why.at, words));
+    } else if (!fine) {
+        fail_msg("%s", why.at);
+    }
+    builder_free(&why);
+    trace_free(trace);
+}
+
+/* A trace of one task that is ready to step. */
+static Trace *one_task(void)
+{
+    Trace *trace = trace_new();
+    add_task(trace, "Task-1", "main()", NO_TASK);
+    return trace;
+}
+
+static void a_right_trace_passes(void **state)
+{
+    (void)state;
+    expect_breach(two_tasks(), NULL);
+}
+
+static void each_breach_is_found(void **state)
+{
+    (void)state;
+    expect_breach(trace_new(), "empty");
+
+    Trace *trace = one_task();
+    add(trace, EVENT_STEP, 5, 0);
+    add(trace, EVENT_DONE, 4, 0);
+    add_end(trace, 5);
+    expect_breach(trace, "time goes back");
+
+    trace = one_task();
+    add(trace, EVENT_STEP, 0, 0);
+    add_task(trace, "Task-2", "f()", 0);
+    add(trace, EVENT_STEP, 0, 1);
+    add_end(trace, 0);
+    expect_breach(trace, "another task has the floor");
+
+    trace = one_task();
+    add(trace, EVENT_STEP, 0, 0);
+    add_wait(trace, 0, 0);
+    add(trace, EVENT_STEP, 0, 0);
+    add_end(trace, 0);
+    expect_breach(trace, "without being ready");
+
+    trace = one_task();
+    add(trace, EVENT_STEP, 0, 0);
+    add(trace, EVENT_DONE, 0, 0);
+    add(trace, EVENT_READY, 0, 0);
+    add_end(trace, 0);
+    expect_breach(trace, "wakes without waiting");
+
+    trace = one_task();
+    add(trace, EVENT_STEP, 0, 0);
+    add_wait(trace, 0, 0);
+    add_end(trace, 0);
+    expect_breach(trace, "the main task has not ended");
+
+    trace = one_task();
+    add(trace, EVENT_STEP, 0, 0);
+    add(trace, EVENT_DONE, 0, 0);
+    expect_breach(trace, "the last event is not the end");
+
+    trace = one_task();
+    add_end(trace, 0);
+    add(trace, EVENT_STEP, 0, 0);
+    expect_breach(trace, "after the end");
+
+    trace = one_task();
+    add(trace, EVENT_STEP, 0, 0);
+    add(trace, EVENT_BLOCK, 0, 0);
+    add(trace, EVENT_DONE, 0, 0);
+    add_end(trace, 0);
+    expect_breach(trace, "while it blocks");
+
+    trace = one_task();
+    add(trace, EVENT_STEP, 0, 7);
+    add_end(trace, 0);
+    expect_breach(trace, "no task of the trace");
+
+    trace = one_task();
+    add(trace, EVENT_THREAD, 0, 0);
+    add(trace, EVENT_THREAD, 0, 0);
+    add_end(trace, 0);
+    expect_breach(trace, "a worker that is busy");
+}
+
+static void a_limit_may_stop_anywhere(void **state)
+{
+    (void)state;
+    Trace *trace = one_task();
+    add(trace, EVENT_STEP, 0, 0);
+    trace_add(trace, (Event){.task = NO_TASK,
+                             .flags = OUTCOME_LIMIT,
+                             .text = trace_intern(trace, STR("too long")),
+                             .kind = EVENT_END});
+    expect_breach(trace, NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(events_take_24_bytes_and_keep_their_order),
+        cmocka_unit_test(a_short_trace_takes_little),
+        cmocka_unit_test(the_same_text_has_the_same_index),
+        cmocka_unit_test(the_same_wait_has_the_same_index),
+        cmocka_unit_test(json_lines_are_the_contract),
+        cmocka_unit_test(the_dump_has_every_event_on_its_line),
+        cmocka_unit_test(a_right_trace_passes),
+        cmocka_unit_test(each_breach_is_found),
+        cmocka_unit_test(a_limit_may_stop_anywhere),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
