@@ -101,9 +101,10 @@ void report_unknown(Resolver *r, const Expr *name)
     if (loader->names_unsure || loader->heads_unsure)
         return; /* perhaps it is bound where something else is wrong */
     const char *nearest = nearest_known(r, name->name), *text = as_text(r, name);
-    const char *hint =
-        text ? arena_printf(&loader->scratch, "; if it is text, give it quotes of its own: %s", text)
-             : "";
+    const char *hint = "";
+    if (text)
+        hint = arena_printf(&loader->scratch, "; if it is text, give it quotes of its own: %s",
+                            text);
     if (nearest && text)
         load_error(loader, name->at,
                    "nothing here is called '%s'; did you mean '%s'? "
