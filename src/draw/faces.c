@@ -13,10 +13,7 @@ static const char *const file_names[FILE_SYSTEM] = {
     [FILE_DEJAVU_BOLD] = "DejaVuSans-Bold.ttf",
 };
 
-enum {
-    FILE_LIMIT = 256 << 20, /* bytes of a font file; collections of CJK are the largest */
-    SIZE_FIRST = 64 * 72    /* to ask which characters there are, any size does */
-};
+enum { FILE_LIMIT = 256 << 20 }; /* bytes of a font file; collections of CJK are the largest */
 
 bool faces_open(Faces *faces, const char *folder, char *error, size_t error_size)
 {
@@ -39,17 +36,38 @@ void faces_close(Faces *faces)
     for (int i = 0; i < faces->file_count; i++) {
         if (faces->files[i].font)
             TTF_CloseFont(faces->files[i].font);
+        hb_font_destroy(faces->files[i].shaper); /* NULL is fine */
         mem_free(faces->files[i].path);
         builder_free(&faces->files[i].bytes);
     }
     faces_close_system(faces);
 }
 
-static TTF_Font *open_font(FontFile *file, unsigned size)
+static hb_font_t *open_shaper(FontFile *file)
 {
     FileError error;
     if (!file_read(file->path, FILE_LIMIT, &file->bytes, &error))
         return NULL;
+    hb_blob_t *blob = hb_blob_create(file->bytes.at, (unsigned)file->bytes.length,
+                                     HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_face_t *face = hb_face_create(blob, (unsigned)file->index);
+    hb_font_t *font = hb_face_get_glyph_count(face) ? hb_font_create(face) : NULL;
+    hb_face_destroy(face);
+    hb_blob_destroy(blob);
+    return font;
+}
+
+hb_font_t *faces_shaper(Faces *faces, int number)
+{
+    FontFile *file = &faces->files[number];
+    if (!file->read)
+        file->shaper = open_shaper(file);
+    file->read = true;
+    return file->shaper;
+}
+
+static TTF_Font *open_font(const FontFile *file, unsigned size)
+{
     SDL_RWops *bytes = SDL_RWFromConstMem(file->bytes.at, (int)file->bytes.length);
     TTF_Font *font = TTF_OpenFontIndexDPIRW(bytes, 1, 1, file->index, size, size);
     if (font)
@@ -62,10 +80,10 @@ static TTF_Font *open_font(FontFile *file, unsigned size)
 TTF_Font *faces_font(Faces *faces, int number, unsigned size)
 {
     FontFile *file = &faces->files[number];
-    if (!file->font && !file->broken) {
+    if (!file->font && !file->unopened && faces_shaper(faces, number)) {
         file->font = open_font(file, size);
         file->size = size;
-        file->broken = !file->font;
+        file->unopened = !file->font;
     }
     if (file->font && file->size != size) {
         TTF_SetFontSizeDPI(file->font, 1, size, size);
@@ -76,9 +94,9 @@ TTF_Font *faces_font(Faces *faces, int number, unsigned size)
 
 static bool has(Faces *faces, int file, uint32_t code_point)
 {
-    unsigned size = faces->files[file].size;
-    TTF_Font *font = faces_font(faces, file, size ? size : SIZE_FIRST);
-    return font && TTF_GlyphIsProvided32(font, code_point);
+    hb_font_t *font = faces_shaper(faces, file);
+    hb_codepoint_t glyph;
+    return font && hb_font_get_nominal_glyph(font, code_point, &glyph);
 }
 
 /* The first of DejaVu, the system's fonts found before, and one newly found; DejaVu where none

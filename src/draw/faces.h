@@ -8,6 +8,7 @@
 #include "draw/draw.h"
 
 #include <SDL_ttf.h>
+#include <hb.h>
 
 enum {
     FILE_DEJAVU = FONT_FACES, /* the files' numbers: those of FontFace, then these */
@@ -21,9 +22,11 @@ typedef struct FontFile {
     char *path;
     long index;     /* of the face in a collection */
     Builder bytes;  /* read when first needed */
-    TTF_Font *font; /* opened likewise */
-    unsigned size;  /* that it is set to */
-    bool broken;
+    bool read;
+    hb_font_t *shaper; /* opened likewise; NULL where it can't be */
+    TTF_Font *font;
+    unsigned size;  /* that the font is set to */
+    bool unopened;  /* it was tried in vain */
 } FontFile;
 
 typedef struct Faces {
@@ -40,7 +43,11 @@ typedef struct Faces {
 bool faces_open(Faces *faces, const char *folder, char *error, size_t error_size);
 void faces_close(Faces *faces);
 
-/* The file's face, set to a size in 1/72 pixel until the next call; NULL where it can't be read. */
+/* The file as HarfBuzz takes it, in the font's own units: what text is measured by. NULL where it
+ * can't be read. */
+hb_font_t *faces_shaper(Faces *faces, int file);
+
+/* The file as SDL2_ttf takes it: what text is rendered by. Set to a size in 1/72 pixel until the next call; NULL where it can't be read. */
 TTF_Font *faces_font(Faces *faces, int file, unsigned size);
 
 /* The number of the file to draw the character from, for text set in `face`. */

@@ -1,6 +1,6 @@
-/* Text measured by SDL2_ttf, once and at a large size, so that widths scale evenly and a layout is
- * the same at any size. A text is cut into runs, each from the first font that has its
- * characters. */
+/* Text measured by HarfBuzz, with which SDL2_ttf shapes what it renders, in the fonts' own units:
+ * so that widths scale evenly and a layout is the same at any size. A text is cut into runs, each
+ * from the first font that has its characters. */
 #include "draw/fonts.h"
 
 #include "draw/clean.h"
@@ -74,30 +74,36 @@ int fonts_runs(Fonts *fonts, FontFace face, Str text, Run *runs)
     return count;
 }
 
-TTF_Font *fonts_run_font(Fonts *fonts, const Run *run, unsigned size)
+hb_buffer_t *fonts_shape(Fonts *fonts, const Run *run)
 {
-    TTF_Font *font = faces_font(&fonts->faces, run->file, size);
-    if (!font)
-        return NULL;
-    static const char *const names[] = {"Latn", "Hebr", "Arab"};
-    bool leftwards = run->script != SCRIPT_RIGHTWARDS;
-    TTF_SetFontDirection(font, leftwards ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
-    TTF_SetFontScriptName(font, names[run->script]);
-    return font;
+    static const hb_script_t scripts[] = {
+        [SCRIPT_RIGHTWARDS] = HB_SCRIPT_LATIN, [SCRIPT_HEBREW] = HB_SCRIPT_HEBREW,
+        [SCRIPT_ARABIC] = HB_SCRIPT_ARABIC};
+    hb_buffer_t *buffer = hb_buffer_create();
+    int length = (int)run->text.length;
+    hb_buffer_add_utf8(buffer, run->text.at, length, 0, length);
+    hb_buffer_set_direction(buffer, run->script == SCRIPT_RIGHTWARDS ? HB_DIRECTION_LTR
+                                                                     : HB_DIRECTION_RTL);
+    hb_buffer_set_script(buffer, scripts[run->script]);
+    /* Told, not asked of the locale, so that the same text is the same everywhere. */
+    hb_buffer_set_language(buffer, hb_language_from_string("en", -1));
+    hb_shape(faces_shaper(&fonts->faces, run->file), buffer, NULL, 0);
+    return buffer;
 }
 
 float fonts_run_width(Fonts *fonts, const Run *run)
 {
-    TTF_Font *font = fonts_run_font(fonts, run, REFERENCE_SIZE);
+    hb_font_t *font = faces_shaper(&fonts->faces, run->file);
     if (!font)
         return 0;
-    Builder text = {0};
-    int width = 0;
-    builder_str(&text, run->text);
-    if (TTF_SizeUTF8(font, text.at, &width, NULL) != 0)
-        width = 0;
-    builder_free(&text);
-    return (float)width / REFERENCE;
+    hb_buffer_t *buffer = fonts_shape(fonts, run);
+    unsigned count;
+    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, &count);
+    int64_t width = 0;
+    for (unsigned i = 0; i < count; i++)
+        width += places[i].x_advance;
+    hb_buffer_destroy(buffer);
+    return (float)width / (float)hb_face_get_upem(hb_font_get_face(font));
 }
 
 float fonts_width(Fonts *fonts, FontFace face, Str text)
@@ -128,9 +134,15 @@ static float measure_width(void *context, Font font, Str text)
 static void measure_height(void *context, Font font, float *ascent, float *descent)
 {
     Fonts *fonts = context;
-    TTF_Font *face = faces_font(&fonts->faces, (int)font.face, REFERENCE_SIZE);
-    *ascent = face ? (float)TTF_FontAscent(face) * font.size / REFERENCE : font.size;
-    *descent = face ? (float)-TTF_FontDescent(face) * font.size / REFERENCE : 0;
+    hb_font_t *face = faces_shaper(&fonts->faces, (int)font.face);
+    hb_font_extents_t extents;
+    *ascent = font.size;
+    *descent = 0;
+    if (!face || !hb_font_get_h_extents(face, &extents))
+        return;
+    float scale = font.size / (float)hb_face_get_upem(hb_font_get_face(face));
+    *ascent = (float)extents.ascender * scale;
+    *descent = (float)-extents.descender * scale;
 }
 
 TextMeasure fonts_measure(Fonts *fonts)

@@ -10,11 +10,7 @@ struct Fonts {
     Labels labels;
 };
 
-enum {
-    RUNS_MOST = 64,           /* of a text; what comes after is left out */
-    REFERENCE = 128,          /* pixels to the em that texts are measured at */
-    REFERENCE_SIZE = 128 * 72 /* the same for faces_font */
-};
+enum { RUNS_MOST = 64 }; /* of a text; what comes after is left out */
 
 /* All but these two are set rightwards, and shaped by what the font says of Latin. */
 typedef enum Script { SCRIPT_RIGHTWARDS, SCRIPT_HEBREW, SCRIPT_ARABIC } Script;
@@ -28,8 +24,9 @@ typedef struct Run {
 /* Cuts clean text where the font changes, into at most RUNS_MOST; how many there are. */
 int fonts_runs(Fonts *fonts, FontFace face, Str text, Run *runs);
 
-/* The run's font, set to a size in 1/72 pixel and to its direction; NULL where it can't be read. */
-TTF_Font *fonts_run_font(Fonts *fonts, const Run *run, unsigned size);
+/* The run's glyphs, in the units of its font (see faces_shaper), which there must be. The caller
+ * frees it with hb_buffer_destroy. */
+hb_buffer_t *fonts_shape(Fonts *fonts, const Run *run);
 
 /* To the em. */
 float fonts_run_width(Fonts *fonts, const Run *run);

@@ -4,7 +4,6 @@
 #include "draw/fonts.h"
 #include "draw/svg.h"
 
-#include <hb.h>
 #include <math.h>
 
 /* Where a glyph's path goes, in the font's own units, y up. */
@@ -75,18 +74,13 @@ static void draw_glyph(hb_font_t *font, hb_codepoint_t glyph, hb_draw_funcs_t *f
 #endif
 }
 
-static void add_glyphs(Builder *out, hb_font_t *font, const Run *run)
+static void add_glyphs(Builder *out, Fonts *fonts, const Run *run)
 {
-    hb_buffer_t *buffer = hb_buffer_create();
-    int length = (int)run->text.length;
-    hb_buffer_add_utf8(buffer, run->text.at, length, 0, length);
-    hb_buffer_set_direction(buffer, run->script == SCRIPT_RIGHTWARDS ? HB_DIRECTION_LTR
-                                                                     : HB_DIRECTION_RTL);
-    hb_buffer_guess_segment_properties(buffer);
-    hb_shape(font, buffer, NULL, 0);
+    hb_buffer_t *buffer = fonts_shape(fonts, run);
     unsigned count;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
     const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, NULL);
+    hb_font_t *font = faces_shaper(&fonts->faces, run->file);
     hb_draw_funcs_t *funcs = new_funcs();
     float pen = 0;
     for (unsigned i = 0; i < count; i++) {
@@ -108,24 +102,18 @@ static void add_scale(Builder *out, float x, float y, float scale)
     builder_printf(out, ") scale(.%06ld)\"", lroundf(scale * 1e6f));
 }
 
-static void add_run(Builder *out, const FontFile *file, const Run *run, const Draw *draw, float x)
+static void add_run(Builder *out, Fonts *fonts, const Run *run, const Draw *draw, float x)
 {
-    hb_blob_t *bytes = hb_blob_create(file->bytes.at, (unsigned)file->bytes.length,
-                                      HB_MEMORY_MODE_READONLY, NULL, NULL);
-    hb_face_t *face = hb_face_create(bytes, (unsigned)file->index);
-    hb_font_t *font = hb_font_create(face);
-    float scale = draw->font.size / (float)hb_face_get_upem(face);
-    if (scale < 1) {
-        builder_text(out, "<path");
-        svg_colour(out, "fill", draw->colour);
-        add_scale(out, x, draw->y, scale);
-        builder_text(out, " d=\"");
-        add_glyphs(out, font, run);
-        builder_text(out, "\"/>\n");
-    }
-    hb_font_destroy(font);
-    hb_face_destroy(face);
-    hb_blob_destroy(bytes);
+    hb_font_t *font = faces_shaper(&fonts->faces, run->file);
+    float scale = draw->font.size / (float)hb_face_get_upem(hb_font_get_face(font));
+    if (!(scale < 1))
+        return;
+    builder_text(out, "<path");
+    svg_colour(out, "fill", draw->colour);
+    add_scale(out, x, draw->y, scale);
+    builder_text(out, " d=\"");
+    add_glyphs(out, fonts, run);
+    builder_text(out, "\"/>\n");
 }
 
 bool svg_outlines(Builder *out, Fonts *fonts, const Draw *draw)
@@ -137,12 +125,12 @@ bool svg_outlines(Builder *out, Fonts *fonts, const Draw *draw)
     float size = draw->font.size, width = fonts_width(fonts, draw->font.face, text) * size;
     bool all = size > 0 && size < 2000 && fabsf(draw->x) < 1e6f && fabsf(draw->y) < 1e6f;
     for (int i = 0; i < count; i++)
-        all = all && faces_font(&fonts->faces, runs[i].file, REFERENCE_SIZE);
+        all = all && faces_shaper(&fonts->faces, runs[i].file);
     float x = draw->x - (draw->anchor == ANCHOR_END      ? width
                          : draw->anchor == ANCHOR_MIDDLE ? 0.5f * width
                                                          : 0);
     for (int i = 0; all && i < count; i++) {
-        add_run(out, &fonts->faces.files[runs[i].file], &runs[i], draw, x);
+        add_run(out, fonts, &runs[i], draw, x);
         x += fonts_run_width(fonts, &runs[i]) * size;
     }
     builder_free(&clean);

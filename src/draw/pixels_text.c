@@ -35,9 +35,23 @@ static int reach_above(TTF_Font *font, Str text)
     return most - ascent;
 }
 
+/* The run's font, set to a size in 1/72 pixel and to its direction; NULL where it can't be read. */
+static TTF_Font *run_font(Fonts *fonts, const Run *run, unsigned size)
+{
+    static const char *const names[] = {
+        [SCRIPT_RIGHTWARDS] = "Latn", [SCRIPT_HEBREW] = "Hebr", [SCRIPT_ARABIC] = "Arab"};
+    TTF_Font *font = faces_font(&fonts->faces, run->file, size);
+    if (!font)
+        return NULL;
+    bool leftwards = run->script != SCRIPT_RIGHTWARDS;
+    TTF_SetFontDirection(font, leftwards ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+    TTF_SetFontScriptName(font, names[run->script]);
+    return font;
+}
+
 static bool render_run(Fonts *fonts, const Run *run, unsigned size, float pen, Piece *piece)
 {
-    TTF_Font *font = fonts_run_font(fonts, run, size);
+    TTF_Font *font = run_font(fonts, run, size);
     if (!font)
         return false;
     Builder text = {0};

@@ -127,7 +127,10 @@ static void write_rows(png_structp png, const Image *image)
             png_write_row(png, image->numbers + start);
             continue;
         }
-        for (int x = 0; x < image->width; x++) {
+        size_t above = y ? start - (size_t)image->width : start;
+        bool same = y && memcmp(image->pixels + start, image->pixels + above,
+                                (size_t)image->width * sizeof *image->pixels) == 0;
+        for (int x = 0; !same && x < image->width; x++) {
             uint32_t pixel = image->pixels[start + (size_t)x];
             image->row[3 * x] = (uint8_t)(pixel >> 16);
             image->row[3 * x + 1] = (uint8_t)(pixel >> 8);
