@@ -1,0 +1,87 @@
+"""Recorded pictures: how the tests get one from the program, and what they read out of it."""
+
+import re
+import subprocess
+import unicodedata
+from dataclasses import dataclass
+
+TEXT = re.compile(r"text (\S+),(\S+) (start|middle|end) (\S+) (\S+) \"(.*)\" (#\w+)")
+CLIP = re.compile(r"clip (\S+),(\S+) (\S+)x(\S+)")
+
+
+def record(program, scenario, *options):
+    """The picture as text: one draw command a line."""
+    command = [program, "export", str(scenario), "--dump", "picture", *options]
+    done = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    if done.returncode != 0:
+        raise AssertionError(f"{' '.join(command)}: exit {done.returncode}\n"
+                             f"{done.stderr.decode(errors='replace')}")
+    return done.stdout.decode()
+
+
+@dataclass
+class Word:
+    """A piece of text and the box its letters stand in."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def overlaps(self, other, slack=0.6):
+        return (self.left + slack < other.right and other.left + slack < self.right
+                and self.top + slack < other.bottom and other.top + slack < self.bottom)
+
+
+RECT = re.compile(r"rect (\S+),(\S+) (\S+)x(\S+)(?: radius \S+)? (#\w+)$")
+CIRCLE = re.compile(r"circle (\S+),(\S+) radius (\S+) (#\w+)$")
+
+
+def columns(text):
+    """As draw's stand-in for fonts counts them: 0.6 em each."""
+    def one(char):
+        if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+            return 0
+        return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return sum(map(one, text))
+
+
+def words(picture):
+    """All words that are to be seen, in the order in which they are drawn."""
+    clips = []
+    for line in picture.splitlines():
+        line = line.strip()
+        if line == "unclip":
+            clips.pop()
+        elif found := CLIP.match(line):
+            x, y, width, height = map(float, found.groups())
+            clips.append((x, y, x + width, y + height))
+        elif found := TEXT.match(line):
+            x, y, anchor, _, size, text, _ = found.groups()
+            text = re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), text)
+            text = text.replace('\\"', '"').replace("\\\\", "\\")
+            size, width = float(size), columns(text) * 0.6 * float(size)
+            left = float(x) - {"start": 0, "middle": width / 2, "end": width}[anchor]
+            word = Word(text, left, left + width, float(y) - 0.74 * size, float(y) + 0.2 * size)
+            if all(word.left < clip[2] and word.right > clip[0] and word.top < clip[3]
+                   and word.bottom > clip[1] for clip in clips):
+                yield word
+
+
+def covers(picture):
+    """Pairs of a word and an opaque shape that is drawn over it later."""
+    seen = []
+    for line in picture.splitlines():
+        line = line.strip()
+        if TEXT.match(line):
+            seen += words(line)
+        elif found := RECT.match(line):
+            x, y, width, height = map(float, found.groups()[:4])
+            shape = Word(line, x, x + width, y, y + height)
+            yield from ((word, line) for word in seen if word.overlaps(shape, 1))
+        elif found := CIRCLE.match(line):
+            x, y, radius = map(float, found.groups()[:3])
+            shape = Word(line, x - radius * 0.8, x + radius * 0.8, y - radius * 0.8,
+                         y + radius * 0.8)
+            yield from ((word, line) for word in seen if word.overlaps(shape, 1))
