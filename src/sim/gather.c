@@ -184,7 +184,7 @@ bool gather_cancel(Run *run, Future *future, Value message)
     Gather *gather = (Gather *)future;
     const ListObj *children = (const ListObj *)gather->children;
     bool taken = false;
-    for (size_t i = 0; i < children->count; i++)
+    for (size_t i = 0; i < children->count && !run->limit; i++)
         taken |= future_cancel(run, as_future(children->items[i]), message);
     gather->cancel_requested |= taken;
     return taken;

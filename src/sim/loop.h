@@ -52,6 +52,7 @@ struct Run {
     Task *cause;          /* whose end called the callback that runs, or NULL */
     bool racing;          /* the callback that runs may come in another order in real Python */
     uint32_t cancel_depth; /* tasks whose cancel() is under way, one inside the other */
+    uint64_t cancels;      /* of tasks, ever */
     Obj *shutdown;        /* the tasks that asyncio.run cancels at its end, or NULL */
     bool over;            /* the loop is closed: nothing is alive any more */
     uint32_t *depths;     /* coroutine_depth of each coroutine */

@@ -385,18 +385,30 @@ static Task *last_of_chain(Run *run, Task *task)
     return NULL;
 }
 
+/* Gathers in the chain ask each of their children, which may meet in the same tasks again. */
+static bool may_go_on(Run *run, const Task *last)
+{
+    if (run->limit)
+        return false;
+    run->limit_step = run->step;
+    if (!last || run->cancel_depth >= DEEPEST_CHAIN)
+        return run_limit(run, "cancelling tasks that wait for each other in a circle never ends; "
+                              "Python raises RecursionError");
+    if (++run->cancels > run->options.max_steps)
+        return run_limit(run, "more than %llu tasks were asked to cancel",
+                         (unsigned long long)run->options.max_steps);
+    run->limit_step = 0;
+    return true;
+}
+
 bool task_cancel(Run *run, Task *task, Value message)
 {
-    if (future_is_done(&task->future))
+    if (run->limit || future_is_done(&task->future))
         return false;
     Task *last = last_of_chain(run, task);
-    if (!last || run->cancel_depth >= DEEPEST_CHAIN) {
-        run->limit_step = run->step;
-        run_limit(run, "cancelling a circle of tasks that wait for each other never ends; Python "
-                       "raises RecursionError");
+    if (!may_go_on(run, last))
         return false;
-    }
-    run->cancel_depth++; /* a gather in the chain asks each of its children */
+    run->cancel_depth++;
     bool taken = cancel_waiting(run, last, message);
     run->cancel_depth--;
     if (taken || run->limit)
