@@ -38,6 +38,7 @@ void stage_begin(Stage *stage, const Settings *settings, TextMeasure measure)
     *stage = (Stage){.settings = *settings,
                      .measure = measure,
                      .following = true,
+                     .wheeled_at = -1,
                      .dirty = true,
                      .details_timeline = -1,
                      .details_lane = -1};

@@ -1,6 +1,6 @@
 /* From a bar back to the number in the file. A length stands in its step as a literal, or as a name;
- * a name leads on to the call that bound it (found in the trace: the line the same task was on
- * before, or the step that made the task), to the list a loop walks, or to a `let`. */
+ * a name leads on to the call that bound it (one in line below the task's own coroutine, or the
+ * one the task was made with), to the list a loop walks, or to a `let`. */
 #include "app/edit.h"
 
 #include "base/number.h"
@@ -9,12 +9,12 @@
 #include <string.h>
 
 typedef struct Search {
-    const Loaded *loaded;
     const Scenario *scenario;
     const Trace *trace;
     uint32_t timeline;
     double value; /* what the name held: tells apart the items of a list */
     bool has_value;
+    Str call; /* as the picture has it, until the first call is found */
     Literal *literal;
     Builder *why;
     int depth; /* names followed so far */
@@ -139,9 +139,13 @@ static bool follow_local(Search *search, uint32_t slot, Where where)
 
 /* --- calls --- */
 
+enum { MOST_CALLS = 64 };
+
 typedef struct Calls {
-    uint32_t coroutine;
-    const Expr *found[64];
+    uint32_t coroutine; /* that they call */
+    const Expr *found[MOST_CALLS];
+    uint32_t in[MOST_CALLS]; /* the coroutine each stands in */
+    uint32_t from;           /* the one being searched */
     size_t count;
 } Calls;
 
@@ -150,8 +154,10 @@ static void collect_calls(Calls *calls, const Expr *expr)
     if (!expr)
         return;
     if (expr->kind == EXPR_CALL && expr->left->kind == EXPR_COROUTINE &&
-        expr->left->slot == calls->coroutine && calls->count < 64)
+        expr->left->slot == calls->coroutine && calls->count < MOST_CALLS) {
+        calls->in[calls->count] = calls->from;
         calls->found[calls->count++] = expr;
+    }
     if (expr->kind == EXPR_CALL)
         for (uint32_t i = 0; i < expr->count; i++)
             collect_calls(calls, expr->arguments[i].value);
@@ -162,6 +168,7 @@ static void collect_calls(Calls *calls, const Expr *expr)
 
 static void collect_in_step(Calls *calls, const Step *step)
 {
+    calls->from = step->coroutine;
     for (int f = 0; f < VERB_FIELDS && step->verb->fields[f].key; f++) {
         const Field *field = &step->fields[f];
         FieldKind kind = step->verb->fields[f].kind;
@@ -172,6 +179,34 @@ static void collect_in_step(Calls *calls, const Step *step)
         for (uint32_t i = 0; kind == FIELD_AWAITABLES && i < field->list.count; i++)
             collect_calls(calls, field->list.items[i].value);
     }
+}
+
+/* In all that `root` runs in line, itself first. */
+static void collect_below(Calls *calls, const Scenario *scenario, uint32_t root)
+{
+    Arena arena = {0};
+    bool *seen = ARENA_ARRAY(&arena, bool, scenario->coroutine_count);
+    uint32_t *queue = ARENA_ARRAY(&arena, uint32_t, scenario->coroutine_count);
+    uint32_t count = 0;
+    seen[root] = true;
+    queue[count++] = root;
+    for (uint32_t next = 0; next < count; next++)
+        for (uint32_t i = 0; i < scenario->step_count; i++) {
+            const Step *step = scenario->steps[i];
+            if (step->coroutine != queue[next])
+                continue;
+            collect_in_step(calls, step);
+            for (uint32_t c = 0; c < scenario->coroutine_count; c++) {
+                Calls there = {.coroutine = c};
+                if (!seen[c])
+                    collect_in_step(&there, step);
+                if (there.count) {
+                    seen[c] = true;
+                    queue[count++] = c;
+                }
+            }
+        }
+    arena_free(&arena);
 }
 
 static const Expr *argument_of(const Expr *call, const Coroutine *coroutine, uint32_t parameter)
@@ -187,45 +222,81 @@ static const Expr *argument_of(const Expr *call, const Coroutine *coroutine, uin
     return coroutine->parameters[parameter].standard;
 }
 
-/* Of several calls in one step the one whose argument is what the name held. */
-static bool follow_call(Search *search, Calls *calls, uint32_t parameter, Where from)
+static bool reads_as(const Expr *call, Str text)
+{
+    Builder written = {0};
+    expr_write(&written, call);
+    bool same = str_equal(builder_view(&written), text);
+    builder_free(&written);
+    return same;
+}
+
+/* Of several calls the one that reads as the picture's, else the one whose argument is what the
+ * name held, else the first. */
+static bool follow_call(Search *search, const Calls *calls, uint32_t parameter, Where where)
 {
     const Coroutine *coroutine = &search->scenario->coroutines[calls->coroutine];
     const Expr *chosen = NULL;
+    int best = -1;
     for (size_t i = 0; i < calls->count; i++) {
         const Expr *argument = argument_of(calls->found[i], coroutine, parameter);
         double value;
         if (!argument)
             continue;
-        if (!chosen || (search->has_value && value_of(argument, &value) && value == search->value))
+        bool equal = search->has_value && value_of(argument, &value) && value == search->value;
+        int rank = reads_as(calls->found[i], search->call) ? 2 : equal ? 1 : 0;
+        if (rank > best) {
+            best = rank;
             chosen = argument;
-        if (search->has_value && value_of(argument, &value) && value == search->value)
-            break;
+            where.coroutine = calls->in[i];
+        }
     }
-    return chosen ? follow_expr(search, chosen, from) : refuse(search, calculated);
+    search->call = (Str){0};
+    return chosen ? follow_expr(search, chosen, where) : refuse(search, calculated);
 }
 
-/* The call that `where`'s coroutine runs for. */
+/* The coroutine that a task runs, by the call's name. */
+static uint32_t root_of(const Search *search, uint32_t task)
+{
+    Str call = trace_task(search->trace, task).call;
+    for (uint32_t i = 0; i < search->scenario->coroutine_count; i++) {
+        Str name = search->scenario->coroutines[i].name;
+        if (call.length > name.length && call.at[name.length] == '(' &&
+            memcmp(call.at, name.at, name.length) == 0)
+            return i;
+    }
+    return 0;
+}
+
+/* The event that made the task. */
+static size_t making_of(const Search *search, uint32_t task, size_t before)
+{
+    for (size_t i = before + 1; i-- > 0;) {
+        Event event = trace_event(search->trace, i);
+        if (event.kind == EVENT_CREATE && event.task == task)
+            return i;
+    }
+    return 0;
+}
+
+/* The call that `where`'s coroutine runs for: in line below the task's own coroutine, or the one
+ * that the task was made with. */
 static bool follow_parameter(Search *search, uint32_t parameter, Where where)
 {
     Calls calls = {.coroutine = where.coroutine};
-    for (size_t i = where.event + 1; i-- > 0;) {
-        Event event = trace_event(search->trace, i);
-        bool line = event.kind == EVENT_LINE, create = event.kind == EVENT_CREATE;
-        if (event.task != where.task || !(line || create))
-            continue;
-        if (event.step) {
-            const Step *step = search->scenario->steps[event.step - 1];
-            collect_in_step(&calls, step);
-            if (calls.count)
-                return follow_call(search, &calls, parameter,
-                                   (Where){step->coroutine,
-                                           create ? event.other : where.task, i ? i - 1 : 0});
-        }
-        if (create)
-            break;
+    uint32_t root = root_of(search, where.task);
+    if (root != where.coroutine) {
+        collect_below(&calls, search->scenario, root);
+        return follow_call(search, &calls, parameter, where);
     }
-    collect_calls(&calls, search->scenario->timelines[search->timeline].run);
+    where.event = making_of(search, where.task, where.event);
+    Event made = trace_event(search->trace, where.event);
+    if (made.other == NO_TASK || made.step == 0) {
+        collect_calls(&calls, search->scenario->timelines[search->timeline].run);
+        return follow_call(search, &calls, parameter, where);
+    }
+    where.task = made.other;
+    collect_in_step(&calls, search->scenario->steps[made.step - 1]);
     return follow_call(search, &calls, parameter, where);
 }
 
@@ -246,12 +317,12 @@ static bool follow_expr(Search *search, const Expr *expr, Where where)
 bool edit_literal(const Loaded *loaded, uint32_t timeline, const Span *span, Literal *literal,
                   Builder *why)
 {
-    Search search = {.loaded = loaded,
-                     .scenario = loaded->scenario,
+    Search search = {.scenario = loaded->scenario,
                      .trace = loaded->traces[timeline],
                      .timeline = timeline,
                      .value = (double)(span->to.t - span->from.t) / 1e9,
                      .has_value = !span->open,
+                     .call = span->call,
                      .literal = literal,
                      .why = why};
     if (span->kind != SPAN_SLEEP && span->kind != SPAN_BLOCK && span->kind != SPAN_THREAD)

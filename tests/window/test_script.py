@@ -1,0 +1,482 @@
+"""Everything that keys and mouse do, by scripts that run without a window (src/app/script.h)."""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
+LESSONS = os.path.join(SOURCE, "scenarios")
+LECTURE = os.path.join(LESSONS, "06-side-by-side.json")
+PYTHON, OUTPUT, LOOP, NARRATION = 1, 2, 4, 8
+
+NOTES = {
+    "title": "Notes",
+    "coroutines": {"main()": [
+        {"note": "first"}, {"sleep": 1}, {"note": "second", "pause": True}, {"sleep": 1},
+        {"note": "third"}, {"sleep": 1}]},
+    "timelines": [{"run": "main()"}],
+}
+
+
+class Stage(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def write(self, name, content):
+        with open(self.path(name), "w", encoding="utf-8") as file:
+            file.write(content if isinstance(content, str) else json.dumps(content))
+        return self.path(name)
+
+    def raw(self, script, *args):
+        text = "size 1920 1080\n" + "\n".join(script) + "\n"
+        env = {**os.environ, "XDG_STATE_HOME": self.folder}
+        done = subprocess.run([PROGRAM, *args, "--script", self.write("script", text)],
+                              capture_output=True, text=True, timeout=120, env=env,
+                              cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def play(self, script, *args):
+        """Runs `script`; the states it printed."""
+        return [json.loads(line) for line in self.raw(script, *(args or (LECTURE, "--paused")))
+                .splitlines() if line.startswith("{")]
+
+    def last(self, script, *args):
+        return self.play([*script, "state"], *args)[-1]
+
+    def at(self, script, *args):
+        state = self.last(script, *args)
+        return state["t"], state["step"]
+
+    def picture(self, script, *args):
+        out = self.raw([*script, "picture"], *(args or (LECTURE, "--paused")))
+        return out[out.index("picture "):]
+
+
+class Time(Stage):
+    def test_play_and_pause(self):
+        state = self.last(["key Space", "wait 4", "key Space", "wait 1"])
+        self.assertFalse(state["playing"])
+        self.assertGreater(state["t"], 0)
+        self.assertTrue(self.last([], LECTURE)["playing"])
+
+    def test_fitted_takes_12_seconds(self):
+        self.assertTrue(self.last(["wait 11.8"], LECTURE)["playing"])
+        state = self.last(["wait 12.2"], LECTURE)
+        self.assertFalse(state["playing"])
+        self.assertEqual(state["t"], 3)
+
+    def test_dwells_on_each_step(self):
+        self.assertEqual(self.at(["key Space", "wait 0.2"]), (0, 1))
+        self.assertEqual(self.at(["key Space", "wait 0.45"]), (0, 2))
+        self.assertEqual(self.at(["key Space", "wait 0.75"]), (0, 3))
+        self.assertNotEqual(self.at(["key d", "key Space", "wait 0.2"]), (0, 1))
+
+    def test_backwards(self):
+        state = self.last(["key End", "key r", "wait 2"])
+        self.assertTrue(state["playing"])
+        self.assertEqual(state["direction"], -1)
+        self.assertLess(state["t"], 3)
+        self.assertEqual(self.at(["key r", "wait 13"]), (0, 0))
+
+    def test_speed(self):
+        self.assertEqual(self.last(["key 1"])["speed"], 1)
+        self.assertEqual(self.last(["key 1", "key ]"])["speed"], 1.5)
+        self.assertEqual(self.last(["key 1", "key ["])["speed"], 0.7)
+        self.assertEqual(self.last(["key 1"] + ["key ]"] * 20)["speed"], 20)
+        self.assertEqual(self.last(["key 1"] + ["key ["] * 20)["speed"], 0.1)
+        self.assertEqual(self.last(["key 1", "key f"])["speed"], 0)
+        self.assertEqual(self.last([], LECTURE, "--speed", "2")["speed"], 2)
+        state = self.last(["key d", "key 1", "key Space", "wait 1.5"])
+        self.assertAlmostEqual(state["t"], 1.5, delta=0.05)
+
+    def test_events_and_instants(self):
+        self.assertEqual(self.at(["key Right"]), (0, 1))
+        self.assertEqual(self.at(["key Right"] * 3), (0, 3))
+        self.assertEqual(self.at(["key Right"] * 4), (1, 1))
+        self.assertEqual(self.at(["key Right"] * 4 + ["key Left"]), (0, 3))
+        self.assertEqual(self.at(["key Shift+Right"] * 2), (1, "all"))
+        self.assertEqual(self.at(["key Shift+Right"] * 4), (3, "all"))
+        self.assertEqual(self.at(["key End", "key Shift+Left"]), (2, "all"))
+        self.assertEqual(self.at(["key End", "key Home"]), (0, 0))
+
+    def test_the_same_however_one_got_there(self):
+        ways = [["key Shift+Right"] * 2, ["key End", "key Shift+Left", "key Shift+Left"],
+                ["key End"] + ["key Shift+Left"] * 3 + ["key Shift+Right"],
+                ["key Right"] * 20 + ["key Left"] * 3]
+        pictures = {self.picture([*way, "wait 9"]) for way in ways}
+        self.assertEqual(len(pictures), 1)
+
+    def test_clicker(self):
+        path = self.write("notes.json", NOTES)
+        times = [state["t"] for state in self.play(
+            ["key PageDown", "state"] * 4 + ["key PageUp", "state"] * 3, path, "--paused")]
+        self.assertEqual(times, [0, 1, 2, 3, 2, 1, 0])
+        self.assertEqual(self.at(["key PageDown"] * 3), (2, "all"))
+
+    def test_notes(self):
+        path = self.write("notes.json", NOTES)
+        self.assertEqual(self.last(["key n", "key n"], path, "--paused")["t"], 1)
+        self.assertEqual(self.last(["key End", "key N"], path, "--paused")["t"], 2)
+        self.assertIn("no notes", self.last(["key n"])["message"])
+
+    def test_a_note_with_pause_stops_play(self):
+        path = self.write("notes.json", NOTES)
+        state = self.last(["wait 20"], path)
+        self.assertEqual((state["t"], state["playing"]), (1, False))
+        self.assertEqual(self.last(["wait 20", "key Space", "wait 20"], path)["t"], 3)
+
+    def test_loop(self):
+        state = self.last(["key l", "wait 15"], LECTURE)
+        self.assertTrue(state["playing"])
+        self.assertLess(state["t"], 2)
+
+    def test_rest_when_nothing_moves(self):
+        rest = float(self.raw(["wait 9.1", "rest"], LECTURE, "--paused"))
+        self.assertGreater(rest, 0.01)
+        self.assertLessEqual(rest, 0.2)
+        self.assertEqual(float(self.raw(["key Right", "rest"], LECTURE, "--paused")), 0)
+
+
+class Mouse(Stage):
+    def test_seek_bar(self):
+        self.assertEqual(self.at(["on seek-bar @ 0.5 0.5", "click"])[0], 1.5)
+        times = [state["t"] for state in self.play(
+            ["on seek-bar @ 0.2 0.5", "down", "state", "by 200 0", "state", "up", "by 99 0",
+             "state"])]
+        self.assertLess(times[0], times[1])
+        self.assertEqual(times[1], times[2])
+
+    def test_seek_resumes_play(self):
+        self.assertTrue(self.last(["on seek-bar", "click", "wait 0.1"], LECTURE)["playing"])
+
+    def test_axis_snaps_to_what_happens(self):
+        state = self.last(["key End", "on axis @ 0.5 0.5", "down", "by 40 0"])
+        self.assertGreater(state["t"], 0)
+        self.assertLess(state["t"], 3)
+
+    def test_playhead_can_be_taken(self):
+        before, after = self.play(["on seek-bar", "click", "on playhead @ 0.5 0.1", "down",
+                                   "state", "by 150 0", "state"])
+        self.assertGreater(after["t"], before["t"])
+
+    def test_play_button_speed_and_help(self):
+        self.assertTrue(self.last(["on play", "click"])["playing"])
+        self.assertEqual(self.last(["on speed", "click"])["speed"], 1)
+        self.assertTrue(self.last(["on help", "click"])["help"])
+
+    def test_wheel_zooms_at_the_pointer(self):
+        state = self.last(["on axis @ 0.5 0.5", "wheel 0 5"])
+        self.assertLess(state["to"] - state["from"], 2)
+        self.assertEqual(self.last(["on axis", "wheel 0 5", "key u"])["to"], 0)
+        self.assertEqual(self.last(["on axis", "wheel 0 5", "key 0"])["to"], 0)
+        self.assertEqual(self.last(["on axis", "wheel 0 5", "wheel 0 -9"])["to"], 0)
+
+    def test_zoom_never_leaves_the_run(self):
+        state = self.last(["on axis"] + ["wheel 0 9"] * 30)
+        self.assertGreaterEqual(state["from"], 0)
+        self.assertLessEqual(state["to"], 3)
+        self.assertLess(state["from"], state["to"])
+        state = self.last(["key +"] * 5 + ["key ,"] * 50)
+        self.assertEqual(state["from"], 0)
+        state = self.last(["key +"] * 5 + ["key ;"] * 50)
+        self.assertAlmostEqual(state["to"], 3, places=6)
+
+    def test_a_range_is_zoomed_into(self):
+        state = self.last(["key End", "on lane 0 0 @ 0.6 0.5", "down ctrl", "by 100 0", "up"])
+        self.assertGreater(state["from"], 0)
+        self.assertLess(state["to"] - state["from"], 1)
+
+    def test_dragging_pans_a_zoomed_axis(self):
+        zoomed, panned = self.play(["key End", "key +", "key +", "state",
+                                    "on lane 0 0 @ 0.6 0.5", "down", "by 150 0", "up", "state"])
+        self.assertLess(panned["from"], zoomed["from"])
+
+    def test_details_by_click(self):
+        shown = self.picture(["key End", "on span 1 2", "click"])
+        self.assertIn("made by Task-1", shown)
+        self.assertIn("sleeps: sleep(2)", shown)
+        self.assertNotIn("made by Task-1", self.picture(["key End", "on span 1 2", "click",
+                                                         "key Escape"]))
+
+    def test_details_when_the_pointer_rests(self):
+        self.assertNotIn("made by", self.picture(["key End", "on lane 1 2", "wait 0.2"]))
+        self.assertIn("made by", self.picture(["key End", "on lane 1 2", "wait 0.6"]))
+
+    def test_to_the_waker(self):
+        state = self.last(["key End", "on lane 1 0 @ 0.4 0.5", "key w"])
+        self.assertEqual(state["t"], 1)
+        self.assertIn("Task-2", state["message"])
+
+
+class Look(Stage):
+    def test_panels(self):
+        self.assertEqual(self.last([])["panels"], PYTHON | OUTPUT)
+        for key, panel in (("p", PYTHON), ("o", OUTPUT), ("e", LOOP), ("a", NARRATION)):
+            self.assertEqual(self.last([f"key {key}"])["panels"], (PYTHON | OUTPUT) ^ panel)
+        self.assertEqual(self.last([], LECTURE, "--panels", "loop")["panels"], LOOP)
+
+    def test_themes_and_axes(self):
+        self.assertEqual([self.last(["key t"] * n)["theme"] for n in range(4)],
+                         ["light", "dark", "contrast", "light"])
+        self.assertEqual(self.last(["key x"])["axis"], "steps")
+        self.assertEqual(self.last(["key x", "key x"])["axis"], "time")
+        self.assertEqual(self.last([], LECTURE, "--theme", "dark")["theme"], "dark")
+
+    def test_steps_axis_can_be_scrubbed(self):
+        state = self.last(["key End", "key x", "on axis @ 0.3 0.5", "click"])
+        self.assertIsInstance(state["step"], int)
+
+    def test_help_lists_every_key(self):
+        shown = self.picture(["key ?"])
+        table = open(os.path.join(SOURCE, "src", "app", "keys.def"), encoding="utf-8")
+        with table:
+            rows = re.findall(r'^ACTION\(\w+, "(\S+)[^"]*", "\w+", "([^"]+)"', table.read(),
+                              re.MULTILINE)
+        self.assertGreater(len(rows), 40)
+        for key, words in rows:
+            self.assertIn(words[:16], shown)
+            self.assertIn(f'"{key}', shown)
+        self.assertFalse(self.last(["key ?", "key Escape"])["help"])
+        self.assertFalse(self.last(["key F1", "key x"])["help"])
+
+    def test_blank(self):
+        for key in ("b", "."):
+            shown = self.picture([f"key {key}"])
+            self.assertLess(len(shown.splitlines()), 4)
+            self.assertIn("#000000", shown)
+        self.assertFalse(self.last(["key b", "key Right"])["blanked"])
+        self.assertEqual(self.at(["key b", "key Right"]), (0, 0))
+
+    def test_escape_never_quits(self):
+        self.assertFalse(self.last(["key Escape"] * 10)["quit"])
+        self.assertEqual(self.last(["key Escape"] * 10)["panels"], 0)
+        self.assertTrue(self.last(["key Ctrl+Q"])["quit"])
+
+    def test_predict_first(self):
+        state = self.last(["key h"])
+        self.assertTrue(state["predict"])
+        self.assertIn("What happens next?", self.picture(["key h"]))
+        state = self.last(["key h", "key Space"])
+        self.assertEqual((state["predict"], state["t"], state["playing"]), (False, 0, False))
+
+    def test_spotlight(self):
+        self.assertTrue(self.last(["key s"])["spotlight"])
+        self.assertNotEqual(self.picture(["key End", "key s", "on lane 1 1"]),
+                            self.picture(["key End", "on lane 1 1"]))
+
+    def test_sizes(self):
+        for width, height in ((1280, 720), (1920, 1080), (3840, 2160), (1024, 768), (900, 1600),
+                              (320, 180)):
+            shown = self.picture([f"size {width} {height}", "key ?", "key ?", "key e", "key a"])
+            self.assertTrue(shown.startswith(f"picture {width}.0x{height}.0"))
+        bigger = self.picture(["key Ctrl++", "wait 9"])
+        self.assertNotEqual(bigger, self.picture(["wait 9"]))
+        self.assertEqual(self.picture(["key Ctrl++", "key Ctrl+0", "wait 9"]),
+                         self.picture(["wait 9"]))
+
+    def test_still_has_no_motion(self):
+        moving = self.picture(["key Right"], LECTURE, "--paused")
+        settled = self.picture(["key Right", "wait 1"], LECTURE, "--paused")
+        still = self.picture(["key Right"], LECTURE, "--paused", "--still")
+        self.assertEqual(still, settled)
+        self.assertEqual(self.picture(["key Right", "wait 1"], LECTURE, "--paused", "--still"),
+                         still)
+        self.assertTrue(moving)
+
+
+class Gallery(Stage):
+    def test_lessons_with_titles(self):
+        shown = self.raw(["picture"])
+        self.assertIn("Two tasks wait together", shown)
+        self.assertIn("33% less", shown)
+
+    def test_keys(self):
+        def title(*script):
+            text = self.raw([*script, "state"])
+            return json.loads(text.splitlines()[-1])
+        self.assertTrue(title()["gallery"])
+        state = title("key Return")
+        self.assertFalse(state["gallery"])
+        self.assertTrue(state["playing"])
+        self.assertIn("One coroutine", state["title"])
+        self.assertIn("In a notebook", title("key Right", "key Return")["title"])
+        self.assertTrue(title("key Return", "key Backspace")["gallery"])
+        self.assertFalse(title("key Return", "key Backspace", "key Backspace")["gallery"])
+
+    def test_search(self):
+        def state(*script):
+            return json.loads(self.raw([*script, "state"]).splitlines()[-1])
+        found = state("text d", "text e", "text a", "text d", "key Return")
+        self.assertIn("Deadlock", found["title"])
+        self.assertEqual(state("text x", "text y", "key Backspace")["search"], "x")
+        self.assertTrue(state("text q", "text q", "text q", "key Return")["gallery"])
+        self.assertEqual(state("text q", "key Escape")["search"], "")
+
+    def test_mouse(self):
+        state = json.loads(self.raw(["to 700 300", "click", "state"]).splitlines()[-1])
+        self.assertFalse(state["gallery"])
+
+    def test_drop(self):
+        path = self.write("notes.json", NOTES)
+        state = json.loads(self.raw([f"drop {path}", "state"]).splitlines()[-1])
+        self.assertEqual(state["title"], "Notes - interleave")
+        state = json.loads(self.raw([f"drop {path}.none", "state"]).splitlines()[-1])
+        self.assertIn("No such file", state["message"])
+
+    def test_selected_one_plays_once(self):
+        self.assertEqual(float(self.raw(["rest"])), 0)
+        self.assertGreater(float(self.raw(["wait 7", "rest"])), 1000)
+
+
+class Following(Stage):
+    def edited(self, *script):
+        with open(LECTURE, encoding="utf-8") as file:
+            text = file.read()
+        path = self.write("a.json", text)
+        self.write("b.json", text.replace("(2, 'Two')", "(5, 'Two')"))
+        self.write("wrong.json", text.replace('"coroutines"', '"corutines"'))
+        return self.last(script, path, "--paused")
+
+    def copy(self, name):
+        return f"copy {self.path(name)} {self.path('a.json')}"
+
+    def test_an_edit_shows_within_half_a_second(self):
+        state = self.edited("key t", "key a", "wait 1", "key End", "key Shift+Left", "key +",
+                            self.copy("b.json"), "wait 0.5", "key End")
+        self.assertEqual(state["t"], 6)
+        self.assertEqual((state["theme"], state["panels"]), ("dark", 11))
+        self.assertGreater(state["to"], 0)
+
+    def test_the_time_is_kept(self):
+        state = self.edited("key Shift+Right", "key Shift+Right", "key Shift+Right",
+                            self.copy("b.json"), "wait 1")
+        self.assertEqual(state["t"], 2)
+
+    def test_a_wrong_file_leaves_the_picture_up(self):
+        state = self.edited("key End", self.copy("wrong.json"), "wait 1")
+        self.assertIn("a.json:", state["banner"])
+        self.assertIn("error", state["banner"])
+        self.assertIn("coroutines", state["banner"])
+        self.assertEqual(state["t"], 3)
+        state = self.edited(self.copy("wrong.json"), "wait 1", self.copy("b.json"), "wait 1",
+                            "key End")
+        self.assertEqual((state["banner"], state["t"]), ("", 6))
+
+    def test_a_vanished_file_is_waited_for(self):
+        gone = f"delete {self.path('a.json')}"
+        state = self.edited(gone, "wait 1")
+        self.assertIn("vanished", state["banner"])
+        state = self.edited(gone, "wait 1", self.copy("b.json"), "wait 1", "key End")
+        self.assertEqual((state["banner"], state["t"]), ("", 6))
+
+
+class WhatIf(Stage):
+    def setUp(self):
+        super().setUp()
+        with open(LECTURE, encoding="utf-8") as file:
+            self.text = file.read()
+        self.file = self.write("a.json", self.text)
+
+    def drag(self, *script, region="span-end 1 1", by=140):
+        return self.last(["key End", f"on {region}", "down", f"by {by} 0", *script], self.file,
+                         "--paused")
+
+    def saved(self):
+        with open(self.file, encoding="utf-8") as file:
+            return file.read()
+
+    def test_the_number_in_the_call_follows(self):
+        state = self.drag("up", "key Ctrl+S")
+        self.assertFalse(state["unsaved"])
+        changed = [(a, b) for a, b in zip(self.text.splitlines(), self.saved().splitlines())
+                   if a != b]
+        self.assertEqual(len(changed), 1)
+        before, after = changed[0]
+        self.assertIn("create_task", before)
+        self.assertRegex(after, r"say_after\(1\.\d+, 'One'\)")
+        self.assertEqual(re.sub(r"say_after\(1\.\d+", "say_after(1", after), before)
+
+    def test_totals_move_at_once(self):
+        state = self.drag(region="span-end 0 0", by=-70)
+        self.assertLess(state["t"], 3)
+        self.assertTrue(state["unsaved"])
+        self.assertEqual(self.saved(), self.text)
+
+    def test_undo_and_redo(self):
+        self.assertFalse(self.drag("up", "key Ctrl+Z")["unsaved"])
+        self.assertTrue(self.drag("up", "key Ctrl+Z", "key Ctrl+Y")["unsaved"])
+        self.assertIn("nothing", self.last(["key Ctrl+Z"], self.file, "--paused")["message"])
+        self.drag("up", "key Ctrl+Z", "key Ctrl+S")
+        self.assertEqual(self.saved(), self.text)
+
+    def test_a_loop_over_a_literal_list(self):
+        self.file = self.write("a.json", json.dumps({
+            "coroutines": {
+                "work(delay)": [{"sleep": "delay"}],
+                "main()": [{"gather": "work(d)", "for": "d in [1, 2, 3]"}]},
+            "timelines": [{"run": "main()"}]}))
+        self.drag("up", "key Ctrl+S", region="span-end 0 2", by=-60)
+        self.assertRegex(self.saved(), r"\[1, 1\.\d+, 3\]")
+
+    def test_a_default_and_a_let(self):
+        self.file = self.write("a.json", json.dumps({
+            "coroutines": {
+                "work(delay=2)": [{"sleep": "delay"}],
+                "main()": [{"await": "work()"}, {"let": {"x": 1}}, {"block": "x"}]},
+            "timelines": [{"run": "main()"}]}))
+        self.drag("up", "key Ctrl+S", region="span-end 0 0 1", by=-90)
+        self.assertRegex(self.saved(), r"work\(delay=1\.\d+\)")
+
+    def test_a_calculated_length_says_why(self):
+        self.file = self.write("a.json", json.dumps({
+            "coroutines": {"main()": [{"sleep": "1 + 1"}]}, "timelines": [{"run": "main()"}]}))
+        state = self.drag("up", region="span-end 0 0")
+        self.assertFalse(state["unsaved"])
+        self.assertIn("calculated", state["message"])
+
+    def test_a_change_outside_asks(self):
+        other = self.write("b.json", self.text.replace("Two tasks beat", "2 tasks beat"))
+        copy = f"copy {other} {self.file}"
+        state = self.drag("up", copy, "wait 1")
+        self.assertIn("Ctrl+S keeps yours", state["banner"])
+        self.file = self.write("a.json", self.text)
+        state = self.drag("up", copy, "wait 1", "key Ctrl+R")
+        self.assertEqual((state["banner"], state["unsaved"]), ("", False))
+        self.assertIn("2 tasks", state["title"])
+        self.file = self.write("a.json", self.text)
+        state = self.drag("up", copy, "wait 1", "key Ctrl+S")
+        self.assertEqual((state["banner"], state["unsaved"]), ("", False))
+        self.assertIn("Two tasks", self.saved())
+
+
+class Keeping(Stage):
+    def test_the_picture_and_its_command(self):
+        with open(LECTURE, encoding="utf-8") as file:
+            path = self.write("a.json", file.read())
+        state = self.last(["size 640 360", "key Shift+Right", "key Shift+Right", "key t", "key k"],
+                          path, "--paused")
+        kept = self.path("a-1.png")
+        self.assertTrue(os.path.exists(kept), state["message"])
+        command = state["message"]
+        self.assertTrue(command.startswith("interleave export "), command)
+        with open(kept, "rb") as file:
+            before = file.read()
+        os.remove(kept)
+        subprocess.run(command.replace("interleave", PROGRAM, 1), shell=True, check=True)
+        with open(kept, "rb") as file:
+            self.assertEqual(file.read(), before)
+        state = self.last(["key Ctrl+C"], path, "--paused")
+        self.assertTrue(state["clipboard"].startswith("interleave export "))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
