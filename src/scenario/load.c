@@ -37,7 +37,6 @@ static void read_body(Loader *loader, const Json *json, Coroutine *coroutine)
     loader->coroutine = coroutine;
     loader->names_unsure = coroutine->at.length == 0;
     loader->loops = 0;
-    coroutine->at = json->key_at;
     coroutine->shared_used = loader->nothing_shared;
     for (uint32_t i = 0; i < coroutine->parameter_count; i++) {
         array_push(&loader->slots, coroutine->parameters[i].name);
@@ -121,6 +120,8 @@ static void read_all(Loader *loader, const Json *root)
     loader->nothing_shared = ARENA_ARRAY(loader->arena, bool, loader->scenario->shared_count);
     for (uint32_t i = 0; i < loader->scenario->coroutine_count; i++)
         read_body(loader, &coroutines->items[i], &loader->scenario->coroutines[i]);
+    for (uint32_t i = 0; i < loader->scenario->coroutine_count; i++)
+        loader->scenario->coroutines[i].at = coroutines->items[i].key_at;
     loader->names_unsure = false;
     top_read(loader, root);
 }
