@@ -1,11 +1,8 @@
-/* Files. What is written goes to a temporary beside the target and takes its place in one rename,
- * so that whoever reads, and whoever kills us, finds the old file or the new one, whole.
- *
- * Two runs that write the same file share the temporary's name; a lock on it lets one of them
- * through and gives the other an error. */
+/* Reading files, and what all file operations share. */
 #include "base/file.h"
 
 #include "base/escape.h"
+#include "base/file_inside.h"
 #include "base/mem.h"
 
 #include <errno.h>
@@ -15,15 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct FileWriter {
-    int descriptor;
-    int failed;         /* errno of the first write that failed, 0 for none */
-    bool through;       /* a device, a pipe or standard output: nothing to rename */
-    Builder name;       /* as the caller knows it, for messages */
-    Builder target;     /* with its links followed */
-    Builder temporary;
-};
-
 static unsigned long fail_countdown;
 
 void file_fail_at(unsigned long n)
@@ -31,8 +19,7 @@ void file_fail_at(unsigned long n)
     fail_countdown = n;
 }
 
-/* Called before each operation that can fail. */
-static bool must_fail(void)
+bool file_must_fail(void)
 {
     if (!fail_countdown || --fail_countdown)
         return false;
@@ -40,7 +27,7 @@ static bool must_fail(void)
     return true;
 }
 
-static bool fail(FileError *error, const char *path, const char *why)
+bool file_fail(FileError *error, const char *path, const char *why)
 {
     Builder line = {0};
     escape_terminal(&line, str_of(strcmp(path, "-") == 0 ? "standard stream" : path));
@@ -50,12 +37,10 @@ static bool fail(FileError *error, const char *path, const char *why)
     return false;
 }
 
-static bool fail_errno(FileError *error, const char *path, int number)
+bool file_fail_errno(FileError *error, const char *path, int number)
 {
-    return fail(error, path, strerror(number));
+    return file_fail(error, path, strerror(number));
 }
-
-/* --- reading --- */
 
 static bool read_all(int descriptor, const char *path, size_t limit, Builder *into,
                      FileError *error)
@@ -65,11 +50,11 @@ static bool read_all(int descriptor, const char *path, size_t limit, Builder *in
     size_t total = 0;
     bool ok = true;
     while (ok) {
-        ssize_t got = must_fail() ? -1 : read(descriptor, bytes, piece);
+        ssize_t got = file_must_fail() ? -1 : read(descriptor, bytes, piece);
         if (got == 0)
             break;
         if (got < 0) {
-            ok = errno == EINTR || fail_errno(error, path, errno);
+            ok = errno == EINTR || file_fail_errno(error, path, errno);
             continue;
         }
         total += (size_t)got;
@@ -79,7 +64,7 @@ static bool read_all(int descriptor, const char *path, size_t limit, Builder *in
         }
         char why[80];
         snprintf(why, sizeof why, "larger than the %zu bytes that are read", limit);
-        ok = fail(error, path, why);
+        ok = file_fail(error, path, why);
     }
     mem_free(bytes);
     return ok;
@@ -89,15 +74,15 @@ bool file_read(const char *path, size_t limit, Builder *into, FileError *error)
 {
     if (strcmp(path, "-") == 0)
         return read_all(STDIN_FILENO, path, limit, into, error);
-    int descriptor = must_fail() ? -1 : open(path, O_RDONLY | O_CLOEXEC);
+    int descriptor = file_must_fail() ? -1 : open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
-        return fail_errno(error, path, errno);
+        return file_fail_errno(error, path, errno);
     struct stat about;
     bool ok;
-    if (must_fail() || fstat(descriptor, &about) != 0)
-        ok = fail_errno(error, path, errno);
+    if (file_must_fail() || fstat(descriptor, &about) != 0)
+        ok = file_fail_errno(error, path, errno);
     else if (S_ISDIR(about.st_mode))
-        ok = fail_errno(error, path, EISDIR);
+        ok = file_fail_errno(error, path, EISDIR);
     else
         ok = read_all(descriptor, path, limit, into, error);
     close(descriptor);
@@ -109,242 +94,4 @@ bool file_same(const char *a, const char *b)
     struct stat first, second;
     return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
            first.st_ino == second.st_ino;
-}
-
-/* --- writing --- */
-
-static size_t folder_length(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? (size_t)(slash - path) + 1 : 0;
-}
-
-/* Follows links by hand, since the last one may point to a file that is yet to be made. */
-static bool follow_links(Builder *path)
-{
-    for (int hops = 0; hops < 40; hops++) {
-        struct stat about;
-        if (lstat(path->at, &about) != 0 || !S_ISLNK(about.st_mode))
-            return true;
-        char link[4096];
-        ssize_t length = must_fail() ? -1 : readlink(path->at, link, sizeof link);
-        if (length < 0)
-            return false;
-        if (link[0] == '/')
-            builder_clear(path);
-        else
-            path->length = folder_length(path->at);
-        builder_add(path, link, (size_t)length);
-    }
-    errno = ELOOP;
-    return false;
-}
-
-static void name_temporary(FileWriter *writer)
-{
-    size_t folder = folder_length(writer->target.at);
-    const char *name = writer->target.at + folder;
-    size_t length = strlen(name);
-    builder_add(&writer->temporary, writer->target.at, folder);
-    builder_char(&writer->temporary, '.');
-    builder_add(&writer->temporary, name, length < 200 ? length : 200);
-    builder_text(&writer->temporary, ".interleave-tmp");
-}
-
-/* What a killed run left behind is ours to write over; what somebody else put there, or links to
- * from elsewhere, is not. */
-static bool is_leftover(const struct stat *about)
-{
-    return S_ISREG(about->st_mode) && about->st_uid == geteuid() && about->st_nlink == 1;
-}
-
-/* True where descriptor and path are still the same file, and ours alone by lock. */
-static bool lock_temporary(int descriptor, const char *path)
-{
-    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    if (fcntl(descriptor, F_SETLK, &lock) != 0) {
-        /* A file system without locks is no reason not to write. */
-        if (errno != EACCES && errno != EAGAIN)
-            return true;
-        errno = EBUSY;
-        return false;
-    }
-    struct stat here, there;
-    if (fstat(descriptor, &here) != 0 || lstat(path, &there) != 0)
-        return false;
-    errno = EBUSY;
-    return here.st_ino == there.st_ino && here.st_dev == there.st_dev;
-}
-
-static bool open_temporary(FileWriter *writer, const struct stat *old)
-{
-    const char *path = writer->temporary.at;
-    struct stat about;
-    if (lstat(path, &about) == 0 && !is_leftover(&about) && unlink(path) != 0)
-        return false;
-    int flags = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC;
-    writer->descriptor = must_fail() ? -1 : open(path, flags, 0666);
-    if (writer->descriptor < 0)
-        return false;
-    if (!lock_temporary(writer->descriptor, path))
-        return false;
-    if (must_fail() || ftruncate(writer->descriptor, 0) != 0)
-        return false;
-    if (old) {
-        /* The owner can be kept by root only; without it the permissions still are. */
-        if (fchown(writer->descriptor, old->st_uid, old->st_gid) != 0)
-            errno = 0;
-        if (fchmod(writer->descriptor, old->st_mode & 07777) != 0)
-            return false;
-    }
-    return true;
-}
-
-static bool open_target(FileWriter *writer, const char *path)
-{
-    struct stat about;
-    bool exists = stat(path, &about) == 0;
-    if (exists && S_ISDIR(about.st_mode)) {
-        errno = EISDIR;
-        return false;
-    }
-    if (exists && !S_ISREG(about.st_mode)) {
-        writer->through = true;
-        builder_text(&writer->temporary, path);
-        writer->descriptor = must_fail() ? -1 : open(path, O_WRONLY | O_CLOEXEC);
-        return writer->descriptor >= 0;
-    }
-    if (exists && access(path, W_OK) != 0)
-        return false;
-    builder_text(&writer->target, path);
-    if (!follow_links(&writer->target))
-        return false;
-    name_temporary(writer);
-    return open_temporary(writer, exists ? &about : NULL);
-}
-
-static void writer_free(FileWriter *writer)
-{
-    builder_free(&writer->name);
-    builder_free(&writer->target);
-    builder_free(&writer->temporary);
-    mem_free(writer);
-}
-
-FileWriter *file_begin(const char *path, FileError *error)
-{
-    FileWriter *writer = mem_new(sizeof *writer);
-    builder_text(&writer->name, path);
-    writer->descriptor = -1;
-    if (strcmp(path, "-") == 0) {
-        writer->through = true;
-        writer->descriptor = STDOUT_FILENO;
-        builder_text(&writer->temporary, "/dev/stdout");
-        return writer;
-    }
-    if (open_target(writer, path))
-        return writer;
-    if (errno == EBUSY)
-        fail(error, path, "another run is writing this file");
-    else
-        fail_errno(error, path, errno);
-    /* The temporary stays where it is: it may be another run's. */
-    if (writer->descriptor >= 0)
-        close(writer->descriptor);
-    writer_free(writer);
-    return NULL;
-}
-
-bool file_put(FileWriter *writer, const void *bytes, size_t size)
-{
-    const char *at = bytes;
-    while (size && !writer->failed) {
-        ssize_t put = must_fail() ? -1 : write(writer->descriptor, at, size);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0) {
-            writer->failed = errno;
-            break;
-        }
-        at += put;
-        size -= (size_t)put;
-    }
-    return !writer->failed;
-}
-
-int file_descriptor(FileWriter *writer)
-{
-    return writer->descriptor;
-}
-
-const char *file_temporary(FileWriter *writer)
-{
-    return writer->temporary.at;
-}
-
-/* Makes the rename itself last; a folder that can't be synced is no reason to fail. */
-static void sync_folder(const char *path)
-{
-    Builder folder = {0};
-    builder_add(&folder, path, folder_length(path));
-    int descriptor = open(folder.length ? folder.at : ".", O_RDONLY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        (void)fsync(descriptor);
-        close(descriptor);
-    }
-    builder_free(&folder);
-}
-
-/* Closes, and says in errno what went wrong, if anything. */
-static bool finish(FileWriter *writer)
-{
-    bool ok = !writer->failed;
-    int why = writer->failed;
-    if (ok && !writer->through && (must_fail() || fsync(writer->descriptor) != 0)) {
-        ok = false;
-        why = errno;
-    }
-    /* Renamed while it is still open, and so still locked. */
-    if (ok && !writer->through &&
-        (must_fail() || rename(writer->temporary.at, writer->target.at) != 0)) {
-        ok = false;
-        why = errno;
-    }
-    if (!ok && !writer->through)
-        unlink(writer->temporary.at);
-    if (writer->descriptor != STDOUT_FILENO && close(writer->descriptor) != 0 && ok) {
-        ok = false;
-        why = errno;
-    }
-    errno = why;
-    return ok;
-}
-
-bool file_commit(FileWriter *writer, FileError *error)
-{
-    bool ok = finish(writer);
-    if (!ok)
-        fail_errno(error, writer->name.at, errno);
-    else if (!writer->through)
-        sync_folder(writer->target.at);
-    writer_free(writer);
-    return ok;
-}
-
-void file_abandon(FileWriter *writer)
-{
-    if (!writer)
-        return;
-    writer->failed = ECANCELED;
-    finish(writer);
-    writer_free(writer);
-}
-
-bool file_replace(const char *path, Str content, FileError *error)
-{
-    FileWriter *writer = file_begin(path, error);
-    if (!writer)
-        return false;
-    file_put(writer, content.at, content.length);
-    return file_commit(writer, error);
 }

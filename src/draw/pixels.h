@@ -1,10 +1,27 @@
-/* The pixel painter's text, apart from its shapes: the one part that needs fonts. Private to
- * draw/. */
+/* Pieces of the pixel painter. Private to draw/. */
 #ifndef DRAW_PIXELS_H
 #define DRAW_PIXELS_H
 
 #include "draw/raster.h"
 
+typedef struct Painter {
+    Surface surface;
+    Fonts *fonts;
+    Raster raster;
+    Shape shape;             /* being made, then filled */
+    ARRAY(Area) clips;       /* around the surface's own */
+    ARRAY(uint8_t) stripes;  /* of the hatching being painted */
+} Painter;
+
+/* Fills what of the painter's shape lies in `limit`. */
+void pixels_shape(Painter *painter, const Paint *paint, Cells limit);
+
+bool pixels_finite(Point point);
+
+/* What is no number, or beyond all measure, is not painted. */
+void pixels_box(Painter *painter, const Paint *paint, const Draw *draw);
+void pixels_line(Painter *painter, const Paint *paint, const Draw *draw);
+void pixels_curve(Painter *painter, const Paint *paint, const Draw *draw);
 void pixels_text(Surface *surface, Fonts *fonts, const Draw *draw);
 
 #endif

@@ -11,166 +11,16 @@
 
 #include <math.h>
 
-/* --- pieces --- */
-
-void svg_number(Builder *out, float number)
-{
-    size_t start = out->length;
-    number_fixed(out, fabsf(number) < 0.005f ? 0.0 : (double)number, 'f', 2);
-    while (out->length > start && out->at[out->length - 1] == '0')
-        out->length--;
-    if (out->length > start && out->at[out->length - 1] == '.')
-        out->length--;
-    out->at[out->length] = '\0';
-}
-
-void svg_attribute(Builder *out, const char *name, float value)
-{
-    builder_printf(out, " %s=\"", name);
-    svg_number(out, value);
-    builder_char(out, '"');
-}
-
-void svg_colour(Builder *out, const char *name, Colour colour)
-{
-    builder_printf(out, " %s=\"#%06x\"", name, (unsigned)(colour & 0xFFFFFF));
-    if (colour >> 24 == 0xFF)
-        return;
-    builder_printf(out, " %s-opacity=\"", name);
-    number_fixed(out, (colour >> 24) / 255.0, 'f', 3);
-    builder_char(out, '"');
-}
-
-static void add_point(Builder *out, char command, float x, float y)
-{
-    builder_char(out, command);
-    svg_number(out, x);
-    builder_char(out, ' ');
-    svg_number(out, y);
-}
-
-static bool drawable(float number)
-{
-    return fabsf(number) < 1e6f;
-}
-
-static bool box_drawable(Box box)
-{
-    return drawable(box.x) && drawable(box.y) && box.w > 0 && box.h > 0 && drawable(box.w) &&
-           drawable(box.h);
-}
-
-static void add_box(Builder *out, Box box)
-{
-    svg_attribute(out, "x", box.x);
-    svg_attribute(out, "y", box.y);
-    svg_attribute(out, "width", box.w);
-    svg_attribute(out, "height", box.h);
-}
-
-/* --- definitions --- */
-
-static void add_hatch_name(Builder *out, const Draw *draw)
-{
-    builder_printf(out, "h%08x-", (unsigned)draw->colour);
-    svg_number(out, draw->width);
-    builder_char(out, '-');
-    svg_number(out, draw->gap);
-}
-
-static void add_clip_name(Builder *out, const Draw *draw)
-{
-    builder_char(out, 'c');
-    svg_number(out, draw->box.x);
-    builder_char(out, '_');
-    svg_number(out, draw->box.y);
-    builder_char(out, '_');
-    svg_number(out, draw->box.w);
-    builder_char(out, '_');
-    svg_number(out, draw->box.h);
-}
-
-static bool hatch_drawable(const Draw *draw)
-{
-    return box_drawable(draw->box) && draw->width > 0 && draw->gap > 0.5f && drawable(draw->gap);
-}
-
-static void define_hatch(Builder *out, const Draw *draw)
-{
-    builder_text(out, "<pattern id=\"");
-    add_hatch_name(out, draw);
-    builder_char(out, '"');
-    svg_attribute(out, "width", draw->gap);
-    svg_attribute(out, "height", draw->gap);
-    builder_text(out, " patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect");
-    svg_attribute(out, "width", least_of(draw->width, draw->gap));
-    svg_attribute(out, "height", draw->gap);
-    svg_colour(out, "fill", draw->colour);
-    builder_text(out, "/></pattern>\n");
-}
-
-static void define_clip(Builder *out, const Draw *draw)
-{
-    builder_text(out, "<clipPath id=\"");
-    add_clip_name(out, draw);
-    builder_text(out, "\"><rect");
-    add_box(out, draw->box);
-    builder_text(out, "/></clipPath>\n");
-}
-
-static bool same_definition(const Draw *a, const Draw *b)
-{
-    if (a->kind != b->kind)
-        return false;
-    if (a->kind == DRAW_HATCH)
-        return a->colour == b->colour && a->width == b->width && a->gap == b->gap;
-    return a->box.x == b->box.x && a->box.y == b->box.y && a->box.w == b->box.w &&
-           a->box.h == b->box.h;
-}
-
-static bool needs_definition(const Draw *draw)
-{
-    return (draw->kind == DRAW_HATCH && hatch_drawable(draw)) ||
-           (draw->kind == DRAW_CLIP && box_drawable(draw->box));
-}
-
-static bool is_defined(const SvgDefined *defined, const Draw *draw)
-{
-    for (size_t i = defined->count; i-- > 0;)
-        if (same_definition(defined->items[i], draw))
-            return true;
-    return false;
-}
-
-void svg_define(Builder *out, SvgDefined *defined, const Picture *picture)
-{
-    size_t before = defined->count;
-    for (size_t i = 0; i < picture->list.count; i++) {
-        const Draw *draw = &picture->list.items[i];
-        if (!needs_definition(draw) || is_defined(defined, draw))
-            continue;
-        if (defined->count == before)
-            builder_text(out, "<defs>\n");
-        array_push(defined, draw);
-        if (draw->kind == DRAW_HATCH)
-            define_hatch(out, draw);
-        else
-            define_clip(out, draw);
-    }
-    if (defined->count > before)
-        builder_text(out, "</defs>\n");
-}
-
-/* --- elements --- */
+/* --- shapes --- */
 
 static void add_boxed(Builder *out, const Draw *draw)
 {
-    if (!box_drawable(draw->box) || (draw->kind == DRAW_HATCH && !hatch_drawable(draw)) ||
-        (draw->kind == DRAW_FRAME && !(draw->width > 0 && drawable(draw->width))))
+    if (!svg_box_drawable(draw->box) || (draw->kind == DRAW_HATCH && !svg_hatch_drawable(draw)) ||
+        (draw->kind == DRAW_FRAME && !(draw->width > 0 && svg_drawable(draw->width))))
         return;
     float radius = least_of(draw->radius, 0.5f * least_of(draw->box.w, draw->box.h));
     builder_text(out, "<rect");
-    add_box(out, draw->box);
+    svg_box(out, draw->box);
     if (radius > 0)
         svg_attribute(out, "rx", radius);
     if (draw->kind == DRAW_RECT) {
@@ -181,7 +31,7 @@ static void add_boxed(Builder *out, const Draw *draw)
         svg_attribute(out, "stroke-width", draw->width);
     } else {
         builder_text(out, " fill=\"url(#");
-        add_hatch_name(out, draw);
+        svg_hatch_name(out, draw);
         builder_text(out, ")\"");
     }
     builder_text(out, "/>\n");
@@ -189,8 +39,8 @@ static void add_boxed(Builder *out, const Draw *draw)
 
 static bool line_drawable(const Draw *draw)
 {
-    return drawable(draw->x) && drawable(draw->y) && drawable(draw->x2) && drawable(draw->y2) &&
-           draw->width > 0 && drawable(draw->width);
+    return svg_drawable(draw->x) && svg_drawable(draw->y) && svg_drawable(draw->x2) && svg_drawable(draw->y2) &&
+           draw->width > 0 && svg_drawable(draw->width);
 }
 
 static void add_line(Builder *out, const Draw *draw)
@@ -198,20 +48,20 @@ static void add_line(Builder *out, const Draw *draw)
     if (!line_drawable(draw))
         return;
     builder_text(out, "<path d=\"");
-    add_point(out, 'M', draw->x, draw->y);
+    svg_point(out, 'M', draw->x, draw->y);
     if (draw->kind == DRAW_CURVE) {
-        add_point(out, 'C', draw->c1.x, draw->c1.y);
-        add_point(out, ' ', draw->c2.x, draw->c2.y);
-        add_point(out, ' ', draw->x2, draw->y2);
+        svg_point(out, 'C', draw->c1.x, draw->c1.y);
+        svg_point(out, ' ', draw->c2.x, draw->c2.y);
+        svg_point(out, ' ', draw->x2, draw->y2);
         builder_text(out, "\" fill=\"none");
     } else {
-        add_point(out, 'L', draw->x2, draw->y2);
+        svg_point(out, 'L', draw->x2, draw->y2);
     }
     builder_char(out, '"');
     svg_colour(out, "stroke", draw->colour);
     svg_attribute(out, "stroke-width", draw->width);
     if (draw->gap > 0 && draw->dash >= 0 && draw->dash + draw->gap > 0.25f &&
-        drawable(draw->dash + draw->gap)) {
+        svg_drawable(draw->dash + draw->gap)) {
         builder_text(out, " stroke-dasharray=\"");
         svg_number(out, draw->dash);
         builder_char(out, ' ');
@@ -225,21 +75,21 @@ static void add_line(Builder *out, const Draw *draw)
 
 static void add_curve(Builder *out, const Draw *draw)
 {
-    if (drawable(draw->c1.x) && drawable(draw->c1.y) && drawable(draw->c2.x) &&
-        drawable(draw->c2.y))
+    if (svg_drawable(draw->c1.x) && svg_drawable(draw->c1.y) && svg_drawable(draw->c2.x) &&
+        svg_drawable(draw->c2.y))
         add_line(out, draw);
 }
 
 static void add_polygon(Builder *out, const Draw *draw)
 {
     for (uint32_t i = 0; i < draw->count; i++)
-        if (!drawable(draw->points[i].x) || !drawable(draw->points[i].y))
+        if (!svg_drawable(draw->points[i].x) || !svg_drawable(draw->points[i].y))
             return;
     if (draw->count < 3)
         return;
     builder_text(out, "<path d=\"");
     for (uint32_t i = 0; i < draw->count; i++)
-        add_point(out, i ? 'L' : 'M', draw->points[i].x, draw->points[i].y);
+        svg_point(out, i ? 'L' : 'M', draw->points[i].x, draw->points[i].y);
     builder_text(out, "Z\"");
     svg_colour(out, "fill", draw->colour);
     builder_text(out, "/>\n");
@@ -248,8 +98,8 @@ static void add_polygon(Builder *out, const Draw *draw)
 static void add_circle(Builder *out, const Draw *draw)
 {
     bool ring = draw->kind == DRAW_RING;
-    if (!drawable(draw->x) || !drawable(draw->y) || !(draw->radius > 0) ||
-        !drawable(draw->radius) || (ring && !(draw->width > 0 && drawable(draw->width))))
+    if (!svg_drawable(draw->x) || !svg_drawable(draw->y) || !(draw->radius > 0) ||
+        !svg_drawable(draw->radius) || (ring && !(draw->width > 0 && svg_drawable(draw->width))))
         return;
     builder_text(out, "<circle");
     svg_attribute(out, "cx", draw->x);
@@ -294,8 +144,8 @@ static void add_text(Builder *out, const Draw *draw)
     static const char *const anchors[] = {
         [ANCHOR_START] = "", [ANCHOR_MIDDLE] = " text-anchor=\"middle\"",
         [ANCHOR_END] = " text-anchor=\"end\""};
-    if (!drawable(draw->x) || !drawable(draw->y) || !(draw->font.size > 0) ||
-        !drawable(draw->font.size) || draw->text.length == 0)
+    if (!svg_drawable(draw->x) || !svg_drawable(draw->y) || !(draw->font.size > 0) ||
+        !svg_drawable(draw->font.size) || draw->text.length == 0)
         return;
     builder_text(out, "<text");
     svg_attribute(out, "x", draw->x);
@@ -305,7 +155,7 @@ static void add_text(Builder *out, const Draw *draw)
     if (faces[draw->font.face].weight != 400)
         builder_printf(out, " font-weight=\"%d\"", faces[draw->font.face].weight);
     svg_attribute(out, "font-size", draw->font.size);
-    if (draw->fit > 0 && drawable(draw->fit)) {
+    if (draw->fit > 0 && svg_drawable(draw->fit)) {
         svg_attribute(out, "textLength", draw->fit);
         builder_text(out, " lengthAdjust=\"spacingAndGlyphs\"");
     }
@@ -318,17 +168,6 @@ static void add_text(Builder *out, const Draw *draw)
 }
 
 /* --- the whole --- */
-
-void svg_open_clip(Builder *out, const Draw *draw)
-{
-    if (!box_drawable(draw->box)) {
-        builder_text(out, "<g display=\"none\">\n");
-        return;
-    }
-    builder_text(out, "<g clip-path=\"url(#");
-    add_clip_name(out, draw);
-    builder_text(out, ")\">\n");
-}
 
 static void open_group(Builder *out, const Draw *draw)
 {

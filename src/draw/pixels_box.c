@@ -1,0 +1,132 @@
+/* Boxes in pixels: filled, framed, hatched. Taken apart into whole spans and four small corners,
+ * since most of a picture is boxes. */
+#include "draw/pixels.h"
+
+#include <math.h>
+
+/* The painter's shape is a box that is anything but straight only up to `reach` from its corners:
+ * fills it there. */
+static void fill_corners(Painter *painter, const Paint *paint, Area area, float reach)
+{
+    Cells c = cells_around(area);
+    int left = (int)ceilf(area.x0 + reach), right = (int)floorf(area.x1 - reach);
+    int top = (int)ceilf(area.y0 + reach), bottom = (int)floorf(area.y1 - reach);
+    pixels_shape(painter, paint, (Cells){c.x0, c.y0, left, top});
+    pixels_shape(painter, paint, (Cells){right, c.y0, c.x1, top});
+    pixels_shape(painter, paint, (Cells){c.x0, bottom, left, c.y1});
+    pixels_shape(painter, paint, (Cells){right, bottom, c.x1, c.y1});
+}
+
+/* What lies between the corners, above, below and beside them; empty where they meet. */
+static Area between_corners(Area area, float reach)
+{
+    return (Area){ceilf(area.x0 + reach), ceilf(area.y0 + reach), floorf(area.x1 - reach),
+                  floorf(area.y1 - reach)};
+}
+
+static void fill_box(Painter *painter, const Paint *paint, Area area, float radius)
+{
+    Surface *surface = &painter->surface;
+    radius = least_of(radius, 0.5f * least_of(area.x1 - area.x0, area.y1 - area.y0));
+    if (!(radius > 0)) {
+        surface_fill(surface, paint, area);
+        return;
+    }
+    shape_clear(&painter->shape);
+    shape_round(&painter->shape, area, radius, false);
+    Area inner = between_corners(area, radius);
+    if (area_empty(inner)) {
+        pixels_shape(painter, paint, cells_around(area));
+        return;
+    }
+    fill_corners(painter, paint, area, radius);
+    surface_fill(surface, paint, (Area){inner.x0, area.y0, inner.x1, inner.y0});
+    surface_fill(surface, paint, (Area){area.x0, inner.y0, area.x1, inner.y1});
+    surface_fill(surface, paint, (Area){inner.x0, inner.y1, inner.x1, area.y1});
+}
+
+static void frame_box(Painter *painter, const Paint *paint, Area area, const Draw *draw)
+{
+    float half = 0.5f * draw->width;
+    float radius = least_of(draw->radius, 0.5f * least_of(area.x1 - area.x0, area.y1 - area.y0));
+    radius = radius > 0 ? radius : 0;
+    Area outer = {area.x0 - half, area.y0 - half, area.x1 + half, area.y1 + half};
+    Area hole = {area.x0 + half, area.y0 + half, area.x1 - half, area.y1 - half};
+    if (area_empty(hole)) {
+        fill_box(painter, paint, outer, radius > 0 ? radius + half : 0);
+        return;
+    }
+    Surface *surface = &painter->surface;
+    shape_clear(&painter->shape);
+    shape_round(&painter->shape, outer, radius > 0 ? radius + half : 0, false);
+    shape_round(&painter->shape, hole, radius - half, true);
+    float reach = half + most_of(radius, half);
+    Area inner = between_corners(outer, reach);
+    if (area_empty(inner)) {
+        pixels_shape(painter, paint, cells_around(outer));
+        return;
+    }
+    fill_corners(painter, paint, outer, reach);
+    surface_fill(surface, paint, (Area){inner.x0, outer.y0, inner.x1, hole.y0});
+    surface_fill(surface, paint, (Area){inner.x0, hole.y1, inner.x1, outer.y1});
+    surface_fill(surface, paint, (Area){outer.x0, inner.y0, hole.x0, inner.y1});
+    surface_fill(surface, paint, (Area){hole.x1, inner.y0, outer.x1, inner.y1});
+}
+
+/* --- hatching --- */
+
+/* The part of a pixel on the near side of a diagonal edge, by the distance of the edge from the
+ * pixel's centre in diagonals: a pixel seen along its diagonal is a triangle. */
+static double beside_diagonal(double distance)
+{
+    if (distance <= -1)
+        return 0;
+    if (distance >= 1)
+        return 1;
+    return distance < 0 ? 0.5 * (1 + distance) * (1 + distance)
+                        : 1 - 0.5 * (1 - distance) * (1 - distance);
+}
+
+/* Coverage by x + y: stripes lie between k * pitch and k * pitch + width across the diagonal. */
+static uint8_t stripe_cover(int sum, double width, double pitch)
+{
+    static const double diagonal = 0.70710678118654752440;
+    double across = (sum + 1) * diagonal; /* the pixel's centre is at x + 0.5, y + 0.5 */
+    double cover = 0;
+    across -= floor(across / pitch) * pitch;
+    for (int k = -1; k <= 1; k++) {
+        double from = k * pitch - across, to = from + width;
+        cover += beside_diagonal(to / diagonal) - beside_diagonal(from / diagonal);
+    }
+    return (uint8_t)cover_of((float)cover);
+}
+
+static void hatch_box(Painter *painter, Area area, const Draw *draw)
+{
+    if (!(draw->width > 0 && draw->gap > 0.5f && draw->gap < 1e5f))
+        return;
+    Area seen = area_meet(area, painter->surface.clip);
+    if (area_empty(seen))
+        return;
+    Cells cells = cells_around(seen);
+    int from = cells.x0 + cells.y0, to = cells.x1 + cells.y1;
+    double width = fmin((double)draw->width, (double)draw->gap);
+    painter->stripes.count = 0;
+    for (int sum = from; sum < to; sum++)
+        array_push(&painter->stripes, stripe_cover(sum, width, (double)draw->gap));
+    Paint paint = {draw->colour, painter->stripes.items, from};
+    fill_box(painter, &paint, area, draw->radius);
+}
+
+void pixels_box(Painter *painter, const Paint *paint, const Draw *draw)
+{
+    Area area;
+    if (!area_of(draw->box, &area))
+        return;
+    if (draw->kind == DRAW_RECT)
+        fill_box(painter, paint, area, draw->radius);
+    else if (draw->kind == DRAW_HATCH)
+        hatch_box(painter, area, draw);
+    else if (draw->width > 0 && draw->width < 1e5f)
+        frame_box(painter, paint, area, draw);
+}

@@ -1,0 +1,165 @@
+/* Attributes of SVG elements, and the definitions that elements refer to. */
+#include "draw/svg.h"
+
+#include "base/number.h"
+
+#include <math.h>
+
+void svg_number(Builder *out, float number)
+{
+    size_t start = out->length;
+    number_fixed(out, fabsf(number) < 0.005f ? 0.0 : (double)number, 'f', 2);
+    while (out->length > start && out->at[out->length - 1] == '0')
+        out->length--;
+    if (out->length > start && out->at[out->length - 1] == '.')
+        out->length--;
+    out->at[out->length] = '\0';
+}
+
+void svg_attribute(Builder *out, const char *name, float value)
+{
+    builder_printf(out, " %s=\"", name);
+    svg_number(out, value);
+    builder_char(out, '"');
+}
+
+void svg_colour(Builder *out, const char *name, Colour colour)
+{
+    builder_printf(out, " %s=\"#%06x\"", name, (unsigned)(colour & 0xFFFFFF));
+    if (colour >> 24 == 0xFF)
+        return;
+    builder_printf(out, " %s-opacity=\"", name);
+    number_fixed(out, (colour >> 24) / 255.0, 'f', 3);
+    builder_char(out, '"');
+}
+
+void svg_point(Builder *out, char command, float x, float y)
+{
+    builder_char(out, command);
+    svg_number(out, x);
+    builder_char(out, ' ');
+    svg_number(out, y);
+}
+
+bool svg_drawable(float number)
+{
+    return fabsf(number) < 1e6f;
+}
+
+bool svg_box_drawable(Box box)
+{
+    return svg_drawable(box.x) && svg_drawable(box.y) && box.w > 0 && box.h > 0 && svg_drawable(box.w) &&
+           svg_drawable(box.h);
+}
+
+void svg_box(Builder *out, Box box)
+{
+    svg_attribute(out, "x", box.x);
+    svg_attribute(out, "y", box.y);
+    svg_attribute(out, "width", box.w);
+    svg_attribute(out, "height", box.h);
+}
+
+/* --- definitions --- */
+
+void svg_hatch_name(Builder *out, const Draw *draw)
+{
+    builder_printf(out, "h%08x-", (unsigned)draw->colour);
+    svg_number(out, draw->width);
+    builder_char(out, '-');
+    svg_number(out, draw->gap);
+}
+
+static void add_clip_name(Builder *out, const Draw *draw)
+{
+    builder_char(out, 'c');
+    svg_number(out, draw->box.x);
+    builder_char(out, '_');
+    svg_number(out, draw->box.y);
+    builder_char(out, '_');
+    svg_number(out, draw->box.w);
+    builder_char(out, '_');
+    svg_number(out, draw->box.h);
+}
+
+bool svg_hatch_drawable(const Draw *draw)
+{
+    return svg_box_drawable(draw->box) && draw->width > 0 && draw->gap > 0.5f && svg_drawable(draw->gap);
+}
+
+static void define_hatch(Builder *out, const Draw *draw)
+{
+    builder_text(out, "<pattern id=\"");
+    svg_hatch_name(out, draw);
+    builder_char(out, '"');
+    svg_attribute(out, "width", draw->gap);
+    svg_attribute(out, "height", draw->gap);
+    builder_text(out, " patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect");
+    svg_attribute(out, "width", least_of(draw->width, draw->gap));
+    svg_attribute(out, "height", draw->gap);
+    svg_colour(out, "fill", draw->colour);
+    builder_text(out, "/></pattern>\n");
+}
+
+static void define_clip(Builder *out, const Draw *draw)
+{
+    builder_text(out, "<clipPath id=\"");
+    add_clip_name(out, draw);
+    builder_text(out, "\"><rect");
+    svg_box(out, draw->box);
+    builder_text(out, "/></clipPath>\n");
+}
+
+static bool same_definition(const Draw *a, const Draw *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    if (a->kind == DRAW_HATCH)
+        return a->colour == b->colour && a->width == b->width && a->gap == b->gap;
+    return a->box.x == b->box.x && a->box.y == b->box.y && a->box.w == b->box.w &&
+           a->box.h == b->box.h;
+}
+
+static bool needs_definition(const Draw *draw)
+{
+    return (draw->kind == DRAW_HATCH && svg_hatch_drawable(draw)) ||
+           (draw->kind == DRAW_CLIP && svg_box_drawable(draw->box));
+}
+
+static bool is_defined(const SvgDefined *defined, const Draw *draw)
+{
+    for (size_t i = defined->count; i-- > 0;)
+        if (same_definition(defined->items[i], draw))
+            return true;
+    return false;
+}
+
+void svg_define(Builder *out, SvgDefined *defined, const Picture *picture)
+{
+    size_t before = defined->count;
+    for (size_t i = 0; i < picture->list.count; i++) {
+        const Draw *draw = &picture->list.items[i];
+        if (!needs_definition(draw) || is_defined(defined, draw))
+            continue;
+        if (defined->count == before)
+            builder_text(out, "<defs>\n");
+        array_push(defined, draw);
+        if (draw->kind == DRAW_HATCH)
+            define_hatch(out, draw);
+        else
+            define_clip(out, draw);
+    }
+    if (defined->count > before)
+        builder_text(out, "</defs>\n");
+}
+
+void svg_open_clip(Builder *out, const Draw *draw)
+{
+    if (!svg_box_drawable(draw->box)) {
+        builder_text(out, "<g display=\"none\">\n");
+        return;
+    }
+    builder_text(out, "<g clip-path=\"url(#");
+    add_clip_name(out, draw);
+    builder_text(out, ")\">\n");
+}
