@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* --- waiters --- */
@@ -165,36 +166,67 @@ static Value unhashable(Value value)
     return found;
 }
 
-/* Futures among themselves by their making; all else where it stood. */
-static bool made_before(Value a, Value b)
+/* An object among the items of a set to be: its serial is what makes it one of its kind. */
+typedef struct Member {
+    uint32_t serial, at;
+} Member;
+
+static int by_serial(const void *left, const void *right)
 {
-    return is_future(a) && is_future(b) && a.o->serial < b.o->serial;
+    const Member *a = left, *b = right;
+    if (a->serial != b->serial)
+        return a->serial < b->serial ? -1 : 1;
+    return a->at < b->at ? -1 : a->at > b->at;
+}
+
+static bool all_hashable(Run *run, const ListObj *items)
+{
+    for (size_t i = 0; i < items->count; i++) {
+        Value culprit = unhashable(items->items[i]);
+        if (culprit.tag != V_UNSET)
+            return raise_text(run, BUILTIN_TYPE_ERROR,
+                              "cannot use '%s' as a set element (unhashable type: '%s')",
+                              value_type_name(items->items[i]), value_type_name(culprit));
+    }
+    return true;
+}
+
+/* The objects by serial, each once; those that come again are unset among the items. */
+static size_t find_members(ListObj *items, Member *members)
+{
+    size_t count = 0, kept = 0;
+    for (size_t i = 0; i < items->count; i++)
+        if (items->items[i].tag == V_OBJ)
+            members[count++] =
+                (Member){.serial = items->items[i].o->serial, .at = (uint32_t)i};
+    qsort(members, count, sizeof *members, by_serial);
+    for (size_t i = 0; i < count; i++) {
+        if (kept && members[kept - 1].serial == members[i].serial)
+            items->items[members[i].at] = (Value){.tag = V_UNSET};
+        else
+            members[kept++] = members[i];
+    }
+    return kept;
 }
 
 bool future_set(Run *run, const ListObj *items, ListObj **set)
 {
+    if (!all_hashable(run, items))
+        return false;
+    ListObj *rest = (ListObj *)value_list(run, OBJ_LIST, items->items, items->count).o;
     ListObj *result = (ListObj *)value_list(run, OBJ_SET, NULL, 0).o;
-    for (size_t i = 0; i < items->count; i++) {
-        Value item = items->items[i];
-        Value culprit = unhashable(item);
-        if (culprit.tag != V_UNSET)
-            return raise_text(run, BUILTIN_TYPE_ERROR,
-                              "cannot use '%s' as a set element (unhashable type: '%s')",
-                              value_type_name(item), value_type_name(culprit));
-        bool known = false;
-        for (size_t k = 0; k < result->count && !known; k++)
-            known = value_same(result->items[k], item);
-        if (known)
-            continue;
-        if (!list_append(run, result, item))
-            return false;
-        size_t k = result->count - 1;
-        for (; k > 0 && made_before(item, result->items[k - 1]); k--)
-            result->items[k] = result->items[k - 1];
-        result->items[k] = item;
-    }
+    Member *members = mem_new(items->count * sizeof *members);
+    size_t count = find_members(rest, members);
+    bool fine = true;
+    for (size_t i = 0; i < rest->count && fine; i++)
+        if (rest->items[i].tag != V_UNSET && !is_future(rest->items[i]))
+            fine = list_append(run, result, rest->items[i]);
+    for (size_t i = 0; i < count && fine; i++)
+        if (is_future(rest->items[members[i].at]))
+            fine = list_append(run, result, rest->items[members[i].at]);
+    mem_free(members);
     *set = result;
-    return true;
+    return fine;
 }
 
 void loop_warning(Run *run, Str text)
