@@ -10,7 +10,8 @@
 
 #include <string.h>
 
-enum { NONE = UINT32_MAX, CELLS_MOST = 1 << 24 };
+#define NONE UINT32_MAX
+enum { CELLS_MOST = 1 << 24 };
 
 typedef struct Element {
     uint32_t from, to;   /* pictures in which it is seen: from, up to but not with to */

@@ -178,7 +178,7 @@ static void other_scripts_and_none(void **state)
         "\xce\xa9\xe2\x89\x88\xe2\x9c\x93", "\xe6\x97\xa5\xe6\x9c\xac", /* signs, CJK */
         "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d \xd8\xa7\xd9\x84\xd8\xb9",    /* Hebrew, Arabic */
         "\xf0\x9f\x98\x80", "\xf4\x8f\xbf\xbd", "a\xef\xb8\x8f\xe2\x80\x8d", "\xe2\x80\x8b",
-        "\xff\xfe\xc0", "\x01\x1b[31m", "\xe2\x80\xae" "abc"};
+        "\xff\xfe\xc0", "\x01\x1b[31m", "\xe2\x80\xae?abc"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         float width = paint_text(sheet, (Point){10, 80}, ANCHOR_START, (Font){FONT_CODE_700, 30},
                                  str_of(texts[i]));
