@@ -67,12 +67,20 @@ Completed *completed_new(Run *run, const ListObj *awaitables, Value timeout)
     return completed;
 }
 
+/* The queue that an item waits on, seen as the iterator's own. */
+static const NativeKind next_kind = {
+    .name = "Queue.get",
+    .wait = WAIT_COMPLETED,
+    .resume = queue_get_resume,
+};
+
 static Signal resume(Run *run, Frame *frame, Completion completion)
 {
     Completed *completed = (Completed *)frame->slots[0].o;
     if (frame->phase == 0) {
         frame->phase = 1;
-        return await_value(run, queue_get(run, completed->finished));
+        return await_value(
+            run, native_coroutine(run, &next_kind, OBJ_VALUE(completed->finished), NONE_VALUE));
     }
     if (completion.kind == COMPLETE_RAISE)
         return complete(run, completion);

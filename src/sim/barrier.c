@@ -56,13 +56,26 @@ static Signal leave_inside(Run *run, Barrier *barrier, Completion completion)
     return leave(run, barrier, completion);
 }
 
+/* The condition that a barrier waits on, seen as the barrier's own. */
+static const NativeKind change_kind = {
+    .name = "Condition.wait",
+    .wait = WAIT_BARRIER,
+    .resume = condition_wait_resume,
+};
+
+static Signal wait_for_change(Run *run, Frame *frame, uint16_t phase)
+{
+    Barrier *barrier = (Barrier *)frame->slots[SLOT_BARRIER].o;
+    frame->phase = phase;
+    return await_value(
+        run, native_coroutine(run, &change_kind, OBJ_VALUE(barrier->condition), NONE_VALUE));
+}
+
 static Signal wait_inside(Run *run, Frame *frame)
 {
     Barrier *barrier = (Barrier *)frame->slots[SLOT_BARRIER].o;
-    if (barrier->state == FILLING) {
-        frame->phase = INSIDE;
-        return await_value(run, condition_wait(run, barrier->condition));
-    }
+    if (barrier->state == FILLING)
+        return wait_for_change(run, frame, INSIDE);
     if (barrier->state == BROKEN || barrier->state == RESETTING)
         return leave_inside(run, barrier, broken_error(run, "Abort or reset of barrier"));
     return leave_inside(run, barrier, (Completion){.value = frame->slots[SLOT_INDEX]});
@@ -71,10 +84,8 @@ static Signal wait_inside(Run *run, Frame *frame)
 static Signal enter(Run *run, Frame *frame)
 {
     Barrier *barrier = (Barrier *)frame->slots[SLOT_BARRIER].o;
-    if (barrier->state == DRAINING || barrier->state == RESETTING) {
-        frame->phase = AT_DOOR;
-        return await_value(run, condition_wait(run, barrier->condition));
-    }
+    if (barrier->state == DRAINING || barrier->state == RESETTING)
+        return wait_for_change(run, frame, AT_DOOR);
     if (barrier->state == BROKEN)
         return leave(run, barrier, broken_error(run, "Barrier aborted"));
     frame->slots[SLOT_INDEX] = INT_VALUE(barrier->count++);

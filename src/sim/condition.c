@@ -87,7 +87,7 @@ static Signal leave_raising(Run *run, Condition *condition, Value exception)
     return complete(run, (Completion){.kind = COMPLETE_RAISE, .value = exception});
 }
 
-static Signal wait_resume(Run *run, Frame *frame, Completion completion)
+Signal condition_wait_resume(Run *run, Frame *frame, Completion completion)
 {
     Condition *condition = (Condition *)frame->slots[SLOT_CONDITION].o;
     switch (frame->phase) {
@@ -124,19 +124,14 @@ static Signal wait_resume(Run *run, Frame *frame, Completion completion)
 static const NativeKind wait_kind = {
     .name = "Condition.wait",
     .wait = WAIT_CONDITION,
-    .resume = wait_resume,
+    .resume = condition_wait_resume,
 };
-
-Value condition_wait(Run *run, Condition *condition)
-{
-    return native_coroutine(run, &wait_kind, OBJ_VALUE(condition), NONE_VALUE);
-}
 
 static bool wait_method(Run *run, Obj *self, const Arguments *arguments, Value *result)
 {
     if (!no_arguments(run, arguments, "Condition.wait"))
         return false;
-    *result = condition_wait(run, (Condition *)self);
+    *result = native_coroutine(run, &wait_kind, OBJ_VALUE(self), NONE_VALUE);
     return true;
 }
 

@@ -26,7 +26,7 @@ void event_set(Run *run, EventObj *event)
     }
 }
 
-static Signal wait_resume(Run *run, Frame *frame, Completion completion)
+Signal event_wait_resume(Run *run, Frame *frame, Completion completion)
 {
     EventObj *event = (EventObj *)frame->slots[0].o;
     if (frame->phase == 0) {
@@ -45,13 +45,8 @@ static Signal wait_resume(Run *run, Frame *frame, Completion completion)
 static const NativeKind wait_kind = {
     .name = "Event.wait",
     .wait = WAIT_EVENT,
-    .resume = wait_resume,
+    .resume = event_wait_resume,
 };
-
-Value event_wait(Run *run, EventObj *event)
-{
-    return native_coroutine(run, &wait_kind, OBJ_VALUE(event), NONE_VALUE);
-}
 
 static bool set(Run *run, Obj *self, const Arguments *arguments, Value *result)
 {
@@ -81,7 +76,7 @@ static bool wait_method(Run *run, Obj *self, const Arguments *arguments, Value *
 {
     if (!no_arguments(run, arguments, "Event.wait"))
         return false;
-    *result = event_wait(run, (EventObj *)self);
+    *result = native_coroutine(run, &wait_kind, OBJ_VALUE(self), NONE_VALUE);
     return true;
 }
 

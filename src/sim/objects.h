@@ -71,7 +71,8 @@ Lock *lock_new(Run *run);
 Value lock_acquire(Run *run, Lock *lock); /* the coroutine Lock.acquire */
 bool lock_release(Run *run, Lock *lock);
 Condition *condition_new(Run *run, Obj *lock); /* NULL: a lock of its own */
-Value condition_wait(Run *run, Condition *condition);
+/* What drives Condition.wait, for a coroutine whose first slot is the condition. */
+Signal condition_wait_resume(Run *run, Frame *frame, Completion completion);
 void condition_notify_all(Run *run, Condition *condition); /* its lock must be held */
 Value semaphore_acquire(Run *run, Semaphore *semaphore);
 bool semaphore_release(Run *run, Semaphore *semaphore);
@@ -93,7 +94,8 @@ typedef struct EventObj { /* OBJ_EVENT; `Event` is the trace's */
 
 EventObj *event_new(Run *run);
 void event_set(Run *run, EventObj *event);
-Value event_wait(Run *run, EventObj *event); /* the coroutine Event.wait */
+/* What drives Event.wait, for a coroutine whose first slot is the event. */
+Signal event_wait_resume(Run *run, Frame *frame, Completion completion);
 
 typedef enum QueueKind { QUEUE_FIFO, QUEUE_PRIORITY, QUEUE_LIFO } QueueKind;
 
@@ -112,7 +114,8 @@ typedef struct Queue { /* OBJ_QUEUE */
 Queue *queue_new(Run *run, QueueKind kind);
 bool queue_put_nowait(Run *run, Queue *queue, Value item);
 bool queue_get_nowait(Run *run, Queue *queue, Value *item);
-Value queue_get(Run *run, Queue *queue); /* the coroutine Queue.get */
+/* What drives Queue.get, for a coroutine whose first slot is the queue. */
+Signal queue_get_resume(Run *run, Frame *frame, Completion completion);
 /* How items lie in it and leave it: queue_items.c. */
 bool queue_push(Run *run, Queue *queue, Value item);
 bool queue_take(Run *run, Queue *queue, Value *item); /* not empty */

@@ -139,7 +139,7 @@ static Signal put_resume(Run *run, Frame *frame, Completion completion)
     return done(run, NONE_VALUE);
 }
 
-static Signal get_resume(Run *run, Frame *frame, Completion completion)
+Signal queue_get_resume(Run *run, Frame *frame, Completion completion)
 {
     Queue *queue = (Queue *)frame->slots[SLOT_QUEUE].o;
     if (frame->phase == 1 && completion.kind == COMPLETE_RAISE)
@@ -152,6 +152,13 @@ static Signal get_resume(Run *run, Frame *frame, Completion completion)
     return done(run, item);
 }
 
+/* The event that join() waits on, seen as the queue's own. */
+static const NativeKind finished_kind = {
+    .name = "Event.wait",
+    .wait = WAIT_QUEUE,
+    .resume = event_wait_resume,
+};
+
 static Signal join_resume(Run *run, Frame *frame, Completion completion)
 {
     Queue *queue = (Queue *)frame->slots[SLOT_QUEUE].o;
@@ -163,7 +170,8 @@ static Signal join_resume(Run *run, Frame *frame, Completion completion)
     if (queue->unfinished == 0)
         return done(run, NONE_VALUE);
     frame->phase = 1;
-    return await_value(run, event_wait(run, queue->finished));
+    return await_value(
+        run, native_coroutine(run, &finished_kind, OBJ_VALUE(queue->finished), NONE_VALUE));
 }
 
 static const NativeKind put_kind = {
@@ -174,18 +182,13 @@ static const NativeKind put_kind = {
 static const NativeKind get_kind = {
     .name = "Queue.get",
     .wait = WAIT_QUEUE,
-    .resume = get_resume,
+    .resume = queue_get_resume,
 };
 static const NativeKind join_kind = {
     .name = "Queue.join",
     .wait = WAIT_QUEUE,
     .resume = join_resume,
 };
-
-Value queue_get(Run *run, Queue *queue)
-{
-    return native_coroutine(run, &get_kind, OBJ_VALUE(queue), NONE_VALUE);
-}
 
 /* --- methods --- */
 
@@ -204,7 +207,7 @@ static bool get(Run *run, Obj *self, const Arguments *arguments, Value *result)
 {
     if (!no_arguments(run, arguments, "Queue.get"))
         return false;
-    *result = queue_get(run, (Queue *)self);
+    *result = native_coroutine(run, &get_kind, OBJ_VALUE(self), NONE_VALUE);
     return true;
 }
 

@@ -101,6 +101,6 @@ const StepVerb verb_as_completed = {
             [DO] = {.key = "do", .kind = FIELD_BLOCK, .help = "the steps for each result"},
         },
     },
-    .ops = {.run = run_as_completed, .describe = describe_as_completed},
+    .ops = {.run = run_as_completed, .steady = true, .describe = describe_as_completed},
     .write = write_as_completed,
 };

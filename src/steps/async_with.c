@@ -93,6 +93,6 @@ const StepVerb verb_async_with = {
                     .help = "the steps while it is held"},
         },
     },
-    .ops = {.run = run_async_with, .describe = describe_async_with},
+    .ops = {.run = run_async_with, .steady = true, .describe = describe_async_with},
     .write = write_async_with,
 };

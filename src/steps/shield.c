@@ -53,6 +53,6 @@ const StepVerb verb_shield = {
             [AS] = {.key = "as", .kind = FIELD_TARGET, .help = "the name for its result"},
         },
     },
-    .ops = {.run = run_shield, .describe = describe_shield},
+    .ops = {.run = run_shield, .steady = true, .describe = describe_shield},
     .write = write_shield,
 };

@@ -73,6 +73,6 @@ const StepVerb verb_task_group = {
                     .help = "the steps inside; at their end all of its tasks are waited for"},
         },
     },
-    .ops = {.run = run_task_group, .describe = describe_task_group},
+    .ops = {.run = run_task_group, .steady = true, .describe = describe_task_group},
     .write = write_task_group,
 };

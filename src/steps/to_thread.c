@@ -27,7 +27,10 @@ static WaitKind describe_to_thread(Run *run, Frame *frame, const Activation *act
 {
     (void)frame;
     builder_text(out, "to_thread(");
-    value_repr(run, activation->a, out);
+    if (activation->a.tag == V_OBJ)
+        builder_text(out, "…");
+    else
+        value_repr(run, activation->a, out);
     builder_char(out, ')');
     return WAIT_THREAD;
 }
@@ -52,6 +55,6 @@ const StepVerb verb_to_thread = {
             [AS] = {.key = "as", .kind = FIELD_TARGET, .help = "the name for its result, None"},
         },
     },
-    .ops = {.run = run_to_thread, .describe = describe_to_thread},
+    .ops = {.run = run_to_thread, .steady = true, .describe = describe_to_thread},
     .write = write_to_thread,
 };

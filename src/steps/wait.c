@@ -74,6 +74,6 @@ const StepVerb verb_wait = {
             [AS] = {.key = "as", .kind = FIELD_TARGET, .help = "[\"done\", \"pending\"]"},
         },
     },
-    .ops = {.run = run_wait, .describe = describe_wait},
+    .ops = {.run = run_wait, .steady = true, .describe = describe_wait},
     .write = write_wait,
 };

@@ -59,6 +59,6 @@ const StepVerb verb_wait_for = {
             [AS] = {.key = "as", .kind = FIELD_TARGET, .help = "the name for its result"},
         },
     },
-    .ops = {.run = run_wait_for, .describe = describe_wait_for},
+    .ops = {.run = run_wait_for, .steady = true, .describe = describe_wait_for},
     .write = write_wait_for,
 };
