@@ -228,8 +228,3 @@ bool future_set(Run *run, const ListObj *items, ListObj **set)
     *set = result;
     return fine;
 }
-
-void loop_warning(Run *run, Str text)
-{
-    trace_now(run, EVENT_WARNING, trace_intern(run->trace, text), 0);
-}

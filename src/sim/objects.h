@@ -43,8 +43,6 @@ WaitKind wait_kind_of(Value awaitable);
 /* A set as CPython's asyncio makes one: no object twice; first all that is no future, as it stood,
  * then the futures in the order of their making. TypeError where an item can't be in a set. */
 bool future_set(Run *run, const ListObj *items, ListObj **set);
-/* A line for standard error, as loop.call_exception_handler logs it: now. */
-void loop_warning(Run *run, Str text);
 
 /* --- Lock, Condition, Semaphore: what `async with` and Condition(lock) take --- */
 

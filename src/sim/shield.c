@@ -1,5 +1,6 @@
 /* asyncio.shield: an outer future that may be cancelled without the inner one. */
 #include "sim/objects.h"
+#include "sim/report.h"
 
 static void inner_done(Run *run, Obj *self, Obj *object)
 {
@@ -28,10 +29,12 @@ static void log_failure(Run *run, Obj *self, Obj *object)
         exception.tag == V_NONE)
         return;
     Builder text = {0};
-    builder_printf(&text, "%s exception in shielded future\nfuture: ",
-                   value_type_name(exception));
-    if (value_repr(run, OBJ_VALUE(inner), &text))
-        loop_warning(run, builder_view(&text));
+    builder_printf(&text, "%s exception in shielded future: ", value_type_name(exception));
+    if (inner->obj.kind == OBJ_TASK) {
+        report_task(run, (const Task *)inner, text.at);
+    } else if (exception_line(run, (const ExceptionObj *)exception.o, &text)) {
+        report(run, builder_view(&text));
+    }
     builder_free(&text);
 }
 

@@ -1,6 +1,7 @@
 /* asyncio.TaskGroup: the first child that fails cancels the others and the parent; whoever leaves
  * the block waits for all of them, and what went wrong comes out as one group. */
 #include "sim/objects.h"
+#include "sim/report.h"
 
 typedef struct Group { /* OBJ_GROUP */
     Obj obj;
@@ -81,7 +82,7 @@ static void tell_loop(Run *run, const Group *group, Obj *task)
     fine = fine && value_repr(run, OBJ_VALUE(group->parent), &text);
     builder_text(&text, " is already completed");
     if (fine)
-        loop_warning(run, builder_view(&text));
+        report(run, builder_view(&text));
     builder_free(&text);
 }
 
