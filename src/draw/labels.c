@@ -28,7 +28,8 @@ static void link_newest(Labels *labels, Label *label)
 
 static size_t bytes_of(const Label *label)
 {
-    return sizeof *label + label->key.text.length + (size_t)label->columns * (size_t)label->rows;
+    size_t cells = (size_t)label->columns * (size_t)label->rows;
+    return sizeof *label + label->key.text.length + cells * (label->colours ? 5 : 1);
 }
 
 static void drop_oldest(Labels *labels)
@@ -42,6 +43,7 @@ static void drop_oldest(Labels *labels)
     labels->bytes -= bytes_of(label);
     mem_free((char *)label->key.text.at);
     mem_free(label->covers);
+    mem_free(label->colours);
     mem_free(label);
 }
 
@@ -78,13 +80,15 @@ Label *labels_add(Labels *labels, LabelKey key)
     return label;
 }
 
-void labels_size(Labels *labels, Label *label, int columns, int rows)
+void labels_size(Labels *labels, Label *label, int columns, int rows, bool coloured)
 {
+    labels->bytes -= bytes_of(label);
     label->columns = columns;
     label->rows = rows;
     size_t cells = (size_t)columns * (size_t)rows;
     label->covers = mem_new(cells);
-    labels->bytes += cells;
+    label->colours = coloured ? mem_new(cells * sizeof *label->colours) : NULL;
+    labels->bytes += bytes_of(label);
     while (labels->bytes > LABELS_BYTES && labels->oldest != label)
         drop_oldest(labels);
 }

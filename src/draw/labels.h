@@ -17,6 +17,8 @@ struct Label {
     int left, top;     /* of the picture, from the start of the baseline */
     int columns, rows; /* 0 for nothing to see */
     uint8_t *covers;   /* columns * rows */
+    uint32_t *colours; /* likewise, where the text has its own, as emoji do; else NULL. 0xFFRRGGBB;
+                          0 where the text's colour is taken */
     uint32_t hash;
     Label *chained, *newer, *older;
 };
@@ -35,8 +37,9 @@ Label *labels_find(Labels *labels, LabelKey key);
 /* A new one, empty but for its key. Valid until the next labels_add. */
 Label *labels_add(Labels *labels, LabelKey key);
 
-/* Gives it `columns` times `rows` covers, zeroed, and lets go of older labels for them. */
-void labels_size(Labels *labels, Label *label, int columns, int rows);
+/* Gives it `columns` times `rows` covers, and colours if asked for, zeroed, and lets go of older
+ * labels for them. */
+void labels_size(Labels *labels, Label *label, int columns, int rows, bool coloured);
 void labels_free(Labels *labels);
 
 #endif

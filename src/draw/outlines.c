@@ -102,18 +102,22 @@ static void add_scale(Builder *out, float x, float y, float scale)
     builder_printf(out, ") scale(.%06ld)\"", lroundf(scale * 1e6f));
 }
 
-static void add_run(Builder *out, Fonts *fonts, const Run *run, const Draw *draw, float x)
+/* False where the font has pictures in place of outlines, as emoji may. */
+static bool add_run(Builder *out, Fonts *fonts, const Run *run, const Draw *draw, float x)
 {
     hb_font_t *font = faces_shaper(&fonts->faces, run->file);
     float scale = draw->font.size / (float)hb_face_get_upem(hb_font_get_face(font));
     if (!(scale < 1))
-        return;
+        return false;
     builder_text(out, "<path");
     svg_colour(out, "fill", draw->colour);
     add_scale(out, x, draw->y, scale);
     builder_text(out, " d=\"");
+    size_t bare = out->length;
     add_glyphs(out, fonts, run);
+    bool drawn = out->length > bare || run->file < FILE_SYSTEM;
     builder_text(out, "\"/>\n");
+    return drawn;
 }
 
 bool svg_outlines(Builder *out, Fonts *fonts, const Draw *draw)
@@ -129,10 +133,13 @@ bool svg_outlines(Builder *out, Fonts *fonts, const Draw *draw)
     float x = draw->x - (draw->anchor == ANCHOR_END      ? width
                          : draw->anchor == ANCHOR_MIDDLE ? 0.5f * width
                                                          : 0);
+    size_t start = out->length;
     for (int i = 0; all && i < count; i++) {
-        add_run(out, fonts, &runs[i], draw, x);
+        all = add_run(out, fonts, &runs[i], draw, x);
         x += fonts_run_width(fonts, &runs[i]) * size;
     }
+    if (!all)
+        out->length = start;
     builder_free(&clean);
     return all;
 }

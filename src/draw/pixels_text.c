@@ -11,6 +11,7 @@ enum { CELLS_MOST = 1 << 25 }; /* of a label's picture; a larger one is not pain
 typedef struct Piece {
     SDL_Surface *surface;
     int left, top;
+    bool coloured;
 } Piece;
 
 /* How far the run's first glyph reaches left of its origin: SDL2_ttf moves the whole picture
@@ -49,6 +50,69 @@ static TTF_Font *run_font(Fonts *fonts, const Run *run, unsigned size)
     return font;
 }
 
+static uint32_t *row_of(const SDL_Surface *surface, int y)
+{
+    return (uint32_t *)(void *)((uint8_t *)surface->pixels + (size_t)y * (size_t)surface->pitch);
+}
+
+/* Rendered in white, an outline is white; what is not has colours of its own. */
+static bool has_colours(const SDL_Surface *surface)
+{
+    for (int y = 0; y < surface->h; y++)
+        for (int x = 0; x < surface->w; x++)
+            if (row_of(surface, y)[x] >> 24 && (row_of(surface, y)[x] & 0xFFFFFF) != 0xFFFFFF)
+                return true;
+    return false;
+}
+
+/* The average of a block of pixels, weighed by their alpha. */
+static uint32_t average(const SDL_Surface *surface, SDL_Rect block)
+{
+    uint64_t alpha = 0, red = 0, green = 0, blue = 0;
+    for (int y = block.y; y < block.y + block.h; y++)
+        for (int x = block.x; x < block.x + block.w; x++) {
+            uint32_t pixel = row_of(surface, y)[x], a = pixel >> 24;
+            alpha += a;
+            red += a * (pixel >> 16 & 0xFF);
+            green += a * (pixel >> 8 & 0xFF);
+            blue += a * (pixel & 0xFF);
+        }
+    if (!alpha)
+        return 0;
+    uint64_t cells = (uint64_t)block.w * (uint64_t)block.h;
+    return (uint32_t)((alpha / cells) << 24 | (red / alpha) << 16 | (green / alpha) << 8 |
+                      blue / alpha);
+}
+
+/* Frees the surface; NULL where there is no smaller one. */
+static SDL_Surface *shrunk(SDL_Surface *surface, int width, int height)
+{
+    SDL_Surface *small = NULL;
+    if (width > 0 && height > 0 && width <= surface->w && height <= surface->h)
+        small = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_ARGB8888);
+    for (int y = 0; small && y < height; y++)
+        for (int x = 0; x < width; x++) {
+            int left = x * surface->w / width, right = (x + 1) * surface->w / width;
+            int top = y * surface->h / height, bottom = (y + 1) * surface->h / height;
+            row_of(small, y)[x] = average(surface, (SDL_Rect){left, top, right - left,
+                                                              bottom - top});
+        }
+    SDL_FreeSurface(surface);
+    return small;
+}
+
+/* Bitmap fonts have one size only, a large one: their pictures are made smaller to what was
+ * measured, and set on the baseline as the font's own measures say. */
+static bool fit_bitmap(Piece *piece, TTF_Font *font, float width)
+{
+    float scale = width / (float)piece->surface->w;
+    piece->left = 0;
+    piece->top = (int)lroundf((float)-TTF_FontAscent(font) * scale);
+    piece->surface = shrunk(piece->surface, (int)lroundf(width),
+                            (int)lroundf((float)piece->surface->h * scale));
+    return piece->surface != NULL;
+}
+
 static bool render_run(Fonts *fonts, const Run *run, unsigned size, float pen, Piece *piece)
 {
     TTF_Font *font = run_font(fonts, run, size);
@@ -61,17 +125,22 @@ static bool render_run(Fonts *fonts, const Run *run, unsigned size, float pen, P
     if (!surface)
         return false;
     int above = surface->h > TTF_FontHeight(font) ? reach_above(font, run->text) : 0;
-    *piece = (Piece){surface, (int)lroundf(pen) + reach_left(font, run->text),
-                     -TTF_FontAscent(font) - above};
+    *piece = (Piece){.surface = surface, .left = reach_left(font, run->text),
+                     .top = -TTF_FontAscent(font) - above};
+    bool ours = run->file < FILE_SYSTEM;
+    float width = ours ? 0 : fonts_run_width(fonts, run) * (float)size / 72;
+    if (!ours && TTF_FontHeight(font) > 2 * (int)size / 72 && (float)surface->w > 1.3f * width &&
+        !fit_bitmap(piece, font, width))
+        return false;
+    piece->coloured = !ours && has_colours(piece->surface);
+    piece->left += (int)lroundf(pen);
     return true;
 }
 
-/* Rows of the surface with nothing in them, counted from the top or the bottom. */
 static bool row_empty(const SDL_Surface *surface, int y)
 {
-    const uint8_t *row = (const uint8_t *)surface->pixels + (size_t)y * (size_t)surface->pitch;
     for (int x = 0; x < surface->w; x++)
-        if (row[4 * x + 3])
+        if (row_of(surface, y)[x] >> 24)
             return false;
     return true;
 }
@@ -82,14 +151,18 @@ static void add_piece(Label *label, const Piece *piece)
         int to = piece->top + y - label->top;
         if (to < 0 || to >= label->rows)
             continue;
-        const uint32_t *from = (const uint32_t *)(const void *)(
-            (const uint8_t *)piece->surface->pixels + (size_t)y * (size_t)piece->surface->pitch);
-        uint8_t *covers = label->covers + (size_t)to * (size_t)label->columns;
+        const uint32_t *from = row_of(piece->surface, y);
+        size_t start = (size_t)to * (size_t)label->columns;
         for (int x = 0; x < piece->surface->w; x++) {
             int column = piece->left + x - label->left;
             uint8_t cover = (uint8_t)(from[x] >> 24);
-            if (column >= 0 && column < label->columns && cover > covers[column])
-                covers[column] = cover;
+            if (column < 0 || column >= label->columns ||
+                cover <= label->covers[start + (size_t)column])
+                continue;
+            label->covers[start + (size_t)column] = cover;
+            if (label->colours)
+                label->colours[start + (size_t)column] =
+                    piece->coloured ? from[x] | 0xFF000000 : 0;
         }
     }
 }
@@ -123,10 +196,12 @@ static Label *render(Fonts *fonts, LabelKey key)
     Piece pieces[RUNS_MOST];
     int run_count = fonts_runs(fonts, key.face, key.text, runs), count = 0;
     float pen = 0;
+    bool coloured = false;
     for (int i = 0; i < run_count; i++) {
         float em = (float)key.size / 72;
         float width = run_count > 1 ? fonts_run_width(fonts, &runs[i]) * em : 0;
-        count += render_run(fonts, &runs[i], key.size, pen, &pieces[count]);
+        if (render_run(fonts, &runs[i], key.size, pen, &pieces[count]))
+            coloured |= pieces[count++].coloured;
         pen += width;
     }
     Label *label = labels_add(&fonts->labels, key);
@@ -135,7 +210,8 @@ static Label *render(Fonts *fonts, LabelKey key)
     if (cells > 0 && cells <= CELLS_MOST) {
         label->left = around.x0;
         label->top = around.y0;
-        labels_size(&fonts->labels, label, around.x1 - around.x0, around.y1 - around.y0);
+        labels_size(&fonts->labels, label, around.x1 - around.x0, around.y1 - around.y0,
+                    coloured);
         for (int i = 0; i < count; i++)
             add_piece(label, &pieces[i]);
     }
@@ -144,11 +220,28 @@ static Label *render(Fonts *fonts, LabelKey key)
     return label;
 }
 
+static void paint_coloured(Surface *surface, const Label *label, int x, int y, Colour colour)
+{
+    for (int row = 0; row < label->rows; row++)
+        for (int column = 0; column < label->columns; column++) {
+            size_t i = (size_t)row * (size_t)label->columns + (size_t)column;
+            uint32_t own = label->colours[i];
+            Paint paint = {.colour = own ? (own & 0xFFFFFF) | (colour & 0xFF000000) : colour};
+            surface_covers(surface, &paint, y + row, x + column, 1, &label->covers[i]);
+        }
+}
+
 static void paint_label(Surface *surface, const Label *label, int x, int y, Colour colour)
 {
     Paint paint = {.colour = colour};
+    x += label->left;
+    y += label->top;
+    if (label->colours) {
+        paint_coloured(surface, label, x, y, colour);
+        return;
+    }
     for (int row = 0; row < label->rows; row++)
-        surface_covers(surface, &paint, y + label->top + row, x + label->left, label->columns,
+        surface_covers(surface, &paint, y + row, x, label->columns,
                        label->covers + (size_t)row * (size_t)label->columns);
 }
 

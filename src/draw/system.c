@@ -5,14 +5,18 @@
 #include <fontconfig/fontconfig.h>
 #include <string.h>
 
-static FcPattern *best_match(FcConfig *config, uint32_t code_point, bool bold)
+/* `plain`: an outline font without colours, which fontconfig then takes for more important than
+ * that the font has the character at all. */
+static FcPattern *best_match(FcConfig *config, uint32_t code_point, bool bold, bool plain)
 {
     FcPattern *wanted = FcPatternCreate();
     FcCharSet *characters = FcCharSetCreate();
     FcCharSetAddChar(characters, code_point);
     FcPatternAddCharSet(wanted, FC_CHARSET, characters);
-    FcPatternAddBool(wanted, FC_SCALABLE, FcTrue);
-    FcPatternAddBool(wanted, FC_COLOR, FcFalse);
+    if (plain) {
+        FcPatternAddBool(wanted, FC_SCALABLE, FcTrue);
+        FcPatternAddBool(wanted, FC_COLOR, FcFalse);
+    }
     FcPatternAddString(wanted, FC_FAMILY, (const FcChar8 *)"sans-serif");
     FcPatternAddInteger(wanted, FC_WEIGHT, bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR);
     FcConfigSubstitute(config, wanted, FcMatchPattern);
@@ -53,11 +57,13 @@ int faces_add_system(Faces *faces, uint32_t code_point, bool bold)
         faces->system = FcInitLoadConfigAndFonts();
     if (!faces->system)
         return -1;
-    FcPattern *found = best_match(faces->system, code_point, bold);
-    if (!found)
-        return -1;
-    int file = add_file(faces, found, code_point);
-    FcPatternDestroy(found);
+    int file = -1;
+    for (int plain = 1; plain >= 0 && file < 0; plain--) {
+        FcPattern *found = best_match(faces->system, code_point, bold, plain);
+        file = found ? add_file(faces, found, code_point) : -1;
+        if (found)
+            FcPatternDestroy(found);
+    }
     return file;
 }
 
