@@ -32,6 +32,11 @@ void gallery_free(Gallery *gallery);
 /* Letters narrow it down; an empty text clears the search; "\b" takes the last letter away. */
 void gallery_search(Gallery *gallery, const char *text);
 
+/* Whether it is among what is searched for. */
+bool gallery_fits(const Gallery *gallery, const GalleryEntry *entry);
+
+extern const double gallery_play_seconds; /* of the selected one, once */
+
 /* Moves the selection among what fits the search: across and down. */
 void gallery_move(Gallery *gallery, int across, int down);
 const GalleryEntry *gallery_selected(const Gallery *gallery); /* or NULL */

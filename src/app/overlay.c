@@ -1,26 +1,18 @@
 #include "app/overlay.h"
 
-#include "app/keys.h"
 #include "base/number.h"
 #include "view/theme.h"
 
 #include <float.h>
 #include <math.h>
-#include <string.h>
 
 static const double details_after = 0.4; /* seconds that the pointer rests */
 
 /* Lengths as on a 1920x1080 picture. */
-static float unit(const Stage *stage)
+float overlay_unit(const Stage *stage)
 {
     float by_size = fminf((float)stage->view.width / 1920.0f, (float)stage->view.height / 1080.0f);
     return fmaxf(by_size, 0.4f) * (stage->view.scale > 0 ? stage->view.scale : 1);
-}
-
-static float put(Stage *stage, Point at, Font font, Colour colour, Str text)
-{
-    return draw_text(&stage->picture, &stage->measure, at, ANCHOR_START, font, colour, text,
-                     FLT_MAX);
 }
 
 static float width_of(const Stage *stage, Font font, Str text)
@@ -28,110 +20,15 @@ static float width_of(const Stage *stage, Font font, Str text)
     return stage->measure.width(stage->measure.context, font, text);
 }
 
-static void card(Stage *stage, Box box, const Theme *theme)
+void overlay_card(Stage *stage, Box box)
 {
-    float u = unit(stage);
+    const Theme *theme = theme_of(stage->view.theme);
+    float u = overlay_unit(stage);
     draw_rect(&stage->picture,
               (Box){box.x - 4 * u, box.y + 2 * u, box.w + 8 * u, box.h + 8 * u}, 18 * u,
               0x30000000);
     draw_rect(&stage->picture, box, 14 * u, theme->ground);
     draw_frame(&stage->picture, box, 14 * u, 2 * u, theme->rule);
-}
-
-/* --- the keys --- */
-
-enum { HELP_COLUMNS = 3 };
-static const size_t help_keys_length = 14;
-
-/* An action's keys, as many as there is room for: the first is the one to know. */
-static Str shown_keys(Arena *arena, const char *keys)
-{
-    char *text = arena_copy(arena, keys, strlen(keys));
-    Builder out = {0};
-    for (char *at = strtok(text, " "); at; at = strtok(NULL, " "))
-        if (!out.length || out.length + 2 + strlen(at) <= help_keys_length)
-            builder_printf(&out, "%s%s", out.length ? "  " : "", at);
-    Str copy = str_copy(arena, builder_view(&out));
-    builder_free(&out);
-    return copy;
-}
-
-static size_t group_end(size_t from)
-{
-    size_t end = from + 1;
-    while (end < action_count && strcmp(actions[end].group, actions[from].group) == 0)
-        end++;
-    return end;
-}
-
-/* Lines of the longest column when a column takes `room` lines; groups stay whole. A group is its
- * name, its actions and a gap. */
-static size_t columns_needed(size_t room)
-{
-    size_t columns = 1, used = 0;
-    for (size_t at = 0; at < action_count; at = group_end(at)) {
-        size_t lines = group_end(at) - at + 2;
-        if (used && used + lines > room) {
-            columns++;
-            used = 0;
-        }
-        used += lines;
-    }
-    return columns;
-}
-
-static size_t help_lines(void)
-{
-    size_t room = action_count / HELP_COLUMNS;
-    for (size_t at = 0; at < action_count; at = group_end(at))
-        if (group_end(at) - at + 2 > room)
-            room = group_end(at) - at + 2;
-    while (columns_needed(room) > HELP_COLUMNS)
-        room++;
-    return room;
-}
-
-static void help_group(Stage *stage, size_t from, Point at, float line, float column)
-{
-    const Theme *theme = theme_of(stage->view.theme);
-    Font words = {FONT_WORDS_500, line * 0.6f}, head = {FONT_WORDS_700, line * 0.68f},
-         keys = {FONT_CODE_700, line * 0.56f};
-    float room = column * 0.34f;
-    put(stage, at, head, theme->strong, str_of(actions[from].group));
-    for (size_t i = from; i < group_end(from); i++) {
-        at.y += line;
-        draw_text(&stage->picture, &stage->measure, at, ANCHOR_START, keys, theme->soft,
-                  shown_keys(&stage->picture.arena, actions[i].keys), room - line * 0.2f);
-        draw_text(&stage->picture, &stage->measure, (Point){at.x + room, at.y}, ANCHOR_START,
-                  words, theme->text, str_of(actions[i].help), column - room - line * 0.2f);
-    }
-}
-
-static void paint_help(Stage *stage)
-{
-    static const char mouse[] = "Mouse: drag the axis, playhead or seek bar; wheel zooms, "
-                                "Ctrl-drag zooms into a range; click a lane for details; drag "
-                                "a bar's end.";
-    const Theme *theme = theme_of(stage->view.theme);
-    float width = (float)stage->view.width, height = (float)stage->view.height;
-    size_t room = help_lines(), used = 0;
-    float line = fminf(height * 0.96f / ((float)room + 2.2f), width / 40);
-    Box box = {width * 0.02f, height * 0.02f, width * 0.96f, line * ((float)room + 2)};
-    draw_rect(&stage->picture, (Box){0, 0, width, height}, 0, 0x80000000);
-    card(stage, box, theme);
-    float column = (box.w - 2 * line) / HELP_COLUMNS, x = box.x + line;
-    for (size_t at = 0; at < action_count; at = group_end(at)) {
-        size_t lines = group_end(at) - at + 2;
-        if (used && used + lines > room) {
-            x += column;
-            used = 0;
-        }
-        help_group(stage, at, (Point){x, box.y + line * ((float)used + 1.2f)}, line, column);
-        used += lines;
-    }
-    draw_text(&stage->picture, &stage->measure,
-              (Point){box.x + line, box.y + line * ((float)room + 1.4f)}, ANCHOR_START,
-              (Font){FONT_WORDS_500, line * 0.6f}, theme->soft, str_of(mouse), box.w - 2 * line);
 }
 
 /* --- details of a lane --- */
@@ -242,7 +139,7 @@ static void paint_details(Stage *stage)
     const Theme *theme = theme_of(stage->view.theme);
     Lines lines = {.arena = &stage->picture.arena};
     describe(&lines, stage, timeline, lane);
-    float u = unit(stage), size = fmaxf(24 * u, 14), step = size * 1.4f, widest = 0;
+    float u = overlay_unit(stage), size = fmaxf(24 * u, 14), step = size * 1.4f, widest = 0;
     Font first = {FONT_CODE_700, size}, other = {FONT_WORDS_500, size};
     for (size_t i = 0; i < lines.list.count; i++)
         widest = fmaxf(widest, width_of(stage, i ? other : first, lines.list.items[i]));
@@ -253,7 +150,7 @@ static void paint_details(Stage *stage)
         box.x = fmaxf((float)stage->view.width - 8 - w, 0);
     if (box.y + h > (float)stage->view.height - 8)
         box.y = fmaxf(stage->details_y - h - 16 * u, 0);
-    card(stage, box, theme);
+    overlay_card(stage, box);
     for (size_t i = 0; i < lines.list.count; i++)
         draw_text(&stage->picture, &stage->measure,
                   (Point){box.x + size, box.y + size * 1.3f + step * (float)i}, ANCHOR_START,
@@ -267,12 +164,12 @@ static void paint_details(Stage *stage)
 static void paint_question(Stage *stage)
 {
     const Theme *theme = theme_of(stage->view.theme);
-    float u = unit(stage), size = 44 * u;
+    float u = overlay_unit(stage), size = 44 * u;
     Font font = {FONT_WORDS_700, size}, small = {FONT_WORDS_500, size * 0.55f};
     Str ask = STR("What happens next?"), how = STR("any key reveals it");
     float w = width_of(stage, font, ask) + 3 * size, h = size * 2.9f;
     Box box = {((float)stage->view.width - w) / 2, (float)stage->view.height * 0.4f - h / 2, w, h};
-    card(stage, box, theme);
+    overlay_card(stage, box);
     draw_text(&stage->picture, &stage->measure, (Point){box.x + w / 2, box.y + size * 1.4f},
               ANCHOR_MIDDLE, font, theme->strong, ask, w);
     draw_text(&stage->picture, &stage->measure, (Point){box.x + w / 2, box.y + size * 2.3f},
@@ -288,17 +185,27 @@ static void paint_range(Stage *stage)
               colour_with_alpha(theme->hues[0], 0.2f));
 }
 
-/* A word in passing where the view shows none. */
+bool overlay_takes_message(const Stage *stage)
+{
+    static const float room = 0.27f; /* of the width: what the view has for it */
+    if (!stage->message.length)
+        return false;
+    Font font = {FONT_WORDS_600, 22 * overlay_unit(stage)};
+    return stage->in_gallery || !stage->loaded ||
+           width_of(stage, font, builder_view(&stage->message)) > (float)stage->view.width * room;
+}
+
+/* A word in passing that is too long for the view's place, or where the view is not shown. */
 static void paint_message(Stage *stage)
 {
     const Theme *theme = theme_of(stage->view.theme);
-    float u = unit(stage), size = fmaxf(26 * u, 14);
+    float u = overlay_unit(stage), size = fmaxf(26 * u, 14);
     Font font = {FONT_WORDS_600, size};
     Str text = builder_view(&stage->message);
     float w = fminf(width_of(stage, font, text) + 2 * size, (float)stage->view.width - 16);
-    Box box = {((float)stage->view.width - w) / 2, (float)stage->view.height - size * 3, w,
+    Box box = {((float)stage->view.width - w) / 2, (float)stage->view.height * 0.78f, w,
                size * 2};
-    card(stage, box, theme);
+    overlay_card(stage, box);
     draw_text(&stage->picture, &stage->measure, (Point){box.x + w / 2, box.y + size * 1.35f},
               ANCHOR_MIDDLE, font, theme->strong, text, w - size);
 }
@@ -310,16 +217,16 @@ void overlay_paint(Stage *stage)
     paint_details(stage);
     if (stage->view.predict && stage->loaded && !stage->in_gallery)
         paint_question(stage);
-    if (stage->message.length && (stage->in_gallery || !stage->loaded))
+    if (overlay_takes_message(stage))
         paint_message(stage);
     if (stage->help)
-        paint_help(stage);
+        overlay_help(stage);
 }
 
 void overlay_empty(Stage *stage)
 {
     const Theme *theme = theme_of(stage->view.theme);
-    float u = unit(stage), size = fmaxf(30 * u, 14), width = (float)stage->view.width;
+    float u = overlay_unit(stage), size = fmaxf(30 * u, 14), width = (float)stage->view.width;
     draw_rect(&stage->picture, (Box){0, 0, width, (float)stage->view.height}, 0, theme->ground);
     Font font = {FONT_CODE_400, size}, head = {FONT_WORDS_700, size * 1.3f};
     float x = 60 * u, y = (float)stage->view.height * 0.4f;

@@ -116,6 +116,7 @@ void stage_scroll(Stage *stage, float pixels);
 Moment stage_moment_at(Stage *stage, float x); /* on the axis, snapped to what happens there */
 void stage_open_selected(Stage *stage);        /* the gallery's */
 void stage_reveal(Stage *stage);               /* ends predict-first */
+void stage_poll_file(Stage *stage);             /* takes in what was saved meanwhile */
 bool stage_rerun(Stage *stage);                /* shows edit.text; false where it is wrong */
 /* The command that makes the picture as it stands; `out` is the file it names. */
 void stage_command(const Stage *stage, const char *out, Builder *text);

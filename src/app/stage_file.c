@@ -1,0 +1,177 @@
+/* What is open on the stage: a file and its changes, or the gallery. */
+#include "app/places.h"
+#include "app/stage.h"
+#include "base/escape.h"
+#include "base/mem.h"
+
+#include <string.h>
+
+void stage_title(const Stage *stage, Builder *out)
+{
+    if (!stage->in_gallery && stage->loaded && stage->loaded->lesson.title.length) {
+        escape_terminal(out, stage->loaded->lesson.title);
+        builder_text(out, " - ");
+    }
+    builder_text(out, "interleave");
+}
+
+void stage_show(Stage *stage, Loaded *loaded)
+{
+    uint32_t hidden = 0;
+    load_free(stage->loaded);
+    stage->loaded = loaded;
+    if (stage->settings.only && loaded->lesson.timeline_count < 32) {
+        hidden = ((1u << loaded->lesson.timeline_count) - 1) & ~stage->settings.only;
+        if (hidden == (1u << loaded->lesson.timeline_count) - 1)
+            hidden = 0;
+    }
+    stage->view.shown = hidden;
+    player_load(&stage->player, &loaded->lesson, hidden);
+    builder_clear(&stage->banner);
+    stage->details_timeline = stage->details_lane = -1;
+    stage->view.hover_timeline = stage->view.hover_lane = -1;
+    stage->title_changed = stage->dirty = true;
+}
+
+/* The first mistake in `diags` as the banner: `file:line:column: error: text`. */
+static void set_banner(Stage *stage, const Diags *diags, const Source *source)
+{
+    Builder lines = {0};
+    diags_render(diags, source, DIAG_SHORT, false, &lines);
+    builder_clear(&stage->banner);
+    builder_add(&stage->banner, lines.at ? lines.at : "", lines.at ? strcspn(lines.at, "\n") : 0);
+    builder_free(&lines);
+    stage->dirty = true;
+}
+
+/* Loads `text`; a wrong one leaves what is shown as it is, under a banner. */
+static bool show_text(Stage *stage, Str text)
+{
+    Diags diags = {0};
+    Source source = {str_of(stage->file), text};
+    Loaded *loaded = load_text(source.name, text, &stage->settings.sim, &diags);
+    if (loaded)
+        stage_show(stage, loaded);
+    else
+        set_banner(stage, &diags, &source);
+    diags_free(&diags);
+    return loaded != NULL;
+}
+
+/* The playhead keeps its time; at the end it stays at the end, so that totals can be compared. */
+bool stage_rerun(Stage *stage)
+{
+    bool at_end = moment_compare(stage->player.at, player_end(&stage->player)) == 0;
+    if (!show_text(stage, builder_view(&stage->edit.text)))
+        return false;
+    if (at_end)
+        player_seek(&stage->player, player_end(&stage->player));
+    return true;
+}
+
+static void reset_for_new_file(Stage *stage)
+{
+    load_free(stage->loaded);
+    stage->loaded = NULL;
+    stage->view.from = stage->view.to = 0;
+    stage->view.scroll = 0;
+    stage->view.python_scroll = stage->view.output_scroll = 0;
+    stage->zooms.count = 0;
+    stage->view.predict = stage->help = stage->in_gallery = false;
+    stage->player.playing = false;
+    player_seek(&stage->player, (Moment){0, 0});
+}
+
+bool stage_open(Stage *stage, const char *path, FileError *error)
+{
+    Builder text = {0};
+    if (!file_read(path, SCENARIO_MAX_BYTES, &text, error)) {
+        builder_free(&text);
+        return false;
+    }
+    size_t length = strlen(path);
+    char *copy = mem_new(length + 1);
+    memcpy(copy, path, length);
+    mem_free(stage->file);
+    stage->file = copy;
+    reset_for_new_file(stage);
+    follow_begin(&stage->follow, stage->file, builder_view(&text));
+    edit_begin(&stage->edit, builder_view(&text));
+    show_text(stage, builder_view(&text));
+    if (stage->loaded && !stage->settings.has_theme)
+        stage->view.theme = settings_theme(&stage->settings, stage->loaded->scenario);
+    player_seek(&stage->player, player_start(&stage->player));
+    builder_free(&text);
+    return true;
+}
+
+void stage_open_gallery(Stage *stage)
+{
+    follow_end(&stage->follow);
+    gallery_begin(&stage->gallery, &stage->settings.sim);
+    gallery_search(&stage->gallery, "");
+    stage->gallery.began = stage->now;
+    player_pause(&stage->player);
+    builder_clear(&stage->banner);
+    stage->in_gallery = stage->title_changed = stage->dirty = true;
+}
+
+void stage_leave_gallery(Stage *stage)
+{
+    follow_begin(&stage->follow, stage->file, builder_view(&stage->edit.file));
+    stage->in_gallery = false;
+    stage->title_changed = stage->dirty = true;
+}
+
+void stage_drop(Stage *stage, const char *path)
+{
+    FileError error;
+    if (stage_open(stage, path, &error))
+        player_play(&stage->player, 1);
+    else
+        stage_say(stage, "%s", error.text);
+}
+
+void stage_resize(Stage *stage, int width, int height)
+{
+    stage->view.width = width;
+    stage->view.height = height;
+    stage->dirty = true;
+}
+
+/* --- the file --- */
+
+static void take_change(Stage *stage)
+{
+    Str text = builder_view(&stage->follow.content);
+    if (edit_unsaved(&stage->edit)) {
+        edit_theirs(&stage->edit, text);
+        builder_clear(&stage->banner);
+        builder_printf(&stage->banner, "%s changed outside while you have unsaved lengths: Ctrl+S "
+                                       "keeps yours, Ctrl+R takes the file",
+                       stage->file);
+        stage->dirty = true;
+        return;
+    }
+    edit_begin(&stage->edit, text);
+    show_text(stage, text);
+}
+
+void stage_poll_file(Stage *stage)
+{
+    switch (follow_poll(&stage->follow, stage->now)) {
+    case FOLLOW_CHANGED:
+        take_change(stage);
+        break;
+    case FOLLOW_GONE:
+        builder_clear(&stage->banner);
+        builder_printf(&stage->banner, "%s has vanished; waiting for it", stage->file);
+        stage->dirty = true;
+        break;
+    case FOLLOW_BACK:
+        show_text(stage, builder_view(&stage->edit.text));
+        break;
+    case FOLLOW_SAME:
+        break;
+    }
+}
