@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MOST_IN_STILL = 24, MOST_LOOKED_AT = 400, FURTHEST_IN_STILL = 3 };
+enum { MOST_IN_STILL = 24, MOST_AT_ONCE = 3, MOST_LOOKED_AT = 400, FURTHEST_IN_STILL = 3 };
 
 static uint32_t place_of(const Row *row, uint32_t lane)
 {
@@ -42,10 +42,10 @@ static Box arrow_box(const Scene *scene, Point from, Point to)
 }
 
 /* 1 when the playhead has just passed, 0 when it is far ahead. */
-static float freshness(const Scene *scene, const Row *row, const Arrow *arrow)
+static float freshness(const Scene *scene, const Row *row, const Arrow *arrow, bool crowded)
 {
     float distance = axis_x(&row->axis, scene->at) - axis_x(&row->axis, arrow->at);
-    float alpha = 1 - distance / px(scene, 320);
+    float alpha = crowded ? 0.6f - distance / px(scene, 100) : 1 - distance / px(scene, 320);
     if (scene->state->fresh >= 0 && arrow->at.t == scene->at.t)
         alpha *= fminf(1, (float)(scene->state->fresh / 0.18));
     return fmaxf(0, alpha);
@@ -76,7 +76,8 @@ void draw_arrows(Scene *scene, const Row *row)
     for (size_t i = passed; i-- > 0 && passed - i < MOST_LOOKED_AT;) {
         const Arrow *arrow = &timeline->arrows.items[i];
         float x = axis_x(&row->axis, arrow->at);
-        float alpha = still ? 1 : freshness(scene, row, arrow);
+        bool crowded = at_once(timeline, i) > MOST_AT_ONCE;
+        float alpha = still ? 1 : freshness(scene, row, arrow, crowded);
         if (alpha <= 0.02f || x < row->axis.x0 - 1 || x > row->axis.x0 + row->axis.width + 1)
             continue;
         Point from = {x, lane_middle(row, place_of(row, arrow->from))};

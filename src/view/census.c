@@ -3,6 +3,7 @@
 #include "view/scene.h"
 
 #include <math.h>
+#include <stdio.h>
 
 typedef struct Layer {
     LaneState state;
@@ -62,6 +63,23 @@ static void draw_column(Scene *scene, const Row *row, float x, float width)
     }
 }
 
+/* `100 001 tasks` */
+Str census_title(const Scene *scene, const Timeline *timeline)
+{
+    char digits[32];
+    Builder text = {0};
+    int length = snprintf(digits, sizeof digits, "%zu", timeline->lanes.count);
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            builder_text(&text, "\xe2\x80\x89"); /* a thin space */
+        builder_char(&text, digits[i]);
+    }
+    builder_text(&text, " tasks");
+    Str copy = str_copy(scene->arena, builder_view(&text));
+    builder_free(&text);
+    return copy;
+}
+
 static void draw_names(Scene *scene, const Row *row)
 {
     const Timeline *timeline = row->timeline;
@@ -69,7 +87,7 @@ static void draw_names(Scene *scene, const Row *row)
     float x = row->label_x + px(scene, 18), room = row->axis.x0 - px(scene, 16) - x;
     float y = row->lanes_y + px(scene, 26);
     put_text(scene, (Point){x, y}, ANCHOR_START, words(700, px(scene, 24)), scene->theme->text,
-             str_of(arena_printf(scene->arena, "%zu tasks", timeline->lanes.count)), room);
+             census_title(scene, timeline), room);
     for (size_t i = LAYERS; i-- > 0;) {
         bool occurs = false;
         for (size_t j = 0; j < CENSUS_COLUMNS && !occurs; j++)
@@ -92,8 +110,8 @@ void draw_census(Scene *scene, const Row *row)
     const Axis *axis = &row->axis;
     float end = fminf(axis_x(axis, scene->at), axis->x0 + axis->width);
     draw_group(scene->picture, "census");
-    float step = fmaxf(1, axis->width / 1000);
-    for (float x = axis->x0; x < end; x += step)
+    float step = ceilf(axis->width / 1600); /* whole pixels: no seams */
+    for (float x = floorf(axis->x0); x < end; x += step)
         draw_column(scene, row, x, fminf(step, end - x));
     draw_ungroup(scene->picture);
 }

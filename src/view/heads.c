@@ -1,6 +1,8 @@
 /* A timeline's panel: its head with title, call, total and saving, and the lines at its foot. */
 #include "view/scene.h"
 
+#include <math.h>
+
 enum { MOST_WARNINGS = 2 };
 
 void draw_row_ground(Scene *scene, const Row *row)
@@ -122,7 +124,7 @@ void draw_row_foot(Scene *scene, const Row *row)
 static int64_t rounded(int64_t t, int64_t end)
 {
     int64_t grain = 1;
-    while (grain * 50 < end && grain < INT64_MAX / 20)
+    while (grain * 300 <= end && grain < 1000000000)
         grain *= 10;
     return t / grain * grain;
 }
@@ -180,6 +182,17 @@ static float draw_saving(Scene *scene, const Row *row, float right)
     return pill.x;
 }
 
+/* Words of the head stand above the playhead's line, which must not strike them through. */
+static void put_head(Scene *scene, Point at, Font font, Colour colour, Str text, float room)
+{
+    float width = fminf(text_width(scene, font, text), room), pad = px(scene, 4);
+    if (scene->state->show_playhead && width > 0)
+        draw_rect(scene->picture,
+                  (Box){at.x - pad, at.y - font.size * 0.85f, width + 2 * pad, font.size * 1.15f},
+                  0, scene->theme->panel);
+    put_text(scene, at, ANCHOR_START, font, colour, text, room);
+}
+
 void draw_row_head(Scene *scene, const Row *row)
 {
     const Timeline *timeline = row->timeline;
@@ -190,17 +203,16 @@ void draw_row_head(Scene *scene, const Row *row)
     right = draw_saving(scene, row, right) - px(scene, 28);
     Font head = words(700, scene->size.head);
     float width = text_width(scene, head, timeline->title);
-    put_text(scene, (Point){x, row->head_y}, ANCHOR_START, head, scene->theme->strong,
-             timeline->title, right - x);
+    put_head(scene, (Point){x, row->head_y}, head, scene->theme->strong, timeline->title,
+             right - x);
     x += width + px(scene, scene->state->slide ? 44 : 28);
     Font call = code(scene->size.call);
     if (!str_equal(timeline->title, timeline->call) && right - x > px(scene, 80)) {
-        put_text(scene, (Point){x, row->head_y - px(scene, 1)}, ANCHOR_START, call,
-                 scene->theme->dim, timeline->call, right - x);
+        put_head(scene, (Point){x, row->head_y - px(scene, 1)}, call, scene->theme->dim,
+                 timeline->call, right - x);
         x += text_width(scene, call, timeline->call) + px(scene, 36);
     }
     if (timeline->description.length && right - x > px(scene, 160))
-        put_text(scene, (Point){x, row->head_y - px(scene, 1)}, ANCHOR_START,
-                 words(400, scene->size.call), scene->theme->dim, timeline->description,
-                 right - x);
+        put_head(scene, (Point){x, row->head_y - px(scene, 1)}, words(400, scene->size.call),
+                 scene->theme->dim, timeline->description, right - x);
 }

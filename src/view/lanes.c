@@ -39,6 +39,8 @@ static void draw_lane_label(Scene *scene, const Row *row, uint32_t place)
     float middle = lane_middle(row, place), indent = lane_indent(scene, lane);
     float alpha = lane_alpha(scene, row, lane->task);
     bool born = scene->state->blank || has_happened(scene, lane->born);
+    if (!born && scene->state->predict)
+        return;
     float high = row->pitch >= px(scene, 40) ? row->pitch - px(scene, row->pitch > px(scene, 58)
                                                                           ? 20 : 14)
                                              : row->pitch * 0.66f;
@@ -192,7 +194,7 @@ static void draw_marks(const LaneView *view)
 {
     const Lane *lane = view->lane;
     const Axis *axis = &view->row->axis;
-    float last = -1e9f;
+    float last = -1e9f, apart = fmaxf(3, px(view->scene, 5)) + 2;
     Moment before = axis_moment(axis, view->left - px(view->scene, 4));
     before.step = 0;
     before.t--;
@@ -201,8 +203,8 @@ static void draw_marks(const LaneView *view)
         float x = axis_x(axis, mark->at);
         if (!has_happened(view->scene, mark->at) || x > view->right)
             break;
-        if (mark->kind == MARK_TICK && x - last < 3) {
-            size_t next = timeline_marks_until(lane, axis_moment(axis, last + 3));
+        if (mark->kind == MARK_TICK && x - last < apart) {
+            size_t next = timeline_marks_until(lane, axis_moment(axis, last + apart));
             if (next > i + 8) /* ends and prints are never far behind the last tick */
                 i = next - 4;
             continue;

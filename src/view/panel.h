@@ -7,12 +7,18 @@
 /* Draws into the box, whose ground is already there, and never outside of it. */
 typedef void (*PanelDraw)(Scene *scene, Box box);
 
-#define PANEL(name, bit, weight, help) void view_panel_##name(Scene *scene, Box box);
+/* The height with which it says all that it ever has to say. */
+typedef float (*PanelWants)(const Scene *scene);
+
+#define PANEL(name, bit, weight, help)                                                             \
+    void view_panel_##name(Scene *scene, Box box);                                                 \
+    float view_panel_##name##_wants(const Scene *scene);
 #include "view/panels.def"
 #undef PANEL
 
 /* The template: an empty panel. */
 void view_panel_null(Scene *scene, Box box);
+float view_panel_null_wants(const Scene *scene);
 
 /* Lines of text from the top of a panel down, for panels that are lists. */
 typedef struct PanelPen {

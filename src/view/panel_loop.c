@@ -121,3 +121,13 @@ void view_panel_loop(Scene *scene, Box box)
         if (panel_tells(scene, &scene->list[i]))
             put_timeline(&pen, &scene->list[i]);
 }
+
+float view_panel_loop_wants(const Scene *scene)
+{
+    float lines = 0;
+    for (uint32_t i = 0; i < scene->row_count; i++) {
+        size_t lanes = scene->list[i].timeline->lanes.count;
+        lines += 3 + (float)(lanes < 12 ? lanes : 12);
+    }
+    return px(scene, 24 + 29 * lines);
+}

@@ -1,36 +1,63 @@
 /* What has just happened, in a sentence for each timeline. */
 #include "view/panel.h"
 
+#include <math.h>
+
+/* The row in which something has happened last. */
+static uint32_t latest_row(const Scene *scene)
+{
+    uint32_t latest = 0;
+    Moment last = {.t = -1};
+    for (uint32_t i = 0; i < scene->row_count; i++) {
+        const Timeline *timeline = scene->list[i].timeline;
+        size_t turns = timeline_turns_until(timeline, scene->at);
+        if (turns > 0 && moment_compare(timeline->turns.items[turns - 1].from, last) > 0) {
+            last = timeline->turns.items[turns - 1].from;
+            latest = i;
+        }
+    }
+    return latest;
+}
+
+/* As many lines as fit in the box. */
+static void put_sentence(Scene *scene, const Row *row, Box box, float line)
+{
+    Builder text = {0};
+    narrate(scene, row->timeline, &text);
+    Font font = words(500, px(scene, 20));
+    Str rest = builder_view(&text);
+    for (float y = box.y; rest.length && y + line <= box.y + box.h + 1; y += line) {
+        bool last = y + 2 * line > box.y + box.h + 1;
+        size_t length = last ? rest.length : line_length(scene, font, rest, box.w);
+        if (length == 0)
+            length = rest.length;
+        put_text(scene, (Point){box.x, y + line * 0.74f}, ANCHOR_START, font, scene->theme->text,
+                 (Str){rest.at, length}, box.w);
+        size_t next = length < rest.length ? length + 1 : length;
+        rest = (Str){rest.at + next, rest.length - next};
+    }
+    builder_free(&text);
+}
+
 void view_panel_narration(Scene *scene, Box box)
 {
-    float part = (box.h - px(scene, 20)) / (float)(scene->row_count ? scene->row_count : 1);
-    float line = px(scene, 30);
-    uint32_t shown = scene->row_count;
-    if (part < line) { /* the row under the mouse, or the last ones */
-        part = line;
-        shown = (uint32_t)((box.h - px(scene, 20)) / line);
-    }
-    float y = box.y + px(scene, 10);
-    for (uint32_t i = scene->row_count - (shown < scene->row_count ? shown : scene->row_count);
-         i < scene->row_count; i++) {
-        Builder text = {0};
-        if (!scene->state->blank)
-            narrate(scene, scene->list[i].timeline, &text);
-        Font font = words(500, px(scene, 20));
-        Str rest = builder_view(&text);
-        float top = y, room = box.w - px(scene, 52);
-        while (rest.length && top + line <= y + part + 1) {
-            bool last = top + 2 * line > y + part + 1;
-            size_t length = last ? rest.length : line_length(scene, font, rest, room);
-            if (length == 0)
-                length = rest.length;
-            put_text(scene, (Point){box.x + px(scene, 26), top + line * 0.74f}, ANCHOR_START, font,
-                     scene->theme->text, (Str){rest.at, length}, room);
-            size_t next = length < rest.length ? length + 1 : length;
-            rest = (Str){rest.at + next, rest.length - next};
-            top += line;
-        }
-        y += part;
-        builder_free(&text);
-    }
+    if (scene->state->blank || scene->row_count == 0)
+        return;
+    float line = px(scene, 29), room = box.h - px(scene, 20);
+    uint32_t fits = (uint32_t)fmaxf(1, floorf(room / line));
+    uint32_t shown = fits < scene->row_count ? fits : scene->row_count;
+    uint32_t first = shown < scene->row_count ? latest_row(scene) : 0;
+    if (first + shown > scene->row_count)
+        first = scene->row_count - shown;
+    float part = room / (float)shown;
+    for (uint32_t i = 0; i < shown; i++)
+        put_sentence(scene, &scene->list[first + i],
+                     (Box){box.x + px(scene, 26), box.y + px(scene, 10) + part * (float)i,
+                           box.w - px(scene, 52), part},
+                     line);
+}
+
+float view_panel_narration_wants(const Scene *scene)
+{
+    return px(scene, 22 + 30 * (float)(scene->row_count < 4 ? scene->row_count : 4));
 }

@@ -6,3 +6,9 @@ void view_panel_null(Scene *scene, Box box)
     (void)scene;
     (void)box;
 }
+
+float view_panel_null_wants(const Scene *scene)
+{
+    (void)scene;
+    return 0;
+}

@@ -45,6 +45,22 @@ static void draw_part(Scene *scene, const Row *row, Box part, size_t skip)
     }
 }
 
+/* Where there is no room for more: the title and the latest line beside it. */
+static void put_last_line(Scene *scene, const Row *row, Box part)
+{
+    const Timeline *timeline = row->timeline;
+    size_t count = scene->state->blank ? 0 : lines_until(timeline, scene->at);
+    Font head = words(500, px(scene, 20)), text = code(px(scene, 20));
+    float y = centred(part.y + part.h / 2, head), x = part.x + part.w * 0.42f;
+    if (part.h < px(scene, 24))
+        return;
+    put_text(scene, (Point){part.x, y}, ANCHOR_START, head, scene->theme->dim, timeline->title,
+             part.w * 0.4f);
+    if (count > 0)
+        put_text(scene, (Point){x, y}, ANCHOR_START, text, scene->theme->text,
+                 timeline->output.items[count - 1].text, part.x + part.w - x);
+}
+
 /* Each timeline's share of the height is as large as what it will have to say. */
 static float lines_wanted(const Timeline *timeline)
 {
@@ -63,10 +79,21 @@ void view_panel_output(Scene *scene, Box box)
     float y = box.y + px(scene, 12);
     for (uint32_t i = 0; i < scene->row_count; i++) {
         float part = room * lines_wanted(scene->list[i].timeline) / total;
-        if (part >= px(scene, 30))
+        if (room < px(scene, 66) * (float)scene->row_count)
+            put_last_line(scene, &scene->list[i],
+                          (Box){box.x + pad, y, box.w - 2 * pad, part});
+        else if (part >= px(scene, 30))
             draw_part(scene, &scene->list[i], (Box){box.x + pad, y, box.w - 2 * pad, part},
                       scene->state->output_scroll);
         y += part;
     }
     add_region(scene, (Region){.kind = REGION_OUTPUT, .box = box});
+}
+
+float view_panel_output_wants(const Scene *scene)
+{
+    float lines = 0;
+    for (uint32_t i = 0; i < scene->row_count; i++)
+        lines += lines_wanted(scene->list[i].timeline);
+    return px(scene, 24 + 34 * lines);
 }

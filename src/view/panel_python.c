@@ -184,3 +184,9 @@ void view_panel_python(Scene *scene, Box box)
                      (Box){box.x + px(scene, 26), box.y + pad + high * (float)i,
                            box.w - px(scene, 52), high});
 }
+
+float view_panel_python_wants(const Scene *scene)
+{
+    const Listing *listing = scene->lesson->listing;
+    return px(scene, 28 + 28 * (float)(listing ? listing->lines.count : 1));
+}

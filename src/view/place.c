@@ -116,7 +116,10 @@ static void collect_speeches(Placing *place)
             i = next > i + 64 ? next - 32 : i;
         }
         Str text = speech_text(mark);
-        if (text.length == 0 || x < axis->x0 - 1)
+        bool crowded = place->speech_count > 0 && x < last + pad(place, 8) &&
+                       mark->at.t != place->speeches[place->speech_count - 1].mark->at.t &&
+                       mark->kind == MARK_PRINT;
+        if (text.length == 0 || x < axis->x0 - 1 || crowded)
             continue;
         place->speeches[place->speech_count++] = (Speech){.mark = mark, .text = text, .x = x};
         last = x;
@@ -235,7 +238,8 @@ static void place_speech(Placing *place, size_t index)
         return;
     }
     float to = speech->x - gap;
-    if (!pushed && left_is_free(place, to - natural, to) && room < least) {
+    if (!pushed && room < least && from + least > place->right &&
+        left_is_free(place, to - natural, to)) {
         put_speech(place, speech, to - natural, natural, true, true);
         place->cursor = speech->x + gap;
         return;

@@ -157,6 +157,13 @@ static float widest_label(const Scene *scene)
         if (scene->list[i].is_compact)
             widest = fmaxf(widest, text_width(scene, words(700, scene->size.label),
                                               timeline->title));
+        if (scene->list[i].detail == DETAIL_CENSUS) {
+            widest = fmaxf(widest, text_width(scene, words(700, px(scene, 24)),
+                                              census_title(scene, timeline)));
+            widest = fmaxf(widest, text_width(scene, words(500, px(scene, 22)),
+                                              STR("in a thread")) + px(scene, 28));
+            continue;
+        }
         for (uint32_t j = 0; j < timeline->lanes.count && j < WIDEST_COUNTED; j++) {
             const Lane *lane = &timeline->lanes.items[timeline->order[j]];
             float width = text_width(scene, code(scene->size.label), lane->call);

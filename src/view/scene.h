@@ -128,6 +128,7 @@ void draw_lanes(Scene *scene, const Row *row);        /* lanes.c: bars, ticks, e
 void place_labels(Scene *scene, const Row *row, uint32_t place); /* place.c */
 void draw_late(Scene *scene);                         /* flags.c */
 void draw_census(Scene *scene, const Row *row);       /* census.c */
+Str census_title(const Scene *scene, const Timeline *timeline); /* census.c */
 void draw_arrows(Scene *scene, const Row *row);       /* arrows.c */
 void draw_strip(Scene *scene, const Row *row);        /* strip.c */
 void draw_threads(Scene *scene, const Row *row);      /* threads.c */

@@ -6,11 +6,13 @@ typedef struct PanelEntry {
     float weight;
     const char *name, *help;
     PanelDraw draw;
+    PanelWants wants;
 } PanelEntry;
 
 static const PanelEntry panels[] = {
 #define PANEL(text, which, share, about)                                                           \
-    {.bit = which, .weight = share, .name = #text, .help = about, .draw = view_panel_##text},
+    {.bit = which, .weight = share, .name = #text, .help = about, .draw = view_panel_##text,       \
+     .wants = view_panel_##text##_wants},
 #include "view/panels.def"
 #undef PANEL
 };
@@ -46,26 +48,69 @@ static void draw_panel(Scene *scene, const PanelEntry *panel, Box box)
     draw_ungroup(scene->picture);
 }
 
+/* Who wants less than its share gets that, and leaves the rest to the others; what then is left
+ * over is shared by all. */
+static void share_height(const Scene *scene, float room, float *parts)
+{
+    bool settled[PANELS] = {false};
+    bool changed = true;
+    float weight = 0;
+    for (size_t i = 0; i < PANELS; i++) {
+        parts[i] = 0;
+        settled[i] = !(scene->state->panels & panels[i].bit);
+        weight += settled[i] ? 0 : panels[i].weight;
+    }
+    float all = weight;
+    while (changed) {
+        changed = false;
+        for (size_t i = 0; i < PANELS; i++) {
+            float wants = settled[i] ? 0 : panels[i].wants(scene);
+            if (settled[i] || wants > room * panels[i].weight / weight)
+                continue;
+            parts[i] = wants;
+            room -= wants;
+            weight -= panels[i].weight;
+            settled[i] = changed = true;
+        }
+    }
+    for (size_t i = 0; i < PANELS; i++) {
+        if (!(scene->state->panels & panels[i].bit))
+            continue;
+        if (!settled[i])
+            parts[i] = room * panels[i].weight / weight;
+        else if (weight <= 0)
+            parts[i] += room * panels[i].weight / all;
+    }
+}
+
+static void share_width(const Scene *scene, float room, float *parts)
+{
+    float weight = 0;
+    for (size_t i = 0; i < PANELS; i++)
+        weight += scene->state->panels & panels[i].bit ? panels[i].weight : 0;
+    for (size_t i = 0; i < PANELS; i++)
+        parts[i] = scene->state->panels & panels[i].bit ? room * panels[i].weight / weight : 0;
+}
+
 void draw_side(Scene *scene)
 {
-    float total = 0, gap = px(scene, 12);
-    size_t count = 0;
-    for (size_t i = 0; i < PANELS; i++) {
-        bool shown = scene->state->panels & panels[i].bit;
-        total += shown ? panels[i].weight : 0;
-        count += shown;
-    }
     Box side = scene->side;
     bool across = side.w > side.h * 1.6f; /* below the rows: side by side */
-    float room = (across ? side.w : side.h) - gap * (float)(count > 0 ? count - 1 : 0);
+    float gap = px(scene, 12), parts[PANELS];
+    float room = (across ? side.w : side.h) + gap;
+    for (size_t i = 0; i < PANELS; i++)
+        room -= scene->state->panels & panels[i].bit ? gap : 0;
+    if (across)
+        share_width(scene, room, parts);
+    else
+        share_height(scene, room, parts);
     float at = across ? side.x : side.y;
     for (size_t i = 0; i < PANELS; i++) {
         if (!(scene->state->panels & panels[i].bit))
             continue;
-        float part = room * panels[i].weight / total;
-        draw_panel(scene, &panels[i], across ? (Box){at, side.y, part, side.h}
-                                             : (Box){side.x, at, side.w, part});
-        at += part + gap;
+        draw_panel(scene, &panels[i], across ? (Box){at, side.y, parts[i], side.h}
+                                             : (Box){side.x, at, side.w, parts[i]});
+        at += parts[i] + gap;
     }
 }
 
