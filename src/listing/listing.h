@@ -42,6 +42,8 @@ void listing_comment(ListingWriter *writer, const TextTemplate *text); /* wrappe
 /* Pieces as Python, in the writer's own memory (valid until the listing is made). */
 const char *listing_expr(ListingWriter *writer, const Expr *expr);
 const char *listing_text(ListingWriter *writer, const TextTemplate *text); /* f"..." or '...' */
+/* What stands inside `print(...)`: as listing_text, but `what` alone for the text `{what}`. */
+const char *listing_printed(ListingWriter *writer, const TextTemplate *text);
 const char *listing_target(ListingWriter *writer, const Target *target); /* "" for none */
 /* `ValueError`, `(KeyError, OSError)`. */
 const char *listing_types(ListingWriter *writer, Expr *const *types, uint32_t count);

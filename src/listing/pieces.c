@@ -258,3 +258,11 @@ const char *listing_text(ListingWriter *writer, const TextTemplate *text)
         return f_string(writer, text, '"');
     return formatted(writer, text);
 }
+
+const char *listing_printed(ListingWriter *writer, const TextTemplate *text)
+{
+    const TextPart *only = text->count == 1 ? &text->parts[0] : NULL;
+    if (only && only->value && !only->conversion && !only->format.length)
+        return listing_expr(writer, only->value);
+    return listing_text(writer, text);
+}

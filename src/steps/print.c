@@ -15,7 +15,7 @@ static Signal run_print(Run *run, Frame *frame, Activation *activation, Completi
 
 static void write_print(ListingWriter *writer, const Step *step)
 {
-    listing_line(writer, "print(%s)", listing_text(writer, &step->fields[0].text));
+    listing_line(writer, "print(%s)", listing_printed(writer, &step->fields[0].text));
 }
 
 const StepVerb verb_print = {
