@@ -85,7 +85,7 @@ class OrderedSet(set):
     def __init__(self, items=()):
         items = list(items)
         super().__init__(items)
-        self.order = {item: n for n, item in enumerate(items)}
+        self.order = {item: n for n, item in enumerate(dict.fromkeys(items))}
 
     def add(self, item):
         super().add(item)
