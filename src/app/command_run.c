@@ -158,17 +158,32 @@ int command_check(const Args *args, const Settings *settings)
 
 /* --- trace --- */
 
+static bool write_traces(const Loaded *loaded, FileError *error)
+{
+    Builder out = {0};
+    FileWriter *writer = file_begin("-", error);
+    if (!writer)
+        return false;
+    for (uint32_t i = 0; i < loaded->lesson.timeline_count; i++) {
+        builder_clear(&out);
+        trace_json_lines(&out, loaded->traces[i], i);
+        file_put(writer, out.at, out.length);
+    }
+    builder_free(&out);
+    return file_commit(writer, error);
+}
+
 int command_trace(const Args *args, const Settings *settings)
 {
     int exit_code;
+    FileError error;
     Loaded *loaded = load(args->files[0], settings, &exit_code);
     if (!loaded)
         return exit_code;
-    Builder out = {0};
-    for (uint32_t i = 0; i < loaded->lesson.timeline_count; i++)
-        trace_json_lines(&out, loaded->traces[i], i);
-    exit_code = report_output(builder_view(&out)) ? EXIT_FINE : EXIT_FILE;
-    builder_free(&out);
+    if (!write_traces(loaded, &error)) {
+        report_error("%s", error.text);
+        exit_code = EXIT_FILE;
+    }
     load_free(loaded);
     return exit_code;
 }

@@ -13,7 +13,8 @@ static bool holds(const Box *box, float x, float y)
     return x >= box->x && x < box->x + box->w && y >= box->y && y < box->y + box->h;
 }
 
-/* The topmost; but the playhead's line, which can be taken anywhere, gives way to a bar's end. */
+/* The topmost; but the playhead's line, which can be taken anywhere, and the bar that begins where
+ * another ends give way to the narrow end. */
 static const Region *region_at(const Stage *stage, float x, float y)
 {
     const Region *top = NULL;
@@ -23,12 +24,25 @@ static const Region *region_at(const Stage *stage, float x, float y)
             continue;
         if (!top)
             top = region;
-        if (top->kind != REGION_PLAYHEAD)
+        if (top->kind != REGION_PLAYHEAD && top->kind != REGION_SPAN)
             return top;
         if (region->kind == REGION_SPAN_END)
             return region;
     }
     return top;
+}
+
+/* A bar's end that can be taken. What waits for a thread has none of its own in the picture's
+ * regions: there it is the last few pixels. */
+static bool is_end(const Stage *stage, const Region *region, float x)
+{
+    if (!region || region->kind != REGION_SPAN)
+        return region && region->kind == REGION_SPAN_END;
+    const Lane *lane = &stage->loaded->timelines[region->timeline]->lanes.items[region->lane];
+    const Span *span = &lane->spans.items[region->span];
+    return span->wait == WAIT_THREAD && span->kind == SPAN_AWAIT && !span->open &&
+           moment_compare(span->to, stage->player.at) <= 0 &&
+           x > region->box.x + region->box.w - (float)stage->view.width / 200;
 }
 
 /* --- seeking --- */
@@ -108,6 +122,10 @@ static void press(Stage *stage, const Pointer *pointer)
         begin_on_ground(stage, pointer);
         return;
     }
+    if (is_end(stage, region, pointer->x)) {
+        drag_length_begin(stage, region, pointer);
+        return;
+    }
     switch (region->kind) {
     case REGION_SEEK_BAR:
         begin_seek(stage, DRAG_SEEK, pointer);
@@ -127,9 +145,6 @@ static void press(Stage *stage, const Pointer *pointer)
         break;
     case REGION_HELP:
         action_help(stage);
-        break;
-    case REGION_SPAN_END:
-        drag_length_begin(stage, region, pointer);
         break;
     default:
         begin_on_ground(stage, pointer);
@@ -153,13 +168,13 @@ static void pan(Stage *stage, const Pointer *pointer)
     stage_scroll(stage, drag->scroll - moved_y - stage->view.scroll);
 }
 
-static void hover(Stage *stage, const Region *region)
+static void hover(Stage *stage, const Region *region, float x)
 {
     bool lane = region && (region->kind == REGION_LANE || region->kind == REGION_SPAN ||
                            region->kind == REGION_SPAN_END);
     int at_timeline = lane ? (int)region->timeline : -1, at_lane = lane ? (int)region->lane : -1;
     int at_span = lane && region->kind != REGION_LANE ? (int)region->span : -1;
-    stage->over_span_end = region && region->kind == REGION_SPAN_END;
+    stage->over_span_end = is_end(stage, region, x);
     if (at_timeline == stage->view.hover_timeline && at_lane == stage->view.hover_lane &&
         at_span == stage->hover_span)
         return;
@@ -190,7 +205,7 @@ static void move(Stage *stage, const Pointer *pointer)
         drag_length_move(stage, pointer);
         break;
     case DRAG_NONE:
-        hover(stage, region_at(stage, pointer->x, pointer->y));
+        hover(stage, region_at(stage, pointer->x, pointer->y), pointer->x);
         if (stage->details_lane < 0) {
             stage->details_x = pointer->x;
             stage->details_y = pointer->y;
@@ -205,7 +220,7 @@ static void move(Stage *stage, const Pointer *pointer)
 static void click(Stage *stage, const Pointer *pointer)
 {
     const Region *region = region_at(stage, pointer->x, pointer->y);
-    hover(stage, region);
+    hover(stage, region, pointer->x);
     bool again = stage->details_lane == stage->view.hover_lane &&
                  stage->details_timeline == stage->view.hover_timeline;
     stage->details_timeline = again ? -1 : stage->view.hover_timeline;
@@ -320,7 +335,7 @@ void stage_pointer(Stage *stage, const Pointer *pointer)
     else if (pointer->kind == POINTER_WHEEL)
         wheel(stage, pointer);
     else if (pointer->kind == POINTER_LEAVE)
-        hover(stage, NULL);
+        hover(stage, NULL, 0);
     else
         move(stage, pointer);
     if (pointer->kind != POINTER_MOVE && pointer->kind != POINTER_LEAVE)

@@ -8,10 +8,14 @@
 
 void stage_title(const Stage *stage, Builder *out)
 {
-    if (!stage->in_gallery && stage->loaded && stage->loaded->lesson.title.length) {
-        escape_terminal(out, stage->loaded->lesson.title);
+    Arena arena = {0};
+    if (!stage->in_gallery && stage->file) {
+        bool titled = stage->loaded && stage->loaded->lesson.title.length;
+        escape_terminal(out, titled ? stage->loaded->lesson.title
+                                    : str_of(places_stem(&arena, stage->file)));
         builder_text(out, " - ");
     }
+    arena_free(&arena);
     builder_text(out, "interleave");
 }
 
@@ -30,6 +34,7 @@ void stage_show(Stage *stage, Loaded *loaded)
     builder_clear(&stage->banner);
     stage->details_timeline = stage->details_lane = -1;
     stage->view.hover_timeline = stage->view.hover_lane = -1;
+    stage->layout.regions.count = 0; /* they speak of lanes that are no more */
     stage->title_changed = stage->dirty = true;
 }
 

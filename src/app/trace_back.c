@@ -325,7 +325,7 @@ bool edit_literal(const Loaded *loaded, uint32_t timeline, const Span *span, Lit
                      .call = span->call,
                      .literal = literal,
                      .why = why};
-    if (span->kind != SPAN_SLEEP && span->kind != SPAN_BLOCK && span->kind != SPAN_THREAD)
+    if (span->kind != SPAN_SLEEP && span->kind != SPAN_BLOCK && span->wait != WAIT_THREAD)
         return refuse(&search, "only a sleep, a block or a thread's work has a length of its own");
     if (span->step == 0 || span->step > loaded->scenario->step_count)
         return refuse(&search, calculated);

@@ -436,6 +436,16 @@ class WhatIf(Stage):
         self.drag("up", "key Ctrl+S", region="span-end 0 0 1", by=-90)
         self.assertRegex(self.saved(), r"work\(delay=1\.\d+\)")
 
+    def test_a_thread_and_a_block(self):
+        self.file = self.write("a.json", json.dumps({
+            "coroutines": {
+                "main()": [{"to_thread": 3}, {"block": 1}]},
+            "timelines": [{"run": "main()"}]}))
+        self.drag("up", "key Ctrl+S", region="span 0 0 1 @ 0.999 0.5", by=-90)
+        self.assertRegex(self.saved(), r'"to_thread": 2\.\d+')
+        self.drag("up", "key Ctrl+S", region="span-end 0 0 @ 0.3 0.5", by=-90)
+        self.assertRegex(self.saved(), r'"block": 0\.\d+')
+
     def test_a_calculated_length_says_why(self):
         self.file = self.write("a.json", json.dumps({
             "coroutines": {"main()": [{"sleep": "1 + 1"}]}, "timelines": [{"run": "main()"}]}))
