@@ -82,6 +82,8 @@ Frame *frame_script_above(Frame *frame)
 
 /* --- driving --- */
 
+static const Completion nothing = {.kind = COMPLETE_NORMAL, .value = {.tag = V_NONE}};
+
 static bool count_step(Run *run, const Step *step)
 {
     run->step = step->number;
@@ -120,8 +122,13 @@ static Activation *push(Frame *frame, Activation activation)
 /* Begins the block's next step. False where there is none, or the run is at its limit. */
 static bool begin_next(Run *run, Frame *frame, Activation *walk)
 {
-    if (walk->next == walk->block->count)
+    if (walk->next == walk->block->count) {
+        if (walk->block->count == 0 && walk->step) { /* counts, so that a loop around it ends */
+            heap_safe_point(run->heap);
+            count_step(run, walk->step);
+        }
         return false;
+    }
     const Step *step = walk->block->steps[walk->next++];
     heap_safe_point(run->heap);
     if (run->limit || !count_step(run, step))
@@ -137,28 +144,22 @@ static Signal resume_script(Run *run, Frame *frame, Completion completion)
     frame->state = FRAME_RUNNING;
     for (;;) {
         Activation *top = &frame->activations[frame->depth - 1];
-        if (top->block && completion.kind == COMPLETE_NORMAL && begin_next(run, frame, top)) {
-            completion.value = NONE_VALUE;
+        if (top->block && completion.kind == COMPLETE_NORMAL && begin_next(run, frame, top))
             continue;
-        }
         if (run->limit)
-            return complete(run, (Completion){.kind = COMPLETE_NORMAL, .value = NONE_VALUE});
+            return complete(run, nothing);
         if (!top->step) {
             frame->depth = 0;
             return complete(run, outcome_of(completion));
         }
-        if (top->block) {
-            top->block = NULL;
-            if (completion.kind == COMPLETE_NORMAL)
-                completion.value = NONE_VALUE;
-        }
+        top->block = NULL;
         Signal signal = run_step(run, frame, top, completion);
         if (signal == SIGNAL_DONE) {
             frame->depth--;
-            completion = run->completion;
+            completion = run->completion.kind == COMPLETE_NORMAL ? nothing : run->completion;
         } else if (signal == SIGNAL_BLOCK) {
             top->next = 0;
-            completion = (Completion){.kind = COMPLETE_NORMAL, .value = NONE_VALUE};
+            completion = nothing;
         } else {
             frame->state = FRAME_SUSPENDED;
             return signal;

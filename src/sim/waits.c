@@ -4,11 +4,13 @@
 
 #include <string.h>
 
-/* The last wait of a step, and what it depended on. */
+/* The last wait of a step, and what its label depended on. */
 typedef struct WaitMemo {
-    uint32_t wait; /* a trace index + 1, 0 for none */
+    uint32_t wait; /* a trace index, of `call` */
     uint32_t call;
-    uint8_t kind, tag;
+    uint32_t label; /* a trace text + 1, 0 for none yet */
+    uint8_t kind;   /* as the verb said */
+    uint8_t tag;
     uint64_t payload;
 } WaitMemo;
 
@@ -78,22 +80,15 @@ static WaitKind label_of(Run *run, Frame *script, const Activation *activation, 
     return kind;
 }
 
-static uint32_t intern(Run *run, WaitKind kind, Str label, uint32_t call)
-{
-    return trace_intern_wait(run->trace, (Wait){.kind = kind,
-                                                .label = label,
-                                                .call = trace_text(run->trace, call)});
-}
-
 /* A task over a native coroutine: nothing of the scenario's is inside. */
-static uint32_t native_wait(Run *run, const Frame *frame)
+static uint32_t native_wait(Run *run, const Frame *frame, WaitKind kind)
 {
     Builder label = {0};
     builder_text(&label, frame->native->name);
     builder_text(&label, "()");
-    uint32_t wait = intern(run, frame->native->wait, builder_view(&label), frame->call);
+    uint32_t text = trace_intern(run->trace, builder_view(&label));
     builder_free(&label);
-    return wait;
+    return trace_intern_wait_of(run->trace, kind, text, frame->call);
 }
 
 static bool is_steady(const Run *run, const Activation *activation)
@@ -108,28 +103,35 @@ static bool is_steady(const Run *run, const Activation *activation)
     return true;
 }
 
-/* `native`: the innermost frame's kind, NULL for a script; it knows best what is waited for. */
-static uint32_t script_wait(Run *run, Frame *script, const NativeKind *native)
+/* Fills the memo with the step's label as it is now. */
+static void describe(Run *run, Frame *script, const Activation *activation, WaitMemo *memo)
+{
+    Builder label = {0};
+    memo->kind = (uint8_t)label_of(run, script, activation, &label);
+    memo->label = trace_intern(run->trace, builder_view(&label)) + 1;
+    memo->tag = (uint8_t)activation->a.tag;
+    memo->payload = payload_of(activation->a);
+    memo->call = UINT32_MAX;
+    builder_free(&label);
+}
+
+/* `kind` where something knows better than the step what is waited for, else -1. */
+static uint32_t script_wait(Run *run, Frame *script, int kind)
 {
     const Activation *activation = &script->activations[script->depth - 1];
     WaitMemo *memo = &run->memos[activation->step->number - 1];
-    WaitMemo now = {.call = script->call,
-                    .kind = native ? (uint8_t)native->wait : UINT8_MAX,
-                    .tag = (uint8_t)activation->a.tag,
-                    .payload = payload_of(activation->a)};
-    bool steady = is_steady(run, activation);
-    if (steady && memo->wait && memo->call == now.call && memo->kind == now.kind &&
-        memo->tag == now.tag && memo->payload == now.payload)
-        return memo->wait - 1;
-    Builder label = {0};
-    WaitKind kind = label_of(run, script, activation, &label);
-    uint32_t wait = intern(run, native ? native->wait : kind, builder_view(&label), script->call);
-    builder_free(&label);
-    if (steady) {
-        now.wait = wait + 1;
-        *memo = now;
+    bool known = memo->label && memo->tag == (uint8_t)activation->a.tag &&
+                 memo->payload == payload_of(activation->a) && is_steady(run, activation);
+    if (!known)
+        describe(run, script, activation, memo);
+    uint32_t label = memo->label - 1;
+    if (kind >= 0)
+        return trace_intern_wait_of(run->trace, (WaitKind)kind, label, script->call);
+    if (memo->call != script->call) {
+        memo->wait = trace_intern_wait_of(run->trace, (WaitKind)memo->kind, label, script->call);
+        memo->call = script->call;
     }
-    return wait;
+    return memo->wait;
 }
 
 uint32_t wait_of(Run *run, Task *task)
@@ -137,20 +139,19 @@ uint32_t wait_of(Run *run, Task *task)
     Frame *inner = task->innermost;
     Frame *script = frame_script_above(inner);
     if (!script)
-        return native_wait(run, inner);
-    return script_wait(run, script, inner->native);
+        return native_wait(run, inner, inner->native->wait);
+    return script_wait(run, script, inner->native ? (int)inner->native->wait : -1);
 }
 
 uint32_t wait_now(Run *run, WaitKind kind)
 {
     Frame *inner = run->current ? run->current->innermost : NULL;
     Frame *script = frame_script_above(inner);
-    if (!script) {
-        uint32_t call = inner ? inner->call : trace_intern(run->trace, STR(""));
-        return intern(run, kind, inner ? str_of(inner->native->name) : STR(""), call);
-    }
-    NativeKind held = {.wait = kind};
-    return script_wait(run, script, &held);
+    if (!script && inner)
+        return native_wait(run, inner, kind);
+    if (!script)
+        return trace_intern_wait_of(run->trace, kind, 0, 0);
+    return script_wait(run, script, (int)kind);
 }
 
 WaitMemo *wait_memos_new(uint32_t steps)

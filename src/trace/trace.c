@@ -10,16 +10,17 @@
 
 enum { CHUNK_SHIFT = 12, CHUNK_EVENTS = 1 << CHUNK_SHIFT, FIRST_EVENTS = 64 };
 
-/* An open-addressing table of indices; the owner of the items says what each hashes to. */
+/* An open-addressing table of indices. The hash stands beside, so that looking for what is not
+ * there touches the table alone. */
+typedef struct Slot {
+    uint32_t index; /* + 1, 0 for an empty one */
+    uint32_t hash;
+} Slot;
+
 typedef struct Table {
-    uint32_t *slots; /* index + 1, 0 for an empty one */
+    Slot *slots;
     uint32_t room, count;
 } Table;
-
-typedef struct StoredText {
-    Str text;
-    uint32_t hash;
-} StoredText;
 
 typedef struct StoredWait {
     uint32_t kind, label, call;
@@ -35,7 +36,7 @@ struct Trace {
     Event *last; /* the chunk that is being filled */
     uint32_t last_count, last_room;
     Arena arena; /* the bytes of texts */
-    ARRAY(StoredText) texts;
+    ARRAY(Str) texts;
     ARRAY(StoredWait) waits;
     ARRAY(StoredTask) tasks;
     Table text_table, wait_table;
@@ -87,38 +88,55 @@ void trace_add(Trace *trace, Event event)
     trace->last[trace->last_count++] = event;
 }
 
-/* FNV-1a (Fowler, Noll, Vo), with a last stir so that the low bits are good. */
-static uint32_t hash_bytes(const void *bytes, size_t size)
+/* Eight bytes at a time, each mixed in by a multiplication (Knuth's multiplicative hashing with the
+ * golden ratio's odd neighbour). */
+static uint32_t hash_bytes(const char *at, size_t size)
 {
-    const unsigned char *at = bytes;
-    uint32_t hash = 2166136261u;
+    const uint64_t factor = UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t hash = size * factor;
+    for (; size >= 8; at += 8, size -= 8) {
+        uint64_t word;
+        memcpy(&word, at, 8);
+        hash = (hash ^ word) * factor;
+        hash ^= hash >> 32;
+    }
+    uint64_t word = 0;
     for (size_t i = 0; i < size; i++)
-        hash = (hash ^ at[i]) * 16777619u;
-    return hash ^ hash >> 15;
+        word = word << 8 | (unsigned char)at[i];
+    hash = (hash ^ word) * factor;
+    return (uint32_t)(hash >> 32);
 }
 
 static uint32_t hash_wait(const StoredWait *wait)
 {
-    return hash_bytes(wait, sizeof *wait);
+    const uint64_t factor = UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t hash = (((uint64_t)wait->label << 32 | wait->call) ^ wait->kind) * factor;
+    return (uint32_t)(hash >> 32);
 }
 
-static void table_put(Table *table, uint32_t hash, uint32_t index)
+static void table_put(Table *table, Slot slot)
 {
-    uint32_t mask = table->room - 1, at = hash & mask;
-    while (table->slots[at])
+    uint32_t mask = table->room - 1, at = slot.hash & mask;
+    while (table->slots[at].index)
         at = (at + 1) & mask;
-    table->slots[at] = index + 1;
+    table->slots[at] = slot;
 }
 
-/* True where one more item needs a larger table, which is then empty: put all items again. */
-static bool table_grow(Table *table)
+static void table_add(Table *table, uint32_t hash, uint32_t index)
 {
-    if ((uint64_t)table->count * 4 < (uint64_t)table->room * 3)
-        return false;
-    table->room = table->room ? table->room * 2 : 32;
-    mem_free(table->slots);
-    table->slots = mem_new(table->room * sizeof *table->slots);
-    return true;
+    if ((uint64_t)table->count * 4 >= (uint64_t)table->room * 3) {
+        Table larger = {.room = table->room ? table->room * 2 : 32};
+        larger.slots = mem_new(larger.room * sizeof *larger.slots);
+        for (uint32_t i = 0; i < table->room; i++) {
+            if (table->slots[i].index)
+                table_put(&larger, table->slots[i]);
+        }
+        mem_free(table->slots);
+        table->slots = larger.slots;
+        table->room = larger.room;
+    }
+    table_put(table, (Slot){.index = index + 1, .hash = hash});
+    table->count++;
 }
 
 static uint32_t find_text(const Trace *trace, Str text, uint32_t hash)
@@ -127,10 +145,10 @@ static uint32_t find_text(const Trace *trace, Str text, uint32_t hash)
     if (!table->room)
         return UINT32_MAX;
     uint32_t mask = table->room - 1;
-    for (uint32_t at = hash & mask; table->slots[at]; at = (at + 1) & mask) {
-        const StoredText *stored = &trace->texts.items[table->slots[at] - 1];
-        if (stored->hash == hash && str_equal(stored->text, text))
-            return table->slots[at] - 1;
+    for (uint32_t at = hash & mask; table->slots[at].index; at = (at + 1) & mask) {
+        Slot slot = table->slots[at];
+        if (slot.hash == hash && str_equal(trace->texts.items[slot.index - 1], text))
+            return slot.index - 1;
     }
     return UINT32_MAX;
 }
@@ -142,15 +160,8 @@ uint32_t trace_intern(Trace *trace, Str text)
     if (index != UINT32_MAX)
         return index;
     index = (uint32_t)trace->texts.count;
-    array_push(&trace->texts,
-               (StoredText){.text = str_copy(&trace->arena, text), .hash = hash});
-    Table *table = &trace->text_table;
-    if (table_grow(table)) {
-        for (uint32_t i = 0; i < index; i++)
-            table_put(table, trace->texts.items[i].hash, i);
-    }
-    table_put(table, hash, index);
-    table->count++;
+    array_push(&trace->texts, str_copy(&trace->arena, text));
+    table_add(&trace->text_table, hash, index);
     return index;
 }
 
@@ -160,32 +171,32 @@ static uint32_t find_wait(const Trace *trace, const StoredWait *wait, uint32_t h
     if (!table->room)
         return UINT32_MAX;
     uint32_t mask = table->room - 1;
-    for (uint32_t at = hash & mask; table->slots[at]; at = (at + 1) & mask) {
-        if (memcmp(&trace->waits.items[table->slots[at] - 1], wait, sizeof *wait) == 0)
-            return table->slots[at] - 1;
+    for (uint32_t at = hash & mask; table->slots[at].index; at = (at + 1) & mask) {
+        Slot slot = table->slots[at];
+        if (slot.hash == hash &&
+            memcmp(&trace->waits.items[slot.index - 1], wait, sizeof *wait) == 0)
+            return slot.index - 1;
     }
     return UINT32_MAX;
 }
 
-uint32_t trace_intern_wait(Trace *trace, Wait wait)
+uint32_t trace_intern_wait_of(Trace *trace, WaitKind kind, uint32_t label, uint32_t call)
 {
-    StoredWait stored = {.kind = wait.kind,
-                         .label = trace_intern(trace, wait.label),
-                         .call = trace_intern(trace, wait.call)};
+    StoredWait stored = {.kind = kind, .label = label, .call = call};
     uint32_t hash = hash_wait(&stored);
     uint32_t index = find_wait(trace, &stored, hash);
     if (index != UINT32_MAX)
         return index;
     index = (uint32_t)trace->waits.count;
     array_push(&trace->waits, stored);
-    Table *table = &trace->wait_table;
-    if (table_grow(table)) {
-        for (uint32_t i = 0; i < index; i++)
-            table_put(table, hash_wait(&trace->waits.items[i]), i);
-    }
-    table_put(table, hash, index);
-    table->count++;
+    table_add(&trace->wait_table, hash, index);
     return index;
+}
+
+uint32_t trace_intern_wait(Trace *trace, Wait wait)
+{
+    uint32_t label = trace_intern(trace, wait.label);
+    return trace_intern_wait_of(trace, wait.kind, label, trace_intern(trace, wait.call));
 }
 
 /* Names are as good as unique, so they stay out of the table. */
@@ -226,7 +237,7 @@ TraceTask trace_task(const Trace *trace, uint32_t task)
 Str trace_text(const Trace *trace, uint32_t text)
 {
     assert(text < trace->texts.count);
-    return trace->texts.items[text].text;
+    return trace->texts.items[text];
 }
 
 Wait trace_wait(const Trace *trace, uint32_t wait)
@@ -245,5 +256,5 @@ size_t trace_bytes(const Trace *trace)
            trace->arena.bytes + trace->texts.room * sizeof *trace->texts.items +
            trace->waits.room * sizeof *trace->waits.items +
            trace->tasks.room * sizeof *trace->tasks.items +
-           ((size_t)trace->text_table.room + trace->wait_table.room) * sizeof(uint32_t);
+           ((size_t)trace->text_table.room + trace->wait_table.room) * sizeof(Slot);
 }

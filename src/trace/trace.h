@@ -88,6 +88,8 @@ void trace_add(Trace *trace, Event event);
 uint32_t trace_add_task(Trace *trace, TraceTask task); /* the new task's index */
 uint32_t trace_intern(Trace *trace, Str text);         /* the same text, the same index */
 uint32_t trace_intern_wait(Trace *trace, Wait wait);
+/* The same of texts that are interned already. */
+uint32_t trace_intern_wait_of(Trace *trace, WaitKind kind, uint32_t label, uint32_t call);
 
 /* Reading. Indices must be valid (asserted). */
 size_t trace_count(const Trace *trace);
