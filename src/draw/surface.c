@@ -67,6 +67,21 @@ static inline uint32_t mix(uint32_t under, uint32_t over, unsigned cover)
     return 0xFF000000 | rb | g;
 }
 
+/* `count` pixels with the same colour at the same cover: its own share is reckoned once. */
+static void mix_run(uint32_t *pixels, int count, uint32_t over, unsigned cover)
+{
+    const uint32_t rest = 255 - cover;
+    const uint32_t own_rb = (over & 0xFF00FF) * cover + 0x800080;
+    const uint32_t own_g = (over >> 8 & 0xFF) * cover + 0x80;
+    for (int i = 0; i < count; i++) {
+        uint32_t under = pixels[i];
+        uint32_t rb = (under & 0xFF00FF) * rest + own_rb;
+        uint32_t g = (under >> 8 & 0xFF) * rest + own_g;
+        rb = (rb + (rb >> 8 & 0xFF00FF)) >> 8 & 0xFF00FF;
+        pixels[i] = 0xFF000000 | rb | ((g + (g >> 8)) & 0xFF00);
+    }
+}
+
 static inline unsigned stripe(const Paint *paint, int x, int y)
 {
     return paint->stripes ? paint->stripes[x + y - paint->stripes_from] : 255;
@@ -105,8 +120,7 @@ static void put_inner(Surface *surface, const Paint *paint, int y, int x0, int x
         for (int x = x0; x < x1; x++)
             row[x] = colour;
     } else {
-        for (int x = x0; x < x1; x++)
-            row[x] = mix(row[x], paint->colour, alpha);
+        mix_run(row + x0, x1 - x0, paint->colour, alpha);
     }
 }
 
