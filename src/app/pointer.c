@@ -3,6 +3,7 @@
 #include "app/keys.h"
 #include "view/axis.h"
 
+#include <float.h>
 #include <math.h>
 
 static const float snap_pixels = 6;
@@ -47,12 +48,27 @@ static bool is_end(const Stage *stage, const Region *region, float x)
 
 /* --- seeking --- */
 
+/* The axis below or above x: with columns each has its own. */
+static void axis_place(const Stage *stage, float x, float *x0, float *width)
+{
+    float nearest = FLT_MAX;
+    *x0 = stage->layout.axis_x;
+    *width = fmaxf(stage->layout.axis_width, 1);
+    for (size_t i = 0; i < stage->layout.regions.count; i++) {
+        const Region *region = &stage->layout.regions.items[i];
+        float off = fmaxf(fmaxf(region->box.x - x, x - region->box.x - region->box.w), 0);
+        if (region->kind != REGION_AXIS || off >= nearest)
+            continue;
+        nearest = off;
+        *x0 = region->box.x;
+        *width = fmaxf(region->box.w, 1);
+    }
+}
+
 Moment stage_moment_at(Stage *stage, float x)
 {
-    const Layout *layout = &stage->layout;
     Axis axis = axis_make(&stage->loaded->lesson, &stage->view, &stage->picture.arena);
-    axis.x0 = layout->axis_x;
-    axis.width = layout->axis_width > 0 ? layout->axis_width : 1;
+    axis_place(stage, x, &axis.x0, &axis.width);
     Moment at = axis_moment(&axis, x);
     if (axis.moments)
         return at;
@@ -235,7 +251,8 @@ static void zoom_into_range(Stage *stage)
 {
     const Drag *drag = &stage->drag;
     float from = fminf(drag->x, drag->now_x), to = fmaxf(drag->x, drag->now_x);
-    float width = fmaxf(stage->layout.axis_width, 1), x0 = stage->layout.axis_x;
+    float width, x0;
+    axis_place(stage, drag->x, &x0, &width);
     if (to - from < click_pixels)
         return;
     double span = drag->to - drag->from;

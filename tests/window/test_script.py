@@ -163,6 +163,12 @@ class Mouse(Stage):
         self.assertGreater(state["t"], 0)
         self.assertLess(state["t"], 3)
 
+    def test_each_column_has_its_axis(self):
+        first, second = self.play(["key End", "key c", "on axis @ 0.5 0.5", "click", "state",
+                                   "key End", "to 300 934", "click", "state"])
+        self.assertAlmostEqual(first["t"], 1.5, delta=0.02)
+        self.assertLess(second["t"], 1.2)
+
     def test_playhead_can_be_taken(self):
         before, after = self.play(["on seek-bar", "click", "on playhead @ 0.5 0.1", "down",
                                    "state", "by 150 0", "state"])
