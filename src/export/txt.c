@@ -88,19 +88,26 @@ static uint32_t column_at(const Page *page, int64_t t)
     return column < page->plot ? column : page->plot - 1;
 }
 
+/* What holds the loop is drawn however short it is: it is what makes the others wait. */
 static void put_span(Page *page, const char **cells, const Span *span)
 {
-    if (moment_compare(span->from, page->at) > 0)
-        return;
     int64_t to = span->to.t < page->at.t ? span->to.t : page->at.t;
-    if (to <= span->from.t)
+    if (moment_compare(span->from, page->at) > 0 || to <= span->from.t)
         return;
     page->kinds |= 1u << span->kind;
-    for (uint32_t c = column_at(page, span->from.t); c < column_at(page, to) || c == 0; c++) {
+    uint32_t first = column_at(page, span->from.t), end = column_at(page, to);
+    if (end == first && span->kind == SPAN_BLOCK)
+        end++;
+    for (uint32_t c = first; c < end; c++)
         cells[c] = page->signs->span[span->kind];
-        if (c + 1 >= page->plot)
-            break;
-    }
+}
+
+static void put_spans(Page *page, const char **cells, const Lane *lane)
+{
+    for (int blocks = 0; blocks < 2; blocks++)
+        for (size_t i = 0; i < lane->spans.count; i++)
+            if ((lane->spans.items[i].kind == SPAN_BLOCK) == blocks)
+                put_span(page, cells, &lane->spans.items[i]);
 }
 
 static const char *mark_sign(const Page *page, MarkKind kind)
@@ -118,13 +125,15 @@ static void write_lane(Page *page, const Lane *lane)
     if (moment_compare(lane->born, page->at) > 0)
         return;
     const char **cells = mem_new(page->plot * sizeof *cells);
-    for (size_t i = 0; i < lane->spans.count; i++)
-        put_span(page, cells, &lane->spans.items[i]);
+    put_spans(page, cells, lane);
     for (size_t i = 0; i < lane->marks.count; i++) {
         const Mark *mark = &lane->marks.items[i];
         const char *sign = mark_sign(page, mark->kind);
-        if (sign && moment_compare(mark->at, page->at) <= 0)
-            cells[column_at(page, mark->at.t)] = sign;
+        if (!sign || moment_compare(mark->at, page->at) > 0)
+            continue;
+        const char **at = &cells[column_at(page, mark->at.t)];
+        if (mark->kind != MARK_TICK || *at != page->signs->span[SPAN_BLOCK])
+            *at = sign;
     }
     Builder label = {0};
     builder_repeat(&label, ' ', 2 + 2 * (size_t)(lane->depth < 8 ? lane->depth : 8));
@@ -138,6 +147,11 @@ static void write_lane(Page *page, const Lane *lane)
     mem_free(cells);
 }
 
+static const char *const outcome_words[] = {
+    [OUTCOME_DONE] = "", [OUTCOME_ERROR] = "error", [OUTCOME_STUCK] = "stuck",
+    [OUTCOME_LIMIT] = "limit",
+};
+
 static void write_head(Page *page, const Timeline *timeline, int64_t baseline)
 {
     Builder right = {0};
@@ -145,7 +159,9 @@ static void write_head(Page *page, const Timeline *timeline, int64_t baseline)
     time_words(&right, over ? timeline->end : page->at.t);
     if (!over)
         builder_text(&right, " ...");
-    if (over && baseline >= 0) {
+    if (over && timeline->outcome != OUTCOME_DONE) {
+        builder_printf(&right, ", %s", outcome_words[timeline->outcome]);
+    } else if (over && baseline >= 0) {
         builder_text(&right, ", ");
         saving_words(&right, baseline, timeline->end);
     }
@@ -157,18 +173,45 @@ static void write_head(Page *page, const Timeline *timeline, int64_t baseline)
     builder_free(&right);
 }
 
-/* A length of time and its text behind it, one a line: prints, and how it ended. */
+/* As much of `text` as fits `room` columns, to the end of a word where there is one. */
+static Str first_line(Str text, uint32_t room)
+{
+    size_t fits = 0, word = 0;
+    uint32_t used = 0;
+    for (const char *at = text.at, *end = at + text.length; at < end;) {
+        if (*at == ' ')
+            word = (size_t)(at - text.at);
+        uint32_t c = utf8_next(&at, end);
+        used += (uint32_t)utf8_columns(c == UTF8_WRONG ? 0xFFFD : c);
+        if (used > room)
+            return (Str){text.at, word ? word : fits ? fits : 1};
+        fits = (size_t)(at - text.at);
+    }
+    return text;
+}
+
+/* A time and its text behind it, over as many lines as it takes: prints, and how it ended. */
 static void write_said(Page *page, int64_t t, Str text)
 {
-    Builder when = {0};
+    Builder when = {0}, safe = {0};
     time_words(&when, t);
-    cell(page, STR(""), page->label > 14 ? page->label - 14 : 0);
-    cell(page, builder_view(&when), 12);
-    builder_text(&page->text, "  ");
-    uint32_t used = (page->label > 14 ? page->label : 14);
-    cell(page, text, page->columns > used ? page->columns - used : 8);
-    line_end(page);
+    escape_terminal(&safe, text);
+    uint32_t left = page->label > 14 ? page->label : 14, room = page->columns - left;
+    Str rest = builder_view(&safe);
+    do {
+        Str line = first_line(rest, room);
+        rest = (Str){rest.at + line.length, rest.length - line.length};
+        while (rest.length && *rest.at == ' ')
+            rest = (Str){rest.at + 1, rest.length - 1};
+        cell(page, STR(""), left - 14);
+        cell(page, builder_view(&when), 12);
+        builder_text(&page->text, "  ");
+        cell(page, line, room);
+        line_end(page);
+        builder_clear(&when);
+    } while (rest.length);
     builder_free(&when);
+    builder_free(&safe);
 }
 
 static void write_timeline(Page *page, const Timeline *timeline, int64_t baseline)
