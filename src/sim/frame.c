@@ -94,10 +94,10 @@ static bool count_step(Run *run, const Step *step)
                      (unsigned long long)run->options.max_steps);
 }
 
-static Signal run_step(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_step(Run *run, Frame *frame, Activation *activation, const Completion *completion)
 {
     run->step = activation->step->number;
-    return run->ops[activation->step->verb_index]->run(run, frame, activation, completion);
+    return run->ops[activation->step->verb_index]->run(run, frame, activation, *completion);
 }
 
 /* How a coroutine's body ended, as those who await it see it. */
@@ -111,12 +111,14 @@ static Completion outcome_of(Completion completion)
                                                                     : NONE_VALUE};
 }
 
-static Activation *push(Frame *frame, Activation activation)
+static void push(Frame *frame, const Step *step, const Block *block)
 {
     assert(frame->depth < frame->room);
     Activation *top = &frame->activations[frame->depth++];
-    *top = activation;
-    return top;
+    top->step = step;
+    top->block = block;
+    top->next = top->phase = 0;
+    top->a = top->b = (Value){.tag = V_UNSET};
 }
 
 /* Begins the block's next step. False where there is none, or the run is at its limit. */
@@ -133,33 +135,35 @@ static bool begin_next(Run *run, Frame *frame, Activation *walk)
     heap_safe_point(run->heap);
     if (run->limit || !count_step(run, step))
         return false;
-    push(frame, (Activation){.step = step});
+    push(frame, step, NULL);
     return true;
 }
 
-static Signal resume_script(Run *run, Frame *frame, Completion completion)
+/* `completion` points to what is there anyway: taking the struct apart and putting it together again
+ * for each step costs more than the step. */
+static Signal resume_script(Run *run, Frame *frame, const Completion *completion)
 {
     if (frame->state == FRAME_CREATED)
-        push(frame, (Activation){.block = &frame->coroutine->body});
+        push(frame, NULL, &frame->coroutine->body);
     frame->state = FRAME_RUNNING;
     for (;;) {
         Activation *top = &frame->activations[frame->depth - 1];
-        if (top->block && completion.kind == COMPLETE_NORMAL && begin_next(run, frame, top))
+        if (top->block && completion->kind == COMPLETE_NORMAL && begin_next(run, frame, top))
             continue;
         if (run->limit)
             return complete(run, nothing);
         if (!top->step) {
             frame->depth = 0;
-            return complete(run, outcome_of(completion));
+            return complete(run, outcome_of(*completion));
         }
         top->block = NULL;
         Signal signal = run_step(run, frame, top, completion);
         if (signal == SIGNAL_DONE) {
             frame->depth--;
-            completion = run->completion.kind == COMPLETE_NORMAL ? nothing : run->completion;
+            completion = run->completion.kind == COMPLETE_NORMAL ? &nothing : &run->completion;
         } else if (signal == SIGNAL_BLOCK) {
             top->next = 0;
-            completion = nothing;
+            completion = &nothing;
         } else {
             frame->state = FRAME_SUSPENDED;
             return signal;
@@ -167,7 +171,7 @@ static Signal resume_script(Run *run, Frame *frame, Completion completion)
     }
 }
 
-static Signal resume_native(Run *run, Frame *frame, Completion completion)
+static Signal resume_native(Run *run, Frame *frame, const Completion *completion)
 {
     frame->state = FRAME_RUNNING;
     Frame *script = frame_script_above(frame);
@@ -175,21 +179,21 @@ static Signal resume_native(Run *run, Frame *frame, Completion completion)
         const Step *step = script->activations[script->depth - 1].step;
         run->step = step ? step->number : 0;
     }
-    Signal signal = frame->native->resume(run, frame, completion);
+    Signal signal = frame->native->resume(run, frame, *completion);
     if (signal != SIGNAL_DONE)
         frame->state = FRAME_SUSPENDED;
     return signal;
 }
 
-Signal frame_resume(Run *run, Frame *frame, Completion completion)
+Signal frame_resume(Run *run, Frame *frame, const Completion *completion)
 {
     assert(frame->state != FRAME_RUNNING);
     Signal signal;
     if (frame->state == FRAME_FINISHED) {
         raise_text(run, BUILTIN_RUNTIME_ERROR, "cannot reuse already awaited coroutine");
         signal = failed(run);
-    } else if (frame->state == FRAME_CREATED && completion.kind == COMPLETE_RAISE) {
-        signal = complete(run, completion);
+    } else if (frame->state == FRAME_CREATED && completion->kind == COMPLETE_RAISE) {
+        signal = complete(run, *completion);
     } else {
         signal = frame->native ? resume_native(run, frame, completion)
                                : resume_script(run, frame, completion);

@@ -82,8 +82,9 @@ Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments);
 Frame *frame_native(Run *run, const NativeKind *kind);
 
 /* Resumes a frame with what it waited for. A frame that is thrown into before it began, or that has
- * ended already, finishes at once. For task.c: everybody else uses signals. */
-Signal frame_resume(Run *run, Frame *frame, Completion completion);
+ * ended already, finishes at once. `completion` may be the run's. For task.c: everybody else uses
+ * signals. */
+Signal frame_resume(Run *run, Frame *frame, const Completion *completion);
 /* The nearest script frame outwards from here, this one included, or NULL. */
 Frame *frame_script_above(Frame *frame);
 /* How deep a coroutine's steps nest, its body included: the activations that its frame needs. */

@@ -282,29 +282,30 @@ static void end(Run *run, Task *task, Completion completion)
 }
 
 /* Until the task waits or ends. */
-static void advance(Run *run, Task *task, Completion completion)
+static void advance(Run *run, Task *task, const Completion *completion)
 {
+    Completion awaited;
     for (;;) {
         Frame *frame = task->innermost;
         Signal signal = frame_resume(run, frame, completion);
         if (run->limit)
             return;
         if (signal == SIGNAL_DONE) {
-            completion = run->completion;
+            completion = &run->completion;
             task->innermost = frame->caller;
             frame->caller = NULL;
             if (task->innermost)
                 continue;
-            end(run, task, completion);
+            end(run, task, *completion);
             return;
         }
-        if (signal == SIGNAL_AWAIT && await_now(run, task, &completion)) {
-            if (run->limit)
-                return;
-            continue;
+        if (signal != SIGNAL_AWAIT || !await_now(run, task, &awaited)) {
+            suspend(run, task, signal);
+            return;
         }
-        suspend(run, task, signal);
-        return;
+        if (run->limit)
+            return;
+        completion = &awaited;
     }
 }
 
@@ -336,7 +337,7 @@ static void step(Run *run, Task *task, Completion completion)
     trace_now(run, EVENT_STEP, 0, *flags & FUTURE_RACE ? EVENT_RACE : 0);
     *flags &= (uint16_t)~FUTURE_RACE;
     if (*flags & FUTURE_STARTED || may_begin(run, task, &completion))
-        advance(run, task, completion);
+        advance(run, task, &completion);
     else
         end(run, task, completion);
     run->current = NULL;
