@@ -2,6 +2,7 @@
 #include "app/keys.h"
 
 #include "app/keep.h"
+#include "app/places.h"
 
 void action_keep(Stage *stage)
 {
@@ -48,6 +49,9 @@ void action_save(Stage *stage)
         stage_say(stage, "what came from standard input can't be written back");
     else if (!edit_unsaved(&stage->edit))
         stage_say(stage, "nothing to save");
+    else if (places_is_lesson(stage->file))
+        stage_say(stage, "a lesson stays as it is; `interleave new FILE --from LESSON` makes a "
+                         "file of your own");
     else if (!file_replace(stage->file, text, &error))
         stage_say(stage, "%s", error.text);
     else {

@@ -78,9 +78,7 @@ static const char *free_name(const Stage *stage, Arena *arena)
 {
     const char *slash = strrchr(stage->file, '/');
     const char *stem = places_stem(arena, stage->file);
-    const char *lesson = places_lesson(arena, stem);
-    bool bundled = lesson && file_same(lesson, stage->file);
-    int folder = slash && !bundled ? (int)(slash - stage->file) + 1 : 0;
+    int folder = slash && !places_is_lesson(stage->file) ? (int)(slash - stage->file) + 1 : 0;
     for (int n = 1; n < 10000; n++) {
         const char *path = arena_printf(arena, "%.*s%s-%d.png", folder, stage->file, stem, n);
         if (!places_exists(path))

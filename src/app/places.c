@@ -1,5 +1,7 @@
 #include "app/places.h"
 
+#include "base/file.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -113,6 +115,15 @@ const char *places_lesson(Arena *arena, const char *name)
         return path;
     const char *full = numbered(arena, name);
     return full ? places_lesson(arena, full) : NULL;
+}
+
+bool places_is_lesson(const char *path)
+{
+    Arena arena = {0};
+    const char *lesson = places_lesson(&arena, places_stem(&arena, path));
+    bool same = lesson && file_same(lesson, path);
+    arena_free(&arena);
+    return same;
 }
 
 const char *places_resolve(Arena *arena, const char *file)

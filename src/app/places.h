@@ -23,6 +23,9 @@ const char *places_bare(const char *lesson);
  * none. */
 const char *places_lesson(Arena *arena, const char *name);
 
+/* Whether the file is one of the bundled lessons. */
+bool places_is_lesson(const char *path);
+
 /* What FILE means: `-`, an existing path, else a lesson of that name, else FILE itself. */
 const char *places_resolve(Arena *arena, const char *file);
 

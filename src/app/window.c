@@ -11,6 +11,7 @@
 
 #include <locale.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const double settle_seconds = 0.05; /* between those presents */
@@ -185,10 +186,12 @@ static int play(Window *window, const Args *args)
         return exit_code;
     /* SDL asks the environment's locale how keys type, and puts it back. */
     locale_t numbers = uselocale(LC_GLOBAL_LOCALE);
+    if (!getenv("XDG_RUNTIME_DIR")) /* where Wayland can't be, its library only complains */
+        SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,KMSDRM");
     int failed = SDL_Init(SDL_INIT_VIDEO);
     uselocale(numbers);
     if (failed || shows_nothing())
-        return say_no_display(failed ? SDL_GetError() : "");
+        return say_no_display("");
     if (!open_window(window, args))
         return say_no_display(SDL_GetError());
     while (step(window))

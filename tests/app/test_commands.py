@@ -18,7 +18,8 @@ GOOD = {
 
 
 def run(*args, stdin=None, env=None, **more):
-    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment = {k: v for k, v in os.environ.items()
+                   if k not in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR")}
     environment.update(env or {})
     return subprocess.run([PROGRAM, *args], input=stdin, env=environment, text=True,
                           capture_output=True, timeout=120, **more)
@@ -266,7 +267,9 @@ class Files(Folder):
 
     def test_no_display_is_exit_4_and_says_export(self):
         for env in ({}, {"SDL_VIDEODRIVER": "dummy"}, {"SDL_VIDEODRIVER": "offscreen"}):
-            self.fails(run(LECTURE, env=env), 4, "export")
+            result = run(LECTURE, env=env)
+            self.fails(result, 4, "export")
+            self.assertEqual(len(result.stderr.splitlines()), 1)
 
     def test_a_wrong_file_is_told_before_the_display(self):
         self.fails(run(self.scenario(timelines=[])), 1, "error")

@@ -37,7 +37,7 @@ class Stage(unittest.TestCase):
 
     def raw(self, script, *args):
         text = "size 1920 1080\n" + "\n".join(script) + "\n"
-        env = {**os.environ, "XDG_STATE_HOME": self.folder}
+        env = {**os.environ, "XDG_STATE_HOME": self.folder, "INTERLEAVE_SCENARIOS": LESSONS}
         done = subprocess.run([PROGRAM, *args, "--script", self.write("script", text)],
                               capture_output=True, text=True, timeout=120, env=env,
                               cwd=self.folder)
@@ -458,6 +458,11 @@ class WhatIf(Stage):
         state = self.drag("up", region="span-end 0 0")
         self.assertFalse(state["unsaved"])
         self.assertIn("calculated", state["message"])
+
+    def test_bundled_lessons_stay_as_they_are(self):
+        self.file = LECTURE
+        self.assertTrue(self.drag("up", "key Ctrl+S")["unsaved"])
+        self.assertEqual(self.saved(), self.text)
 
     def test_a_change_outside_asks(self):
         other = self.write("b.json", self.text.replace("Two tasks beat", "2 tasks beat"))
