@@ -89,7 +89,6 @@ static bool count_step(Run *run, const Step *step)
     run->step = step->number;
     if (++run->steps <= run->options.max_steps)
         return true;
-    run->limit_step = step->number;
     return run_limit(run, "more than %llu steps were executed",
                      (unsigned long long)run->options.max_steps);
 }

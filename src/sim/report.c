@@ -85,29 +85,55 @@ static void builder_place(Builder *out, const Run *run, uint32_t step)
     builder_printf(out, " (line %u)", source_locate(&run->scenario->source, at.offset).line);
 }
 
-/* `Task-2 waits for lock.acquire() (line 12), Task-3 waits for ...`: read back from the trace. */
-static void say_stuck(const Run *run, Builder *out)
+/* Where each task waits: its last WAIT's index in the trace. */
+static size_t *last_waits(const Run *run)
 {
-    uint32_t alive = count_alive(run), said = 0;
-    size_t count = trace_count(run->trace);
-    uint32_t *last = mem_new(trace_task_count(run->trace) * sizeof *last);
-    for (size_t i = 0; i < count; i++) {
+    size_t *last = mem_new(trace_task_count(run->trace) * sizeof *last);
+    for (size_t i = 0; i < trace_count(run->trace); i++) {
         Event event = trace_event(run->trace, i);
         if (event.kind == EVENT_WAIT)
-            last[event.task] = (uint32_t)i;
+            last[event.task] = i;
     }
+    return last;
+}
+
+/* Such a task only waits for others that are stuck themselves. */
+static bool waits_for_tasks(WaitKind kind)
+{
+    return kind == WAIT_TASK || kind == WAIT_GATHER || kind == WAIT_WAIT || kind == WAIT_SHIELD ||
+           kind == WAIT_GROUP || kind == WAIT_COMPLETED;
+}
+
+static void say_waiter(Run *run, Task *task, const Event *event, Builder *out)
+{
+    Str label = trace_wait(run->trace, event->wait).label;
+    const Str await = STR("await ");
+    if (label.length > await.length && str_equal((Str){label.at, await.length}, await))
+        label = (Str){label.at + await.length, label.length - await.length};
+    builder_str(out, str_view((const StrObj *)task_name(run, task).o));
+    builder_text(out, " waits for ");
+    builder_str(out, label);
+    builder_place(out, run, event->step);
+}
+
+/* `Task-2 waits for lock.acquire() (line 12), Task-3 waits for ...`: first those that wait for
+ * something else than other tasks. */
+static void say_stuck(Run *run, Builder *out)
+{
+    uint32_t alive = count_alive(run), said = 0;
+    size_t *last = last_waits(run);
     builder_text(out, "no task can ever run again: ");
-    for (size_t i = 0; i < run->tasks.count && said < NAMED_WAITERS; i++) {
-        Task *task = run->tasks.items[i];
-        if (future_is_done(&task->future))
-            continue;
-        Event event = trace_event(run->trace, last[task->index]);
-        builder_text(out, said++ ? ", " : "");
-        Value name = task_name((Run *)run, task);
-        builder_str(out, str_view((const StrObj *)name.o));
-        builder_text(out, " waits for ");
-        builder_str(out, trace_wait(run->trace, event.wait).label);
-        builder_place(out, run, event.step);
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = 0; i < run->tasks.count && said < NAMED_WAITERS; i++) {
+            Task *task = run->tasks.items[i];
+            if (future_is_done(&task->future))
+                continue;
+            Event event = trace_event(run->trace, last[task->index]);
+            if (waits_for_tasks(trace_wait(run->trace, event.wait).kind) != (round == 1))
+                continue;
+            builder_text(out, said++ ? ", " : "");
+            say_waiter(run, task, &event, out);
+        }
     }
     if (alive > said)
         builder_printf(out, ", and %u more", alive - said);
@@ -117,7 +143,7 @@ static void say_stuck(const Run *run, Builder *out)
 static void say_limit(const Run *run, Builder *out)
 {
     builder_text(out, run->limit);
-    builder_place(out, run, run->limit_step ? run->limit_step : run->step);
+    builder_place(out, run, run->limit_step);
 }
 
 void report_end(Run *run, Outcome outcome)

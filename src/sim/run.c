@@ -19,6 +19,7 @@ bool run_limit(Run *run, const char *format, ...)
     vsnprintf(run->limit_text, sizeof run->limit_text, format, arguments);
     va_end(arguments);
     run->limit = run->limit_text;
+    run->limit_step = run->step;
     run->raised = NULL;
     return false;
 }
@@ -113,7 +114,8 @@ static bool cancel_all(Run *run)
     return true;
 }
 
-/* shutdown_default_executor: waits for the threads, but not for ever. */
+/* shutdown_default_executor: waits for the threads, but not for ever. Its task is woken one pass
+ * after the last thread has come back, and ends then. */
 static bool join_threads(Run *run)
 {
     int64_t drained = threads_drained(run->threads);
@@ -122,8 +124,9 @@ static bool join_threads(Run *run)
     run->next_name++;
     const int64_t patience = JOIN_SECONDS * NS_PER_SECOND;
     bool late = drained - run->now > patience;
-    Future *joined = future_new(run);
-    call_at(run, late ? run->now + patience : drained, set_done, &joined->obj, NULL);
+    Future *back = future_new(run), *joined = future_new(run);
+    call_at(run, late ? run->now + patience : drained, set_done, &back->obj, NULL);
+    future_add_callback(run, back, set_done, &joined->obj);
     if (!run_until(run, joined))
         return false;
     if (late)

@@ -223,7 +223,6 @@ static Completion enter(Run *run, Task *task, Frame *frame)
         return raised(run);
     Frame *caller = task->innermost;
     if (caller->obj.flags >= DEEPEST_CHAIN) {
-        run->limit_step = run->step;
         run_limit(run, "coroutines await one another %d deep, where Python's stack ends",
                   DEEPEST_CHAIN);
         return nothing;
@@ -391,14 +390,12 @@ static bool may_go_on(Run *run, const Task *last)
 {
     if (run->limit)
         return false;
-    run->limit_step = run->step;
     if (!last || run->cancel_depth >= DEEPEST_CHAIN)
         return run_limit(run, "cancelling tasks that wait for each other in a circle never ends; "
                               "Python raises RecursionError");
     if (++run->cancels > run->options.max_steps)
         return run_limit(run, "more than %llu tasks were asked to cancel",
                          (unsigned long long)run->options.max_steps);
-    run->limit_step = 0;
     return true;
 }
 

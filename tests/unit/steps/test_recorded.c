@@ -1,0 +1,63 @@
+/* Each recorded scenario's trace keeps every invariant, and is the same byte for byte when the
+ * collector works at every chance. (What it has to say is tests/trace_match's matter.) */
+#include "base/file.h"
+#include "sim/sim.h"
+#include "steps/steps.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <glob.h>
+
+static void play(const Scenario *scenario, uint32_t timeline, bool collect_always, Builder *out)
+{
+    SimOptions options = {.collect_always = collect_always};
+    Trace *trace = sim_run(scenario, timeline, step_ops, &options, NULL);
+    Builder why = {0};
+    if (!trace_check(trace, &why))
+        fail_msg("%.*s: %s", (int)scenario->source.name.length, scenario->source.name.at, why.at);
+    trace_dump(out, trace, timeline);
+    builder_free(&why);
+    trace_free(trace);
+}
+
+static void check_file(const char *path)
+{
+    Builder text = {0};
+    FileError error;
+    Diags diags = {0};
+    assert_true(file_read(path, SCENARIO_MAX_BYTES, &text, &error));
+    Scenario *scenario = scenario_load(str_of(path), builder_view(&text), step_specs,
+                                       step_verb_count, &diags);
+    assert_non_null(scenario);
+    for (uint32_t i = 0; i < scenario->timeline_count; i++) {
+        Builder seldom = {0}, always = {0};
+        play(scenario, i, false, &seldom);
+        play(scenario, i, true, &always);
+        assert_string_equal(seldom.at, always.at);
+        builder_free(&seldom);
+        builder_free(&always);
+    }
+    scenario_free(scenario);
+    diags_free(&diags);
+    builder_free(&text);
+}
+
+static void invariants_hold(void **state)
+{
+    (void)state;
+    glob_t files;
+    assert_int_equal(glob(SOURCE_DIR "/tests/traces/*.json", 0, NULL, &files), 0);
+    assert_true(files.gl_pathc > 100);
+    for (size_t i = 0; i < files.gl_pathc; i++)
+        check_file(files.gl_pathv[i]);
+    globfree(&files);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(invariants_hold)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
