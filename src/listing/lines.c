@@ -6,7 +6,7 @@
 
 enum { INDENT = 4, WIDTH = 79 };
 
-static void add_line(ListingWriter *writer, Str text)
+void writer_line(ListingWriter *writer, Str text)
 {
     size_t indent = (size_t)writer->depth * INDENT;
     char *line = arena_alloc(writer->arena, indent + text.length + 1);
@@ -19,6 +19,11 @@ static void add_line(ListingWriter *writer, Str text)
                                    .indent = writer->depth,
                                    .timeline = writer->timeline,
                                });
+}
+
+bool writer_fits(const ListingWriter *writer, Str text)
+{
+    return (size_t)writer->depth * INDENT + utf8_count(text) <= WIDTH;
 }
 
 void writer_blank(ListingWriter *writer, unsigned lines)
@@ -71,7 +76,7 @@ void listing_line(ListingWriter *writer, const char *format, ...)
     va_start(arguments, format);
     builder_vprintf(&text, named.at ? named.at : "", arguments);
     va_end(arguments);
-    add_line(writer, builder_view(&text));
+    writer_code(writer, builder_view(&text));
     writer->statements++;
     builder_free(&named);
     builder_free(&text);
@@ -116,7 +121,7 @@ static void comment_line(ListingWriter *writer, Str text)
         size_t length = fitting(text, columns);
         builder_text(&line, length ? "# " : "#");
         escape_python_comment(&line, (Str){text.at, length});
-        add_line(writer, builder_view(&line));
+        writer_line(writer, builder_view(&line));
         builder_free(&line);
         while (length < text.length && text.at[length] == ' ')
             length++;

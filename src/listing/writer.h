@@ -26,9 +26,14 @@ struct ListingWriter {
 /* names.c: names nobody in the scenario uses. SHORT: the usual ones, taken or not. */
 Names names_choose(Arena *arena, const Scenario *scenario, ListingForm form);
 
-/* lines.c */
+/* lines.c: a line as it is, at the current depth; whether it is short enough. */
+void writer_line(ListingWriter *writer, Str text);
+bool writer_fits(const ListingWriter *writer, Str text);
 void writer_blank(ListingWriter *writer, unsigned lines);
 void writer_comment(ListingWriter *writer, Str text); /* wrapped; lines of their own stay so */
+
+/* wrap.c: a line of code, broken into several where it is too wide. */
+void writer_code(ListingWriter *writer, Str code);
 
 /* program.c: what stands before the coroutines and what behind. */
 void program_head(ListingWriter *writer);

@@ -434,12 +434,12 @@ OBJECTS = {
         {"for": "i in range(3)", "do": [{"print": "{p.get_nowait()}"}]}, let={"p": "PriorityQueue()"}),
     "barrier": one(
         {"create_task": "user(i)", "for": "i in range(3)", "as": "ts"}, {"sleep": 0},
-        {"print": "{b.n_waiting} {b.parties} {b.broken}"}, {"await": "b.reset()"}, {"sleep": 1},
+        {"print": "{bar.n_waiting} {bar.parties} {bar.broken}"}, {"await": "bar.reset()"}, {"sleep": 1},
         {"gather": "*ts", "return_exceptions": True, "as": "r"}, {"print": "{r}"},
         {"gather": "user(i)", "for": "i in range(4)", "as": "r"}, {"print": "{r}"},
-        {"await": "b.abort()"}, caught({"await": "b.wait()"}), {"print": "{b.broken}"},
-        caught({"let": {"x": "Barrier(0)"}}), let={"b": "Barrier(4)"},
-        user=[{"await": "b.wait()", "as": "x"}, {"print": "{n} {x}"}, {"return": "x"}]),
+        {"await": "bar.abort()"}, caught({"await": "bar.wait()"}), {"print": "{bar.broken}"},
+        caught({"let": {"x": "Barrier(0)"}}), let={"bar": "Barrier(4)"},
+        user=[{"await": "bar.wait()", "as": "x"}, {"print": "{n} {x}"}, {"return": "x"}]),
     "barrier-cancel": one(
         {"create_task": "user(i)", "for": "i in range(2)", "as": "ts"}, {"sleep": 0},
         {"cancel": "ts[0]"}, {"sleep": 0}, {"create_task": "user(9)", "as": "z"},

@@ -72,6 +72,28 @@ class Interleave:
         return self.run("export", str(path), "-o", "-", "--format", "py", "--max-steps", "200000")
 
 
+class Invariants:
+    """Asks of every scenario's traces what must hold of any (invariants.c)."""
+
+    def __init__(self, program):
+        self.process = program and subprocess.Popen(
+            [program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def broken(self, path):
+        """None where all holds."""
+        if not self.process:
+            return None
+        self.process.stdin.write(f"{path}\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline().strip()
+        return None if answer == "fine" else answer or "the program ended"
+
+    def stop(self):
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+
 class Python:
     """One process for many programs; made anew if a program hangs."""
 

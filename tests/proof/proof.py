@@ -13,13 +13,14 @@ import shutil
 import sys
 import tempfile
 import time
+import warnings
 from pathlib import Path
 
 import generate
 from compare import first_difference
 from corners import CORNERS
 from coverage import Coverage
-from machines import Interleave, Python, PythonFailed, Refused, parse, until_stuck
+from machines import Interleave, Invariants, Python, PythonFailed, Refused, parse, until_stuck
 from shrink import shrink
 
 MOST_SHRUNK = 3
@@ -30,6 +31,7 @@ class Proof:
     def __init__(self, options):
         self.interleave = Interleave(options.interleave)
         self.python = Python(options.node, options.pyodide)
+        self.invariants = Invariants(options.invariants)
         self.keep = Path(options.keep)
         self.coverage = Coverage()
         self.programs = self.events = self.limits = self.endless = 0
@@ -41,9 +43,12 @@ class Proof:
         try:
             program = self.interleave.python(path)
             ours = self.interleave.trace(path)
+            compile(program, "program", "exec")  # also by this Python: 3.11 has to take it
             theirs, lines = self.python.run(program)
         except Refused as error:
             return f"refused: {error}"
+        except SyntaxError as error:
+            return f"syntax: {error!r}"
         except PythonFailed as error:
             if any(event.get("outcome") == "limit" for event in ours):
                 self.endless += count
@@ -58,6 +63,9 @@ class Proof:
             wrong = first_difference(until_stuck(recorded), theirs)
             if wrong:
                 return f"this CPython differs from the recorded trace (first is the record): {wrong}"
+        broken = self.invariants.broken(path)
+        if broken:
+            return f"invariant: {broken}"
         return first_difference(ours, theirs)
 
     def check(self, name, path, recorded=None):
@@ -112,6 +120,7 @@ class Proof:
 
     def close(self):
         self.python.stop()
+        self.invariants.stop()
         shutil.rmtree(self.scratch, ignore_errors=True)
 
 
@@ -134,6 +143,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--interleave", required=True)
     parser.add_argument("--pyodide", required=True, help="the folder with node_modules")
+    parser.add_argument("--invariants", help="the program made of invariants.c")
     parser.add_argument("--node", default="node")
     parser.add_argument("--recorded", help="scenarios with their recorded traces")
     parser.add_argument("--scenarios", action="append", default=[], help="a folder; may be repeated")
@@ -143,6 +153,7 @@ def main():
     parser.add_argument("--keep", default="proof-failures", help="folder for what differs")
     parser.add_argument("files", nargs="*")
     options = parser.parse_args()
+    warnings.simplefilter("ignore", SyntaxWarning)  # `1 is None` is a fine random expression
     start, proof = time.monotonic(), Proof(options)
     try:
         if options.recorded:

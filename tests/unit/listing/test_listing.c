@@ -178,6 +178,54 @@ static void comments_are_wrapped_and_stay_comments(void **state)
                    "    pass\n");
 }
 
+static void assert_wide(const char *expression, const char *lines)
+{
+    Builder json = {0}, wanted = {0};
+    builder_printf(&json, "{\"coroutines\": {\"main(a)\": [{\"let\": {\"x\": \"%s\"}}]},"
+                          "\"timelines\": [{\"run\": \"main(1)\"}]}", expression);
+    builder_printf(&wanted, "async def main(a):\n%s", lines);
+    assert_listing(json.at, LISTING_SHORT, wanted.at);
+    builder_free(&json);
+    builder_free(&wanted);
+}
+
+static void brackets_that_must_stay_closed(void **state)
+{
+    (void)state;
+    assert_wide("a[a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a]",
+                "    x = a[a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a "
+                "+ a]\n");
+    assert_wide("len([['a', 'quite long text'], ['b', 'quite long text'], ['c', 'quite long text']])",
+                "    x = len(\n"
+                "        [\n"
+                "            ['a', 'quite long text'],\n"
+                "            ['b', 'quite long text'],\n"
+                "            ['c', 'quite long text'],\n"
+                "        ]\n"
+                "    )\n");
+}
+
+static void wide_lines_are_broken(void **state)
+{
+    (void)state;
+    assert_listing("{\"coroutines\": {\"main(a)\": [{\"print\": \"{max(a, [1, 2, 'a, (b', max(3, 4)], "
+                   "'a text that takes much room, and more', a[0], 'and another text')}\"},"
+                   "{\"let\": {\"a\": \"(a + a + a + a + a + a + a + a + a + a + a) * (a + a + a + a "
+                   "+ a + a + a + a)\"}}]}, \"timelines\": [{\"run\": \"main(1)\"}]}",
+                   LISTING_SHORT,
+                   "async def main(a):\n"
+                   "    print(\n"
+                   "        max(\n"
+                   "            a,\n"
+                   "            [1, 2, 'a, (b', max(3, 4)],\n"
+                   "            'a text that takes much room, and more',\n"
+                   "            a[0],\n"
+                   "            'and another text',\n"
+                   "        )\n"
+                   "    )\n"
+                   "    a = (a + a + a + a + a + a + a + a + a + a + a) * (a + a + a + a + a + a + a + a)\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +235,8 @@ int main(void)
         cmocka_unit_test(names_of_pythons_own_stay_apart),
         cmocka_unit_test(texts_keep_their_quotes_to_themselves),
         cmocka_unit_test(comments_are_wrapped_and_stay_comments),
+        cmocka_unit_test(wide_lines_are_broken),
+        cmocka_unit_test(brackets_that_must_stay_closed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
