@@ -112,6 +112,11 @@ typedef struct Queue { /* OBJ_QUEUE */
 Queue *queue_new(Run *run, QueueKind kind);
 bool queue_put_nowait(Run *run, Queue *queue, Value item);
 bool queue_get_nowait(Run *run, Queue *queue, Value *item);
+bool queue_is_full(Run *run, const Queue *queue, bool *full);
+bool queue_shut_down(Run *run, Queue *queue, bool immediately);
+Value queue_put(Run *run, Queue *queue, Value item); /* the coroutines Queue.put ... */
+Value queue_get(Run *run, Queue *queue);
+Value queue_join(Run *run, Queue *queue);
 /* What drives Queue.get, for a coroutine whose first slot is the queue. */
 Signal queue_get_resume(Run *run, Frame *frame, Completion completion);
 /* How items lie in it and leave it: queue_items.c. */

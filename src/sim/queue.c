@@ -2,8 +2,6 @@
  * the end. */
 #include "sim/objects.h"
 
-#include "base/mem.h"
-
 Queue *queue_new(Run *run, QueueKind kind)
 {
     Queue *queue = heap_make(run->heap, OBJ_QUEUE, sizeof(Queue));
@@ -12,33 +10,6 @@ Queue *queue_new(Run *run, QueueKind kind)
     queue->finished = event_new(run);
     queue->finished->set = true;
     return queue;
-}
-
-static bool make(Run *run, const Arguments *arguments, QueueKind kind, Value *result)
-{
-    Value maxsize = INT_VALUE(0);
-    if (!arguments_take(run, arguments, "Queue.__init__", (const char *const[]){"maxsize"}, 0,
-                        &maxsize, 1))
-        return false;
-    Queue *queue = queue_new(run, kind);
-    queue->maxsize = maxsize;
-    *result = OBJ_VALUE(queue);
-    return true;
-}
-
-bool make_queue(Run *run, const Arguments *arguments, Value *result)
-{
-    return make(run, arguments, QUEUE_FIFO, result);
-}
-
-bool make_priority_queue(Run *run, const Arguments *arguments, Value *result)
-{
-    return make(run, arguments, QUEUE_PRIORITY, result);
-}
-
-bool make_lifo_queue(Run *run, const Arguments *arguments, Value *result)
-{
-    return make(run, arguments, QUEUE_LIFO, result);
 }
 
 /* The first waiter that is still waiting leaves the line and wakes. */
@@ -52,7 +23,7 @@ static void wake_next(Run *run, Waiters *waiters)
     }
 }
 
-static bool is_full(Run *run, const Queue *queue, bool *full)
+bool queue_is_full(Run *run, const Queue *queue, bool *full)
 {
     if (queue->maxsize.tag == V_INT) {
         *full = queue->maxsize.i > 0 && queue->count >= (uint64_t)queue->maxsize.i;
@@ -75,7 +46,7 @@ bool queue_put_nowait(Run *run, Queue *queue, Value item)
     bool full;
     if (queue->is_shut_down)
         return raise_bare(run, BUILTIN_QUEUE_SHUT_DOWN);
-    if (!is_full(run, queue, &full))
+    if (!queue_is_full(run, queue, &full))
         return false;
     if (full)
         return raise_bare(run, BUILTIN_QUEUE_FULL);
@@ -124,7 +95,7 @@ static Signal put_resume(Run *run, Frame *frame, Completion completion)
 {
     Queue *queue = (Queue *)frame->slots[SLOT_QUEUE].o;
     bool full;
-    if (!is_full(run, queue, &full))
+    if (!queue_is_full(run, queue, &full))
         return failed(run);
     if (frame->phase == 1 && completion.kind == COMPLETE_RAISE)
         return leave_line(run, frame, &queue->putters, !full, completion);
@@ -190,81 +161,19 @@ static const NativeKind join_kind = {
     .resume = join_resume,
 };
 
-/* --- methods --- */
-
-static const char *const item_name[] = {"item"};
-
-static bool put(Run *run, Obj *self, const Arguments *arguments, Value *result)
+Value queue_put(Run *run, Queue *queue, Value item)
 {
-    Value item;
-    if (!arguments_take(run, arguments, "Queue.put", item_name, 1, &item, 1))
-        return false;
-    *result = native_coroutine(run, &put_kind, OBJ_VALUE(self), item);
-    return true;
+    return native_coroutine(run, &put_kind, OBJ_VALUE(queue), item);
 }
 
-static bool get(Run *run, Obj *self, const Arguments *arguments, Value *result)
+Value queue_get(Run *run, Queue *queue)
 {
-    if (!no_arguments(run, arguments, "Queue.get"))
-        return false;
-    *result = native_coroutine(run, &get_kind, OBJ_VALUE(self), NONE_VALUE);
-    return true;
+    return native_coroutine(run, &get_kind, OBJ_VALUE(queue), NONE_VALUE);
 }
 
-static bool join(Run *run, Obj *self, const Arguments *arguments, Value *result)
+Value queue_join(Run *run, Queue *queue)
 {
-    if (!no_arguments(run, arguments, "Queue.join"))
-        return false;
-    *result = native_coroutine(run, &join_kind, OBJ_VALUE(self), NONE_VALUE);
-    return true;
-}
-
-static bool put_nowait(Run *run, Obj *self, const Arguments *arguments, Value *result)
-{
-    Value item;
-    *result = NONE_VALUE;
-    return arguments_take(run, arguments, "Queue.put_nowait", item_name, 1, &item, 1) &&
-           queue_put_nowait(run, (Queue *)self, item);
-}
-
-static bool get_nowait(Run *run, Obj *self, const Arguments *arguments, Value *result)
-{
-    return no_arguments(run, arguments, "Queue.get_nowait") &&
-           queue_get_nowait(run, (Queue *)self, result);
-}
-
-static bool qsize(Run *run, Obj *self, const Arguments *arguments, Value *result)
-{
-    *result = INT_VALUE((int64_t)((Queue *)self)->count);
-    return no_arguments(run, arguments, "Queue.qsize");
-}
-
-static bool empty(Run *run, Obj *self, const Arguments *arguments, Value *result)
-{
-    *result = BOOL_VALUE(((Queue *)self)->count == 0);
-    return no_arguments(run, arguments, "Queue.empty");
-}
-
-static bool full_method(Run *run, Obj *self, const Arguments *arguments, Value *result)
-{
-    bool full;
-    if (!no_arguments(run, arguments, "Queue.full") || !is_full(run, (Queue *)self, &full))
-        return false;
-    *result = BOOL_VALUE(full);
-    return true;
-}
-
-static bool task_done(Run *run, Obj *self, const Arguments *arguments, Value *result)
-{
-    Queue *queue = (Queue *)self;
-    *result = NONE_VALUE;
-    if (!no_arguments(run, arguments, "Queue.task_done"))
-        return false;
-    if (queue->unfinished == 0)
-        return raise_text(run, BUILTIN_VALUE_ERROR, "task_done() called too many times");
-    if (--queue->unfinished == 0)
-        event_set(run, queue->finished);
-    return true;
+    return native_coroutine(run, &join_kind, OBJ_VALUE(queue), NONE_VALUE);
 }
 
 static bool drain(Run *run, Queue *queue)
@@ -280,16 +189,10 @@ static bool drain(Run *run, Queue *queue)
     return true;
 }
 
-static bool shut_down(Run *run, Obj *self, const Arguments *arguments, Value *result)
+bool queue_shut_down(Run *run, Queue *queue, bool immediately)
 {
-    Queue *queue = (Queue *)self;
-    Value immediate = BOOL_VALUE(false);
-    *result = NONE_VALUE;
-    if (!arguments_take(run, arguments, "Queue.shutdown", (const char *const[]){"immediate"}, 0,
-                        &immediate, 1))
-        return false;
     queue->is_shut_down = true;
-    if (value_truth(immediate) && !drain(run, queue))
+    if (immediately && !drain(run, queue))
         return false;
     while (queue->getters.count)
         wake_next(run, &queue->getters);
@@ -297,82 +200,3 @@ static bool shut_down(Run *run, Obj *self, const Arguments *arguments, Value *re
         wake_next(run, &queue->putters);
     return true;
 }
-
-static bool maxsize(Run *run, Obj *self, Value *result)
-{
-    (void)run;
-    *result = ((Queue *)self)->maxsize;
-    return true;
-}
-
-static void visit(Heap *heap, Obj *self)
-{
-    const Queue *queue = (const Queue *)self;
-    heap_mark_value(heap, queue->maxsize);
-    for (size_t i = 0; i < queue->count; i++)
-        heap_mark_value(heap, queue->items[queue->first + i]);
-    waiters_visit(heap, &queue->getters);
-    waiters_visit(heap, &queue->putters);
-    heap_mark(heap, &queue->finished->obj);
-}
-
-static void dispose(Run *run, Obj *self)
-{
-    Queue *queue = (Queue *)self;
-    heap_note(run->heap, -(int64_t)(queue->room * sizeof(Value)));
-    mem_free(queue->items);
-    waiters_free(run, &queue->getters);
-    waiters_free(run, &queue->putters);
-}
-
-/* As str() has it, which shows no address. */
-static bool repr(Run *run, Obj *self, Builder *out)
-{
-    static const char *const names[] = {"Queue", "PriorityQueue", "LifoQueue"};
-    const Queue *queue = (const Queue *)self;
-    builder_printf(out, "<%s maxsize=", names[queue->order]);
-    if (!value_repr(run, queue->maxsize, out))
-        return false;
-    if (queue->count) {
-        builder_text(out, " _queue=");
-        Value items = value_list(run, OBJ_LIST, queue->items + queue->first, queue->count);
-        if (!value_repr(run, items, out))
-            return false;
-    }
-    if (queue->getters.count)
-        builder_printf(out, " _getters[%zu]", queue->getters.count);
-    if (queue->putters.count)
-        builder_printf(out, " _putters[%zu]", queue->putters.count);
-    if (queue->unfinished)
-        builder_printf(out, " tasks=%llu", (unsigned long long)queue->unfinished);
-    builder_text(out, queue->is_shut_down ? " shutdown>" : ">");
-    return true;
-}
-
-static const Method methods[] = {
-    {.name = "put", .call = put},
-    {.name = "get", .call = get},
-    {.name = "put_nowait", .call = put_nowait},
-    {.name = "get_nowait", .call = get_nowait},
-    {.name = "qsize", .call = qsize},
-    {.name = "empty", .call = empty},
-    {.name = "full", .call = full_method},
-    {.name = "join", .call = join},
-    {.name = "task_done", .call = task_done},
-    {.name = "shutdown", .call = shut_down},
-    {.name = NULL},
-};
-
-static const Attribute attributes[] = {
-    {.name = "maxsize", .get = maxsize},
-    {.name = NULL},
-};
-
-const ObjType queue_type = {
-    .name = "Queue",
-    .visit = visit,
-    .dispose = dispose,
-    .repr = repr,
-    .methods = methods,
-    .attributes = attributes,
-};
