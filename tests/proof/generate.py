@@ -55,12 +55,30 @@ def leaf(rng, steps):
     return body + [{"return": "n"}]
 
 
+def crowd(rng, steps, known):
+    """A main that starts many workers at once, cancels some, and waits for all."""
+    workers = sorted(known)
+    body = [{"let": {"ts": "[]"}}]
+    for _ in range(rng.randint(2, 6)):
+        task = steps.new("t")
+        body.append({"create_task": steps.call({}), "as": task})
+        body.append({"call": f"ts.append({task})"})
+        if rng.random() < 0.3:
+            body.append({"sleep": rng.choice([0, 0, 0.5, 1])})
+        if rng.random() < 0.4:
+            when = rng.choice([0, 0, 0.5, 1, 1, 2])
+            body.append({"create_task": f"canceller({task}, {when})"})
+    body += steps.block({"ts": "tasks"}, Context(left=3)) if workers else []
+    return body + [{"gather": "*ts", "return_exceptions": True, "as": "rs"}, {"print": "{rs}"}]
+
+
 def scenario(seed):
     rng = random.Random(seed)
-    names = rng.sample(sorted(MAKERS), rng.choice([0, 1, 2, 3, 3, 4, 6]))
+    dense = seed % 3 == 0
+    names = rng.sample(sorted(MAKERS), rng.choice([1, 1, 2, 3] if dense else [0, 1, 2, 3, 3, 4, 6]))
     shared = {name: KINDS[name] for name in names}
     coroutines, known = {}, {}
-    steps = ObjectSteps(rng, shared, known)
+    steps = ObjectSteps(rng, shared, known, dense)
     coroutines["leaf(d, n=0)"] = leaf(rng, steps)
     known["leaf"] = [("d", "delay"), ("n", "int")]
     for number in range(rng.randint(0, 3)):
@@ -73,7 +91,8 @@ def scenario(seed):
         known[f"c{number}"] = parameters
     mains = ["main"] if rng.random() < 0.85 else ["main", "second"]
     for name in mains:
-        coroutines[name] = steps.block({}, Context(left=rng.choice([4, 8, 12, 16])))
+        coroutines[name] = (crowd(rng, steps, known) if dense else
+                            steps.block({}, Context(left=rng.choice([4, 8, 12, 16]))))
     text = json.dumps(coroutines)
     for head, body in HELPERS.items():
         if head.partition("(")[0] + "(" in text:

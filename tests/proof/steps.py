@@ -29,8 +29,9 @@ class Context:
 
 
 class Steps(Expressions):
-    def __init__(self, rng, shared, coroutines):
+    def __init__(self, rng, shared, coroutines, dense=False):
         super().__init__(rng)
+        self.dense = dense  # little but waiting for each other
         self.shared = shared  # name -> type
         self.coroutines = coroutines  # name -> list of parameter types; those that may be called
         self.count = 0
@@ -102,9 +103,16 @@ class Steps(Expressions):
             self.do_note, self.do_await_task, self.do_await_task, self.do_task_method,
             self.do_task_method, self.do_list_method, self.do_running, self.do_future,
             self.do_future, self.do_later, self.do_later, self.do_raise] + self.object_steps()
+        if self.dense:
+            simple = [self.do_print, self.do_sleep, self.do_sleep, self.do_wait_for, self.do_shield,
+                      self.do_thread, self.do_later, self.do_await_task, self.do_cancel,
+                      self.do_future] + self.object_steps() * 2
         nested = [self.do_for, self.do_while, self.do_if, self.do_if, self.do_try, self.do_try,
                   self.do_try_star, self.do_timeout, self.do_group, self.do_group,
                   self.do_completed, self.do_with]
+        if self.dense:
+            nested = [self.do_timeout, self.do_timeout, self.do_group, self.do_with, self.do_with,
+                      self.do_try, self.do_completed]
         if context.loop and not context.star and self.chance(0.15):
             return self.do_jump(scope, context)
         if context.handling and self.chance(0.2):
