@@ -88,27 +88,56 @@ static void child_done(Run *run, Obj *self, Obj *ended)
 
 /* Which arguments came before: a hash set of objects by address. */
 typedef struct Seen {
-    Value *arguments;   /* the slots: V_UNSET where empty */
+    Obj **arguments;  /* the slots: NULL where empty */
     Future **futures;
     size_t mask;
 } Seen;
 
-static size_t slot_of(const Seen *seen, const Obj *obj)
+enum { MARK = 0x8000 }; /* of Obj.flags; neither futures nor coroutines use it */
+
+static bool may_repeat(Value value)
 {
-    size_t at = (size_t)((uintptr_t)obj >> 4) * (size_t)0x9e3779b97f4a7c15u >> 20 & seen->mask;
-    while (seen->arguments[at].tag != V_UNSET && seen->arguments[at].o != obj)
-        at = (at + 1) & seen->mask;
-    return at;
+    return is_future(value) || value_is(value, OBJ_FRAME);
 }
 
-static Seen seen_new(size_t count)
+/* Marks each argument for a moment: far cheaper than the set, which is seldom needed. */
+static bool has_repeats(const ListObj *awaitables)
 {
+    bool repeats = false;
+    for (size_t i = 0; i < awaitables->count; i++) {
+        if (!may_repeat(awaitables->items[i]))
+            continue;
+        uint16_t *flags = &awaitables->items[i].o->flags;
+        repeats |= (*flags & MARK) != 0;
+        *flags |= MARK;
+    }
+    for (size_t i = 0; i < awaitables->count; i++) {
+        if (may_repeat(awaitables->items[i]))
+            awaitables->items[i].o->flags &= (uint16_t)~MARK;
+    }
+    return repeats;
+}
+
+/* Empty, and of no use, where no argument repeats. */
+static Seen seen_new(const ListObj *awaitables)
+{
+    if (!has_repeats(awaitables))
+        return (Seen){0};
     size_t room = 8;
-    while (room < count * 2)
+    while (room < awaitables->count * 2)
         room *= 2;
-    return (Seen){.arguments = mem_new(room * sizeof(Value)),
+    return (Seen){.arguments = mem_new(room * sizeof(Obj *)),
                   .futures = mem_new(room * sizeof(Future *)),
                   .mask = room - 1};
+}
+
+static size_t slot_of(const Seen *seen, const Obj *obj)
+{
+    uint64_t hash = (uint64_t)(uintptr_t)obj * UINT64_C(0x9e3779b97f4a7c15);
+    size_t at = (size_t)(hash >> 32) & seen->mask;
+    while (seen->arguments[at] && seen->arguments[at] != obj)
+        at = (at + 1) & seen->mask;
+    return at;
 }
 
 /* The argument's future; *again where it came before. NULL where that raised. */
@@ -120,16 +149,13 @@ static Future *future_for(Run *run, Seen *seen, Value argument, bool *again)
                    "cannot use 'list' as a dict key (unhashable type: 'list')");
         return NULL;
     }
-    if (argument.tag != V_OBJ)
+    if (!seen->arguments || !may_repeat(argument))
         return ensure_future(run, argument);
     size_t slot = slot_of(seen, argument.o);
-    *again = seen->arguments[slot].tag != V_UNSET;
+    *again = seen->arguments[slot] != NULL;
     if (!*again) {
-        Future *future = ensure_future(run, argument);
-        if (!future)
-            return NULL;
-        seen->arguments[slot] = argument;
-        seen->futures[slot] = future;
+        seen->arguments[slot] = argument.o;
+        seen->futures[slot] = ensure_future(run, argument);
     }
     return seen->futures[slot];
 }
@@ -138,7 +164,7 @@ static Future *future_for(Run *run, Seen *seen, Value argument, bool *again)
  * that are done already. False where an argument is nothing to wait for. */
 static bool collect(Run *run, Gather *gather, const ListObj *awaitables, ListObj *done)
 {
-    Seen seen = seen_new(awaitables->count);
+    Seen seen = seen_new(awaitables);
     ListObj *children = (ListObj *)gather->children;
     bool fine = true;
     for (size_t i = 0; i < awaitables->count && fine; i++) {

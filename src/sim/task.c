@@ -1,39 +1,10 @@
-/* Tasks: a coroutine that the loop carries on, one step a turn.
- *
- * A step resumes the innermost frame with what it waited for and goes on until the task waits
- * again or its outermost coroutine ends; awaiting a coroutine, or a future that is done, takes no
- * turn. A wake-up is the future's done-callback, so it is the step itself. */
-#include "sim/future.h"
+/* Tasks as objects: their making and names, their waking, and being asked to cancel. What a task
+ * does when it has the floor is in task_step.c. */
+#include "sim/task.h"
 
-#include "sim/loop.h"
+#include "sim/exception.h"
 
-#include <assert.h>
 #include <stdio.h>
-
-/* CPython's recursion limit, less the few frames that asyncio itself stands on. */
-enum { DEEPEST_CHAIN = 990 };
-
-static const Completion nothing = {.kind = COMPLETE_NORMAL, .value = {.tag = V_NONE}};
-
-static Completion raising(ExceptionObj *exception)
-{
-    return (Completion){.kind = COMPLETE_RAISE, .value = OBJ_VALUE(exception)};
-}
-
-static Completion raised(Run *run)
-{
-    if (run->limit)
-        return nothing;
-    Completion completion = raising((ExceptionObj *)run->raised);
-    run->raised = NULL;
-    return completion;
-}
-
-static bool is_cancelled_error(Completion completion)
-{
-    return completion.kind == COMPLETE_RAISE &&
-           exception_is(((ExceptionObj *)completion.value.o)->type, BUILTIN_CANCELLED_ERROR);
-}
 
 /* --- making --- */
 
@@ -132,230 +103,23 @@ void task_is_ready(Run *run, Task *task)
                                   .kind = EVENT_READY});
 }
 
-/* Queues the task's step, which throws `error` in. */
-static void wake_with(Run *run, Task *task, ExceptionObj *error)
+void task_wake_with(Run *run, Task *task, ExceptionObj *error)
 {
     task->waiting = &error->obj;
     task_is_ready(run, task);
     call_soon(run, task_step, &task->future.obj, NULL);
 }
 
-/* Cancels what the task waits for. False where that is nothing, or it is done already. */
-static bool cancel_waiting(Run *run, Task *task, Value message)
+bool task_cancel_waiting(Run *run, Task *task, Value message)
 {
     if (task->sleep) {
         task->sleep = 0;
-        wake_with(run, task, exception_make(run, BUILTIN_CANCELLED_ERROR, &message,
-                                            message.tag == V_NONE ? 0 : 1));
+        task_wake_with(run, task, exception_make(run, BUILTIN_CANCELLED_ERROR, &message,
+                                                 message.tag == V_NONE ? 0 : 1));
         return true;
     }
     return task->waiting && task->waiting->kind != OBJ_EXCEPTION &&
            future_cancel(run, (Future *)task->waiting, message);
-}
-
-/* Cancelled from inside the step that now ends: what it waits for is cancelled at once. */
-static void cancel_late(Run *run, Task *task)
-{
-    if (!(task->future.obj.flags & FUTURE_MUST_CANCEL))
-        return;
-    if (cancel_waiting(run, task, future_cancel_message(&task->future)))
-        task->future.obj.flags &= (uint16_t)~FUTURE_MUST_CANCEL;
-}
-
-static void wait_for_future(Run *run, Task *task, Future *future)
-{
-    if (future == &task->future) {
-        Builder text = {0};
-        if (!value_repr(run, OBJ_VALUE(task), &text))
-            run->raised = NULL;
-        wake_with(run, task, exception_text(run, BUILTIN_RUNTIME_ERROR,
-                                            "Task cannot await on itself: %s", text.at));
-        builder_free(&text);
-        return;
-    }
-    task->waiting = &future->obj;
-    future_add_callback(run, future, task_wakeup, &task->future.obj);
-    cancel_late(run, task);
-}
-
-static void suspend(Run *run, Task *task, Signal signal)
-{
-    trace_now(run, EVENT_WAIT, wait_of(run, task), 0);
-    if (signal == SIGNAL_AWAIT) {
-        wait_for_future(run, task, as_future(run->awaited));
-    } else if (signal == SIGNAL_SLEEP) {
-        task->sleep = loop_sleep(run, task, run->sleep);
-        cancel_late(run, task);
-    } else {
-        task_is_ready(run, task);
-        call_soon(run, task_step, &task->future.obj, NULL);
-    }
-}
-
-/* --- a step --- */
-
-static bool runs_now(const Task *task, const Frame *frame)
-{
-    if (task->coroutine == frame)
-        return false; /* as in a task's first step: it was begun elsewhere */
-    for (const Frame *in = task->innermost; in; in = in->caller) {
-        if (in == frame)
-            return true;
-    }
-    return false;
-}
-
-/* False with Python's words where the coroutine can't be begun. */
-static bool can_enter(Run *run, const Task *task, const Frame *frame)
-{
-    if (frame->state == FRAME_CREATED)
-        return true;
-    if (frame->state == FRAME_FINISHED)
-        return raise_text(run, BUILTIN_RUNTIME_ERROR, "cannot reuse already awaited coroutine");
-    if (runs_now(task, frame))
-        return raise_text(run, BUILTIN_VALUE_ERROR, "coroutine already executing");
-    return raise_text(run, BUILTIN_RUNTIME_ERROR, "coroutine is being awaited already");
-}
-
-static Completion enter(Run *run, Task *task, Frame *frame)
-{
-    if (!can_enter(run, task, frame))
-        return raised(run);
-    Frame *caller = task->innermost;
-    if (caller->obj.flags >= DEEPEST_CHAIN) {
-        run_limit(run, "coroutines await one another %d deep, where Python's stack ends",
-                  DEEPEST_CHAIN);
-        return nothing;
-    }
-    frame->awaited = true;
-    frame->caller = caller;
-    frame->obj.flags = (uint16_t)(caller->obj.flags + 1);
-    if (frame->native)
-        frame->call = caller->call;
-    task->innermost = frame;
-    return nothing;
-}
-
-/* What `await` gives at once. False where the task has to wait. */
-static bool await_now(Run *run, Task *task, Completion *completion)
-{
-    Value awaited = run->awaited;
-    if (value_is(awaited, OBJ_FRAME)) {
-        *completion = enter(run, task, (Frame *)awaited.o);
-        return true;
-    }
-    if (!is_future(awaited)) {
-        raise_text(run, BUILTIN_TYPE_ERROR, "'%s' object can't be awaited",
-                   value_type_name(awaited));
-        *completion = raised(run);
-        return true;
-    }
-    if (!future_is_done(as_future(awaited)))
-        return false;
-    *completion = nothing;
-    if (!future_result(run, as_future(awaited), &completion->value))
-        *completion = raised(run);
-    return true;
-}
-
-static void end(Run *run, Task *task, Completion completion)
-{
-    Future *future = &task->future;
-    bool must_cancel = future->obj.flags & FUTURE_MUST_CANCEL;
-    task->coroutine = task->innermost = NULL;
-    if (is_cancelled_error(completion)) {
-        trace_now(run, EVENT_CANCELLED, 0, 0);
-        future_cancel_plainly(run, future, NONE_VALUE, (ExceptionObj *)completion.value.o);
-    } else if (completion.kind == COMPLETE_RAISE) {
-        ExceptionObj *exception = (ExceptionObj *)completion.value.o;
-        trace_now(run, EVENT_ERROR, future_line(run, exception), 0);
-        future_set_exception(run, future, exception);
-    } else if (must_cancel) {
-        future->obj.flags &= (uint16_t)~FUTURE_MUST_CANCEL;
-        trace_now(run, EVENT_CANCELLED, 0, 0);
-        future_cancel_plainly(run, future, future_cancel_message(future), NULL);
-    } else {
-        trace_now(run, EVENT_DONE, 0, 0);
-        future_set_result(run, future, completion.value);
-    }
-}
-
-/* Until the task waits or ends. */
-static void advance(Run *run, Task *task, const Completion *completion)
-{
-    Completion awaited;
-    for (;;) {
-        Frame *frame = task->innermost;
-        Signal signal = frame_resume(run, frame, completion);
-        if (run->limit)
-            return;
-        if (signal == SIGNAL_DONE) {
-            completion = &run->completion;
-            task->innermost = frame->caller;
-            frame->caller = NULL;
-            if (task->innermost)
-                continue;
-            end(run, task, *completion);
-            return;
-        }
-        if (signal != SIGNAL_AWAIT || !await_now(run, task, &awaited)) {
-            suspend(run, task, signal);
-            return;
-        }
-        if (run->limit)
-            return;
-        completion = &awaited;
-    }
-}
-
-/* The first step. A coroutine that somebody else began can't be begun again. */
-static bool may_begin(Run *run, Task *task, Completion *completion)
-{
-    Frame *frame = task->coroutine;
-    task->future.obj.flags |= FUTURE_STARTED;
-    if (frame->state == FRAME_CREATED) {
-        frame->awaited = true;
-        return true;
-    }
-    can_enter(run, task, frame);
-    *completion = raised(run);
-    return false;
-}
-
-static void step(Run *run, Task *task, Completion completion)
-{
-    uint16_t *flags = &task->future.obj.flags;
-    if (*flags & FUTURE_MUST_CANCEL) {
-        if (!is_cancelled_error(completion))
-            completion = raising(future_cancelled_error(run, &task->future));
-        *flags &= (uint16_t)~FUTURE_MUST_CANCEL;
-    }
-    task->waiting = NULL;
-    run->current = task;
-    run->step = 0;
-    trace_now(run, EVENT_STEP, 0, *flags & FUTURE_RACE ? EVENT_RACE : 0);
-    *flags &= (uint16_t)~FUTURE_RACE;
-    if (*flags & FUTURE_STARTED || may_begin(run, task, &completion))
-        advance(run, task, &completion);
-    else
-        end(run, task, completion);
-    run->current = NULL;
-    run->step = 0;
-}
-
-void task_step(Run *run, Obj *self, Obj *unused)
-{
-    (void)unused;
-    Task *task = (Task *)self;
-    step(run, task, task->waiting ? raising((ExceptionObj *)task->waiting) : nothing);
-}
-
-void task_wakeup(Run *run, Obj *self, Obj *future)
-{
-    Completion completion = nothing;
-    if (!future_result(run, (Future *)future, &completion.value))
-        completion = raised(run);
-    step(run, (Task *)self, completion);
 }
 
 void task_sleep_over(Run *run, Obj *self, Obj *unused)
@@ -407,7 +171,7 @@ bool task_cancel(Run *run, Task *task, Value message)
     if (!may_go_on(run, last))
         return false;
     run->cancel_depth++;
-    bool taken = cancel_waiting(run, last, message);
+    bool taken = task_cancel_waiting(run, last, message);
     run->cancel_depth--;
     if (taken || run->limit)
         return true;
