@@ -38,7 +38,7 @@ struct Future { /* OBJ_FUTURE; begins OBJ_TASK and OBJ_GATHER too */
                               exception, the trace text of its line */
     CallbackEntry first;   /* the first callback; the rest in `more` */
     CallbackList *more;    /* malloc'd, or NULL */
-    Value result;          /* DONE without exception */
+    Value result;          /* DONE without exception; of a pending Task: see task_sleep */
     Obj *exception;        /* DONE with one: ExceptionObj */
     Obj *cancel_message;   /* NULL for none; see the flags */
 };
@@ -52,8 +52,19 @@ typedef struct Task { /* OBJ_TASK */
     Frame *innermost; /* what a step resumes; NULL once ended */
     Obj *waiting;     /* the Future it waits for; an ExceptionObj that its queued step will throw
                          in; or NULL */
-    uint64_t sleep;   /* the sequence of the sleep it is in, 0 if none */
 } Task;
+
+/* The sequence of the sleep that the task is in, 0 if none. It stands where the result will be: a
+ * million sleepers shall fit. */
+static inline uint64_t task_sleep(const Task *task)
+{
+    return task->future.state == FUTURE_PENDING ? (uint64_t)task->future.result.i : 0;
+}
+
+static inline void task_set_sleep(Task *task, uint64_t sequence)
+{
+    task->future.result.i = (int64_t)sequence;
+}
 
 /* A gather's outer future: OBJ_GATHER, its own fields in gather.c; cancelling it cancels its
  * children instead (future_cancel does the right thing by kind). */

@@ -46,11 +46,6 @@ void loop_free(Loop *loop)
     mem_free(loop);
 }
 
-size_t loop_bytes(const Loop *loop)
-{
-    return loop->room * sizeof *loop->ready + timers_bytes(&loop->timers);
-}
-
 void loop_visit(Heap *heap, const Loop *loop)
 {
     for (size_t i = 0; i < loop->count; i++) {
@@ -62,9 +57,11 @@ void loop_visit(Heap *heap, const Loop *loop)
 }
 
 /* Doubles the ring; its front part moves behind the old end so that the order stays. */
-static void grow(Loop *loop)
+static void grow(Run *run)
 {
+    Loop *loop = run->loop;
     size_t old = loop->room;
+    heap_note(run->heap, (int64_t)(old * sizeof *loop->ready));
     loop->room *= 2;
     loop->ready = mem_resize_array(loop->ready, loop->room, sizeof *loop->ready);
     memcpy(loop->ready + old, loop->ready, loop->first * sizeof *loop->ready);
@@ -74,7 +71,7 @@ void call_soon(Run *run, Callback call, Obj *self, Obj *argument)
 {
     Loop *loop = run->loop;
     if (loop->count == loop->room)
-        grow(loop);
+        grow(run);
     loop->ready[(loop->first + loop->count) & (loop->room - 1)] =
         (Ready){.call = call, .self = self, .argument = argument};
     loop->count++;
@@ -91,10 +88,14 @@ void loop_stop(Run *run, Obj *unused, Obj *also_unused)
 
 static uint64_t arm(Run *run, int64_t when, Obj *owner)
 {
-    return timers_push(&run->loop->timers, (TimerEntry){.when = when,
-                                                        .armed = run->now,
-                                                        .owner = owner,
-                                                        .step = run->step});
+    TimerHeap *timers = &run->loop->timers;
+    size_t room = timers->room;
+    uint64_t sequence = timers_push(timers, (TimerEntry){.when = when,
+                                                         .armed = run->now,
+                                                         .owner = owner,
+                                                         .step = run->step});
+    heap_note(run->heap, (int64_t)((timers->room - room) * sizeof *timers->items));
+    return sequence;
 }
 
 /* A deadline so far away that the clock has no number for it is never reached in practice. */

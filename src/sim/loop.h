@@ -80,9 +80,8 @@ void loop_visit(Heap *heap, const Loop *loop);
  * is at its limit. */
 bool loop_run(Run *run);
 void loop_stop(Run *run, Obj *unused, Obj *also_unused); /* a Callback */
-/* Arms a task's sleep; its sequence. The entry counts only while task->sleep is that. */
+/* Arms a task's sleep; its sequence. The entry counts only while task_sleep is that. */
 uint64_t loop_sleep(Run *run, Task *task, int64_t duration);
-size_t loop_bytes(const Loop *loop);
 
 /* Traces. `t`, task and step are the run's own. Where the event shows the step's line, an EVENT_LINE
  * goes before it if the task was not there already. */

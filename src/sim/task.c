@@ -112,8 +112,8 @@ void task_wake_with(Run *run, Task *task, ExceptionObj *error)
 
 bool task_cancel_waiting(Run *run, Task *task, Value message)
 {
-    if (task->sleep) {
-        task->sleep = 0;
+    if (task_sleep(task)) {
+        task_set_sleep(task, 0);
         task_wake_with(run, task, exception_make(run, BUILTIN_CANCELLED_ERROR, &message,
                                                  message.tag == V_NONE ? 0 : 1));
         return true;
@@ -126,9 +126,9 @@ void task_sleep_over(Run *run, Obj *self, Obj *unused)
 {
     (void)unused;
     Task *task = (Task *)self;
-    if (!task->sleep)
+    if (!task_sleep(task))
         return; /* cancelled in this very pass */
-    task->sleep = 0;
+    task_set_sleep(task, 0);
     task_is_ready(run, task);
     call_soon(run, task_step, self, NULL);
 }
@@ -141,7 +141,7 @@ static Task *last_of_chain(Run *run, Task *task)
 {
     for (size_t length = 0; length <= run->tasks.count; length++) {
         task->cancelling++;
-        if (task->sleep || !task->waiting || task->waiting->kind != OBJ_TASK ||
+        if (task_sleep(task) || !task->waiting || task->waiting->kind != OBJ_TASK ||
             future_is_done((Future *)task->waiting))
             return task;
         task = (Task *)task->waiting;

@@ -60,7 +60,7 @@ static void suspend(Run *run, Task *task, Signal signal)
     if (signal == SIGNAL_AWAIT) {
         wait_for_future(run, task, as_future(run->awaited));
     } else if (signal == SIGNAL_SLEEP) {
-        task->sleep = loop_sleep(run, task, run->sleep);
+        task_set_sleep(task, loop_sleep(run, task, run->sleep));
         cancel_late(run, task);
     } else {
         task_is_ready(run, task);

@@ -10,7 +10,7 @@ static bool before(const TimerEntry *a, const TimerEntry *b)
 bool timer_is_live(const TimerEntry *entry)
 {
     if (entry->owner->kind == OBJ_TASK)
-        return ((const Task *)entry->owner)->sleep == entry->sequence;
+        return task_sleep((const Task *)entry->owner) == entry->sequence;
     return !((const Timer *)entry->owner)->cancelled;
 }
 
@@ -86,11 +86,6 @@ void timers_visit(Heap *heap, const TimerHeap *timers)
 {
     for (size_t i = 0; i < timers->count; i++)
         heap_mark(heap, timers->items[i].owner);
-}
-
-size_t timers_bytes(const TimerHeap *heap)
-{
-    return heap->room * sizeof *heap->items;
 }
 
 void timers_free(TimerHeap *heap)

@@ -26,7 +26,6 @@ TimerEntry timers_pop(TimerHeap *heap);                  /* the first; must not 
 bool timer_is_live(const TimerEntry *entry);
 void timers_drop_dead(TimerHeap *heap); /* as far as they are the first */
 void timers_visit(Heap *heap, const TimerHeap *timers);
-size_t timers_bytes(const TimerHeap *heap);
 void timers_free(TimerHeap *heap);
 
 #endif

@@ -53,9 +53,9 @@ static void a_sleep_is_over_with_its_sequence(void **state)
     (void)state;
     Task task = {.future = {.obj = {.kind = OBJ_TASK}}};
     TimerHeap heap = {0};
-    task.sleep = timers_push(&heap, (TimerEntry){.when = 1, .owner = &task.future.obj});
+    task_set_sleep(&task, timers_push(&heap, (TimerEntry){.when = 1, .owner = &task.future.obj}));
     assert_true(timer_is_live(&heap.items[0]));
-    task.sleep = timers_push(&heap, (TimerEntry){.when = 2, .owner = &task.future.obj});
+    task_set_sleep(&task, timers_push(&heap, (TimerEntry){.when = 2, .owner = &task.future.obj}));
     assert_false(timer_is_live(&heap.items[0]));
     timers_drop_dead(&heap);
     assert_int_equal(heap.count, 1);

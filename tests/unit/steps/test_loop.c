@@ -350,14 +350,12 @@ static void a_sleeping_task_takes_at_most_400_bytes(void **state)
 {
     (void)state;
     const char *text = "`f(d)`: [{`sleep`: `d`}], `main`: [{`create_task`: `f(i)`, "
-                       "`for`: `i in range(20000)`}, {`sleep`: 0}, {`raise`: `Exception()`}";
-    /* In the loop: its timer, its place among the tasks and in the ready queue. */
-    enum { TASKS = 20000, IN_THE_LOOP = 40 + 8 + 24, FIXED = 200000 };
+                       "`for`: `i in range(32768)`}, {`sleep`: 0}, {`raise`: `Exception()`}";
+    enum { TASKS = 32768, FIXED = 200000 };
     Played played = play_with(text, 1, (SimOptions){0});
     size_t traced = trace_bytes(played.trace);
     played_free(&played);
-    played = play_with(text, 1, (SimOptions){
-                                    .max_bytes = traced + TASKS * (400 - IN_THE_LOOP) + FIXED});
+    played = play_with(text, 1, (SimOptions){.max_bytes = traced + TASKS * 400 + FIXED});
     assert_end(&played, OUTCOME_ERROR, "Exception");
     played_free(&played);
 }
