@@ -1,5 +1,7 @@
 """Two traces, event by event."""
 
+from collections import Counter
+
 
 def by_timeline(events):
     timelines = {}
@@ -33,3 +35,12 @@ def first_difference(ours, python):
         return (f"timeline {timeline}, event {at}:\n{before}"
                 f"interleave: {tell(a)}\n    python: {tell(b)}")
     return None
+
+
+def other_warnings(ours, python):
+    """None, or a text with the warnings that only one of the two gave."""
+    mine, theirs = Counter(ours), Counter(python)
+    if mine == theirs:
+        return None
+    return (f"warnings:\ninterleave alone: {sorted((mine - theirs).elements())}\n"
+            f"    python alone: {sorted((theirs - mine).elements())}")

@@ -1,6 +1,7 @@
 """The two that are compared: the program `interleave`, and CPython 3.14 under node."""
 
 import json
+import re
 import select
 import subprocess
 from decimal import Decimal
@@ -68,6 +69,11 @@ class Interleave:
     def trace(self, path):
         return parse(self.run("trace", "--max-steps", "200000", str(path)).split("\n"))
 
+    def warnings(self, path):
+        """The texts of Python's warnings, of all timelines."""
+        dump = self.run("run", str(path), "--dump", "trace", "--max-steps", "200000")
+        return re.findall(r"^\d+ \S+ .+? warning (.*)$", dump, re.MULTILINE)
+
     def python(self, path):
         return self.run("export", str(path), "-o", "-", "--format", "py", "--max-steps", "200000")
 
@@ -124,7 +130,7 @@ class Python:
         return json.loads(line)
 
     def run(self, program):
-        """(events, the program's lines that ran)"""
+        """(events, the program's lines that ran, Python's warnings)"""
         if self.process is None:
             self.start()
         self.process.stdin.write(json.dumps(program).encode() + b"\n")
@@ -132,4 +138,4 @@ class Python:
         answer = self.answer(20)
         if "failure" in answer:
             raise PythonFailed(answer["failure"])
-        return [contract(event) for event in answer["events"]], answer["lines"]
+        return [contract(event) for event in answer["events"]], answer["lines"], answer["warnings"]

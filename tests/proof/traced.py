@@ -34,6 +34,7 @@ class Record:
         self.open = False  # a timeline runs
         self.started = False  # its main task was made
         self.serial = itertools.count(1)
+        self.warnings = []
 
     def begin(self):
         self.timeline += 1
@@ -196,12 +197,24 @@ class Selector:
         return []
 
 
+def note_context(loop, context):
+    """What asyncio would have logged."""
+    error = context.get("exception")
+    message = context["message"].replace("_asyncio.", "")
+    RECORD.warnings.append(message + (f": {error_line(error)}" if error else ""))
+
+
+def note_warning(message, category, *place, **more):
+    if category is RuntimeWarning:
+        RECORD.warnings.append(str(message))
+
+
 class VirtualLoop(base_events.BaseEventLoop):
     def __init__(self):
         super().__init__()
         self._selector = Selector(self)
         self._armed = itertools.count()
-        self.set_exception_handler(lambda loop, context: None)
+        self.set_exception_handler(note_context)
 
     def time(self):
         return Moment(CLOCK.now)
@@ -320,10 +333,15 @@ def run_program(source):
     builtins.print = trace_print  # `from builtins import print as print_`
     try:
         with virtual_time(), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+            warnings.simplefilter("always")
+            warnings.showwarning = note_warning
             for node in ast.parse(source).body:
                 run_statement(node, scope)
-        return {"events": RECORD.events, "lines": sorted(LINES)}
+            scope.clear()
+            CLOCK.restart()
+            events.set_event_loop(None)
+            gc.collect()
+        return {"events": RECORD.events, "lines": sorted(LINES), "warnings": RECORD.warnings}
     finally:
         builtins.print = real
         RECORD.open = False
