@@ -138,8 +138,8 @@ static bool begin_next(Run *run, Frame *frame, Activation *walk)
     return true;
 }
 
-/* `completion` points to what is there anyway: taking the struct apart and putting it together again
- * for each step costs more than the step. */
+/* `completion` points to what is there anyway: taking the struct apart and putting it together
+ * again for each step costs more than the step. */
 static Signal resume_script(Run *run, Frame *frame, const Completion *completion)
 {
     if (frame->state == FRAME_CREATED)

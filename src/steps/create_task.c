@@ -92,7 +92,8 @@ static void write_create_task(ListingWriter *writer, const Step *step)
     const char *comma = fields[NAME].present ? ", name=" : "";
     const char *name = fields[NAME].present ? listing_text(writer, &fields[NAME].text) : "";
     const char *loop = fields[FOR].present ? " for " : "";
-    const char *target = fields[FOR].present ? listing_target(writer, &fields[FOR].loop.target) : "";
+    const char *target = fields[FOR].present ? listing_target(writer, &fields[FOR].loop.target)
+                                             : "";
     const char *in = fields[FOR].present ? " in " : "";
     const char *iterable = fields[FOR].present ? listing_expr(writer, fields[FOR].loop.iterable)
                                                : "";

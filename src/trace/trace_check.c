@@ -6,7 +6,9 @@
 #include "base/mem.h"
 #include "base/number.h"
 
-typedef enum TaskState { TASK_NOT_YET, TASK_READY, TASK_RUNNING, TASK_WAITING, TASK_OVER } TaskState;
+typedef enum TaskState {
+    TASK_NOT_YET, TASK_READY, TASK_RUNNING, TASK_WAITING, TASK_OVER
+} TaskState;
 
 static const char *const state_names[] = {[TASK_NOT_YET] = "not made yet",
                                           [TASK_READY] = "ready",
