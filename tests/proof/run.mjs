@@ -11,17 +11,17 @@ const python = await loadPyodide({
     stdout: () => {},
     stderr: () => {},
 });
-for (const module of ["clock", "traced"]) {
+for (const module of ["clock", "record", "traced", "program"]) {
     python.FS.writeFile(`${module}.py`, readFileSync(join(sources, `${module}.py`)));
 }
 python.runPython(`
 import json, sys, traceback
 sys.path.insert(0, "")
-import traced
+import program
 
 def answer(line):
     try:
-        return json.dumps(traced.run_program(json.loads(line)))
+        return json.dumps(program.run_program(json.loads(line)))
     except BaseException:
         return json.dumps({"failure": traceback.format_exc()})
 `);

@@ -1,78 +1,17 @@
 """asyncio with a virtual clock and a record of what its tasks do. Everything else is CPython's own:
 run, Runner, gather, wait, locks and queues run as they are. Runs inside CPython 3.14 (Pyodide)."""
 
-import ast
 import asyncio
-import builtins
-import gc
 import heapq
 import inspect
 import itertools
-import re
-import sys
 import warnings
 from asyncio import base_events, events, futures, runners, taskgroups, tasks, timeouts
 
-from clock import CLOCK, Moment, seconds_text, virtual_time
+from clock import CLOCK, Moment
+from record import RECORD, Stuck, error_line
 
 SHUTDOWN = {"BaseEventLoop.shutdown_asyncgens", "VirtualLoop.shutdown_default_executor"}
-MOST_EVENTS = 100_000
-
-
-class Stuck(BaseException):
-    """No task can ever run again."""
-
-
-class TooLong(BaseException):
-    """More events than a comparison needs."""
-
-
-class Record:
-    def __init__(self):
-        self.events = []
-        self.timeline = -1
-        self.open = False  # a timeline runs
-        self.started = False  # its main task was made
-        self.serial = itertools.count(1)
-        self.warnings = []
-
-    def begin(self):
-        self.timeline += 1
-        self.open, self.started = True, False
-        CLOCK.restart()
-        tasks._task_name_counter = itertools.count(1).__next__
-
-    def add(self, event, task=None, **more):
-        if not self.open:
-            return
-        line = {"timeline": self.timeline, "t": seconds_text(CLOCK.now)}
-        if task is not None:
-            line["task"] = task.get_name()
-        line["event"] = event
-        line.update(more)
-        self.events.append(line)
-        if len(self.events) > MOST_EVENTS:
-            raise TooLong
-
-    def end(self, outcome, **more):
-        self.add("end", outcome=outcome, **more)
-        self.open = False
-
-
-RECORD = Record()
-
-
-def without_addresses(text):
-    """`<asyncio.locks.Lock object at 0x7f [locked]>` is `<Lock locked>`."""
-    text = re.sub(r"<asyncio\.\w+\.(\w+) object at 0x[0-9a-f]+ \[([^\]]*)\]>", r"<\1 \2>", text)
-    text = re.sub(r" (object )?at 0x[0-9a-f]+", "", text)
-    # What the C library under Pyodide says otherwise than Linux's.
-    return text.replace("(68, 'Result not representable')", "(34, 'Numerical result out of range')")
-
-
-def error_line(error):
-    text = without_addresses(str(error))
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
 # --- Sets are walked in the order in which their tasks were made ---
@@ -204,11 +143,6 @@ def note_context(loop, context):
     RECORD.warnings.append(message + (f": {error_line(error)}" if error else ""))
 
 
-def note_warning(message, category, *place, **more):
-    if category is RuntimeWarning:
-        RECORD.warnings.append(str(message))
-
-
 class VirtualLoop(base_events.BaseEventLoop):
     def __init__(self):
         super().__init__()
@@ -258,19 +192,6 @@ def new_event_loop():
     return VirtualLoop()
 
 
-# --- Running a program ---
-
-
-def trace_print(*values, sep=" ", end="\n", file=None, flush=False):
-    if file is not None:
-        return
-    task = None
-    if events._get_running_loop() is not None:
-        task = tasks.current_task()
-    if task is not None:
-        RECORD.add("print", task, text=without_addresses(sep.join(map(str, values))))
-
-
 def patch():
     """asyncio's own modules look these names up when they run. Pyodide's own loop goes first."""
     asyncio.run = runners.run
@@ -292,65 +213,3 @@ def patch():
     tasks.all_tasks = asyncio.all_tasks = all_tasks
     events.new_event_loop = asyncio.new_event_loop = new_event_loop
     Task.__name__, Future.__name__ = "_asyncio.Task", "_asyncio.Future"  # as messages have it
-
-
-def run_statement(node, scope):
-    if isinstance(node, ast.Try):  # the program goes on after a timeline's error; so do we
-        for inner in node.body:
-            run_statement(inner, scope)
-        return
-    try:
-        exec(compile(ast.Module([node], []), "<program>", "exec"), scope)
-        if RECORD.open and RECORD.started:
-            RECORD.end("done")
-    except Stuck:
-        pass
-    except BaseException as error:
-        if isinstance(error, TooLong) or not RECORD.open:
-            raise
-        RECORD.end("error", text=error_line(error))
-
-
-LINES = set()  # of the program, that ran
-
-
-def line_ran(code, line):
-    if code.co_filename == "<program>":
-        LINES.add(line)
-    return sys.monitoring.DISABLE
-
-
-def run_program(source):
-    """The program's events, one dictionary each, and the numbers of its lines that ran."""
-    LINES.clear()
-    global RECORD
-    RECORD.__init__()
-    events._set_running_loop(None)
-    events.set_event_loop(None)
-    scope = {"__name__": "__main__", "__builtins__": dict(vars(builtins), print=trace_print)}
-    gc.disable()
-    real = builtins.print
-    builtins.print = trace_print  # `from builtins import print as print_`
-    try:
-        with virtual_time(), warnings.catch_warnings():
-            warnings.simplefilter("always")
-            warnings.showwarning = note_warning
-            for node in ast.parse(source).body:
-                run_statement(node, scope)
-            scope.clear()
-            CLOCK.restart()
-            events.set_event_loop(None)
-            gc.collect()
-        return {"events": RECORD.events, "lines": sorted(LINES), "warnings": RECORD.warnings}
-    finally:
-        builtins.print = real
-        RECORD.open = False
-        scope.clear()
-        gc.enable()
-
-
-patch()
-sys.monitoring.use_tool_id(sys.monitoring.COVERAGE_ID, "proof")
-sys.monitoring.register_callback(sys.monitoring.COVERAGE_ID, sys.monitoring.events.LINE, line_ran)
-sys.monitoring.set_events(sys.monitoring.COVERAGE_ID, sys.monitoring.events.LINE)
-sys.setrecursionlimit(900)
