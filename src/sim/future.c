@@ -160,6 +160,8 @@ void future_cancel_plainly(Run *run, Future *future, Value message, ExceptionObj
 
 bool future_cancel(Run *run, Future *future, Value message)
 {
+    if (future_is_done(future) && future->obj.kind != OBJ_GATHER)
+        future->obj.flags |= FUTURE_RETRIEVED; /* whoever cancels has seen to it */
     if (future_is_done(future))
         return false;
     if (future->obj.kind == OBJ_TASK)

@@ -165,8 +165,10 @@ static bool may_go_on(Run *run, const Task *last)
 
 bool task_cancel(Run *run, Task *task, Value message)
 {
-    if (run->limit || future_is_done(&task->future))
+    if (run->limit || future_is_done(&task->future)) {
+        task->future.obj.flags |= FUTURE_RETRIEVED;
         return false;
+    }
     Task *last = last_of_chain(run, task);
     if (!may_go_on(run, last))
         return false;

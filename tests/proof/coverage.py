@@ -13,7 +13,7 @@ DOTTED = ["random.random", "random.uniform", "random.randint", "random.choice", 
 MAKERS = "Lock Event Condition Semaphore BoundedSemaphore Queue PriorityQueue LifoQueue Barrier Future"
 OBJECTS = {  # names that programs of generate.py give them, and what is asked of each
     r"t\d+|x\d+": "done cancelled result exception cancel cancelling uncancel get_name set_name",
-    r"f\d*|f\d+": "done cancelled result exception cancel set_result set_exception",
+    r"[fghk]\d*": "done cancelled result exception cancel set_result set_exception",
     "lock": "acquire release locked",
     "ev": "set clear is_set wait",
     "cond": "acquire release locked wait notify notify_all",
