@@ -207,7 +207,8 @@ bool integer_parse(Str text, int64_t *number)
 void time_exact(Builder *out, int64_t nanoseconds)
 {
     uint64_t size = nanoseconds < 0 ? 0 - (uint64_t)nanoseconds : (uint64_t)nanoseconds;
-    unsigned long long whole = size / (uint64_t)NS_PER_SECOND, rest = size % (uint64_t)NS_PER_SECOND;
+    const uint64_t second = (uint64_t)NS_PER_SECOND;
+    unsigned long long whole = size / second, rest = size % second;
     builder_printf(out, "%s%llu.%09llu", nanoseconds < 0 ? "-" : "", whole, rest);
     while (out->at[out->length - 1] == '0' && out->at[out->length - 2] != '.')
         out->length--;

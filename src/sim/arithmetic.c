@@ -227,7 +227,8 @@ static bool repeat_text(Run *run, Str part, size_t times, Value *result)
 static bool repeat(Run *run, Value sequence, Value count, Value *result)
 {
     if (!value_is_integer(count))
-        return raise_text(run, BUILTIN_TYPE_ERROR, "can't multiply sequence by non-int of type '%s'",
+        return raise_text(run, BUILTIN_TYPE_ERROR,
+                          "can't multiply sequence by non-int of type '%s'",
                           value_type_name(count));
     size_t times = value_integer(count) < 0 ? 0 : (size_t)value_integer(count), bytes;
     if (sequence.o->kind == OBJ_STR)

@@ -1,4 +1,4 @@
-/* random.*: methods of CPython's Random, so their mistakes are told as Python functions tell them. */
+/* random.*: methods of CPython's Random, so they tell mistakes as Python functions do. */
 #include "sim/builtins.h"
 
 bool builtin_random(Run *run, const Arguments *arguments, Value *result)

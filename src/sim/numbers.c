@@ -22,7 +22,8 @@ bool integer_from_float(Run *run, double number, Value *result)
 bool integer_index(Run *run, Value value, int64_t *number)
 {
     if (!value_is_integer(value))
-        return raise_text(run, BUILTIN_TYPE_ERROR, "'%s' object cannot be interpreted as an integer",
+        return raise_text(run, BUILTIN_TYPE_ERROR,
+                          "'%s' object cannot be interpreted as an integer",
                           value_type_name(value));
     *number = value_integer(value);
     return true;

@@ -188,8 +188,10 @@ typedef struct Edge {
 
 static bool stands_at_edge(Str text, Str part, bool end)
 {
-    return part.length <= text.length
-           && memcmp(end ? text.at + text.length - part.length : text.at, part.at, part.length) == 0;
+    if (part.length > text.length)
+        return false;
+    const char *at = end ? text.at + text.length - part.length : text.at;
+    return memcmp(at, part.at, part.length) == 0;
 }
 
 /* An index into the characters, clamped; None keeps what is there. */
