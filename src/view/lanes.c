@@ -107,6 +107,18 @@ static void draw_span(const LaneView *view, const Span *span, float x0, float x1
     }
 }
 
+/* Spans too short to be seen, a pixel for all that share it: their hue, without their outline. */
+static void draw_sliver(const LaneView *view, const Span *span, float x)
+{
+    float high = span->kind == SPAN_READY || span->kind == SPAN_AWAIT ? 0.2f * view->bar_height
+                                                                      : view->bar_height;
+    Colour colour = span->kind == SPAN_READY ? view->scene->theme->ready
+                                             : theme_hue(view->scene->theme, span->hue);
+    float alpha = span->kind == SPAN_BLOCK ? 1 : 0.3f;
+    draw_rect(view->scene->picture, (Box){x, view->middle - high / 2, 1, high}, 0,
+              colour_with_alpha(colour, alpha * view->alpha));
+}
+
 static void add_span_regions(const LaneView *view, const Span *span, float x0, float x1)
 {
     Region region = {.kind = REGION_SPAN,
@@ -147,7 +159,7 @@ static void draw_spans(const LaneView *view)
             draw_span(view, span, x0, x1);
             add_span_regions(view, span, x0, x1);
         } else if (span->to.t > span->from.t || span->open) {
-            draw_span(view, span, x0, x0 + 1);
+            draw_sliver(view, span, x0);
             size_t next = timeline_spans_until(lane, axis_moment(axis, x0 + 1));
             i = next > i ? next : i;
         }

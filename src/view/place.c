@@ -329,7 +329,8 @@ void place_labels(Scene *scene, const Row *row, uint32_t place_in_row)
                      .mark_radius = end_mark_radius(scene, row)};
     collect_bars(place);
     collect_speeches(place);
-    for (size_t i = 0; i < place->speech_count; i++)
+    bool too_many = place->speech_count == MOST_SPEECHES; /* none is better than a few of them */
+    for (size_t i = 0; i < place->speech_count && !too_many; i++)
         place_speech(place, i);
     for (size_t i = 0; i < place->bar_count; i++)
         place_label(place, &place->bars[i]);
