@@ -1,153 +1,10 @@
 /* Folding: one walk over the trace to count what each lane will hold, one to fill it in. Nothing
  * grows, so a million lanes take what they hold and no more. */
-#include "timeline/inside.h"
+#include "timeline/fold.h"
 
 #include <assert.h>
 
-/* What a lane is at while the trace is walked. */
-typedef struct Open {
-    bool in_span;  /* its last span has not ended */
-    bool has_name; /* the name it had at its making has been replaced */
-} Open;
-
-/* A wait's texts, copied once. */
-typedef struct KnownWait {
-    bool known;
-    WaitKind kind;
-    Str label, call;
-    uint32_t hue;
-} KnownWait;
-
-typedef struct Fold {
-    const Trace *trace;
-    Timeline *timeline;
-    Hues *hues;
-    Arena scratch;
-    Open *open;               /* by lane */
-    ARRAY(KnownWait) waits;   /* by the trace's index */
-    ARRAY(Str) texts;         /* by the trace's index; at == NULL: not copied yet */
-    uint32_t *jobs;           /* by worker: index + 1 of its open thread span */
-    Moment now;
-    uint32_t index;           /* of the event at hand */
-    bool turn_open;
-} Fold;
-
 enum { WORKERS = UINT16_MAX + 1 };
-
-/* --- counting --- */
-
-typedef struct Counts {
-    uint32_t spans, marks, steps;
-} Counts;
-
-static void count_event(Timeline *timeline, Counts *lane, const Event *event)
-{
-    switch ((EventKind)event->kind) {
-    case EVENT_CREATE:
-        lane->spans++;
-        timeline->arrows.room++;
-        break;
-    case EVENT_READY:
-        lane->spans++;
-        timeline->arrows.room++;
-        break;
-    case EVENT_STEP:
-        lane->marks += event->flags & EVENT_RACE ? 2 : 1;
-        timeline->turns.room++;
-        timeline->moments.room++;
-        break;
-    case EVENT_PRINT:
-        lane->marks++;
-        timeline->output.room++;
-        break;
-    case EVENT_WAIT:
-    case EVENT_BLOCK: lane->spans++; break;
-    case EVENT_DONE:
-    case EVENT_CANCELLED:
-    case EVENT_ERROR:
-    case EVENT_NOTE: lane->marks++; break;
-    case EVENT_THREAD: timeline->threads.room++; break;
-    case EVENT_WARNING: timeline->warnings.room++; break;
-    case EVENT_LINE: lane->steps++; break;
-    case EVENT_END:
-    case EVENT_BLOCK_END:
-    case EVENT_THREAD_END:
-    case EVENT_BIND:
-    case EVENT_RENAME: break;
-    }
-}
-
-#define ROOM_FROM(arena, array)                                                                    \
-    ((array)->items = arena_array((arena), (array)->room, sizeof *(array)->items))
-
-static void make_room(Fold *fold)
-{
-    Timeline *timeline = fold->timeline;
-    size_t lanes = trace_task_count(fold->trace);
-    Counts *counts = ARENA_ARRAY(&fold->scratch, Counts, lanes + 1); /* the last: of no task */
-    for (size_t i = 0; i < trace_count(fold->trace); i++) {
-        Event event = trace_event(fold->trace, i);
-        count_event(timeline, &counts[event.task == NO_TASK ? lanes : event.task], &event);
-    }
-    Arena *arena = &timeline->arena;
-    timeline->lanes.room = lanes;
-    ROOM_FROM(arena, &timeline->lanes);
-    ROOM_FROM(arena, &timeline->arrows);
-    ROOM_FROM(arena, &timeline->turns);
-    ROOM_FROM(arena, &timeline->moments);
-    ROOM_FROM(arena, &timeline->output);
-    ROOM_FROM(arena, &timeline->threads);
-    ROOM_FROM(arena, &timeline->warnings);
-    for (size_t i = 0; i < lanes; i++) {
-        Lane *lane = &timeline->lanes.items[i];
-        lane->spans.room = counts[i].spans;
-        lane->marks.room = counts[i].marks;
-        lane->steps.room = counts[i].steps;
-        ROOM_FROM(arena, &lane->spans);
-        ROOM_FROM(arena, &lane->marks);
-        ROOM_FROM(arena, &lane->steps);
-    }
-}
-
-/* --- texts --- */
-
-static Str text_of(Fold *fold, uint32_t index)
-{
-    while (fold->texts.count <= index)
-        array_push(&fold->texts, (Str){0});
-    Str *text = &fold->texts.items[index];
-    if (!text->at)
-        *text = str_copy(&fold->timeline->arena, trace_text(fold->trace, index));
-    return *text;
-}
-
-static uint32_t hue_in(Fold *fold, Str call)
-{
-    return call.length == 0 || str_equal(call, fold->timeline->call) ? 0
-                                                                     : hue_of(fold->hues, call);
-}
-
-static Str call_in(Fold *fold, uint32_t hue)
-{
-    return hue ? fold->hues->calls.items[hue] : fold->timeline->call;
-}
-
-static KnownWait wait_of(Fold *fold, uint32_t index)
-{
-    while (fold->waits.count <= index)
-        array_push(&fold->waits, (KnownWait){0});
-    KnownWait *known = &fold->waits.items[index];
-    if (!known->known) {
-        Wait wait = trace_wait(fold->trace, index);
-        uint32_t hue = hue_in(fold, wait.call);
-        *known = (KnownWait){.known = true,
-                             .kind = wait.kind,
-                             .label = str_copy(&fold->timeline->arena, wait.label),
-                             .call = call_in(fold, hue),
-                             .hue = hue};
-    }
-    return *known;
-}
 
 /* --- lanes --- */
 
@@ -228,10 +85,10 @@ static void close_turn(Fold *fold)
 static void on_create(Fold *fold, const Event *event)
 {
     TraceTask task = trace_task(fold->trace, event->task);
-    uint32_t hue = event->task == 0 ? 0 : hue_in(fold, task.call);
+    uint32_t hue = event->task == 0 ? 0 : fold_hue(fold, task.call);
     Lane *lane = lane_at(fold, event->task);
     lane->name = str_copy(&fold->timeline->arena, task.name);
-    lane->call = call_in(fold, hue);
+    lane->call = fold_call(fold, hue);
     lane->hue = hue;
     lane->task = event->task;
     lane->maker = task.maker;
@@ -267,7 +124,7 @@ static SpanKind span_kind(WaitKind wait)
 
 static void on_wait(Fold *fold, const Event *event)
 {
-    KnownWait wait = wait_of(fold, event->wait);
+    KnownWait wait = fold_wait(fold, event->wait);
     close_turn(fold);
     begin_span(fold, event->task, (Span){.kind = span_kind(wait.kind),
                                          .wait = wait.kind,
@@ -288,7 +145,7 @@ static void on_ready(Fold *fold, const Event *event)
 
 static void on_block(Fold *fold, const Event *event)
 {
-    KnownWait wait = wait_of(fold, event->wait);
+    KnownWait wait = fold_wait(fold, event->wait);
     begin_span(fold, event->task, (Span){.kind = SPAN_BLOCK,
                                          .wait = WAIT_BLOCK,
                                          .label = wait.label,
@@ -303,7 +160,7 @@ static void on_over(Fold *fold, const Event *event, MarkKind kind)
     close_turn(fold);
     end_span(fold, event->task, NO_TASK);
     add_mark(fold, event, kind,
-             event->kind == EVENT_ERROR ? text_of(fold, event->text) : (Str){0});
+             event->kind == EVENT_ERROR ? fold_text(fold, event->text) : (Str){0});
     lane->ended = fold->now;
     lane->has_ended = true;
 }
@@ -311,7 +168,7 @@ static void on_over(Fold *fold, const Event *event, MarkKind kind)
 static void on_thread(Fold *fold, const Event *event)
 {
     Timeline *timeline = fold->timeline;
-    KnownWait wait = wait_of(fold, event->wait);
+    KnownWait wait = fold_wait(fold, event->wait);
     uint32_t worker = event->flags;
     timeline->threads.items[timeline->threads.count++] =
         (ThreadSpan){.worker = worker,
@@ -351,7 +208,7 @@ static void on_line(Fold *fold, const Event *event)
 static void on_print(Fold *fold, const Event *event)
 {
     Timeline *timeline = fold->timeline;
-    Str text = text_of(fold, event->text);
+    Str text = fold_text(fold, event->text);
     add_mark(fold, event, MARK_PRINT, text);
     timeline->output.items[timeline->output.count++] =
         (OutputLine){.at = fold->now, .lane = event->task, .text = text};
@@ -361,13 +218,13 @@ static void on_bind(Fold *fold, const Event *event)
 {
     Lane *lane = lane_at(fold, event->task);
     if (lane->variable.length == 0)
-        lane->variable = text_of(fold, event->text);
+        lane->variable = fold_text(fold, event->text);
 }
 
 static void on_rename(Fold *fold, const Event *event)
 {
     if (!fold->open[event->task].has_name)
-        lane_at(fold, event->task)->name = text_of(fold, event->text);
+        lane_at(fold, event->task)->name = fold_text(fold, event->text);
     fold->open[event->task].has_name = true;
 }
 
@@ -378,7 +235,7 @@ static void on_end(Fold *fold, const Event *event)
     timeline->end = event->t;
     timeline->outcome = (Outcome)event->flags;
     if (timeline->outcome != OUTCOME_DONE)
-        timeline->outcome_text = text_of(fold, event->text);
+        timeline->outcome_text = fold_text(fold, event->text);
     for (uint32_t i = 0; i < timeline->lanes.count; i++) {
         Lane *lane = &timeline->lanes.items[i];
         if (!lane->has_ended)
@@ -411,11 +268,11 @@ static void fold_event(Fold *fold, const Event *event)
     case EVENT_THREAD: on_thread(fold, event); break;
     case EVENT_THREAD_END: on_thread_end(fold, event); break;
     case EVENT_LINE: on_line(fold, event); break;
-    case EVENT_NOTE: add_mark(fold, event, MARK_NOTE, text_of(fold, event->text)); break;
+    case EVENT_NOTE: add_mark(fold, event, MARK_NOTE, fold_text(fold, event->text)); break;
     case EVENT_BIND: on_bind(fold, event); break;
     case EVENT_RENAME: on_rename(fold, event); break;
     case EVENT_WARNING:
-        timeline->warnings.items[timeline->warnings.count++] = text_of(fold, event->text);
+        timeline->warnings.items[timeline->warnings.count++] = fold_text(fold, event->text);
         break;
     }
 }
@@ -435,7 +292,7 @@ Timeline *timeline_fold(const Trace *trace, Str title, Str description, Str call
     timeline->description = str_copy(&timeline->arena, description);
     timeline->call = str_copy(&timeline->arena, call);
     Fold fold = {.trace = trace, .timeline = timeline, .hues = hues};
-    make_room(&fold);
+    fold_make_room(&fold);
     fold.open = ARENA_ARRAY(&fold.scratch, Open, timeline->lanes.room);
     fold.jobs = ARENA_ARRAY(&fold.scratch, uint32_t, WORKERS);
     for (size_t i = 0; i < trace_count(trace); i++) {

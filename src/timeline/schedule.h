@@ -8,7 +8,7 @@
 
 typedef struct Knot {
     double real; /* seconds from the start of play */
-    Moment at;   /* reached then; until the next knot time runs on, or stands where it is the same */
+    Moment at;   /* reached then; till the next knot time runs on, or stands where they agree */
 } Knot;
 
 typedef struct Schedule {

@@ -2,7 +2,7 @@
  * in a long run. */
 #include "timeline/inside.h"
 
-/* How many of `count` items of `size` bytes, whose Moment stands at `offset`, are not after `at`. */
+/* How many of `count` items of `size` bytes are not after `at`; `items` is at the first's Moment. */
 static size_t until(const void *items, size_t count, size_t size, Moment at)
 {
     size_t low = 0, high = count;

@@ -63,6 +63,19 @@ static size_t at_once(const Timeline *timeline, size_t index)
     return count;
 }
 
+static size_t arrows_until(const Timeline *timeline, Moment at)
+{
+    size_t low = 0, high = timeline->arrows.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (moment_compare(timeline->arrows.items[middle].at, at) <= 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 void draw_arrows(Scene *scene, const Row *row)
 {
     const Timeline *timeline = row->timeline;
@@ -70,9 +83,7 @@ void draw_arrows(Scene *scene, const Row *row)
     if (scene->state->blank || row->detail == DETAIL_CENSUS || row->pitch < px(scene, 30) ||
         (still && timeline->arrows.count > MOST_IN_STILL))
         return;
-    size_t passed = 0;
-    while (passed < timeline->arrows.count && has_happened(scene, timeline->arrows.items[passed].at))
-        passed++;
+    size_t passed = arrows_until(timeline, scene->at);
     for (size_t i = passed; i-- > 0 && passed - i < MOST_LOOKED_AT;) {
         const Arrow *arrow = &timeline->arrows.items[i];
         float x = axis_x(&row->axis, arrow->at);

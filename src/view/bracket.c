@@ -21,8 +21,9 @@ static bool is_off_marks(const Scene *scene, Box box)
 /* The middle of a band of the row that nothing stands in, nearest to the row's own; < 0: none. */
 static float free_middle(const Scene *scene, const Row *row, Box wanted, bool off_marks)
 {
-    float top = row->lanes_y + wanted.h / 2, bottom = row->lanes_y + row->lanes_height - wanted.h / 2;
     float middle = row->lanes_y + row->lanes_height / 2;
+    float top = row->lanes_y + wanted.h / 2;
+    float bottom = row->lanes_y + row->lanes_height - wanted.h / 2;
     if (bottom < top)
         return -1;
     for (float off = 0; off <= row->lanes_height / 2; off += px(scene, 4)) {

@@ -22,17 +22,14 @@ static void draw_held(const Strip *strip, const Turn *turn, float x0, float x1)
               colour_times_alpha(theme_hue(scene->theme, lane->hue), alpha));
 }
 
-/* How many turns from `first` on share its instant and hold the loop for no time. */
+/* How many turns from `first` on share its instant and hold the loop for no time: all of the
+ * instant but a block, which can only be its last. */
 static size_t fan_size(const Strip *strip, size_t first)
 {
     const Timeline *timeline = strip->row->timeline;
     const Turn *turns = timeline->turns.items;
-    size_t size = 0;
-    while (first + size < timeline->turns.count &&
-           turns[first + size].from.t == turns[first].from.t &&
-           turns[first + size].to.t == turns[first].from.t)
-        size++;
-    return size;
+    size_t end = timeline_turns_until(timeline, (Moment){turns[first].from.t, ALL_STEPS});
+    return end - first - (end > first && turns[end - 1].to.t != turns[first].from.t);
 }
 
 static void draw_fan(const Strip *strip, size_t first, size_t size, float room)
@@ -70,41 +67,60 @@ static float leftmost_fan(const Row *row)
     return row->label_x + (row->axis.x0 - row->label_x) * 0.9f;
 }
 
-static void draw_turns(const Strip *strip)
+/* A turn that stands for itself: a block, or any where each step has its own place. */
+static float draw_turn(const Strip *strip, const Turn *turn, float x)
 {
     Scene *scene = strip->scene;
+    const Axis *axis = &strip->row->axis;
+    if (axis->moments) {
+        draw_held(strip, turn, x - strip->width / 2, x + strip->width / 2);
+        return x + strip->width / 2;
+    }
+    float x1 = fminf(axis_x(axis, turn->to), axis_x(axis, scene->at) + strip->width / 2);
+    float inset = x1 - x > px(scene, 4) ? px(scene, 0.6f) : 0;
+    if (x1 > axis->x0)
+        draw_held(strip, turn, fmaxf(x, axis->x0) + inset,
+                  fminf(x1, axis->x0 + axis->width) - inset);
+    return x1;
+}
+
+/* The turns of one instant; `next` is the first after them. */
+static void draw_instant(const Strip *strip, size_t first, size_t next, float last_end)
+{
+    const Timeline *timeline = strip->row->timeline;
+    const Turn *turns = timeline->turns.items;
+    const Axis *axis = &strip->row->axis;
+    float x = axis_x(axis, turns[first].from);
+    bool more = next < timeline->turns.count;
+    if (more && turns[next].from.t == turns[first].from.t) {
+        draw_fan_before(strip, first, next - first,
+                        x - fmaxf(last_end, leftmost_fan(strip->row)));
+        return;
+    }
+    float edge = strip->row->box.x + strip->row->box.w - px(strip->scene, 4);
+    float room = (more ? axis_x(axis, turns[next].from) : edge) - x - strip->width;
+    draw_fan(strip, first, next - first, room);
+}
+
+static void draw_turns(const Strip *strip)
+{
     const Timeline *timeline = strip->row->timeline;
     const Axis *axis = &strip->row->axis;
     const Turn *turns = timeline->turns.items;
     float right = axis->x0 + axis->width, last_end = -1e9f;
-    float row_right = strip->row->box.x + strip->row->box.w - px(scene, 4);
-    size_t i = timeline_turns_until(timeline, axis_moment(axis, axis->x0));
-    while (i > 0 && turns[i - 1].from.t == turns[i > 1 ? i - 2 : 0].from.t && i > 1)
-        i--; /* back to the first of its instant */
+    Moment left = axis_moment(axis, axis->x0);
+    left.step = 0; /* all of the first instant */
+    size_t i = timeline_turns_until(timeline, left);
     for (i = i > 0 ? i - 1 : 0; i < timeline->turns.count;) {
         float x = axis_x(axis, turns[i].from);
-        if (!has_happened(scene, turns[i].from) || x > right + 1)
+        if (!has_happened(strip->scene, turns[i].from) || x > right + 1)
             break;
         bool fans = turns[i].from.t == turns[i].to.t && !axis->moments;
-        size_t size = fans ? fan_size(strip, i) : 1;
-        size_t next = i + size;
-        float next_x = next < timeline->turns.count ? axis_x(axis, turns[next].from)
-                                                         : row_right;
+        size_t next = i + (fans ? fan_size(strip, i) : 1);
         if (!fans) {
-            float x1 = axis->moments ? x + strip->width : axis_x(axis, turns[i].to);
-            x1 = fminf(x1, axis_x(axis, scene->at) + strip->width / 2);
-            float inset = x1 - x > px(scene, 4) && !axis->moments ? px(scene, 0.6f) : 0;
-            if (axis->moments)
-                draw_held(strip, &turns[i], x - strip->width / 2, x1 - strip->width / 2);
-            else if (x1 > axis->x0)
-                draw_held(strip, &turns[i], fmaxf(x, axis->x0) + inset, fminf(x1, right) - inset);
-            last_end = x1;
+            last_end = draw_turn(strip, &turns[i], x);
         } else if (x >= axis->x0 - 1) {
-            bool before_block = next < timeline->turns.count && turns[next].from.t == turns[i].from.t;
-            if (before_block)
-                draw_fan_before(strip, i, size, x - fmaxf(last_end, leftmost_fan(strip->row)));
-            else
-                draw_fan(strip, i, size, next_x - x - strip->width);
+            draw_instant(strip, i, next, last_end);
             last_end = x + strip->width / 2;
         }
         size_t leap = timeline_turns_until(timeline, axis_moment(axis, x + 1));
@@ -112,50 +128,57 @@ static void draw_turns(const Strip *strip)
     }
 }
 
-/* Blocks back to back, at least three and all as long: `12 × 5 s, one after another`. */
-static void draw_words(const Strip *strip)
+/* Blocks back to back, at least three and all as long. */
+typedef struct Blocks {
+    size_t count;
+    int64_t length;
+    Moment end;
+} Blocks;
+
+static Blocks find_blocks(const Timeline *timeline)
 {
-    Scene *scene = strip->scene;
-    const Timeline *timeline = strip->row->timeline;
-    size_t count = 0;
-    int64_t length = 0, end = -1;
-    Moment last = {0};
-    for (size_t i = 0; i < timeline->turns.count && count < 100000; i++) {
+    enum { TURNS_LOOKED_AT = 50000 };
+    Blocks blocks = {0};
+    for (size_t i = 0; i < timeline->turns.count && i < TURNS_LOOKED_AT; i++) {
         const Turn *turn = &timeline->turns.items[i];
         int64_t held = turn->to.t - turn->from.t;
         if (held == 0)
             continue;
-        if (count > 0 && (turn->from.t != end || held != length))
-            return;
-        length = held;
-        end = turn->to.t;
-        last = turn->to;
-        count++;
+        if (blocks.count > 0 && (turn->from.t != blocks.end.t || held != blocks.length))
+            return (Blocks){0};
+        blocks = (Blocks){blocks.count + 1, held, turn->to};
     }
-    if (count < 3 || !has_happened(scene, last))
+    return blocks;
+}
+
+/* `12 × 5 s, one after another`, clear of every turn that comes after. */
+static void draw_words(const Strip *strip)
+{
+    Scene *scene = strip->scene;
+    const Row *row = strip->row;
+    Blocks blocks = find_blocks(row->timeline);
+    if (blocks.count < 3 || !has_happened(scene, blocks.end))
         return;
-    Str each = words_of_time(scene, length);
-    Str text = str_of(arena_printf(scene->arena, "%zu × %.*s, one after another", count,
+    Str each = words_of_time(scene, blocks.length);
+    Str text = str_of(arena_printf(scene->arena, "%zu × %.*s, one after another", blocks.count,
                                    (int)each.length, each.at));
     Font font = words(500, scene->size.small);
-    float width = text_width(scene, font, text);
-    Box box = {axis_x(&strip->row->axis, last) + px(scene, 14), strip->row->strip_y - font.size / 2,
-               width, font.size};
-    /* Clear of every turn that comes after. */
-    for (size_t i = timeline_turns_until(timeline, last); i < timeline->turns.count; i++) {
-        float x = axis_x(&strip->row->axis, timeline->turns.items[i].from);
-        if (x > box.x + box.w)
+    float width = text_width(scene, font, text), pad = px(scene, 8);
+    float x = axis_x(&row->axis, blocks.end) + px(scene, 14);
+    for (size_t i = timeline_turns_until(row->timeline, blocks.end);
+         i < row->timeline->turns.count; i++) {
+        float at = axis_x(&row->axis, row->timeline->turns.items[i].from);
+        if (at > x + width)
             break;
-        box.x = fmaxf(box.x, x + px(scene, 20));
+        x = fmaxf(x, at + px(scene, 20));
     }
-    if (box.x + box.w < strip->row->box.x + strip->row->box.w - px(scene, 16)) {
-        draw_rect(scene->picture,
-                  (Box){box.x - px(scene, 8), box.y - px(scene, 2), box.w + px(scene, 16),
-                        box.h + px(scene, 4)},
-                  0, scene->theme->panel);
-        put_text(scene, (Point){box.x, centred(strip->row->strip_y, font)}, ANCHOR_START, font,
-                 scene->theme->soft, text, width + 1);
-    }
+    if (x + width > row->box.x + row->box.w - px(scene, 16) || x < row->axis.x0)
+        return;
+    draw_rect(scene->picture,
+              (Box){x - pad, row->strip_y - font.size * 0.6f, width + 2 * pad, font.size * 1.2f},
+              0, scene->theme->panel);
+    put_text(scene, (Point){x, centred(row->strip_y, font)}, ANCHOR_START, font,
+             scene->theme->soft, text, width + 1);
 }
 
 void draw_strip(Scene *scene, const Row *row)

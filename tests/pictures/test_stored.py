@@ -48,7 +48,8 @@ def main():
             failed += 1
             print(f"{lesson.name} differs from {path.name}:", *found, sep="\n")
     for path in here.glob("*.txt"):
-        if path.name != "CMakeLists.txt" and not (root / "scenarios" / f"{path.stem}.json").exists():
+        lesson = root / "scenarios" / f"{path.stem}.json"
+        if path.name != "CMakeLists.txt" and not lesson.exists():
             if update:
                 path.unlink()
             else:

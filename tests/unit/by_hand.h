@@ -13,7 +13,8 @@ static inline int64_t seconds(double t)
 
 static inline void happens(Trace *trace, double t, EventKind kind, uint32_t task)
 {
-    trace_add(trace, (Event){.t = seconds(t), .task = task, .other = NO_TASK, .kind = (uint8_t)kind});
+    trace_add(trace, (Event){
+                         .t = seconds(t), .task = task, .other = NO_TASK, .kind = (uint8_t)kind});
 }
 
 static inline uint32_t creates(Trace *trace, double t, uint32_t maker, const char *call)

@@ -1,0 +1,44 @@
+/* What the files that fold share: one walk over a trace, and where it is. */
+#ifndef TIMELINE_FOLD_H
+#define TIMELINE_FOLD_H
+
+#include "timeline/inside.h"
+
+/* What a lane is at while the trace is walked. */
+typedef struct Open {
+    bool in_span;  /* its last span has not ended */
+    bool has_name; /* the name it had at its making has been replaced */
+} Open;
+
+/* A wait's texts, copied once. */
+typedef struct KnownWait {
+    bool known;
+    WaitKind kind;
+    Str label, call;
+    uint32_t hue;
+} KnownWait;
+
+typedef struct Fold {
+    const Trace *trace;
+    Timeline *timeline;
+    Hues *hues;
+    Arena scratch;
+    Open *open;               /* by lane */
+    ARRAY(KnownWait) waits;   /* by the trace's index */
+    ARRAY(Str) texts;         /* by the trace's index; at == NULL: not copied yet */
+    uint32_t *jobs;           /* by worker: index + 1 of its open thread span */
+    Moment now;
+    uint32_t index;           /* of the event at hand */
+    bool turn_open;
+} Fold;
+
+/* Counts what each lane will hold and gives it just that room. */
+void fold_make_room(Fold *fold);
+
+/* Texts of the trace by their index there, each copied once. */
+Str fold_text(Fold *fold, uint32_t index);
+KnownWait fold_wait(Fold *fold, uint32_t index);
+uint32_t fold_hue(Fold *fold, Str call);  /* 0 for the timeline's own call */
+Str fold_call(Fold *fold, uint32_t hue);  /* as the hues hold it */
+
+#endif

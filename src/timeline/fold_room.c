@@ -1,0 +1,75 @@
+/* The first walk over a trace: it only counts, so that nothing has to grow in the second. */
+#include "timeline/fold.h"
+
+typedef struct Counts {
+    uint32_t spans, marks, steps;
+} Counts;
+
+static void count_event(Timeline *timeline, Counts *lane, const Event *event)
+{
+    switch ((EventKind)event->kind) {
+    case EVENT_CREATE:
+        lane->spans++;
+        timeline->arrows.room++;
+        break;
+    case EVENT_READY:
+        lane->spans++;
+        timeline->arrows.room++;
+        break;
+    case EVENT_STEP:
+        lane->marks += event->flags & EVENT_RACE ? 2 : 1;
+        timeline->turns.room++;
+        timeline->moments.room++;
+        break;
+    case EVENT_PRINT:
+        lane->marks++;
+        timeline->output.room++;
+        break;
+    case EVENT_WAIT:
+    case EVENT_BLOCK: lane->spans++; break;
+    case EVENT_DONE:
+    case EVENT_CANCELLED:
+    case EVENT_ERROR:
+    case EVENT_NOTE: lane->marks++; break;
+    case EVENT_THREAD: timeline->threads.room++; break;
+    case EVENT_WARNING: timeline->warnings.room++; break;
+    case EVENT_LINE: lane->steps++; break;
+    case EVENT_END:
+    case EVENT_BLOCK_END:
+    case EVENT_THREAD_END:
+    case EVENT_BIND:
+    case EVENT_RENAME: break;
+    }
+}
+
+#define ROOM_FROM(arena, array)                                                                    \
+    ((array)->items = arena_array((arena), (array)->room, sizeof *(array)->items))
+
+void fold_make_room(Fold *fold)
+{
+    Timeline *timeline = fold->timeline;
+    size_t lanes = trace_task_count(fold->trace);
+    Counts *counts = ARENA_ARRAY(&fold->scratch, Counts, lanes + 1); /* the last: of no task */
+    for (size_t i = 0; i < trace_count(fold->trace); i++) {
+        Event event = trace_event(fold->trace, i);
+        count_event(timeline, &counts[event.task == NO_TASK ? lanes : event.task], &event);
+    }
+    Arena *arena = &timeline->arena;
+    timeline->lanes.room = lanes;
+    ROOM_FROM(arena, &timeline->lanes);
+    ROOM_FROM(arena, &timeline->arrows);
+    ROOM_FROM(arena, &timeline->turns);
+    ROOM_FROM(arena, &timeline->moments);
+    ROOM_FROM(arena, &timeline->output);
+    ROOM_FROM(arena, &timeline->threads);
+    ROOM_FROM(arena, &timeline->warnings);
+    for (size_t i = 0; i < lanes; i++) {
+        Lane *lane = &timeline->lanes.items[i];
+        lane->spans.room = counts[i].spans;
+        lane->marks.room = counts[i].marks;
+        lane->steps.room = counts[i].steps;
+        ROOM_FROM(arena, &lane->spans);
+        ROOM_FROM(arena, &lane->marks);
+        ROOM_FROM(arena, &lane->steps);
+    }
+}
