@@ -37,8 +37,8 @@ static void write_overview(Builder *out)
         builder_printf(out, "%s\n", command->help);
     }
     builder_text(out, "\nFILE is a path, `-` for standard input, or the name of a lesson "
-                      "(`interleave list`).\n`interleave COMMAND --help` tells a command's options. "
-                      "For the window:\n\n");
+                      "(`interleave list`).\n`interleave COMMAND --help` tells a command's "
+                      "options. For the window:\n\n");
 }
 
 void args_help(Builder *out, CommandId command)
@@ -69,8 +69,9 @@ static void bash(Builder *out)
             builder_printf(out,
                            "        --%s) COMPREPLY=($(compgen -W '%s' -- \"$word\")); return ;;\n",
                            option_specs[i].name, option_specs[i].words);
-    builder_text(out, "        --from) COMPREPLY=($(compgen -W \"$(interleave list | cut -d' ' -f1)\" "
-                      "-- \"$word\")); return ;;\n    esac\n    local options\n    case $command in\n");
+    builder_text(out, "        --from) COMPREPLY=($(compgen -W \"$(interleave list | "
+                      "cut -d' ' -f1)\" -- \"$word\")); return ;;\n    esac\n    local options\n"
+                      "    case $command in\n");
     for (int c = COMMAND_COUNT; c-- > 0;) {
         if (c == COMMAND_PLAY)
             builder_text(out, "        *) options='");
@@ -86,8 +87,8 @@ static void bash(Builder *out)
     builder_text(out, "    esac\n    [[ $command == completions ]] && options='bash zsh fish'\n"
                       "    [[ $word == -* || -z $command || $command == completions ]] && "
                       "COMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n"
-                      "    [[ $word == -* ]] || COMPREPLY+=($(compgen -f -- \"$word\") $(compgen -W "
-                      "\"$(interleave list | cut -d' ' -f1)\" -- \"$word\"))\n"
+                      "    [[ $word == -* ]] || COMPREPLY+=($(compgen -f -- \"$word\") "
+                      "$(compgen -W \"$(interleave list | cut -d' ' -f1)\" -- \"$word\"))\n"
                       "}\ncomplete -o filenames -F _interleave interleave\n");
 }
 
@@ -103,8 +104,8 @@ static void quoted(Builder *out, const char *text)
 
 static void fish(Builder *out)
 {
-    builder_text(out, "complete -c interleave -n __fish_use_subcommand -xa '(interleave list | string "
-                      "replace -r \"  +\" \\t)'\n");
+    builder_text(out, "complete -c interleave -n __fish_use_subcommand -xa '(interleave list | "
+                      "string replace -r \"  +\" \\t)'\n");
     for (int i = 0; i < COMMAND_COUNT; i++) {
         builder_printf(out, "complete -c interleave -n __fish_use_subcommand -a %s -d '",
                        command_specs[i].name);
@@ -137,7 +138,8 @@ static void fish(Builder *out)
 
 static void zsh(Builder *out)
 {
-    builder_text(out, "#compdef interleave\n_interleave() {\n    local -a commands\n    commands=(\n");
+    builder_text(out, "#compdef interleave\n_interleave() {\n    local -a commands\n"
+                      "    commands=(\n");
     for (int i = 0; i < COMMAND_COUNT; i++) {
         builder_printf(out, "        '%s:", command_specs[i].name);
         quoted(out, command_specs[i].help);

@@ -37,7 +37,8 @@ void follow_begin(Follow *follow, const char *path, Str content)
     follow->path = mem_new(length + 1);
     memcpy(follow->path, path, length);
     builder_str(&follow->content, content);
-    /* Nothing looks like `read`, so that a save between reading and now is noticed by its content. */
+    /* Nothing looks like `read`, so that a save between reading and now is noticed by its
+     * content. */
     follow->read.size = -1;
     follow->last = look_at(path);
 }

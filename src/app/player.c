@@ -219,7 +219,8 @@ bool player_advance(Player *player, double seconds)
     double real = player->real + seconds * player->direction;
     const Note *pause = NULL;
     if (player->direction > 0) {
-        Moment to = real >= player_length(player) ? player_end(player) : schedule_moment(&player->schedule, real);
+        Moment to = real >= player_length(player) ? player_end(player)
+                                                  : schedule_moment(&player->schedule, real);
         pause = pause_between(player, player->at, to);
     }
     if (pause) {

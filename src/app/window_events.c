@@ -55,9 +55,8 @@ static void pinch(Window *window, const SDL_MultiGestureEvent *event)
 
 static void window_event(Window *window, const SDL_WindowEvent *event)
 {
-    window->presents = event->event == SDL_WINDOWEVENT_LEAVE || event->event == SDL_WINDOWEVENT_ENTER
-                           ? window->presents
-                           : SETTLE_PRESENTS;
+    if (event->event != SDL_WINDOWEVENT_LEAVE && event->event != SDL_WINDOWEVENT_ENTER)
+        window->presents = SETTLE_PRESENTS;
     switch (event->event) {
     case SDL_WINDOWEVENT_SIZE_CHANGED:
         if (!window->stage.full_screen) {
