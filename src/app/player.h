@@ -1,6 +1,6 @@
 /* The playhead and how it moves. Real time maps to moments by a schedule made once. Playing,
- * stepping and dragging all come down to setting one Moment, so what is seen never depends on the way there.
- * Knows no window; real seconds come from outside. */
+ * stepping and dragging all come down to setting one Moment, so what is seen never depends on the
+ * way there. Knows no window; real seconds come from outside. */
 #ifndef APP_PLAYER_H
 #define APP_PLAYER_H
 

@@ -1,6 +1,6 @@
 /* From a bar back to the number in the file. A length stands in its step as a literal, or as a
- * name; a name leads on to the call that bound it (one in line below the task's own coroutine, or the
- * one the task was made with), to the list a loop walks, or to a `let`. */
+ * name; a name leads on to the call that bound it (one in line below the task's own coroutine, or
+ * the one the task was made with), to the list a loop walks, or to a `let`. */
 #include "app/edit.h"
 
 #include "base/number.h"
