@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "base/mem.h"
+#include "trace/late.h"
 
 #include <assert.h>
 #include <string.h>
@@ -40,6 +41,8 @@ struct Trace {
     ARRAY(StoredWait) waits;
     ARRAY(StoredTask) tasks;
     Table text_table, wait_table;
+    bool is_late; /* the timeline is over; see trace_begin_late */
+    Late late;
 };
 
 Trace *trace_new(void)
@@ -62,6 +65,7 @@ void trace_free(Trace *trace)
     array_free(&trace->texts);
     array_free(&trace->waits);
     array_free(&trace->tasks);
+    array_free(&trace->late.prints);
     mem_free(trace->text_table.slots);
     mem_free(trace->wait_table.slots);
     mem_free(trace);
@@ -83,6 +87,11 @@ static void make_room(Trace *trace)
 
 void trace_add(Trace *trace, Event event)
 {
+    if (trace->is_late) {
+        if (event.kind == EVENT_PRINT)
+            array_push(&trace->late.prints, event);
+        return;
+    }
     if (trace->last_count == trace->last_room)
         make_room(trace);
     trace->last[trace->last_count++] = event;
@@ -249,9 +258,25 @@ Wait trace_wait(const Trace *trace, uint32_t wait)
                   .call = trace_text(trace, stored->call)};
 }
 
+void trace_begin_late(Trace *trace)
+{
+    trace->is_late = true;
+}
+
+void trace_end_late(Trace *trace, int64_t t)
+{
+    assert(trace->is_late);
+    trace->late.end = t;
+}
+
+const Late *trace_late(const Trace *trace)
+{
+    return &trace->late;
+}
+
 size_t trace_bytes(const Trace *trace)
 {
-    return sizeof *trace + trace->chunks.room * sizeof *trace->chunks.items +
+    return sizeof *trace + trace->late.prints.room * sizeof(Event) + trace->chunks.room * sizeof *trace->chunks.items +
            ((trace->chunks.count - 1) * CHUNK_EVENTS + trace->last_room) * sizeof(Event) +
            trace->arena.bytes + trace->texts.room * sizeof *trace->texts.items +
            trace->waits.room * sizeof *trace->waits.items +

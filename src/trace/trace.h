@@ -91,6 +91,13 @@ uint32_t trace_intern_wait(Trace *trace, Wait wait);
 /* The same of texts that are interned already. */
 uint32_t trace_intern_wait_of(Trace *trace, WaitKind kind, uint32_t label, uint32_t call);
 
+/* What comes after a stuck timeline's END: a person would interrupt the program, and asyncio.run
+ * cancels what is left. No picture shows that; only what is printed on the way is kept, for the
+ * contract's lines: from trace_begin_late on, prints go there and other events nowhere; `t` is
+ * when asyncio.run was through. */
+void trace_begin_late(Trace *trace);
+void trace_end_late(Trace *trace, int64_t t);
+
 /* Reading. Indices must be valid (asserted). */
 size_t trace_count(const Trace *trace);
 Event trace_event(const Trace *trace, size_t index);
@@ -101,7 +108,8 @@ Wait trace_wait(const Trace *trace, uint32_t wait);
 size_t trace_bytes(const Trace *trace); /* memory held, for limits */
 
 /* The contract's JSON Lines (only its events and fields, plus `coro` and `race`), each with
- * `"timeline": index`; in `index`'s place. */
+ * `"timeline": index`. After a stuck timeline's last step come the prints of its clean-up, with
+ * `"late": true`; its END has `"stuck_at"` besides. */
 void trace_json_lines(Builder *out, const Trace *trace, uint32_t timeline);
 
 /* Everything, one event a line, for developers. */

@@ -4,18 +4,20 @@
 #include "base/escape.h"
 #include "base/mem.h"
 #include "base/number.h"
+#include "trace/late.h"
 
 #include <assert.h>
 
 /* Each task's name as it is at the event being written. */
 typedef struct Names {
     Str *of;
+    uint32_t timeline; /* JSON lines' */
 } Names;
 
 static Names names_begin(const Trace *trace)
 {
     size_t count = trace_task_count(trace);
-    Names names = {mem_resize_array(NULL, count, sizeof(Str))};
+    Names names = {.of = mem_resize_array(NULL, count, sizeof(Str))};
     for (uint32_t i = 0; i < count; i++)
         names.of[i] = trace_task(trace, i).name;
     return names;
@@ -72,19 +74,49 @@ static void json_extra(Builder *out, const Trace *trace, const Event *event, con
     }
 }
 
+static void json_begin(Builder *out, const Event *event, const Names *names)
+{
+    builder_printf(out, "{\"timeline\": %u, \"t\": ", (unsigned)names->timeline);
+    time_exact(out, event->t);
+    if (event->task != NO_TASK)
+        json_field(out, "task", names->of[event->task]);
+    json_field(out, "event", str_of(json_names[event->kind]));
+}
+
+/* The end of a stuck timeline: what the clean-up printed stands before it. */
+static void json_late(Builder *out, const Trace *trace, Event *end, const Names *names)
+{
+    const Late *late = trace_late(trace);
+    for (size_t i = 0; i < late->prints.count; i++) {
+        const Event *print = &late->prints.items[i];
+        json_begin(out, print, names);
+        json_extra(out, trace, print, names);
+        builder_text(out, ", \"late\": true}\n");
+    }
+    int64_t stuck_at = end->t;
+    if (late->end > end->t)
+        end->t = late->end;
+    json_begin(out, end, names);
+    json_extra(out, trace, end, names);
+    builder_text(out, ", \"stuck_at\": ");
+    time_exact(out, stuck_at);
+    builder_text(out, "}\n");
+}
+
 void trace_json_lines(Builder *out, const Trace *trace, uint32_t timeline)
 {
     Names names = names_begin(trace);
+    names.timeline = timeline;
     for (size_t i = 0; i < trace_count(trace); i++) {
         Event event = trace_event(trace, i);
         names_follow(&names, trace, &event);
         if (event.kind > EVENT_END)
             continue;
-        builder_printf(out, "{\"timeline\": %u, \"t\": ", (unsigned)timeline);
-        time_exact(out, event.t);
-        if (event.task != NO_TASK)
-            json_field(out, "task", names.of[event.task]);
-        json_field(out, "event", str_of(json_names[event.kind]));
+        if (event.kind == EVENT_END && event.flags == OUTCOME_STUCK) {
+            json_late(out, trace, &event, &names);
+            continue;
+        }
+        json_begin(out, &event, &names);
         json_extra(out, trace, &event, &names);
         builder_text(out, "}\n");
     }

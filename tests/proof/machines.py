@@ -31,6 +31,8 @@ def contract(event):
 
 def parse(lines):
     events = [json.loads(line, parse_float=Decimal) for line in lines if line]
+    events = [dict(event, t=event.get("stuck_at", event["t"])) for event in events
+              if not event.get("late")]  # where it is stuck, the clock here stops
     return [contract(event) for event in events if event["event"] in EVENTS]
 
 

@@ -21,30 +21,12 @@ def read(text):
     return [line for line in lines if line["event"] in EVENTS]
 
 
-def without_aftermath(lines):
-    """The recording without what came after it was stuck.
-
-    Where no task could ever run again, the recorder closed what was left: prints of tasks that the
-    loop had not given the floor, at times that no longer mean anything. Cuts all that, the time of
-    the end included.
-    """
-    if not lines or lines[-1].get("outcome") != "stuck":
-        return lines
-    floor = None
-    for number, line in enumerate(lines[:-1]):
-        if line["event"] == "step":
-            floor = line["task"]
-        elif line["event"] == "print" and line["task"] != floor:
-            return lines[:number] + [{**lines[-1], "t": None}]
-    return lines
-
-
 def same(want, got):
     for key in want.keys() | (got.keys() & OPTIONAL):
         if key == "text" and want["event"] == "end" and want["outcome"] in ("stuck", "limit"):
             continue  # the words of our own message
         if key == "t":
-            if want["t"] is not None and abs(want["t"] - got["t"]) > 1e-9:
+            if abs(want["t"] - got["t"]) > 1e-9:
                 return False
         elif want.get(key) != got.get(key):
             return False
@@ -69,7 +51,7 @@ def check(program, scenario):
     if run.returncode != 0:
         error = run.stderr.decode("utf-8", "replace").strip()
         return f"exit status {run.returncode}: {error}", 0
-    want = without_aftermath(read(scenario.with_suffix(".jsonl").read_text(encoding="utf-8")))
+    want = read(scenario.with_suffix(".jsonl").read_text(encoding="utf-8"))
     found = difference(want, read(run.stdout.decode("utf-8")))
     return found, 0 if found else len(want)
 

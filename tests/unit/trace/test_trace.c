@@ -1,3 +1,4 @@
+#include "base/number.h"
 #include "trace/trace.h"
 
 #include <setjmp.h>
@@ -190,6 +191,32 @@ static Trace *one_task(void)
     return trace;
 }
 
+static void what_a_stuck_one_prints_late(void **state)
+{
+    (void)state;
+    Trace *trace = one_task();
+    add(trace, EVENT_STEP, 0, 0);
+    trace_add(trace, (Event){.task = NO_TASK, .kind = EVENT_END, .flags = OUTCOME_STUCK,
+                             .text = trace_intern(trace, STR("stuck"))});
+    size_t count = trace_count(trace);
+    trace_begin_late(trace);
+    add(trace, EVENT_STEP, 0, 0);
+    trace_add(trace, (Event){.t = NS_PER_SECOND, .kind = EVENT_PRINT,
+                             .text = trace_intern(trace, STR("bye"))});
+    trace_end_late(trace, 2 * NS_PER_SECOND);
+    assert_int_equal(trace_count(trace), count);
+    Builder why = {0}, out = {0};
+    assert_true(trace_check(trace, &why));
+    trace_json_lines(&out, trace, 0);
+    assert_non_null(strstr(out.at, "\"t\": 1.0, \"task\": \"Task-1\", \"event\": \"print\", "
+                                   "\"text\": \"bye\", \"late\": true}\n"));
+    assert_non_null(strstr(out.at, "\"t\": 2.0, \"event\": \"end\", \"outcome\": \"stuck\", "
+                                   "\"text\": \"stuck\", \"stuck_at\": 0.0}\n"));
+    builder_free(&why);
+    builder_free(&out);
+    trace_free(trace);
+}
+
 static void a_right_trace_passes(void **state)
 {
     (void)state;
@@ -285,6 +312,7 @@ int main(void)
         cmocka_unit_test(json_lines_are_the_contract),
         cmocka_unit_test(the_dump_has_every_event_on_its_line),
         cmocka_unit_test(a_right_trace_passes),
+        cmocka_unit_test(what_a_stuck_one_prints_late),
         cmocka_unit_test(each_breach_is_found),
         cmocka_unit_test(a_limit_may_stop_anywhere),
     };
