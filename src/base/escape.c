@@ -23,6 +23,12 @@ static bool is_control(uint32_t c)
     return c < 0x20 || (c >= 0x7F && c < 0xA0);
 }
 
+/* What may steer a terminal, turn its text round, or end a line where nobody sees it. */
+static bool is_unsafe(uint32_t c)
+{
+    return is_control(c) || is_bidirectional(c) || c == 0x2028 || c == 0x2029;
+}
+
 /* `\n`, `\x1b`, `\u202e` or `\U000e0001`, as Python writes them. */
 static void add_escape(Builder *out, uint32_t c)
 {
@@ -50,7 +56,7 @@ void escape_json(Builder *out, Str text)
             builder_printf(out, "\\%c", (char)c);
         else if (c == '\n' || c == '\r' || c == '\t')
             add_escape(out, c);
-        else if (is_control(c))
+        else if (is_unsafe(c))
             builder_printf(out, "\\u%04x", (unsigned)c);
         else
             builder_code_point(out, c);
@@ -84,7 +90,7 @@ void escape_terminal(Builder *out, Str text)
     const char *at = text.at, *end = text.at + text.length;
     while (at < end) {
         uint32_t c = next_code_point(&at, end);
-        if (is_control(c) || is_bidirectional(c) || c == 0x2028 || c == 0x2029)
+        if (is_unsafe(c))
             add_escape(out, c);
         else
             builder_code_point(out, c);

@@ -6,7 +6,7 @@
 
 #include "base/str.h"
 
-/* A JSON string with its quotes. Non-ASCII stays as it is. */
+/* A JSON string with its quotes. Non-ASCII stays as it is, but for what a terminal must not get. */
 void escape_json(Builder *out, Str text);
 
 /* XML character data and attribute values: & < > " ' as entities; what XML 1.0 does not allow

@@ -40,10 +40,19 @@ static bool holds(Op op, int order) /* order 2, a NaN's, fulfils none */
     }
 }
 
+/* What comparing two texts costs, in items of a list. */
+static size_t text_work(const StrObj *a, const StrObj *b)
+{
+    enum { BYTES_AN_ITEM = 64 };
+    return (a->length < b->length ? a->length : b->length) / BYTES_AN_ITEM;
+}
+
 /* Items of a list are the same or equal. Finds the first pair that is neither. */
 static bool first_difference(Run *run, const ListObj *a, const ListObj *b, size_t *at)
 {
     for (*at = 0; *at < a->count && *at < b->count; ++*at) {
+        if (!run_work(run, 1))
+            return false;
         bool equal = value_same(a->items[*at], b->items[*at]);
         if (!equal && !value_equal(run, a->items[*at], b->items[*at], &equal))
             return false;
@@ -57,6 +66,8 @@ bool items_contain(Run *run, const ListObj *list, Value value, bool *found)
 {
     *found = false;
     for (size_t i = 0; i < list->count && !*found; i++) {
+        if (!run_work(run, 1))
+            return false;
         *found = value_same(list->items[i], value);
         if (!*found && !value_equal(run, list->items[i], value, found))
             return false;
@@ -106,7 +117,7 @@ static bool objects_equal(Run *run, Obj *a, Obj *b, bool *equal)
     switch (a->kind) {
     case OBJ_STR:
         *equal = str_equal(str_view((StrObj *)(void *)a), str_view((StrObj *)(void *)b));
-        return true;
+        return run_work(run, text_work((StrObj *)(void *)a, (StrObj *)(void *)b));
     case OBJ_LIST:
     case OBJ_TUPLE:
         return items_equal(run, (ListObj *)(void *)a, (ListObj *)(void *)b, equal);
@@ -189,7 +200,7 @@ bool value_less(Run *run, Value a, Value b, Op op, bool *answer)
     case OBJ_STR: {
         int order = str_compare(str_view(as_str(a)), str_view(as_str(b)));
         *answer = holds(op, (order > 0) - (order < 0));
-        return true;
+        return run_work(run, text_work(as_str(a), as_str(b)));
     }
     case OBJ_LIST:
     case OBJ_TUPLE:
@@ -245,6 +256,7 @@ static bool contains(Run *run, Value container, Value value, bool *found)
                               "'in <string>' requires string as left operand, not %s",
                               value_type_name(value));
         *found = text_contains(str_view(as_str(container)), str_view(as_str(value)));
+        run_work(run, as_str(container)->length / 4);
         return true;
     }
     if (value_is(container, OBJ_RANGE)) {

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { MOVED_AN_ITEM = 8 }; /* moving so many items is the work of looking at one */
+
 static bool key_not_integer(Run *run, Value container, Value key)
 {
     if (value_is(container, OBJ_STR))
@@ -84,9 +86,10 @@ static bool list_extend_method(Run *run, Obj *self, const Arguments *arguments, 
            && list_extend(run, list_of(self), arguments->positional[0]);
 }
 
-static void remove_at(ListObj *list, size_t index)
+static void remove_at(Run *run, ListObj *list, size_t index)
 {
     list->count--;
+    run_work(run, (list->count - index) / MOVED_AN_ITEM);
     memmove(list->items + index, list->items + index + 1,
             (list->count - index) * sizeof *list->items);
 }
@@ -105,7 +108,7 @@ static bool list_pop(Run *run, Obj *self, const Arguments *arguments, Value *res
     if (!find_index(key, list->count, &index))
         return raise_text(run, BUILTIN_INDEX_ERROR, "pop index out of range");
     *result = list->items[index];
-    remove_at(list, index);
+    remove_at(run, list, index);
     return true;
 }
 
@@ -129,6 +132,7 @@ static bool list_insert(Run *run, Obj *self, const Arguments *arguments, Value *
     size_t index = clamp(key, list->count);
     if (!list_append(run, list, arguments->positional[1]))
         return false;
+    run_work(run, (list->count - index) / MOVED_AN_ITEM);
     memmove(list->items + index + 1, list->items + index,
             (list->count - 1 - index) * sizeof *list->items);
     list->items[index] = arguments->positional[1];

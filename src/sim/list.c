@@ -3,7 +3,10 @@
 
 #include <string.h>
 
-enum { IN_REPR = 1 }; /* Obj.flags: is being printed, so meeting it again is a cycle */
+enum {
+    IN_REPR = 1,   /* Obj.flags: is being printed, so meeting it again is a cycle */
+    REPR_ITEMS = 8 /* as much work as copying so many items */
+};
 
 ListObj *list_make(Run *run, ObjKind kind)
 {
@@ -20,6 +23,7 @@ static void list_reserve(Run *run, ListObj *list, size_t room)
 Value value_list(Run *run, ObjKind kind, const Value *items, size_t count)
 {
     ListObj *list = list_make(run, kind);
+    run_work(run, count);
     if (count) {
         list_reserve(run, list, count);
         memcpy(list->items, items, count * sizeof *items);
@@ -30,6 +34,8 @@ Value value_list(Run *run, ObjKind kind, const Value *items, size_t count)
 
 bool list_append(Run *run, ListObj *list, Value item)
 {
+    if (!run_work(run, 1))
+        return false;
     if (list->count == list->room) {
         size_t room = list->room ? list->room + list->room / 2 + 2 : 4;
         if (!heap_room(run->heap, (room - list->room) * sizeof(Value)))
@@ -81,7 +87,8 @@ static bool repr_items(Run *run, const ListObj *list, Builder *out)
     for (size_t i = 0; i < list->count; i++) {
         if (i)
             builder_text(out, ", ");
-        if (!builder_has_room(run, out, 0) || !value_repr(run, list->items[i], out))
+        if (!run_work(run, REPR_ITEMS) || !builder_has_room(run, out, 0) ||
+            !value_repr(run, list->items[i], out))
             return false;
     }
     return true;

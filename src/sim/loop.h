@@ -44,6 +44,7 @@ struct Run {
     Completion completion; /* with SIGNAL_DONE */
     Value awaited;        /* with SIGNAL_AWAIT */
     uint64_t steps;       /* executed */
+    uint64_t items;       /* work done since that is not a step yet; see run_work */
     uint32_t step;        /* number of the scenario's step that runs now, 0 if none */
     uint32_t next_name;   /* Task-N */
     int64_t sleep;        /* with SIGNAL_SLEEP: ns */
@@ -62,6 +63,11 @@ struct Run {
 
 /* Ends the run with OUTCOME_LIMIT: returns false. The message is copied; the first one stays. */
 bool run_limit(Run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* What one step does to many items, or to many bytes of text, counts as steps too: a run that only
+ * works inside sum(), sorted() or `in` comes to its limit as well. False at the limit; who can't
+ * pass that on may ignore it, as the run ends before its next step. */
+bool run_work(Run *run, size_t items);
 
 /* Runs behind everything that is ready. */
 void call_soon(Run *run, Callback call, Obj *self, Obj *argument);

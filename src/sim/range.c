@@ -3,10 +3,6 @@
 
 #include <stdio.h>
 
-/* How many items a builtin takes for the price of one step: so a run that only counts inside
- * sum(range(...)) comes to its limit too. */
-enum { ITEMS_A_STEP = 1024, STANDARD_STEPS = 10000000 };
-
 static uint64_t range_count(int64_t start, int64_t stop, int64_t step)
 {
     if (step > 0 ? start >= stop : start <= stop)
@@ -179,14 +175,6 @@ static bool next_zipped(Run *run, IteratorObj *zip, Value *item, bool *more)
     return true;
 }
 
-static bool charge(Run *run)
-{
-    uint64_t most = run->options.max_steps ? run->options.max_steps : STANDARD_STEPS;
-    if (++run->steps <= most)
-        return true;
-    return run_limit(run, "more than %llu steps", (unsigned long long)most);
-}
-
 bool value_next(Run *run, Value value, Value *item, bool *more)
 {
     IteratorObj *iterator = (IteratorObj *)(void *)value.o;
@@ -200,10 +188,11 @@ bool value_next(Run *run, Value value, Value *item, bool *more)
         break;
     case ITERATE_TEXT:
         *more = next_character(run, iterator, item);
+        good = run_work(run, 1);
         break;
     case ITERATE_RANGE:
         *more = next_number(iterator, item);
-        good = !*more || iterator->at % ITEMS_A_STEP != 0 || charge(run);
+        good = run_work(run, 1);
         break;
     case ITERATE_ENUMERATE:
         good = heap_descend(run->heap);

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-enum { STANDARD_STEPS = 10000000, JOIN_SECONDS = 300 };
+enum { STANDARD_STEPS = 10000000, ITEMS_A_STEP = 128, JOIN_SECONDS = 300 };
 
 bool run_limit(Run *run, const char *format, ...)
 {
@@ -22,6 +22,18 @@ bool run_limit(Run *run, const char *format, ...)
     run->limit_step = run->step;
     run->raised = NULL;
     return false;
+}
+
+bool run_work(Run *run, size_t items)
+{
+    uint64_t most = run->options.max_steps ? run->options.max_steps : STANDARD_STEPS;
+    run->items += items;
+    if (run->items < ITEMS_A_STEP)
+        return true;
+    run->steps += run->items / ITEMS_A_STEP;
+    run->items %= ITEMS_A_STEP;
+    return run->steps <= most
+           || run_limit(run, "more than %llu steps were executed", (unsigned long long)most);
 }
 
 void run_visit_roots(Heap *heap, Run *run)
@@ -55,7 +67,10 @@ static void stop_after(Run *run, Obj *unused, Obj *future)
 static bool run_until(Run *run, Future *future)
 {
     future_add_callback(run, future, stop_after, NULL);
-    return loop_run(run);
+    bool finished = loop_run(run);
+    if (!finished) /* the loop is run again to clean up, and must not stop for this one */
+        future_remove_callback(run, future, stop_after, NULL);
+    return finished;
 }
 
 static void set_done(Run *run, Obj *self, Obj *unused)
@@ -176,6 +191,15 @@ static Outcome run_main(Run *run)
     return future_result(run, &run->main->future, &result) ? OUTCOME_DONE : OUTCOME_ERROR;
 }
 
+/* A stuck program is interrupted in the end, and asyncio.run cancels what is left. */
+static void clean_up(Run *run)
+{
+    trace_begin_late(run->trace);
+    if (run->timeline->entry == ENTRY_RUN)
+        shut_down(run);
+    trace_end_late(run->trace, run->now);
+}
+
 static void begin(Run *run, const Scenario *scenario, uint32_t index)
 {
     run->scenario = scenario;
@@ -222,6 +246,8 @@ Trace *sim_run(const Scenario *scenario, uint32_t index, const StepOps *const *o
     if (run->limit)
         outcome = OUTCOME_LIMIT;
     report_end(run, outcome);
+    if (outcome == OUTCOME_STUCK)
+        clean_up(run);
     Trace *trace = run->trace;
     free_run(run);
     return trace;

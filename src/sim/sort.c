@@ -14,7 +14,7 @@ typedef struct Keyed { /* an item beside what it is sorted by */
 
 static bool less(Run *run, const Keyed *a, const Keyed *b, bool *answer)
 {
-    return value_less(run, a->key, b->key, OP_LESS, answer);
+    return run_work(run, 1) && value_less(run, a->key, b->key, OP_LESS, answer);
 }
 
 static void reverse_pairs(Keyed *pairs, size_t count)

@@ -13,15 +13,17 @@ Str str_view(const StrObj *text)
 
 static StrObj *make(Run *run, size_t length)
 {
+    enum { BYTES_AN_ITEM = 4 };
     StrObj *text = heap_make(run->heap, OBJ_STR, sizeof *text + length);
+    run_work(run, length / BYTES_AN_ITEM);
     text->length = length;
     return text;
 }
 
 StrObj *text_make(Run *run, size_t length)
 {
-    bool fits = length < SIZE_MAX / 2 && heap_room(run->heap, sizeof(StrObj) + length);
-    return fits ? make(run, length) : NULL;
+    size_t size = length < SIZE_MAX / 2 ? sizeof(StrObj) + length : SIZE_MAX;
+    return heap_room(run->heap, size) ? make(run, length) : NULL;
 }
 
 Value text_seal(StrObj *text)
@@ -66,8 +68,32 @@ Str text_character(Str text, size_t index)
     return (Str){at, (size_t)(next - at)};
 }
 
+/* Comparing everywhere takes time by both lengths for texts like 'aaaaaa' in themselves; a rolling
+ * remainder (Karp and Rabin) finds where comparing is worth it, in time by their sum. */
+static size_t find_long(Str text, Str part, size_t from)
+{
+    static const uint64_t prime = 2147483647, base = 263;
+    uint64_t wanted = 0, here = 0, first = 1; /* what the first byte of a part counts for */
+    for (size_t i = 0; i < part.length; i++) {
+        wanted = (wanted * base + (unsigned char)part.at[i]) % prime;
+        here = (here * base + (unsigned char)text.at[from + i]) % prime;
+        first = i ? first * base % prime : first;
+    }
+    for (size_t at = from;; at++) {
+        if (here == wanted && memcmp(text.at + at, part.at, part.length) == 0)
+            return at;
+        if (at + part.length >= text.length)
+            return SIZE_MAX;
+        uint64_t gone = first * (unsigned char)text.at[at] % prime;
+        here = ((here + prime - gone) * base + (unsigned char)text.at[at + part.length]) % prime;
+    }
+}
+
 size_t text_find(Str text, Str part, size_t from)
 {
+    enum { LONG = 256 };
+    if (part.length > LONG && part.length <= text.length && from <= text.length - part.length)
+        return find_long(text, part, from);
     for (size_t at = from; at + part.length <= text.length; at++) {
         if (!part.length)
             return at;
