@@ -31,7 +31,8 @@ static float bottom_of_rows(const Scene *scene, float height)
 {
     if (scene->state->slide)
         return height - 120;
-    return height - (scene->state->transport.shown ? 124.0f : 50.0f) - 62;
+    float below = scene->state->transport.shown ? 124.0f : 50.0f;
+    return height - below - caption_height(scene) - 62;
 }
 
 static void place_side(Scene *scene, float width, float height, Box *rows)

@@ -45,28 +45,17 @@ static Str warning_line(Scene *scene, const Timeline *timeline, size_t *at)
     return str_of(arena_printf(scene->arena, "%zu × %.*s", count, (int)text.length, text.at));
 }
 
-uint32_t count_foot_lines(const Timeline *timeline)
+/* A single timeline's note needs no small line where it stands as a caption. */
+static bool has_note_line(const Scene *scene, const Timeline *timeline)
 {
-    return (timeline->facts.has_mark[MARK_NOTE] ? 1u : 0u) +
-           (timeline->outcome != OUTCOME_DONE ? 1u : 0u) + warnings_shown(timeline);
+    bool captioned = scene->lesson->timeline_count == 1 && caption_height(scene) > 0;
+    return timeline->facts.has_mark[MARK_NOTE] && !captioned;
 }
 
-/* The latest note of any lane; only the first lanes are asked where there are very many. */
-static const Mark *latest_note(const Scene *scene, const Timeline *timeline)
+uint32_t count_foot_lines(const Scene *scene, const Timeline *timeline)
 {
-    const Mark *latest = NULL;
-    for (size_t i = 0; i < timeline->lanes.count && i < 1000; i++) {
-        const Lane *lane = &timeline->lanes.items[i];
-        for (size_t j = timeline_marks_until(lane, scene->at); j-- > 0;) {
-            const Mark *mark = &lane->marks.items[j];
-            if (mark->kind != MARK_NOTE)
-                continue;
-            if (!latest || mark->event > latest->event)
-                latest = mark;
-            break;
-        }
-    }
-    return latest;
+    return (has_note_line(scene, timeline) ? 1u : 0u) +
+           (timeline->outcome != OUTCOME_DONE ? 1u : 0u) + warnings_shown(timeline);
 }
 
 static void put_foot(Scene *scene, const Row *row, uint32_t line, Colour colour, Str text)
@@ -98,7 +87,7 @@ void draw_row_foot(Scene *scene, const Row *row)
     if (scene->state->blank)
         return;
     uint32_t line = 0;
-    if (timeline->facts.has_mark[MARK_NOTE]) {
+    if (has_note_line(scene, timeline)) {
         const Mark *note = latest_note(scene, timeline);
         if (note)
             draw_note_mark(scene,

@@ -142,7 +142,7 @@ static void list_rows(Scene *scene)
             (Row){.timeline = timeline,
                   .index = i,
                   .threads = timeline->worker_count < 8 ? timeline->worker_count : 8,
-                  .foot_lines = count_foot_lines(timeline),
+                  .foot_lines = count_foot_lines(scene, timeline),
                   .detail = timeline->lanes.count > DENSITY_LANES ? DETAIL_CENSUS : DETAIL_FULL};
     }
     scene->columns =

@@ -122,7 +122,7 @@ float lane_indent(const Scene *scene, const Lane *lane);  /* lanes.c */
 void draw_row_ground(Scene *scene, const Row *row);   /* heads.c */
 void draw_row_head(Scene *scene, const Row *row);     /* heads.c */
 void draw_row_foot(Scene *scene, const Row *row);     /* heads.c */
-uint32_t count_foot_lines(const Timeline *timeline);  /* heads.c */
+uint32_t count_foot_lines(const Scene *scene, const Timeline *timeline); /* heads.c */
 void draw_lane_labels(Scene *scene, const Row *row);  /* lanes.c */
 void draw_lanes(Scene *scene, const Row *row);        /* lanes.c: bars, ticks, end marks */
 void place_labels(Scene *scene, const Row *row, uint32_t place); /* place.c */
@@ -140,6 +140,10 @@ void draw_playhead_head(Scene *scene);                /* playhead.c */
 void draw_legend(Scene *scene);                       /* legend.c */
 void draw_side(Scene *scene);                         /* side.c */
 void draw_transport(Scene *scene);                    /* transport.c */
+void draw_caption(Scene *scene);                      /* caption.c */
+float caption_height(const Scene *scene);             /* caption.c: units; 0: there is none */
+/* The latest note of any lane, or NULL. (caption.c) */
+const Mark *latest_note(const Scene *scene, const Timeline *timeline);
 
 /* Bars by state, used by lanes and legend alike (bars.c). */
 void draw_sleep_bar(Scene *scene, Box box, Colour hue, float alpha);

@@ -102,6 +102,7 @@ void view_picture(const Lesson *lesson, Moment at, const ViewState *state,
     draw_legend(&scene);
     if (state->panels)
         draw_side(&scene);
+    draw_caption(&scene);
     if (state->transport.shown)
         draw_transport(&scene);
     tell_axis(&scene);

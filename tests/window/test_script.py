@@ -128,6 +128,25 @@ class Time(Stage):
         self.assertEqual(self.last(["key End", "key N"], path, "--paused")["t"], 2)
         self.assertIn("no notes", self.last(["key n"])["message"])
 
+    def test_the_newest_note_is_a_large_caption(self):
+        path = self.write("notes.json", NOTES)
+
+        def caption(*keys):
+            drawn = self.picture(list(keys), path, "--paused")
+            return drawn.partition('group "caption"')[2].partition("ungroup")[0]
+        self.assertEqual(caption(), "")
+        self.assertIn("first", caption("key n"))
+        self.assertIn("second", caption("key n", "key n"))
+        self.assertNotIn("first", caption("key n", "key n"))
+        self.assertIn("third", caption("key End"))
+
+    def test_a_long_note_takes_two_lines(self):
+        words = " ".join(["and so it goes on"] * 12)
+        path = self.write("long.json", {**NOTES, "coroutines": {"main()": [{"note": words}]}})
+        drawn = self.picture(["key End"], path, "--paused")
+        caption = drawn.partition('group "caption"')[2].partition("ungroup")[0]
+        self.assertEqual(len(re.findall("^ *text ", caption, re.M)), 2)
+
     def test_a_note_with_pause_stops_play(self):
         path = self.write("notes.json", NOTES)
         state = self.last(["wait 20"], path)

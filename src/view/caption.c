@@ -1,0 +1,90 @@
+/* The newest note as a caption that is read from the back row: in the window, between the rows and
+ * the transport. Its room is there from the start, so that nothing jumps when a note comes. */
+#include "view/scene.h"
+
+enum { CAPTION_HEIGHT = 108, MOST_CAPTION_LINES = 2, LEAST_HEIGHT = 560, LANES_ASKED = 1000 };
+
+static bool has_notes(const Scene *scene)
+{
+    const Lesson *lesson = scene->lesson;
+    for (uint32_t i = 0; i < lesson->timeline_count; i++) {
+        bool is_hidden = i < 32 && scene->state->shown >> i & 1;
+        if (!is_hidden && lesson->timelines[i]->facts.has_mark[MARK_NOTE])
+            return true;
+    }
+    return false;
+}
+
+float caption_height(const Scene *scene)
+{
+    const ViewState *state = scene->state;
+    bool is_high = (float)state->height >= px(scene, LEAST_HEIGHT);
+    return state->transport.shown && is_high && has_notes(scene) ? (float)CAPTION_HEIGHT : 0;
+}
+
+/* Only the first lanes are asked where there are very many. */
+const Mark *latest_note(const Scene *scene, const Timeline *timeline)
+{
+    const Mark *latest = NULL;
+    for (size_t i = 0; i < timeline->lanes.count && i < LANES_ASKED; i++) {
+        const Lane *lane = &timeline->lanes.items[i];
+        for (size_t j = timeline_marks_until(lane, scene->at); j-- > 0;) {
+            const Mark *mark = &lane->marks.items[j];
+            if (mark->kind != MARK_NOTE)
+                continue;
+            if (!latest || mark->event > latest->event)
+                latest = mark;
+            break;
+        }
+    }
+    return latest;
+}
+
+/* Of all timelines; at the same moment the upper one's. */
+static const Mark *newest_note(const Scene *scene)
+{
+    const Mark *newest = NULL;
+    for (uint32_t i = 0; i < scene->row_count; i++) {
+        const Timeline *timeline = scene->list[i].timeline;
+        const Mark *note =
+            timeline->facts.has_mark[MARK_NOTE] ? latest_note(scene, timeline) : NULL;
+        if (note && (!newest || moment_compare(note->at, newest->at) > 0))
+            newest = note;
+    }
+    return newest;
+}
+
+static void put_lines(Scene *scene, Box box, Str text)
+{
+    Font font = words(600, px(scene, 32));
+    float line = px(scene, 42);
+    size_t first = line_length(scene, font, text, box.w);
+    if (first == 0)
+        first = text.length;
+    Str lines[MOST_CAPTION_LINES] = {{text.at, first}};
+    int count = first < text.length ? 2 : 1;
+    if (count == 2)
+        lines[1] = (Str){text.at + first + 1, text.length - first - 1};
+    float y = box.y + box.h / 2 - line * (float)(count - 1) / 2;
+    for (int i = 0; i < count; i++)
+        put_text(scene, (Point){box.x, centred(y + line * (float)i, font)}, ANCHOR_START, font,
+                 scene->theme->strong, lines[i], box.w);
+}
+
+void draw_caption(Scene *scene)
+{
+    const Mark *note = caption_height(scene) > 0 ? newest_note(scene) : NULL;
+    if (!note || scene->state->blank)
+        return;
+    float margin = px(scene, 24), high = px(scene, CAPTION_HEIGHT - 10);
+    Box box = {margin, scene->transport.y - px(scene, 8) - high,
+               (float)scene->state->width - 2 * margin, high};
+    draw_group(scene->picture, "caption");
+    draw_rect(scene->picture, box, px(scene, 14), scene->theme->panel);
+    if (scene->state->theme == THEME_CONTRAST)
+        draw_frame(scene->picture, box, px(scene, 14), px(scene, 2), scene->theme->rule);
+    draw_note_mark(scene, (Point){box.x + px(scene, 34), box.y + box.h / 2}, px(scene, 12));
+    put_lines(scene, (Box){box.x + px(scene, 64), box.y, box.w - px(scene, 90), box.h},
+              note->text);
+    draw_ungroup(scene->picture);
+}
