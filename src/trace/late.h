@@ -7,9 +7,11 @@
 
 typedef struct Late {
     ARRAY(Event) prints;
-    int64_t end; /* ns; 0 where nothing was late */
+    int64_t end;         /* ns; 0 where nothing was late */
+    size_t tasks_before; /* made before; later ones are in no picture */
 } Late;
 
 const Late *trace_late(const Trace *trace);
+size_t trace_all_tasks(const Trace *trace); /* the late ones too */
 
 #endif

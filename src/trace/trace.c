@@ -229,9 +229,14 @@ Event trace_event(const Trace *trace, size_t index)
     return trace->chunks.items[index >> CHUNK_SHIFT][index & (CHUNK_EVENTS - 1)];
 }
 
-size_t trace_task_count(const Trace *trace)
+size_t trace_all_tasks(const Trace *trace)
 {
     return trace->tasks.count;
+}
+
+size_t trace_task_count(const Trace *trace)
+{
+    return trace->is_late ? trace->late.tasks_before : trace->tasks.count;
 }
 
 TraceTask trace_task(const Trace *trace, uint32_t task)
@@ -261,6 +266,7 @@ Wait trace_wait(const Trace *trace, uint32_t wait)
 void trace_begin_late(Trace *trace)
 {
     trace->is_late = true;
+    trace->late.tasks_before = trace->tasks.count;
 }
 
 void trace_end_late(Trace *trace, int64_t t)

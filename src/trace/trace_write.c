@@ -16,7 +16,7 @@ typedef struct Names {
 
 static Names names_begin(const Trace *trace)
 {
-    size_t count = trace_task_count(trace);
+    size_t count = trace_all_tasks(trace);
     Names names = {.of = mem_resize_array(NULL, count, sizeof(Str))};
     for (uint32_t i = 0; i < count; i++)
         names.of[i] = trace_task(trace, i).name;
