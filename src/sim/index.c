@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MOVED_AN_ITEM = 8 }; /* moving so many items is the work of looking at one */
+enum { MOVED_AN_ITEM = 64 }; /* moving so many items is the work of looking at one */
 
 static bool key_not_integer(Run *run, Value container, Value key)
 {

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-enum { STANDARD_STEPS = 10000000, ITEMS_A_STEP = 128, JOIN_SECONDS = 300 };
+enum { STANDARD_STEPS = 10000000, ITEMS_A_STEP = 32, JOIN_SECONDS = 300 };
 
 bool run_limit(Run *run, const char *format, ...)
 {
