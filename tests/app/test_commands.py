@@ -134,6 +134,12 @@ class Running(Folder):
         self.assertIn("2.0 s  total, 33% less", result.stdout)
         self.assertEqual(result.stderr, "")
 
+    def test_what_got_stuck_saved_nothing(self):
+        result = run("run", "deadlock")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("  stuck: no task can ever run again", result.stdout)
+        self.assertTrue(result.stdout.endswith("  1.0 s  total\n"), result.stdout)
+
     def test_a_lesson_by_name_and_standard_input(self):
         self.assertEqual(run("run", "06-side-by-side").stdout, run("run", LECTURE).stdout)
         self.assertEqual(run("run", "side-by-side").stdout, run("run", LECTURE).stdout)
