@@ -182,6 +182,34 @@ void action_scroll_down(Stage *stage)
     stage_scroll(stage, (float)stage->view.height / 12);
 }
 
+static bool made_any(const Timeline *timeline, uint32_t lane)
+{
+    for (size_t i = 0; i < timeline->lanes.count; i++)
+        if (timeline->lanes.items[i].maker == lane)
+            return true;
+    return false;
+}
+
+void action_fold(Stage *stage)
+{
+    FoldedLane lane = {(uint32_t)stage->view.hover_timeline, (uint32_t)stage->view.hover_lane};
+    if (stage->view.hover_timeline < 0 || stage->view.hover_lane < 0) {
+        stage_say(stage, "point at a lane first");
+        return;
+    }
+    for (size_t i = 0; i < stage->folded.count; i++) {
+        const FoldedLane *folded = &stage->folded.items[i];
+        if (folded->timeline != lane.timeline || folded->lane != lane.lane)
+            continue;
+        stage->folded.items[i] = stage->folded.items[--stage->folded.count];
+        return;
+    }
+    if (made_any(stage->loaded->timelines[lane.timeline], lane.lane))
+        array_push(&stage->folded, lane);
+    else
+        stage_say(stage, "no lane was made by this one");
+}
+
 /* --- size --- */
 
 static void set_scale(Stage *stage, float scale)

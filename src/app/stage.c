@@ -53,6 +53,7 @@ void stage_end(Stage *stage)
     gallery_free(&stage->gallery);
     edit_free(&stage->edit);
     array_free(&stage->zooms);
+    array_free(&stage->folded);
     builder_free(&stage->message);
     builder_free(&stage->banner);
     builder_free(&stage->wants_clipboard);
@@ -157,6 +158,8 @@ static void paint_lesson(Stage *stage)
     const Player *player = &stage->player;
     double since = stage->now - stage->moved_at;
     view->banner = stage->banner.length ? stage->banner.at : NULL;
+    view->folded = stage->folded.items;
+    view->folded_count = stage->folded.count;
     view->fresh = stage->still || since >= ease_seconds ? -1 : since;
     view->transport = (Transport){.shown = true,
                                   .playing = player->playing,

@@ -57,6 +57,7 @@ typedef struct Stage {
     Edit edit;
     Drag drag;
     ARRAY(Zoom) zooms;    /* earlier ones, for undo */
+    ARRAY(FoldedLane) folded;
     float pointer_x, pointer_y;
     bool pointer_inside;
     double rested_at;     /* when the pointer came to the lane it is on */

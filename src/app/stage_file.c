@@ -81,7 +81,7 @@ static void reset_for_new_file(Stage *stage)
     stage->view.from = stage->view.to = 0;
     stage->view.scroll = 0;
     stage->view.python_scroll = stage->view.output_scroll = 0;
-    stage->zooms.count = 0;
+    stage->zooms.count = stage->folded.count = 0;
     stage->view.predict = stage->help = stage->in_gallery = false;
     stage->player.playing = false;
     player_seek(&stage->player, (Moment){0, 0});

@@ -7,14 +7,6 @@
 
 enum { MOST_IN_STILL = 24, MOST_AT_ONCE = 3, MOST_LOOKED_AT = 400, FURTHEST_IN_STILL = 3 };
 
-static uint32_t place_of(const Row *row, uint32_t lane)
-{
-    for (uint32_t i = 0; i < row->timeline->lanes.count; i++)
-        if (row->timeline->order[i] == lane)
-            return i;
-    return 0;
-}
-
 static void draw_arrow(Scene *scene, Point from, Point to, Colour colour)
 {
     float way = to.y > from.y ? 1.0f : -1.0f;
@@ -91,8 +83,10 @@ void draw_arrows(Scene *scene, const Row *row)
         float alpha = still ? 1 : freshness(scene, row, arrow, crowded);
         if (alpha <= 0.02f || x < row->axis.x0 - 1 || x > row->axis.x0 + row->axis.width + 1)
             continue;
-        Point from = {x, lane_middle(row, place_of(row, arrow->from))};
-        Point to = {x, lane_middle(row, place_of(row, arrow->to))};
+        uint32_t maker, made;
+        if (!place_of_lane(row, arrow->from, &maker) || !place_of_lane(row, arrow->to, &made))
+            continue;
+        Point from = {x, lane_middle(row, maker)}, to = {x, lane_middle(row, made)};
         bool clutters = !is_free(scene, arrow_box(scene, from, to)) ||
                         arrow->kind == ARROW_CREATE || at_once(timeline, i) > 1 ||
                         fabsf(to.y - from.y) > (FURTHEST_IN_STILL + 0.5f) * row->pitch;

@@ -102,3 +102,13 @@ void draw_note_mark(Scene *scene, Point at, float size)
     Point pin[] = {{at.x - size, at.y - size}, {at.x + size, at.y - size}, {at.x, at.y + size}};
     draw_polygon(scene->picture, pin, 3, scene->theme->soft);
 }
+
+float lane_bar_height(const Scene *scene, const Row *row)
+{
+    return row->pitch >= px(scene, 40) ? row->pitch - px(scene, 12) : row->pitch * 0.7f;
+}
+
+float end_mark_radius(const Scene *scene, const Row *row)
+{
+    return fmaxf(px(scene, 4.5f), fminf(px(scene, 15), row->pitch * 0.167f));
+}

@@ -20,22 +20,41 @@ float lane_indent(const Scene *scene, const Lane *lane)
     return px(scene, scene->state->slide ? 16 : 14) * (float)depth;
 }
 
-static void draw_two_lines(Scene *scene, const Lane *lane, Point at, float room, float alpha)
+/* The call, and behind it how many lanes are folded into it. */
+typedef struct LaneWords {
+    const Lane *lane;
+    Str folded;
+} LaneWords;
+
+static void put_call(Scene *scene, const LaneWords *label, Point at, float room, float alpha)
 {
+    Font font = code(scene->size.label);
+    Colour colour = colour_times_alpha(scene->theme->text, alpha);
+    float width = text_width(scene, font, label->lane->call);
+    float folded = label->folded.length ? text_width(scene, font, label->folded) : 0;
+    put_text(scene, at, ANCHOR_START, font, colour, label->lane->call, room - folded);
+    if (folded > 0)
+        put_text(scene, (Point){at.x + fminf(width, room - folded), at.y}, ANCHOR_START, font,
+                 colour, label->folded, folded + 1);
+}
+
+static void draw_two_lines(Scene *scene, const LaneWords *words_of, Point at, float room,
+                           float alpha)
+{
+    const Lane *lane = words_of->lane;
     Font label = code(scene->size.label), sub = words(400, scene->size.sub);
     float up = 0.10f * label.size + 0.0f, down = 0.98f * sub.size;
     /* The two lines' letters are centred together on the lane's middle. */
     float above = (label.size * 0.73f + down - sub.size * 0.02f) / 2;
     float first = at.y - above + label.size * 0.73f - up;
-    put_text(scene, (Point){at.x, first}, ANCHOR_START, label,
-             colour_times_alpha(scene->theme->text, alpha), lane->call, room);
+    put_call(scene, words_of, (Point){at.x, first}, room, alpha);
     put_text(scene, (Point){at.x, first + 0.27f * label.size + down}, ANCHOR_START, sub,
              colour_times_alpha(scene->theme->dim, alpha), lane_sub_label(scene, lane), room);
 }
 
 static void draw_lane_label(Scene *scene, const Row *row, uint32_t place)
 {
-    const Lane *lane = &row->timeline->lanes.items[row->timeline->order[place]];
+    const Lane *lane = &row->timeline->lanes.items[row->order[place]];
     float middle = lane_middle(row, place), indent = lane_indent(scene, lane);
     float alpha = lane_alpha(scene, row, lane->task);
     bool born = scene->state->blank || has_happened(scene, lane->born);
@@ -49,16 +68,16 @@ static void draw_lane_label(Scene *scene, const Row *row, uint32_t place)
               colour_times_alpha(theme_hue(scene->theme, lane->hue), born ? alpha : 0.35f * alpha));
     Point at = {mark.x + px(scene, 18), middle};
     float room = row->axis.x0 - px(scene, 16) - at.x;
+    LaneWords label = {lane, folded_words(scene, row, place)};
     if (row->is_compact) {
         Font font = words(700, scene->size.label);
         put_text(scene, (Point){at.x, centred(middle, font)}, ANCHOR_START, font,
                  scene->theme->text, row->timeline->title, room);
     } else if (row->detail == DETAIL_FULL) {
-        draw_two_lines(scene, lane, at, room, born ? alpha : 0.75f * alpha);
+        draw_two_lines(scene, &label, at, room, born ? alpha : 0.75f * alpha);
     } else if (row->detail == DETAIL_LINE) {
         Font font = code(scene->size.label);
-        put_text(scene, (Point){at.x, centred(middle, font)}, ANCHOR_START, font,
-                 colour_times_alpha(scene->theme->text, alpha), lane->call, room);
+        put_call(scene, &label, (Point){at.x, centred(middle, font)}, room, alpha);
     }
 }
 
@@ -72,7 +91,7 @@ void draw_lane_labels(Scene *scene, const Row *row)
 {
     if (row->detail == DETAIL_CENSUS)
         return;
-    for (uint32_t i = 0; i < row->timeline->lanes.count; i++)
+    for (uint32_t i = 0; i < row->lane_count; i++)
         if (lane_is_visible(scene, row, i))
             draw_lane_label(scene, row, i);
 }
@@ -197,11 +216,6 @@ static void draw_mark(const LaneView *view, const Mark *mark, float x)
     }
 }
 
-float end_mark_radius(const Scene *scene, const Row *row)
-{
-    return fmaxf(px(scene, 4.5f), fminf(px(scene, 15), row->pitch * 0.167f));
-}
-
 static void draw_marks(const LaneView *view)
 {
     const Lane *lane = view->lane;
@@ -230,7 +244,7 @@ static void draw_marks(const LaneView *view)
 static void draw_lane(Scene *scene, const Row *row, uint32_t place)
 {
     const Timeline *timeline = row->timeline;
-    const Lane *lane = &timeline->lanes.items[timeline->order[place]];
+    const Lane *lane = &timeline->lanes.items[row->order[place]];
     float margin = px(scene, 3);
     LaneView view = {.scene = scene,
                      .row = row,
@@ -254,19 +268,14 @@ static void draw_lane(Scene *scene, const Row *row, uint32_t place)
     draw_ungroup(scene->picture);
 }
 
-float lane_bar_height(const Scene *scene, const Row *row)
-{
-    return row->pitch >= px(scene, 40) ? row->pitch - px(scene, 12) : row->pitch * 0.7f;
-}
-
 static void draw_hover(Scene *scene, const Row *row)
 {
     const ViewState *state = scene->state;
     if (state->hover_timeline < 0 || (uint32_t)state->hover_timeline != row->index ||
         state->hover_lane < 0)
         return;
-    for (uint32_t i = 0; i < row->timeline->lanes.count; i++)
-        if (row->timeline->order[i] == (uint32_t)state->hover_lane)
+    for (uint32_t i = 0; i < row->lane_count; i++)
+        if (row->order[i] == (uint32_t)state->hover_lane)
             draw_rect(scene->picture,
                       (Box){row->box.x + px(scene, 8), row->lanes_y + row->pitch * (float)i,
                             row->box.w - px(scene, 16), row->pitch},
@@ -280,7 +289,7 @@ void draw_lanes(Scene *scene, const Row *row)
         return;
     }
     draw_hover(scene, row);
-    for (uint32_t i = 0; i < row->timeline->lanes.count; i++) {
+    for (uint32_t i = 0; i < row->lane_count; i++) {
         if (!lane_is_visible(scene, row, i))
             continue;
         draw_lane(scene, row, i);

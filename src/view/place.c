@@ -136,7 +136,7 @@ void place_labels(Scene *scene, const Row *row, uint32_t place_in_row)
     Placing *place = ARENA_NEW(scene->arena, Placing);
     *place = (Placing){.scene = scene,
                      .row = row,
-                     .lane = &timeline->lanes.items[timeline->order[place_in_row]],
+                     .lane = &timeline->lanes.items[row->order[place_in_row]],
                      .label = code(scene->size.bar_label),
                      .flag = words(600, scene->size.bar_label),
                      .middle = lane_middle(row, place_in_row),

@@ -49,7 +49,7 @@ static Detail size_labels(Scene *scene, float pitch)
 static float lanes_counted(const Row *row)
 {
     return row->detail == DETAIL_CENSUS ? (float)CENSUS_AS_LANES
-                                        : (float)row->timeline->lanes.count;
+                                        : (float)row->lane_count;
 }
 
 static bool has_strip(const Row *row, const Plan *plan)
@@ -111,7 +111,7 @@ static bool fit_rows(Scene *scene, Plan *plan)
     if (rows_height(scene, plan, plan->pitch) <= scene->rows.h)
         return true;
     for (uint32_t i = 0; i < scene->row_count; i++)
-        if (scene->list[i].timeline->census)
+        if (scene->list[i].timeline->census && scene->list[i].lane_count > CENSUS_LANES)
             scene->list[i].detail = DETAIL_CENSUS;
     plan->tight = true;
     plan->pitch = fit_pitch(scene, plan, least);
@@ -138,12 +138,15 @@ static void list_rows(Scene *scene)
         const Timeline *timeline = lesson->timelines[i];
         if (i < 32 && scene->state->shown >> i & 1)
             continue;
-        scene->list[scene->row_count++] =
-            (Row){.timeline = timeline,
-                  .index = i,
-                  .threads = timeline->worker_count < 8 ? timeline->worker_count : 8,
-                  .foot_lines = count_foot_lines(scene, timeline),
-                  .detail = timeline->lanes.count > DENSITY_LANES ? DETAIL_CENSUS : DETAIL_FULL};
+        Row *row = &scene->list[scene->row_count++];
+        *row = (Row){.timeline = timeline,
+                     .index = i,
+                     .threads = timeline->worker_count < 8 ? timeline->worker_count : 8,
+                     .foot_lines = count_foot_lines(scene, timeline),
+                     .detail = DETAIL_FULL};
+        fold_row(scene, row);
+        if (row->lane_count > DENSITY_LANES)
+            row->detail = DETAIL_CENSUS;
     }
     scene->columns =
         scene->state->arrangement == ARRANGE_COLUMNS && scene->row_count > 1 ? 2 : 1;
@@ -164,9 +167,11 @@ static float widest_label(const Scene *scene)
                                               STR("in a thread")) + px(scene, 28));
             continue;
         }
-        for (uint32_t j = 0; j < timeline->lanes.count && j < WIDEST_COUNTED; j++) {
-            const Lane *lane = &timeline->lanes.items[timeline->order[j]];
-            float width = text_width(scene, code(scene->size.label), lane->call);
+        for (uint32_t j = 0; j < scene->list[i].lane_count && j < WIDEST_COUNTED; j++) {
+            const Lane *lane = &timeline->lanes.items[scene->list[i].order[j]];
+            float width = text_width(scene, code(scene->size.label), lane->call) +
+                          text_width(scene, code(scene->size.label),
+                                     folded_words(scene, &scene->list[i], j));
             if (scene->size.sub > 0)
                 width = fmaxf(width, text_width(scene, words(400, scene->size.sub),
                                                 lane_sub_label(scene, lane)));

@@ -25,6 +25,9 @@ typedef struct Sizes {
 typedef struct Row {
     const Timeline *timeline;
     uint32_t index;
+    const uint32_t *order;  /* the lanes that stand, from above; lane_count */
+    const uint32_t *hidden; /* how many are folded into each of them; NULL: none */
+    uint32_t lane_count;
     Box box;
     Axis axis;
     Detail detail;
@@ -105,9 +108,15 @@ bool has_happened(const Scene *scene, Moment at);
 bool has_finished(const Scene *scene, const Timeline *timeline);
 /* Where a span ends on the axis: what nothing will ever end goes on to the right edge. */
 float span_right(const Scene *scene, const Row *row, const Span *span);
-float lane_middle(const Row *row, uint32_t place); /* place: index into Timeline.order */
+float lane_middle(const Row *row, uint32_t place); /* place: index into Row.order */
 /* 1, or less where the lane stands back behind the one under the mouse. */
 float lane_alpha(const Scene *scene, const Row *row, uint32_t lane);
+
+/* --- lanes folded to their maker (folded.c) --- */
+
+void fold_row(Scene *scene, Row *row); /* fills in order, hidden and lane_count */
+Str folded_words(const Scene *scene, const Row *row, uint32_t place); /* ` +3`, or empty */
+bool place_of_lane(const Row *row, uint32_t lane, uint32_t *place); /* false: folded away */
 
 /* --- pieces, one file each --- */
 
@@ -116,8 +125,8 @@ uint32_t description_lines(const Scene *scene);       /* title.c: how many it ta
 /* The end of the longest beginning of `text` that fits in `room`, cut between words. */
 size_t line_length(const Scene *scene, Font font, Str text, float room); /* title.c */
 Str lane_sub_label(const Scene *scene, const Lane *lane); /* lanes.c: `Task-2 · task1` */
-float lane_bar_height(const Scene *scene, const Row *row); /* lanes.c */
-float end_mark_radius(const Scene *scene, const Row *row); /* lanes.c */
+float lane_bar_height(const Scene *scene, const Row *row); /* bars.c */
+float end_mark_radius(const Scene *scene, const Row *row); /* bars.c */
 float lane_indent(const Scene *scene, const Lane *lane);  /* lanes.c */
 void draw_row_ground(Scene *scene, const Row *row);   /* heads.c */
 void draw_row_head(Scene *scene, const Row *row);     /* heads.c */

@@ -39,6 +39,11 @@ typedef struct Transport {
     const char *message; /* a passing word (`saved x.png`), or NULL */
 } Transport;
 
+/* A lane that hides all lanes made below it. */
+typedef struct FoldedLane {
+    uint32_t timeline, lane;
+} FoldedLane;
+
 typedef struct ViewState {
     int width, height;     /* pixels */
     float scale;           /* of type and marks; 1 at 1920x1080 (0 means 1) */
@@ -56,6 +61,8 @@ typedef struct ViewState {
     uint32_t python_scroll, output_scroll; /* lines */
     int hover_timeline, hover_lane; /* -1: none */
     bool spotlight;
+    const FoldedLane *folded; /* the caller's */
+    size_t folded_count;
     Transport transport;
     const char *banner;    /* the mistake that keeps the last good picture up, or NULL */
     double fresh;          /* real seconds since the moment changed: eases arrows in; < 0: still */

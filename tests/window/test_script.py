@@ -243,6 +243,30 @@ class Mouse(Stage):
 
 
 class Look(Stage):
+    def test_lanes_fold_to_their_maker(self):
+        nested = self.write("nested.json", {
+            "title": "Nested",
+            "coroutines": {"leaf()": [{"sleep": 1}],
+                           "branch()": [{"create_task": "leaf()", "as": "a"}, {"await": "a"}],
+                           "main()": [{"create_task": "branch()", "as": "b"},
+                                      {"create_task": "leaf()", "as": "c"},
+                                      {"await": "b"}, {"await": "c"}]},
+            "timelines": [{"run": "main()"}]})
+
+        def lanes(*script):
+            drawn = self.picture(["key End", *script], nested, "--paused")
+            return set(re.findall(r'group "lane (\d+)"', drawn)), re.findall(r' \+\d', drawn)
+        self.assertEqual(lanes(), ({"0", "1", "2", "3"}, []))
+        self.assertEqual(lanes("on lane 0 0", "key m"), ({"0"}, [" +3"]))
+        branch = ["on lane 0 1", "key m"]
+        self.assertEqual(lanes(*branch)[1], [" +1"])
+        self.assertEqual(len(lanes(*branch)[0]), 3)
+        self.assertEqual(lanes(*branch, "on lane 0 0", "key m"), ({"0"}, [" +3"]))
+        self.assertEqual(lanes(*branch, "key m"), lanes())
+        self.assertEqual(lanes("on lane 0 0", "key m", "on lane 0 0", "key m"), lanes())
+        self.assertIn("no lane", self.last(["on lane 0 3", "key m"], nested, "--paused")["message"])
+        self.assertIn("point at", self.last(["key m"], nested, "--paused")["message"])
+
     def test_panels(self):
         self.assertEqual(self.last([])["panels"], PYTHON | OUTPUT)
         for key, panel in (("p", PYTHON), ("o", OUTPUT), ("e", LOOP), ("a", NARRATION)):

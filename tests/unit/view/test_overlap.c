@@ -295,6 +295,11 @@ static void look_all_ways(void (*make)(Made *), const char *name)
         window.panels = 15;
         window.banner = i % 2 ? "a.json:3:4: error: a mistake that keeps the last picture" : NULL;
         look(&made, &window, 0.8, name);
+        static const FoldedLane folded[] = {{0, 1}, {1, 0}};
+        window.folded = folded;
+        window.folded_count = 2;
+        look(&made, &window, 0.8, name);
+        window.folded_count = 0;
         window.axis = AXIS_STEPS;
         window.panels = 0;
         look(&made, &window, 1, name);

@@ -273,6 +273,31 @@ static void a_saving_is_said_in_words(void **state)
     }
 }
 
+static size_t lanes_in(const Fixture *fixture, uint32_t timeline)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < fixture->layout.regions.count; i++)
+        count += fixture->layout.regions.items[i].kind == REGION_LANE &&
+                 fixture->layout.regions.items[i].timeline == timeline;
+    return count;
+}
+
+static void a_folded_lane_hides_those_made_below_it(void **state)
+{
+    Fixture *fixture = *state;
+    static const FoldedLane folded = {.timeline = 1, .lane = 0};
+    ViewState folding = slide();
+    draw(fixture, folding, 3);
+    size_t first = lanes_in(fixture, 0), second = lanes_in(fixture, 1);
+    assert_true(second == 3);
+    folding.folded = &folded;
+    folding.folded_count = 1;
+    draw(fixture, folding, 3);
+    assert_int_equal(lanes_in(fixture, 0), first);
+    assert_int_equal(lanes_in(fixture, 1), 1);
+    assert_non_null(find(fixture, " +2"));
+}
+
 int main(void)
 {
 #define WITH_LESSON(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -286,6 +311,7 @@ int main(void)
         WITH_LESSON(the_mouse_finds_lanes_and_spans),
         WITH_LESSON(a_hidden_timeline_takes_no_room),
         WITH_LESSON(an_axis_of_steps_opens_an_instant),
+        WITH_LESSON(a_folded_lane_hides_those_made_below_it),
         cmocka_unit_test(ticks_are_nice),
         cmocka_unit_test(a_saving_is_said_in_words),
     };
