@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+enum { SENTENCE_LINES = 2, MOST_WANTED = 3 };
+static const float type_size = 24, line_height = 32, padding = 20; /* units */
+
 /* The row in which something has happened last. */
 static uint32_t latest_row(const Scene *scene)
 {
@@ -19,12 +22,12 @@ static uint32_t latest_row(const Scene *scene)
     return latest;
 }
 
-/* As many lines as fit in the box. */
+/* As many lines as fit in the box: what does not fit in the last is cut. */
 static void put_sentence(Scene *scene, const Row *row, Box box, float line)
 {
     Builder text = {0};
     narrate(scene, row->timeline, &text);
-    Font font = words(500, px(scene, 20));
+    Font font = words(500, px(scene, type_size));
     Str rest = builder_view(&text);
     for (float y = box.y; rest.length && y + line <= box.y + box.h + 1; y += line) {
         bool last = y + 2 * line > box.y + box.h + 1;
@@ -43,8 +46,8 @@ void view_panel_narration(Scene *scene, Box box)
 {
     if (scene->state->blank || scene->row_count == 0)
         return;
-    float line = px(scene, 29), room = box.h - px(scene, 20);
-    uint32_t fits = (uint32_t)fmaxf(1, floorf(room / line));
+    float line = px(scene, line_height), room = box.h - px(scene, padding);
+    uint32_t fits = (uint32_t)fmaxf(1, floorf((room + 1) / (line * SENTENCE_LINES)));
     uint32_t shown = fits < scene->row_count ? fits : scene->row_count;
     uint32_t first = shown < scene->row_count ? latest_row(scene) : 0;
     if (first + shown > scene->row_count)
@@ -59,5 +62,6 @@ void view_panel_narration(Scene *scene, Box box)
 
 float view_panel_narration_wants(const Scene *scene)
 {
-    return px(scene, 22 + 30 * (float)(scene->row_count < 4 ? scene->row_count : 4));
+    uint32_t rows = scene->row_count < MOST_WANTED ? scene->row_count : MOST_WANTED;
+    return px(scene, padding + 1 + line_height * (float)(SENTENCE_LINES * rows));
 }
