@@ -83,9 +83,7 @@ static void write_total(Paper *paper, const Lesson *lesson, const Timeline *time
     const Timeline *baseline = lesson->timelines[0];
     write_time(paper, timeline->end, width);
     styled(paper, "1", STR("total"));
-    /* What did not come to its end has saved nothing. */
-    if (timeline != baseline && timeline->outcome == OUTCOME_DONE &&
-        baseline->outcome == OUTCOME_DONE) {
+    if (saving_tells(baseline, timeline)) {
         builder_text(&paper->out, ", ");
         saving_words(&paper->out, baseline->end, timeline->end);
     }

@@ -152,7 +152,7 @@ static const char *const outcome_words[] = {
     [OUTCOME_LIMIT] = "limit",
 };
 
-static void write_head(Page *page, const Timeline *timeline, int64_t baseline)
+static void write_head(Page *page, const Timeline *timeline, const Timeline *baseline)
 {
     Builder right = {0};
     bool over = page->at.t >= timeline->end;
@@ -161,9 +161,9 @@ static void write_head(Page *page, const Timeline *timeline, int64_t baseline)
         builder_text(&right, " ...");
     if (over && timeline->outcome != OUTCOME_DONE) {
         builder_printf(&right, ", %s", outcome_words[timeline->outcome]);
-    } else if (over && baseline >= 0) {
+    } else if (over && saving_tells(baseline, timeline)) {
         builder_text(&right, ", ");
-        saving_words(&right, baseline, timeline->end);
+        saving_words(&right, baseline->end, timeline->end);
     }
     uint32_t room = columns_of(builder_view(&right)) + 1;
     cell(page, timeline->title, page->columns > room ? page->columns - room : 1);
@@ -214,7 +214,7 @@ static void write_said(Page *page, int64_t t, Str text)
     builder_free(&safe);
 }
 
-static void write_timeline(Page *page, const Timeline *timeline, int64_t baseline)
+static void write_timeline(Page *page, const Timeline *timeline, const Timeline *baseline)
 {
     write_head(page, timeline, baseline);
     for (size_t i = 0; i < timeline->lanes.count; i++)
@@ -284,7 +284,7 @@ static bool write_txt(const ExportJob *job, FileWriter *out, FileError *error)
     }
     for (uint32_t i = 0; i < lesson->timeline_count; i++)
         if (!(job->view.shown & 1u << i))
-            write_timeline(&page, lesson->timelines[i], i ? lesson->timelines[0]->end : -1);
+            write_timeline(&page, lesson->timelines[i], lesson->timelines[0]);
     write_axis(&page);
     write_legend(&page);
     file_put(out, page.text.at, page.text.length);

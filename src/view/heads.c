@@ -152,8 +152,7 @@ static float draw_total(Scene *scene, const Row *row, float right)
 static float draw_saving(Scene *scene, const Row *row, float right)
 {
     const Timeline *timeline = row->timeline, *baseline = scene->lesson->timelines[0];
-    if (timeline == baseline || !has_finished(scene, timeline) ||
-        timeline->outcome != OUTCOME_DONE || baseline->outcome != OUTCOME_DONE)
+    if (!has_finished(scene, timeline) || !saving_tells(baseline, timeline))
         return right;
     Builder text = {0};
     saving_words(&text, baseline->end, timeline->end);

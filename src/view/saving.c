@@ -30,3 +30,9 @@ void saving_words(Builder *out, int64_t baseline, int64_t length)
         }
     }
 }
+
+bool saving_tells(const Timeline *baseline, const Timeline *timeline)
+{
+    return timeline != baseline && timeline->outcome == OUTCOME_DONE &&
+           baseline->outcome == OUTCOME_DONE && timeline->end > 0 && baseline->end > 0;
+}

@@ -101,4 +101,8 @@ Moment lesson_end(const Lesson *lesson);
 /* `33% less`, `1.5x longer`, `same time`: a timeline's length against the baseline's. */
 void saving_words(Builder *out, int64_t baseline, int64_t length);
 
+/* Whether a length means anything against the baseline's: it is another timeline, both came to
+ * their end, and both took time. */
+bool saving_tells(const Timeline *baseline, const Timeline *timeline);
+
 #endif
