@@ -38,6 +38,7 @@ static bool fit_texture(Window *window)
                                         SDL_TEXTUREACCESS_STREAMING, width, height);
     window->pixels = mem_resize_array(window->pixels, (size_t)width * (size_t)height,
                                       sizeof *window->pixels);
+    window->shown = false;
     window->width = width;
     window->height = height;
     stage_resize(&window->stage, width, height);
@@ -48,11 +49,16 @@ static void show(Window *window)
 {
     if (!fit_texture(window))
         return;
-    if (window->stage.dirty || !window->shown) {
+    if (window->stage.dirty || !window->shown || fade_runs(&window->fade)) {
+        size_t count = (size_t)window->width * (size_t)window->height;
+        if (window->shown && !window->stage.still && window->axis != window->stage.view.axis)
+            fade_begin(&window->fade, window->pixels, count, seconds());
+        window->axis = window->stage.view.axis;
         int pitch = window->width * (int)sizeof *window->pixels;
         stage_paint(&window->stage);
         paint_pixels(&window->stage.picture, window->fonts, window->pixels, window->width,
                      window->height, pitch);
+        fade_mix(&window->fade, window->pixels, count, seconds());
         SDL_UpdateTexture(window->texture, NULL, window->pixels, pitch);
         window->shown = true;
     }
@@ -97,6 +103,8 @@ static bool step(Window *window)
     double rest = stage_rest(&window->stage), began = seconds();
     if (window->presents > 0)
         rest = fmin(rest, settle_seconds);
+    if (fade_runs(&window->fade))
+        rest = fmin(rest, frame);
     int got = rest > 3600 ? SDL_WaitEvent(&event)
                           : SDL_WaitEventTimeout(&event, (int)ceil(rest * 1000));
     while (got) {
@@ -105,10 +113,10 @@ static bool step(Window *window)
     }
     stage_tick(&window->stage, seconds());
     grant_wishes(window);
-    if (window->presents > 0 && !window->stage.dirty) {
+    if (window->presents > 0 && !window->stage.dirty && !fade_runs(&window->fade)) {
         window->presents--;
         show(window);
-    } else if (window->stage.dirty) {
+    } else if (window->stage.dirty || fade_runs(&window->fade)) {
         show(window);
         double spare = frame - (seconds() - began);
         if (rest <= 0 && spare > 0.001 && stage_rest(&window->stage) <= 0)
@@ -164,6 +172,7 @@ static void close_window(Window *window)
 {
     stage_end(&window->stage);
     mem_free(window->pixels);
+    fade_end(&window->fade);
     if (window->texture)
         SDL_DestroyTexture(window->texture);
     if (window->arrow)

@@ -2,6 +2,7 @@
 #ifndef APP_WINDOW_H
 #define APP_WINDOW_H
 
+#include "app/fade.h"
 #include "app/stage.h"
 
 #include <SDL.h>
@@ -14,6 +15,8 @@ typedef struct Window {
     int width, height; /* of texture and pixels */
     Fonts *fonts;
     Stage stage;
+    Fade fade;
+    AxisKind axis; /* that the texture's picture has */
     bool shown; /* the texture holds the stage's picture */
     int presents; /* still to be made, see settle_seconds */
     SDL_Cursor *arrow, *sizing;
