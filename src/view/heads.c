@@ -118,6 +118,16 @@ static int64_t rounded(int64_t t, int64_t end)
     return t / grain * grain;
 }
 
+/* Words of the head stand above the playhead's line, which must not strike them through. */
+static void draw_plate(Scene *scene, Point at, Font font, float width)
+{
+    float pad = px(scene, 4);
+    if (scene->state->show_playhead && width > 0)
+        draw_rect(scene->picture,
+                  (Box){at.x - pad, at.y - font.size * 0.85f, width + 2 * pad, font.size * 1.15f},
+                  0, scene->theme->panel);
+}
+
 /* Draws from the right edge and returns where that begins. */
 static float draw_total(Scene *scene, const Row *row, float right)
 {
@@ -140,6 +150,7 @@ static float draw_total(Scene *scene, const Row *row, float right)
                                (int)time.length, time.at, finished ? "" : " …"));
     float width = text_width(scene, font, time);
     float down = row->is_compact ? 0 : px(scene, scene->state->slide ? 3 : 1);
+    draw_plate(scene, (Point){right - width, row->head_y + down}, font, width);
     put_text(scene, (Point){right, row->head_y + down},
              ANCHOR_END, font,
              !finished                            ? scene->theme->dim
@@ -162,6 +173,8 @@ static float draw_saving(Scene *scene, const Row *row, float right)
     float high = px(scene, scene->state->slide ? 46 : 38);
     Box pill = {right - px(scene, 44) - width - px(scene, 42), 0, width + px(scene, 42), high};
     pill.y = row->head_y - px(scene, scene->state->slide ? 12 : 10) - high / 2;
+    if (scene->state->show_playhead)
+        draw_rect(scene->picture, pill, high / 2, scene->theme->panel);
     draw_rect(scene->picture, pill, high / 2,
               less ? scene->theme->good_bar : colour_with_alpha(scene->theme->dim, 0.14f));
     put_text(scene, (Point){pill.x + pill.w / 2, centred(pill.y + high / 2, font)}, ANCHOR_MIDDLE,
@@ -170,14 +183,9 @@ static float draw_saving(Scene *scene, const Row *row, float right)
     return pill.x;
 }
 
-/* Words of the head stand above the playhead's line, which must not strike them through. */
 static void put_head(Scene *scene, Point at, Font font, Colour colour, Str text, float room)
 {
-    float width = fminf(text_width(scene, font, text), room), pad = px(scene, 4);
-    if (scene->state->show_playhead && width > 0)
-        draw_rect(scene->picture,
-                  (Box){at.x - pad, at.y - font.size * 0.85f, width + 2 * pad, font.size * 1.15f},
-                  0, scene->theme->panel);
+    draw_plate(scene, at, font, fminf(text_width(scene, font, text), room));
     put_text(scene, at, ANCHOR_START, font, colour, text, room);
 }
 
