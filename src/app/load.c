@@ -17,15 +17,21 @@ static TimeUnit unit_of(ViewUnit unit)
     return units[unit];
 }
 
+/* All timelines are kept, so what one run may use is what those before have left. */
 static void run_all(Loaded *loaded, const SimOptions *options)
 {
+    static const size_t least = 16 * 1024 * 1024;
+    size_t most = options->max_bytes ? options->max_bytes : SIM_MAX_BYTES, kept = 0;
+    SimOptions own = *options;
     const Scenario *scenario = loaded->scenario;
     uint32_t count = scenario->timeline_count;
     loaded->traces = ARENA_ARRAY(&loaded->arena, Trace *, count);
     loaded->timelines = ARENA_ARRAY(&loaded->arena, Timeline *, count);
     for (uint32_t i = 0; i < count; i++) {
         const TimelineSpec *spec = &scenario->timelines[i];
-        loaded->traces[i] = sim_run(scenario, i, step_ops, options, &loaded->races);
+        own.max_bytes = kept < most && most - kept > least ? most - kept : least;
+        loaded->traces[i] = sim_run(scenario, i, step_ops, &own, &loaded->races);
+        kept += trace_bytes(loaded->traces[i]) * SIM_TRACE_WEIGHT;
         loaded->timelines[i] = timeline_fold(loaded->traces[i], spec->title, spec->description,
                                              spec->run_text, &loaded->hues);
     }

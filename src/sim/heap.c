@@ -26,7 +26,6 @@ enum {
 };
 
 #define FIRST_COLLECTION ((size_t)16 * 1024 * 1024)
-#define STANDARD_LIMIT ((size_t)2 * 1024 * 1024 * 1024)
 
 typedef struct FreeSlot {
     Obj obj;
@@ -63,7 +62,7 @@ Heap *heap_new(Run *run)
     Heap *heap = mem_new(sizeof *heap);
     heap->run = run;
     heap->epoch = 1;
-    heap->limit = run->options.max_bytes ? run->options.max_bytes : STANDARD_LIMIT;
+    heap->limit = run->options.max_bytes ? run->options.max_bytes : SIM_MAX_BYTES;
     heap->collect_at = FIRST_COLLECTION < heap->limit / 2 ? FIRST_COLLECTION : heap->limit / 2;
     return heap;
 }
@@ -293,7 +292,8 @@ void heap_safe_point(Heap *heap)
 {
     if (heap->until_check-- == 0) {
         heap->until_check = CHECK_EVERY;
-        heap->trace_bytes = heap->run->trace ? trace_bytes(heap->run->trace) : 0;
+        Trace *trace = heap->run->trace;
+        heap->trace_bytes = trace ? trace_bytes(trace) * SIM_TRACE_WEIGHT : 0;
     }
     if (heap->bytes >= heap->collect_at || heap->run->options.collect_always)
         collect(heap);

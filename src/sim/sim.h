@@ -6,9 +6,16 @@
 #include "sim/step.h"
 #include "trace/trace.h"
 
+#define SIM_MAX_BYTES ((size_t)2 * 1024 * 1024 * 1024)
+
+/* What is made of a trace (its timeline, its lines) takes several times its own memory; counted as
+ * the run goes on, so that whoever has the trace has room for the rest. */
+enum { SIM_TRACE_WEIGHT = 6 };
+
 typedef struct SimOptions {
     uint64_t max_steps;   /* executed steps of a timeline; 0 for 10,000,000 */
-    size_t max_bytes;     /* memory of the run and its trace; 0 for 2 GiB. Past it: OUTCOME_LIMIT */
+    size_t max_bytes;     /* memory of the run, and SIM_TRACE_WEIGHT times that of its trace; 0 for
+                             SIM_MAX_BYTES. Past it: OUTCOME_LIMIT */
     bool collect_always;  /* tests: collect garbage at every chance */
 } SimOptions;
 
