@@ -134,7 +134,7 @@ uint32_t call_text(Run *run, Str name, const Arguments *arguments)
     run->raised = NULL; /* a repr that fails is no failure of the call */
     builder_char(&text, ')');
     cut(&text);
-    uint32_t index = trace_intern(run->trace, builder_view(&text));
+    uint32_t index = run_text(run, builder_view(&text));
     builder_free(&text);
     return index;
 }
@@ -156,7 +156,7 @@ static void trace_bound(Run *run, const Task *task, Str name)
 {
     trace_add(run->trace, (Event){.t = run->now,
                                   .task = task->index,
-                                  .text = trace_intern(run->trace, name),
+                                  .text = run_text(run, name),
                                   .step = run->step,
                                   .kind = EVENT_BIND});
 }

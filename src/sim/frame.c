@@ -274,7 +274,7 @@ static void dispose_frame(Run *run, Obj *self)
     builder_text(&text, "coroutine '");
     builder_str(&text, frame_name(frame));
     builder_text(&text, "' was never awaited");
-    array_push(&run->warnings, (RunWarning){.text = trace_intern(run->trace, builder_view(&text)),
+    array_push(&run->warnings, (RunWarning){.text = run_text(run, builder_view(&text)),
                                             .task = NO_TASK,
                                             .serial = self->serial});
     builder_free(&text);

@@ -119,7 +119,7 @@ uint32_t future_line(Run *run, const ExceptionObj *exception)
     Builder line = {0};
     if (!exception_line(run, exception, &line))
         run->raised = NULL;
-    uint32_t text = trace_intern(run->trace, builder_view(&line));
+    uint32_t text = run_text(run, builder_view(&line));
     builder_free(&line);
     return text;
 }
@@ -245,7 +245,7 @@ void future_dispose(Run *run, Obj *self)
                                 : "Future exception was never retrieved: ");
         builder_str(&text, trace_text(run->trace, future->line));
         array_push(&run->warnings,
-                   (RunWarning){.text = trace_intern(run->trace, builder_view(&text)),
+                   (RunWarning){.text = run_text(run, builder_view(&text)),
                                 .task = is_task ? ((Task *)future)->index : NO_TASK,
                                 .serial = self->serial});
         builder_free(&text);

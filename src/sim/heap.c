@@ -21,7 +21,7 @@ enum {
     CLASSES = LARGEST_SLOT / SLOT_STEP + 1,
     CHUNK_BYTES = 64 * 1024,
     FREE_SLOT = 255, /* in place of a kind */
-    CHECK_EVERY = 1024, /* safe points between two looks at the trace's size */
+    CHECK_EVERY = 1024, /* questions between two looks at the trace's size */
     DEEPEST = 2000
 };
 
@@ -133,8 +133,19 @@ static bool past_limit(Heap *heap)
                       heap->limit / (1024 * 1024));
 }
 
+/* Asking the trace is too dear for every time. */
+static void look_at_trace(Heap *heap)
+{
+    const Trace *trace = heap->run->trace;
+    if (heap->until_check-- > 0)
+        return;
+    heap->until_check = CHECK_EVERY;
+    heap->trace_bytes = trace ? trace_bytes(trace) * SIM_TRACE_WEIGHT : 0;
+}
+
 bool heap_room(Heap *heap, size_t bytes)
 {
+    look_at_trace(heap);
     size_t used = heap->bytes + heap->trace_bytes;
     if (used <= heap->limit && bytes <= heap->limit - used)
         return true;
@@ -148,6 +159,11 @@ bool heap_descend(Heap *heap)
         return true;
     heap->depth--;
     return run_limit(heap->run, "values nested more than %d deep", DEEPEST);
+}
+
+void heap_trace_grew(Heap *heap)
+{
+    heap->until_check = 0;
 }
 
 void heap_ascend(Heap *heap)
@@ -290,11 +306,7 @@ static void collect(Heap *heap)
 
 void heap_safe_point(Heap *heap)
 {
-    if (heap->until_check-- == 0) {
-        heap->until_check = CHECK_EVERY;
-        Trace *trace = heap->run->trace;
-        heap->trace_bytes = trace ? trace_bytes(trace) * SIM_TRACE_WEIGHT : 0;
-    }
+    look_at_trace(heap);
     if (heap->bytes >= heap->collect_at || heap->run->options.collect_always)
         collect(heap);
     if (heap->bytes + heap->trace_bytes > heap->limit)

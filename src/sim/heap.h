@@ -24,6 +24,9 @@ void heap_note(Heap *heap, int64_t bytes);
  * making anything whose size a scenario chooses. */
 bool heap_room(Heap *heap, size_t bytes);
 
+/* The trace took in something large: the next question looks at its size. */
+void heap_trace_grew(Heap *heap);
+
 /* Around what C's stack has to carry however deep a scenario nests it: false, through run_limit,
  * where that is too deep (and then without a heap_ascend). */
 bool heap_descend(Heap *heap);

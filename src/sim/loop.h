@@ -69,6 +69,10 @@ bool run_limit(Run *run, const char *format, ...) __attribute__((format(printf, 
  * pass that on may ignore it, as the run ends before its next step. */
 bool run_work(Run *run, size_t items);
 
+/* A text that a scenario made, in the trace; 0, the empty one, where the run has no room for it and
+ * so is at its limit. */
+uint32_t run_text(Run *run, Str text);
+
 /* Runs behind everything that is ready. */
 void call_soon(Run *run, Callback call, Obj *self, Obj *argument);
 Timer *call_later(Run *run, int64_t delay, Callback call, Obj *self, Obj *argument);

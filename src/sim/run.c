@@ -32,8 +32,24 @@ bool run_work(Run *run, size_t items)
         return true;
     run->steps += run->items / ITEMS_A_STEP;
     run->items %= ITEMS_A_STEP;
-    return run->steps <= most
-           || run_limit(run, "more than %llu steps were executed", (unsigned long long)most);
+    if (run->steps > most)
+        return run_limit(run, "more than %llu steps were executed", (unsigned long long)most);
+    return heap_room(run->heap, 0);
+}
+
+uint32_t run_text(Run *run, Str text)
+{
+    enum { SMALL = 16 * 1024, LINE = 256 }; /* to say what takes a line is part of its step */
+    if (text.length > LINE)
+        run_work(run, text.length);
+    if (text.length > SMALL
+        && !heap_room(run->heap, text.length > SIZE_MAX / SIM_TRACE_WEIGHT
+                                     ? SIZE_MAX : text.length * SIM_TRACE_WEIGHT))
+        return 0;
+    uint32_t index = trace_intern(run->trace, text);
+    if (text.length > SMALL)
+        heap_trace_grew(run->heap);
+    return index;
 }
 
 void run_visit_roots(Heap *heap, Run *run)

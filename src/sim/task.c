@@ -85,7 +85,7 @@ void task_set_name(Run *run, Task *task, Value name)
     trace_add(run->trace,
               (Event){.t = run->now,
                       .task = task->index,
-                      .text = trace_intern(run->trace, str_view((const StrObj *)task->name)),
+                      .text = run_text(run, str_view((const StrObj *)task->name)),
                       .step = run->step,
                       .kind = EVENT_RENAME});
 }

@@ -86,7 +86,7 @@ static uint32_t native_wait(Run *run, const Frame *frame, WaitKind kind)
     Builder label = {0};
     builder_text(&label, frame->native->name);
     builder_text(&label, "()");
-    uint32_t text = trace_intern(run->trace, builder_view(&label));
+    uint32_t text = run_text(run, builder_view(&label));
     builder_free(&label);
     return trace_intern_wait_of(run->trace, kind, text, frame->call);
 }
@@ -108,7 +108,7 @@ static void describe(Run *run, Frame *script, const Activation *activation, Wait
 {
     Builder label = {0};
     memo->kind = (uint8_t)label_of(run, script, activation, &label);
-    memo->label = trace_intern(run->trace, builder_view(&label)) + 1;
+    memo->label = run_text(run, builder_view(&label)) + 1;
     memo->tag = (uint8_t)activation->a.tag;
     memo->payload = payload_of(activation->a);
     memo->call = UINT32_MAX;

@@ -27,7 +27,7 @@ static Signal run_note(Run *run, Frame *frame, Activation *activation, Completio
     for (uint32_t i = 0; i < fields[NOTE].text.count; i++)
         add_part(run, frame, &fields[NOTE].text.parts[i], &text);
     uint16_t flags = fields[PAUSE].present && fields[PAUSE].flag ? EVENT_PAUSE : 0;
-    trace_now(run, EVENT_NOTE, trace_intern(run->trace, builder_view(&text)), flags);
+    trace_now(run, EVENT_NOTE, run_text(run, builder_view(&text)), flags);
     builder_free(&text);
     return run->limit ? failed(run) : done(run, NONE_VALUE);
 }

@@ -8,7 +8,7 @@ static Signal run_print(Run *run, Frame *frame, Activation *activation, Completi
     Builder text = {0};
     bool fine = eval_text(run, frame, &activation->step->fields[0].text, &text);
     if (fine)
-        trace_now(run, EVENT_PRINT, trace_intern(run->trace, builder_view(&text)), 0);
+        trace_now(run, EVENT_PRINT, run_text(run, builder_view(&text)), 0);
     builder_free(&text);
     return fine ? done(run, NONE_VALUE) : failed(run);
 }
