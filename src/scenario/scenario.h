@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "scenario/expr.h"
+#include "scenario/expr/expr.h"
 #include "scenario/verb.h"
 
 typedef struct Block {

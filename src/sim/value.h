@@ -7,7 +7,7 @@
 #define SIM_VALUE_H
 
 #include "base/str.h"
-#include "scenario/expr.h"
+#include "scenario/expr/expr.h"
 
 #include <stdbool.h>
 #include <stdint.h>

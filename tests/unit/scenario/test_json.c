@@ -1,5 +1,5 @@
 /* The strict scanner, case by case: what is JSON, and what is not. */
-#include "scenario/json.h"
+#include "scenario/json/json.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* What loading makes of a file: slots, scopes, defaults, timelines, numbers of steps. */
-#include "scenario/json.h"
+#include "scenario/json/json.h"
 #include "scenario/scenario.h"
 #include "scenario/verbs.h"
 

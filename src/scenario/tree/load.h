@@ -3,11 +3,11 @@
  * Loading goes: JSON with places (json.c); the heads of the coroutines and the names of the file's
  * `let`; then each coroutine's body, step by step (step.c, field.c), which gives every bound name
  * its slot; then that body's names are looked up (resolve.c); at last the timelines (load.c). */
-#ifndef SCENARIO_LOAD_H
-#define SCENARIO_LOAD_H
+#ifndef SCENARIO_TREE_LOAD_H
+#define SCENARIO_TREE_LOAD_H
 
-#include "scenario/json.h"
-#include "scenario/names.h"
+#include "scenario/json/json.h"
+#include "base/names.h"
 #include "scenario/scenario.h"
 
 /* What no scenario needs, and what keeps tables that grow by coroutine and name small. */

@@ -1,8 +1,8 @@
 /* The tokens of an expression, and the parser's state. */
-#ifndef SCENARIO_LEX_H
-#define SCENARIO_LEX_H
+#ifndef SCENARIO_EXPR_LEX_H
+#define SCENARIO_EXPR_LEX_H
 
-#include "scenario/load.h"
+#include "scenario/tree/load.h"
 
 typedef enum TokenKind {
     TOKEN_END,

@@ -1,5 +1,5 @@
 /* A name that nothing binds: what was it meant to be? */
-#include "scenario/resolve.h"
+#include "scenario/tree/resolve.h"
 
 #include "base/nearest.h"
 

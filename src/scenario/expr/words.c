@@ -1,5 +1,5 @@
 /* The fixed words of expressions: operators, built-in names, Python's keywords. */
-#include "scenario/load.h"
+#include "scenario/tree/load.h"
 
 const char *op_text(Op op)
 {
@@ -17,7 +17,7 @@ const char *builtin_name(Builtin builtin)
 {
     static const char *const names[] = {
 #define BUILTIN(ID, text) [BUILTIN_##ID] = text,
-#include "scenario/builtins.def"
+#include "scenario/expr/builtins.def"
 #undef BUILTIN
     };
     return names[builtin];

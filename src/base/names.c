@@ -1,4 +1,4 @@
-#include "scenario/names.h"
+#include "base/names.h"
 
 #include "base/mem.h"
 

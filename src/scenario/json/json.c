@@ -1,7 +1,7 @@
-#include "scenario/json.h"
+#include "scenario/json/json.h"
 
 #include "base/mem.h"
-#include "scenario/names.h"
+#include "base/names.h"
 
 #include <cjson/cJSON.h>
 #include <string.h>

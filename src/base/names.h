@@ -1,7 +1,7 @@
 /* A table from names to numbers, by open addressing: loading takes time in proportion to the file
  * however many names it has. */
-#ifndef SCENARIO_NAMES_H
-#define SCENARIO_NAMES_H
+#ifndef BASE_NAMES_H
+#define BASE_NAMES_H
 
 #include "base/array.h"
 #include "base/str.h"

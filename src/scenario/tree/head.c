@@ -1,5 +1,5 @@
 /* A coroutine with its parameters, as a key of "coroutines" has it: "fetch(url, delay=1)". */
-#include "scenario/lex.h"
+#include "scenario/expr/lex.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "scenario/top.h"
+#include "scenario/tree/top.h"
 
 #include "base/nearest.h"
 #include "base/number.h"

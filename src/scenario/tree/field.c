@@ -1,5 +1,5 @@
 /* What stands behind a key of a step, one function a kind. */
-#include "scenario/load.h"
+#include "scenario/tree/load.h"
 
 #include "base/nearest.h"
 

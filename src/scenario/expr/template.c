@@ -1,5 +1,5 @@
 /* f-strings: literal text with {expression!conversion:format} in it. */
-#include "scenario/lex.h"
+#include "scenario/expr/lex.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* What stands between the operators: literals, names, lists, parentheses; and behind a value its
  * attributes, calls and indices. */
 #include "base/number.h"
-#include "scenario/lex.h"
+#include "scenario/expr/lex.h"
 
 #include <string.h>
 

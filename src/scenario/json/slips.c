@@ -1,5 +1,5 @@
 /* The usual slips in JSON written by hand, each by its own name. */
-#include "scenario/scan.h"
+#include "scenario/json/scan.h"
 
 #include <string.h>
 

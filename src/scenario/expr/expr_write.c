@@ -1,7 +1,7 @@
 /* An expression as Python, with parentheses only where its meaning needs them. */
 #include "base/escape.h"
 #include "base/number.h"
-#include "scenario/expr.h"
+#include "scenario/expr/expr.h"
 
 #include <inttypes.h>
 

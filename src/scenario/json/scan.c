@@ -2,7 +2,7 @@
  * stops at the first slip and names it, since what follows a slip can't be trusted.
  *
  * The slips are those of people who write JSON by hand and Python by day: slips.c knows them. */
-#include "scenario/scan.h"
+#include "scenario/json/scan.h"
 
 #include "base/number.h"
 #include "scenario/scenario.h"

@@ -1,8 +1,8 @@
 /* The scanner's state, and the slips that it asks about where the grammar does not go on. */
-#ifndef SCENARIO_SCAN_H
-#define SCENARIO_SCAN_H
+#ifndef SCENARIO_JSON_SCAN_H
+#define SCENARIO_JSON_SCAN_H
 
-#include "scenario/json.h"
+#include "scenario/json/json.h"
 #include "scenario/scenario.h"
 
 typedef struct Scanner {

@@ -1,4 +1,4 @@
-#include "scenario/lex.h"
+#include "scenario/expr/lex.h"
 
 #include "base/number.h"
 

@@ -1,7 +1,7 @@
 /* Expressions by recursive descent, one function a rule of the grammar: here the operators, in
  * primary.c what stands between them. How deep the recursion goes and how high the tree grows are
  * both limited, so that whoever walks it may recurse. */
-#include "scenario/lex.h"
+#include "scenario/expr/lex.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* The file as a whole: coroutines, shared names, and what top.c reads. */
-#include "scenario/top.h"
+#include "scenario/tree/top.h"
 
 #include <string.h>
 

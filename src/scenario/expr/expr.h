@@ -1,7 +1,7 @@
 /* The tree of one expression, of an f-string, of a target. Made by scenario/, read by sim/ and
  * listing/, never changed. Names are resolved: a local is a slot of its coroutine's frame. */
-#ifndef SCENARIO_EXPR_H
-#define SCENARIO_EXPR_H
+#ifndef SCENARIO_EXPR_EXPR_H
+#define SCENARIO_EXPR_EXPR_H
 
 #include "base/diag.h"
 #include "base/str.h"
@@ -103,7 +103,7 @@ typedef struct Target {
 /* The names that may be called or referred to besides coroutines. builtins.def has them all. */
 typedef enum Builtin {
 #define BUILTIN(ID, text) BUILTIN_##ID,
-#include "scenario/builtins.def"
+#include "scenario/expr/builtins.def"
 #undef BUILTIN
     BUILTIN_COUNT
 } Builtin;

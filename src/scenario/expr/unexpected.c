@@ -1,5 +1,5 @@
 /* Why a token does not belong where it stands, told to somebody who knows Python. */
-#include "scenario/lex.h"
+#include "scenario/expr/lex.h"
 
 #include <stdarg.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* The keys of the file and of a timeline. */
-#ifndef SCENARIO_TOP_H
-#define SCENARIO_TOP_H
+#ifndef SCENARIO_TREE_TOP_H
+#define SCENARIO_TREE_TOP_H
 
-#include "scenario/load.h"
+#include "scenario/tree/load.h"
 
 bool top_is_object(Loader *loader, const Json *json, const char *key, const char *example);
 

@@ -1,5 +1,5 @@
 /* A call of a scenario's coroutine against its parameters. */
-#include "scenario/resolve.h"
+#include "scenario/tree/resolve.h"
 
 #include "base/nearest.h"
 

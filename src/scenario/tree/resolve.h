@@ -1,8 +1,8 @@
 /* Looking names up, and saying what a name that is not known may have meant. */
-#ifndef SCENARIO_RESOLVE_H
-#define SCENARIO_RESOLVE_H
+#ifndef SCENARIO_TREE_RESOLVE_H
+#define SCENARIO_TREE_RESOLVE_H
 
-#include "scenario/load.h"
+#include "scenario/tree/load.h"
 
 typedef struct Resolver {
     Loader *loader;

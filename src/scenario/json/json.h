@@ -1,7 +1,7 @@
 /* JSON with places. The scanner (scan.c) checks the grammar strictly and notes where every value
  * and key stands; cJSON makes the tree; json_read pairs the two by walking both in order. */
-#ifndef SCENARIO_JSON_H
-#define SCENARIO_JSON_H
+#ifndef SCENARIO_JSON_JSON_H
+#define SCENARIO_JSON_JSON_H
 
 #include "base/diag.h"
 

@@ -1,6 +1,6 @@
 /* The forms of text that are more than an expression: names to bind, `target in expr`, the key of
  * an `except`. */
-#include "scenario/lex.h"
+#include "scenario/expr/lex.h"
 
 #include "base/number.h"
 

@@ -1,7 +1,7 @@
 /* Names: every bound one gets its slot while a body is read; then each name in its expressions is
  * looked up as Python would: the step's own `for`, the coroutine, the file's `let`, the
  * coroutines, the built-in ones. */
-#include "scenario/resolve.h"
+#include "scenario/tree/resolve.h"
 
 #include <string.h>
 

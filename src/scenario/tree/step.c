@@ -1,5 +1,5 @@
 /* Steps, by the table of verbs: which verb a step has, which keys it knows, where it may stand. */
-#include "scenario/load.h"
+#include "scenario/tree/load.h"
 
 #include "base/nearest.h"
 
