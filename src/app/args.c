@@ -161,7 +161,7 @@ bool args_parse(int argc, char **argv, Args *args)
     *args = (Args){.command = COMMAND_PLAY};
     if (!read_options(argc, argv, args))
         return false;
-    args->files = argv + optind;
+    args->files = (const char **)argv + optind;
     args->file_count = argc - optind;
     for (int i = 0; i < COMMAND_COUNT && args->file_count; i++)
         if (strcmp(args->files[0], command_specs[i].name) == 0) {

@@ -38,7 +38,7 @@ extern const OptionSpec option_specs[OPTION_COUNT];
 
 typedef struct Args {
     CommandId command;
-    char **files;
+    const char **files;
     int file_count;
     const char *values[OPTION_COUNT]; /* NULL: not given; "" for a flag; valid as long as argv */
 } Args;

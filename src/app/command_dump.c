@@ -48,17 +48,15 @@ int command_dump(const Args *args, const Settings *settings)
         report_usage("--dump needs one FILE");
         return EXIT_USAGE;
     }
-    LoadFile request = {.file = args->files[0],
-                        .diagnostics = settings->diagnostics,
-                        .options = &settings->sim};
     int exit_code;
-    Loaded *loaded = load_file(&request, &exit_code);
+    bool fold = strcmp(stage, "timeline") == 0 || strcmp(stage, "picture") == 0;
+    Loaded *loaded = read_lesson(args->files[0], settings, fold, &exit_code);
     if (!loaded)
         return exit_code;
     Builder out = {0};
     if (strcmp(stage, "scenario") == 0)
         scenario_dump(&out, loaded->scenario);
-    for (uint32_t i = 0; i < loaded->lesson.timeline_count; i++) {
+    for (uint32_t i = 0; i < loaded->timeline_count; i++) {
         if (strcmp(stage, "trace") == 0)
             trace_dump(&out, loaded->traces[i], i);
         else if (strcmp(stage, "timeline") == 0)
@@ -69,6 +67,6 @@ int command_dump(const Args *args, const Settings *settings)
     if (exit_code == EXIT_FINE && !report_output(builder_view(&out)))
         exit_code = EXIT_FILE;
     builder_free(&out);
-    load_free(loaded);
+    lesson_free(loaded);
     return exit_code;
 }

@@ -147,14 +147,14 @@ static bool check_targets(Export *export)
 {
     const Args *args = export->args;
     for (int i = 0; i < args->file_count; i++) {
-        const char *source = places_resolve(&export->arena, args->files[i]);
+        const char *source = args->files[i];
         const char *out = out_of(export, source);
         if (strcmp(out, "-") != 0 && strcmp(source, "-") != 0 && file_same(out, source)) {
             report_usage("%s is the scenario itself", out);
             return false;
         }
         for (int j = 0; j < i; j++)
-            if (strcmp(out_of(export, places_resolve(&export->arena, args->files[j])), out) == 0) {
+            if (strcmp(out_of(export, args->files[j]), out) == 0) {
                 report_usage("%s and %s would both become %s", args->files[j], args->files[i],
                              out);
                 return false;
@@ -283,7 +283,7 @@ static int export_loaded(Export *export, const Loaded *loaded, const char *file)
         return EXIT_USAGE;
     Listing *program = listing_make(loaded->scenario, step_write, LISTING_PROGRAM);
     job.program = program;
-    const char *out = out_of(export, places_resolve(&export->arena, file));
+    const char *out = out_of(export, file);
     int exit_code = args_has(export->args, OPTION_STEPS) ? write_steps(export, &job, out)
                                                          : write_one(export, &job, out);
     listing_free(program);
@@ -292,14 +292,11 @@ static int export_loaded(Export *export, const Loaded *loaded, const char *file)
 
 static int export_file(Export *export, const char *file)
 {
-    LoadFile request = {.file = file,
-                        .diagnostics = export->settings->diagnostics,
-                        .options = &export->settings->sim};
     int exit_code;
-    Loaded *loaded = load_file(&request, &exit_code);
+    Loaded *loaded = read_lesson(file, export->settings, true, &exit_code);
     if (loaded)
         exit_code = export_loaded(export, loaded, file);
-    load_free(loaded);
+    lesson_free(loaded);
     return exit_code;
 }
 

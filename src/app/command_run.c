@@ -7,13 +7,6 @@
 
 #include <unistd.h>
 
-static Loaded *load(const char *file, const Settings *settings, int *exit_code)
-{
-    LoadFile request = {
-        .file = file, .diagnostics = settings->diagnostics, .options = &settings->sim};
-    return load_file(&request, exit_code);
-}
-
 /* --- run --- */
 
 typedef struct Paper {
@@ -47,85 +40,101 @@ static void write_time(Paper *paper, int64_t t, size_t width)
     builder_text(&paper->out, " s  ");
 }
 
-static void write_output(Paper *paper, const Timeline *timeline, size_t width)
+/* The next event of `kind` from *at on, which is left behind it. */
+static bool next_of(const Trace *trace, EventKind kind, size_t *at, Event *event)
 {
-    for (size_t i = 0; i < timeline->output.count; i++) {
-        const OutputLine *line = &timeline->output.items[i];
-        write_time(paper, line->at.t, width);
-        escape_terminal(&paper->out, line->text);
+    while (*at < trace_count(trace)) {
+        *event = trace_event(trace, (*at)++);
+        if (event->kind == kind)
+            return true;
+    }
+    return false;
+}
+
+static void write_output(Paper *paper, const Trace *trace, size_t width)
+{
+    Event event;
+    for (size_t at = 0; next_of(trace, EVENT_PRINT, &at, &event);) {
+        write_time(paper, event.t, width);
+        escape_terminal(&paper->out, trace_text(trace, event.text));
         builder_char(&paper->out, '\n');
     }
 }
 
-static void write_ending(Paper *paper, const Timeline *timeline)
+static void write_ending(Paper *paper, const Trace *trace)
 {
     static const char *const words[] = {[OUTCOME_ERROR] = "error",
                                         [OUTCOME_STUCK] = "stuck",
                                         [OUTCOME_LIMIT] = "limit"};
-    if (timeline->outcome != OUTCOME_DONE) {
+    Ending ending = trace_ending(trace);
+    if (ending.outcome != OUTCOME_DONE) {
         builder_text(&paper->out, "  ");
-        styled(paper, "1;31", str_of(words[timeline->outcome]));
+        styled(paper, "1;31", str_of(words[ending.outcome]));
         builder_text(&paper->out, ": ");
-        escape_terminal(&paper->out, timeline->outcome_text);
+        escape_terminal(&paper->out, ending.text);
         builder_char(&paper->out, '\n');
     }
-    for (size_t i = 0; i < timeline->warnings.count; i++) {
+    Event event;
+    for (size_t at = 0; next_of(trace, EVENT_WARNING, &at, &event);) {
         builder_text(&paper->out, "  ");
         styled(paper, "33", STR("warning"));
         builder_text(&paper->out, ": ");
-        escape_terminal(&paper->out, timeline->warnings.items[i]);
+        escape_terminal(&paper->out, trace_text(trace, event.text));
         builder_char(&paper->out, '\n');
     }
 }
 
-static void write_total(Paper *paper, const Lesson *lesson, const Timeline *timeline, size_t width)
+static void write_total(Paper *paper, const Loaded *loaded, uint32_t index, size_t width)
 {
-    const Timeline *baseline = lesson->timelines[0];
-    write_time(paper, timeline->end, width);
+    Ending baseline = trace_ending(loaded->traces[0]), own = trace_ending(loaded->traces[index]);
+    write_time(paper, own.t, width);
     styled(paper, "1", STR("total"));
-    if (saving_tells(baseline, timeline)) {
+    if (index && endings_compare(&baseline, &own)) {
         builder_text(&paper->out, ", ");
-        saving_words(&paper->out, baseline->end, timeline->end);
+        saving_words(&paper->out, baseline.t, own.t);
     }
     builder_char(&paper->out, '\n');
 }
 
-static void write_timeline(Paper *paper, const Lesson *lesson, const Timeline *timeline)
+static void write_timeline(Paper *paper, const Loaded *loaded, uint32_t index)
 {
-    size_t width = time_width(timeline->end);
-    for (size_t i = 0; i < timeline->output.count; i++) {
-        size_t own = time_width(timeline->output.items[i].at.t);
+    const Trace *trace = loaded->traces[index];
+    const TimelineName *name = &loaded->names[index];
+    size_t width = time_width(trace_ending(trace).t);
+    Event event;
+    for (size_t at = 0; next_of(trace, EVENT_PRINT, &at, &event);) {
+        size_t own = time_width(event.t);
         width = own > width ? own : width;
     }
-    styled(paper, "1", timeline->title);
-    if (!str_equal(timeline->title, timeline->call)) {
+    styled(paper, "1", name->title);
+    if (!str_equal(name->title, name->call)) {
         builder_text(&paper->out, "  ");
-        styled(paper, "2", timeline->call);
+        styled(paper, "2", name->call);
     }
     builder_char(&paper->out, '\n');
-    write_output(paper, timeline, width);
-    write_ending(paper, timeline);
-    write_total(paper, lesson, timeline, width);
+    write_output(paper, trace, width);
+    write_ending(paper, trace);
+    write_total(paper, loaded, index, width);
 }
 
 int command_run(const Args *args, const Settings *settings)
 {
     int exit_code;
-    Loaded *loaded = load(args->files[0], settings, &exit_code);
+    Loaded *loaded = read_lesson(args->files[0], settings, false, &exit_code);
     if (!loaded)
         return exit_code;
     Paper paper = {.colour = report_colour(STDOUT_FILENO)};
-    for (uint32_t i = 0; i < loaded->lesson.timeline_count; i++) {
+    for (uint32_t i = 0; i < loaded->timeline_count; i++) {
         if (i)
             builder_char(&paper.out, '\n');
-        write_timeline(&paper, &loaded->lesson, loaded->timelines[i]);
-        if (loaded->timelines[i]->outcome != OUTCOME_DONE)
+        write_timeline(&paper, loaded, i);
+        if (trace_ending(loaded->traces[i]).outcome != OUTCOME_DONE)
             exit_code = EXIT_WRONG;
     }
     if (!report_output(builder_view(&paper.out)))
         exit_code = EXIT_FILE;
     builder_free(&paper.out);
-    load_free(loaded);
+    lesson_free(loaded);
     return exit_code;
 }
 
@@ -134,14 +143,15 @@ int command_run(const Args *args, const Settings *settings)
 static int check_one(const char *file, const Settings *settings)
 {
     int exit_code;
-    Loaded *loaded = load(file, settings, &exit_code);
+    Loaded *loaded = read_lesson(file, settings, false, &exit_code);
     if (!loaded)
         return exit_code;
     Diags hints = {0};
-    load_hint_races(loaded, &hints);
-    report_diags(&hints, &loaded->scenario->source, settings->diagnostics);
+    Source source = lesson_source(loaded);
+    lesson_hint_races(loaded, &hints);
+    report_diags(&hints, &source, settings->diagnostics);
     diags_free(&hints);
-    load_free(loaded);
+    lesson_free(loaded);
     return EXIT_FINE;
 }
 
@@ -163,7 +173,7 @@ static bool write_traces(const Loaded *loaded, FileError *error)
     FileWriter *writer = file_begin("-", error);
     if (!writer)
         return false;
-    for (uint32_t i = 0; i < loaded->lesson.timeline_count; i++) {
+    for (uint32_t i = 0; i < loaded->timeline_count; i++) {
         builder_clear(&out);
         trace_json_lines(&out, loaded->traces[i], i);
         file_put(writer, out.at, out.length);
@@ -176,13 +186,13 @@ int command_trace(const Args *args, const Settings *settings)
 {
     int exit_code;
     FileError error;
-    Loaded *loaded = load(args->files[0], settings, &exit_code);
+    Loaded *loaded = read_lesson(args->files[0], settings, false, &exit_code);
     if (!loaded)
         return exit_code;
     if (!write_traces(loaded, &error)) {
         report_error("%s", error.text);
         exit_code = EXIT_FILE;
     }
-    load_free(loaded);
+    lesson_free(loaded);
     return exit_code;
 }

@@ -111,7 +111,7 @@ int command_new(const Args *args, const Settings *settings)
     FileError error;
     int exit_code = EXIT_FINE;
     if (from)
-        exit_code = load_read(from, &text);
+        exit_code = read_text(from, &text);
     else
         builder_text(&text, starter);
     if (exit_code == EXIT_FINE && !file_replace(file, builder_view(&text), &error)) {

@@ -3,7 +3,7 @@
 #define APP_COMMANDS_H
 
 #include "app/args.h"
-#include "app/load.h"
+#include "app/read.h"
 #include "app/settings.h"
 
 int command_run(const Args *args, const Settings *settings);

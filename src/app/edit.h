@@ -4,7 +4,7 @@
 #ifndef APP_EDIT_H
 #define APP_EDIT_H
 
-#include "app/load.h"
+#include "lesson/lesson.h"
 
 typedef struct Change {
     uint32_t offset;

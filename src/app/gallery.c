@@ -1,5 +1,7 @@
 #include "app/gallery.h"
 
+#include "base/file.h"
+
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -23,7 +25,11 @@ static void load(GalleryEntry *entry, const SimOptions *options)
     Diags diags = {0};
     FileError error;
     if (entry->path && file_read(entry->path, SCENARIO_MAX_BYTES, &text, &error))
-        entry->loaded = load_text(str_of(entry->name), builder_view(&text), options, &diags);
+        entry->loaded = lesson_make(&(LessonRequest){.name = str_of(entry->name),
+                                                     .text = builder_view(&text),
+                                                     .sim = *options,
+                                                     .fold = true},
+                                    &diags);
     if (entry->loaded)
         describe_saving(entry);
     diags_free(&diags);
@@ -49,7 +55,7 @@ void gallery_free(Gallery *gallery)
 {
     for (size_t i = 0; i < gallery->entries.count; i++) {
         GalleryEntry *entry = &gallery->entries.items[i];
-        load_free(entry->loaded);
+        lesson_free(entry->loaded);
         picture_free(&entry->thumbnail);
         builder_free(&entry->saving);
     }

@@ -2,8 +2,8 @@
 #ifndef APP_GALLERY_H
 #define APP_GALLERY_H
 
-#include "app/load.h"
 #include "app/places.h"
+#include "lesson/lesson.h"
 
 typedef struct GalleryEntry {
     const char *name, *path;

@@ -1,6 +1,7 @@
 /* interleave: makes asyncio visible. From here to the commands; each of them is a file. */
 #include "app/commands.h"
 
+#include "app/places.h"
 #include "app/report.h"
 
 #include <locale.h>
@@ -16,6 +17,20 @@ static int (*const handlers[COMMAND_COUNT])(const Args *, const Settings *) = {
     [COMMAND_EXPORT] = command_export, [COMMAND_NEW] = command_new,
     [COMMAND_LIST] = command_list,     [COMMAND_SCHEMA] = command_schema,
     [COMMAND_COMPLETIONS] = command_completions};
+
+/* What is read is resolved here, once: a FILE may be a lesson's name. */
+static void resolve_files(Args *args, Arena *arena)
+{
+    const char *from = args->values[OPTION_FROM];
+    if (from)
+        args->values[OPTION_FROM] = places_resolve(arena, from);
+    if (args->command == COMMAND_NEW || args->command == COMMAND_COMPLETIONS)
+        return;
+    const char **files = ARENA_ARRAY(arena, const char *, (size_t)args->file_count);
+    for (int i = 0; i < args->file_count; i++)
+        files[i] = places_resolve(arena, args->files[i]);
+    args->files = files;
+}
 
 static int help(CommandId command)
 {
@@ -45,7 +60,10 @@ int main(int argc, char **argv)
         return report_output(STR("interleave " INTERLEAVE_VERSION "\n")) ? EXIT_FINE : EXIT_FILE;
     if (!settings_read(&args, &settings))
         return EXIT_USAGE;
-    if (args_has(&args, OPTION_DUMP))
-        return command_dump(&args, &settings);
-    return handlers[args.command](&args, &settings);
+    Arena arena = {0};
+    resolve_files(&args, &arena);
+    int exit_code = args_has(&args, OPTION_DUMP) ? command_dump(&args, &settings)
+                                                 : handlers[args.command](&args, &settings);
+    arena_free(&arena);
+    return exit_code;
 }

@@ -1,6 +1,5 @@
 #include "app/script.h"
 
-#include "app/places.h"
 #include "app/report.h"
 #include "base/number.h"
 
@@ -18,7 +17,8 @@ static int report_wrong(const Stage *stage)
 {
     Diags diags = {0};
     Source source = {str_of(stage->file), builder_view(&stage->edit.text)};
-    load_free(load_text(source.name, source.text, &stage->settings.sim, &diags));
+    LessonRequest request = {.name = source.name, .text = source.text, .sim = stage->settings.sim};
+    lesson_free(lesson_make(&request, &diags));
     report_diags(&diags, &source, stage->settings.diagnostics);
     diags_free(&diags);
     return EXIT_WRONG;
@@ -26,10 +26,9 @@ static int report_wrong(const Stage *stage)
 
 static bool open_file(Stage *stage, const char *file, int *exit_code)
 {
-    Arena arena = {0};
     FileError error;
     uint32_t hidden;
-    bool fine = stage_open(stage, places_resolve(&arena, file), &error);
+    bool fine = stage_open(stage, file, &error);
     *exit_code = EXIT_FINE;
     if (!fine) {
         report_error("%s", error.text);
@@ -39,7 +38,6 @@ static bool open_file(Stage *stage, const char *file, int *exit_code)
     } else if (!settings_hidden(&stage->settings, &stage->loaded->lesson, &hidden)) {
         *exit_code = EXIT_USAGE;
     }
-    arena_free(&arena);
     return *exit_code == EXIT_FINE;
 }
 

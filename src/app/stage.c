@@ -44,7 +44,7 @@ void stage_begin(Stage *stage, const Settings *settings, TextMeasure measure)
 
 void stage_end(Stage *stage)
 {
-    load_free(stage->loaded);
+    lesson_free(stage->loaded);
     mem_free(stage->file);
     player_free(&stage->player);
     layout_free(&stage->layout);

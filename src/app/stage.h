@@ -7,9 +7,10 @@
 #include "app/edit.h"
 #include "app/follow.h"
 #include "app/gallery.h"
-#include "app/load.h"
 #include "app/player.h"
 #include "app/settings.h"
+#include "base/file.h"
+#include "lesson/lesson.h"
 
 typedef enum PointerKind { POINTER_MOVE, POINTER_DOWN, POINTER_UP, POINTER_WHEEL,
                            POINTER_LEAVE } PointerKind;

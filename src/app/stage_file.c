@@ -22,7 +22,7 @@ void stage_title(const Stage *stage, Builder *out)
 void stage_show(Stage *stage, Loaded *loaded)
 {
     uint32_t hidden = 0;
-    load_free(stage->loaded);
+    lesson_free(stage->loaded);
     stage->loaded = loaded;
     if (stage->settings.only && loaded->lesson.timeline_count < 32) {
         hidden = ((1u << loaded->lesson.timeline_count) - 1) & ~stage->settings.only;
@@ -54,7 +54,11 @@ static bool show_text(Stage *stage, Str text)
 {
     Diags diags = {0};
     Source source = {str_of(stage->file), text};
-    Loaded *loaded = load_text(source.name, text, &stage->settings.sim, &diags);
+    Loaded *loaded = lesson_make(&(LessonRequest){.name = source.name,
+                                                  .text = text,
+                                                  .sim = stage->settings.sim,
+                                                  .fold = true},
+                                 &diags);
     if (loaded)
         stage_show(stage, loaded);
     else
@@ -76,7 +80,7 @@ bool stage_rerun(Stage *stage)
 
 static void reset_for_new_file(Stage *stage)
 {
-    load_free(stage->loaded);
+    lesson_free(stage->loaded);
     stage->loaded = NULL;
     stage->view.from = stage->view.to = 0;
     stage->view.scroll = 0;

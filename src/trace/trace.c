@@ -280,6 +280,14 @@ const Late *trace_late(const Trace *trace)
     return &trace->late;
 }
 
+Ending trace_ending(const Trace *trace)
+{
+    Event end = trace_event(trace, trace_count(trace) - 1);
+    assert(end.kind == EVENT_END);
+    Outcome outcome = (Outcome)end.flags;
+    return (Ending){end.t, outcome, outcome == OUTCOME_DONE ? (Str){0} : trace_text(trace, end.text)};
+}
+
 size_t trace_bytes(const Trace *trace)
 {
     return sizeof *trace + trace->late.prints.room * sizeof(Event) + trace->chunks.room * sizeof *trace->chunks.items +

@@ -107,6 +107,14 @@ Str trace_text(const Trace *trace, uint32_t text);
 Wait trace_wait(const Trace *trace, uint32_t wait);
 size_t trace_bytes(const Trace *trace); /* memory held, for limits */
 
+/* How a finished trace ended: what its END says. */
+typedef struct Ending {
+    int64_t t; /* ns: when asyncio.run returned */
+    Outcome outcome;
+    Str text;  /* empty for OUTCOME_DONE */
+} Ending;
+Ending trace_ending(const Trace *trace);
+
 /* The contract's JSON Lines (only its events and fields, plus `coro` and `race`), each with
  * `"timeline": index`. After a stuck timeline's last step come the prints of its clean-up, with
  * `"late": true`; its END has `"stuck_at"` besides. */

@@ -31,8 +31,15 @@ void saving_words(Builder *out, int64_t baseline, int64_t length)
     }
 }
 
+bool endings_compare(const Ending *baseline, const Ending *own)
+{
+    return own->outcome == OUTCOME_DONE && baseline->outcome == OUTCOME_DONE && own->t > 0 &&
+           baseline->t > 0;
+}
+
 bool saving_tells(const Timeline *baseline, const Timeline *timeline)
 {
-    return timeline != baseline && timeline->outcome == OUTCOME_DONE &&
-           baseline->outcome == OUTCOME_DONE && timeline->end > 0 && baseline->end > 0;
+    Ending first = {.t = baseline->end, .outcome = baseline->outcome};
+    Ending own = {.t = timeline->end, .outcome = timeline->outcome};
+    return timeline != baseline && endings_compare(&first, &own);
 }

@@ -102,7 +102,8 @@ Moment lesson_end(const Lesson *lesson);
 void saving_words(Builder *out, int64_t baseline, int64_t length);
 
 /* Whether a length means anything against the baseline's: it is another timeline, both came to
- * their end, and both took time. */
+ * their end, and both took time. The same of two timelines' endings alone. */
 bool saving_tells(const Timeline *baseline, const Timeline *timeline);
+bool endings_compare(const Ending *baseline, const Ending *own);
 
 #endif

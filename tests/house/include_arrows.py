@@ -14,6 +14,7 @@ USES = {
     "timeline": {"trace", "base"},
     "draw": {"base"},
     "view": {"timeline", "listing", "draw", "base"},
+    "lesson": {"steps", "sim", "listing", "scenario", "view", "timeline", "trace", "base"},
     "export": {"view", "listing", "draw", "timeline", "trace", "base"},
 }
 USES["app"] = set(USES)

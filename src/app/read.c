@@ -1,0 +1,65 @@
+#include "app/read.h"
+
+#include "app/args.h"
+#include "app/places.h"
+#include "app/report.h"
+#include "base/nearest.h"
+
+#include <string.h>
+
+static void say_unreadable(const char *file, const FileError *error)
+{
+    Arena arena = {0};
+    Names names = {0};
+    const char *nearest = NULL;
+    if (!places_exists(file) && !strchr(file, '/')) {
+        places_lessons(&arena, &names);
+        for (size_t i = 0, count = names.count; i < count; i++) {
+            const char *name = names.items[i];
+            array_push(&names, places_bare(name));
+        }
+        nearest = nearest_name(str_of(file), names.items, names.count);
+    }
+    if (nearest)
+        report_error("%s; did you mean the lesson %s?", error->text, nearest);
+    else
+        report_error("%s", error->text);
+    array_free(&names);
+    arena_free(&arena);
+}
+
+Str read_name(const char *file)
+{
+    return str_of(strcmp(file, "-") == 0 ? "<stdin>" : file);
+}
+
+int read_text(const char *file, Builder *text)
+{
+    FileError error;
+    if (file_read(file, SCENARIO_MAX_BYTES, text, &error))
+        return EXIT_FINE;
+    say_unreadable(file, &error);
+    return EXIT_FILE;
+}
+
+Loaded *read_lesson(const char *file, const Settings *settings, bool fold, int *exit_code)
+{
+    Builder text = {0};
+    Diags diags = {0};
+    Loaded *loaded = NULL;
+    *exit_code = read_text(file, &text);
+    if (*exit_code == EXIT_FINE) {
+        Source source = {read_name(file), builder_view(&text)};
+        loaded = lesson_make(&(LessonRequest){.name = source.name,
+                                              .text = source.text,
+                                              .sim = settings->sim,
+                                              .fold = fold},
+                             &diags);
+        report_diags(&diags, &source, settings->diagnostics);
+        if (!loaded)
+            *exit_code = EXIT_WRONG;
+    }
+    diags_free(&diags);
+    builder_free(&text);
+    return loaded;
+}

@@ -1,0 +1,177 @@
+#include "lesson/lesson.h"
+
+#include "base/mem.h"
+#include "lesson/source.h"
+
+struct Loading {
+    Arena arena; /* the request's texts */
+    LessonRequest request;
+    Loaded *loaded;
+    void *state; /* the kind's; NULL: it has come to its end */
+    Diags diags;
+    bool over, wrong;
+    uint32_t runs, folded; /* traces that are whole; those of them that are folded */
+};
+
+static const SourceKind *kind_of(const LessonRequest *request)
+{
+    static const SourceKind *const kinds[] = {
+#define SOURCE(name) &source_##name,
+#include "lesson/sources.def"
+#undef SOURCE
+    };
+    size_t last = sizeof kinds / sizeof *kinds - 1;
+    for (size_t i = 0; i < last; i++)
+        if (kinds[i]->takes(request))
+            return kinds[i];
+    return kinds[last];
+}
+
+Loading *lesson_begin(const LessonRequest *request)
+{
+    Loading *loading = mem_new(sizeof *loading);
+    loading->request = *request;
+    loading->request.name = str_copy(&loading->arena, request->name);
+    loading->request.text = str_copy(&loading->arena, request->text);
+    loading->loaded = mem_new(sizeof *loading->loaded);
+    loading->loaded->kind = kind_of(&loading->request);
+    loading->state = loading->loaded->kind->begin(loading->loaded, &loading->request);
+    return loading;
+}
+
+static void end_source(Loading *loading)
+{
+    if (loading->state)
+        loading->loaded->kind->end(loading->state);
+    loading->state = NULL;
+}
+
+/* --- its pieces --- */
+
+static void run_on(Loading *loading, uint64_t budget)
+{
+    Loaded *loaded = loading->loaded;
+    switch (loaded->kind->advance(loading->state, budget, &loading->diags)) {
+    case SOURCE_GOES_ON:
+        return;
+    case SOURCE_RUN:
+        loading->runs++;
+        return;
+    case SOURCE_WRONG:
+        loading->over = loading->wrong = true;
+        break;
+    case SOURCE_DONE:
+        loading->runs = loaded->timeline_count;
+        loading->over = !loading->request.fold;
+        break;
+    }
+    end_source(loading);
+}
+
+static void fold_next(Loading *loading)
+{
+    Loaded *loaded = loading->loaded;
+    uint32_t i = loading->folded++;
+    const TimelineName *name = &loaded->names[i];
+    if (!loaded->timelines)
+        loaded->timelines = ARENA_ARRAY(&loaded->arena, Timeline *, loaded->timeline_count);
+    loaded->timelines[i] = timeline_fold(loaded->traces[i], name->title, name->description,
+                                         name->call, &loaded->hues);
+}
+
+static void present(Loading *loading)
+{
+    Loaded *loaded = loading->loaded;
+    if (loaded->kind->present)
+        loaded->kind->present(loaded);
+    loaded->lesson.title = loaded->title;
+    loaded->lesson.description = loaded->description;
+    loaded->lesson.timelines = loaded->timelines;
+    loaded->lesson.timeline_count = loaded->timeline_count;
+    loaded->lesson.listing = loaded->listing;
+    loaded->lesson.hues = &loaded->hues;
+    loading->over = true;
+}
+
+bool lesson_advance(Loading *loading, uint64_t budget)
+{
+    if (loading->over)
+        return true;
+    if (loading->request.fold && loading->folded < loading->runs)
+        fold_next(loading);
+    else if (loading->state)
+        run_on(loading, budget);
+    else
+        present(loading);
+    return loading->over;
+}
+
+/* --- its end --- */
+
+static void free_loading(Loading *loading)
+{
+    end_source(loading);
+    diags_free(&loading->diags);
+    arena_free(&loading->arena);
+    mem_free(loading);
+}
+
+Loaded *lesson_take(Loading *loading, Diags *diags)
+{
+    Loaded *loaded = loading->loaded;
+    if (loading->wrong) {
+        lesson_free(loaded);
+        loaded = NULL;
+    }
+    *diags = loading->diags;
+    loading->diags = (Diags){0};
+    free_loading(loading);
+    return loaded;
+}
+
+void lesson_drop(Loading *loading)
+{
+    if (!loading)
+        return;
+    end_source(loading);
+    lesson_free(loading->loaded);
+    free_loading(loading);
+}
+
+Loaded *lesson_make(const LessonRequest *request, Diags *diags)
+{
+    Loading *loading = lesson_begin(request);
+    while (!lesson_advance(loading, UINT64_MAX))
+        continue;
+    return lesson_take(loading, diags);
+}
+
+void lesson_free(Loaded *loaded)
+{
+    if (!loaded)
+        return;
+    for (uint32_t i = 0; i < loaded->timeline_count; i++) {
+        if (loaded->timelines)
+            timeline_free(loaded->timelines[i]);
+        if (loaded->traces)
+            trace_free(loaded->traces[i]);
+    }
+    listing_free(loaded->listing);
+    hues_free(&loaded->hues);
+    array_free(&loaded->races.list);
+    if (loaded->kind->free)
+        loaded->kind->free(loaded);
+    arena_free(&loaded->arena);
+    mem_free(loaded);
+}
+
+Source lesson_source(const Loaded *loaded)
+{
+    return loaded->kind->source(loaded);
+}
+
+void lesson_hint_races(const Loaded *loaded, Diags *diags)
+{
+    if (loaded->kind->hint_races)
+        loaded->kind->hint_races(loaded, diags);
+}

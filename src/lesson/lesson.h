@@ -1,0 +1,71 @@
+/* The pipeline as a room: a source's text comes in, a lesson goes out: loaded, run, and, where it
+ * is to be looked at, folded into timelines. Each kind of source (source.h) is one file behind the
+ * same door; nothing behind that door knows where a trace came from. Mistakes come back as values;
+ * nothing here speaks to a terminal.
+ *
+ * A lesson is made in pieces, so that whoever waits for it can do something else between them, or
+ * give it up. */
+#ifndef LESSON_LESSON_H
+#define LESSON_LESSON_H
+
+#include "scenario/scenario.h"
+#include "sim/sim.h"
+#include "view/view.h"
+
+typedef struct SourceKind SourceKind;
+
+typedef struct LessonRequest {
+    Str name; /* what messages call the source; its ending may tell the kind */
+    Str text;
+    SimOptions sim;
+    bool fold; /* timelines and the short listing are wanted: it will be looked at */
+} LessonRequest;
+
+typedef struct TimelineName {
+    Str title, description, call; /* call: `with_tasks()` */
+} TimelineName;
+
+typedef struct Loaded {
+    Arena arena;
+    const SourceKind *kind;
+    Scenario *scenario; /* NULL where the source is none */
+    Str title, description;
+    uint32_t timeline_count;
+    TimelineName *names;
+    Trace **traces;
+    Races races;
+    /* Made only where it was asked for: */
+    Timeline **timelines;
+    Hues hues;
+    Listing *listing; /* LISTING_SHORT; NULL where the source has none */
+    Lesson lesson;    /* points into the rest */
+} Loaded;
+
+typedef struct Loading Loading;
+
+/* Begins; name and text are copied. Never NULL. */
+Loading *lesson_begin(const LessonRequest *request);
+
+/* Goes on by about `budget` of work (steps of a run, events of a trace; the smallest piece of each
+ * part is done whole). True when there is nothing more to do. */
+bool lesson_advance(Loading *loading, uint64_t budget);
+
+/* Ends what is over: the lesson, the caller's; or NULL, and `diags` (empty before) says what is
+ * wrong with the source. Frees `loading`. */
+Loaded *lesson_take(Loading *loading, Diags *diags);
+
+/* Gives up, at any time. NULL is fine. */
+void lesson_drop(Loading *loading);
+
+/* All of it in one call. */
+Loaded *lesson_make(const LessonRequest *request, Diags *diags);
+
+void lesson_free(Loaded *loaded); /* NULL is fine */
+
+/* The source's text, for messages with places. */
+Source lesson_source(const Loaded *loaded);
+
+/* Adds the races as hints, each with both places. */
+void lesson_hint_races(const Loaded *loaded, Diags *diags);
+
+#endif

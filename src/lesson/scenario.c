@@ -1,0 +1,135 @@
+/* The first kind of source: a scenario, run by the model of asyncio. */
+#include "lesson/source.h"
+
+#include "base/mem.h"
+#include "steps/steps.h"
+
+typedef struct State {
+    Loaded *loaded;
+    const LessonRequest *request;
+    uint32_t next; /* timeline to run */
+    size_t kept;   /* memory of the traces made so far, as the limit counts it */
+} State;
+
+/* Whatever is no other kind is a scenario, if only a wrong one. */
+static bool takes(const LessonRequest *request)
+{
+    (void)request;
+    return true;
+}
+
+static void *begin(Loaded *loaded, const LessonRequest *request)
+{
+    State *state = mem_new(sizeof *state);
+    state->loaded = loaded;
+    state->request = request;
+    return state;
+}
+
+static void end(void *context)
+{
+    mem_free(context);
+}
+
+static SourceProgress load(State *state, Diags *diags)
+{
+    Loaded *loaded = state->loaded;
+    Scenario *scenario = scenario_load(state->request->name, state->request->text, step_specs,
+                                       step_verb_count, diags);
+    if (!scenario)
+        return SOURCE_WRONG;
+    uint32_t count = scenario->timeline_count;
+    loaded->scenario = scenario;
+    loaded->title = scenario->title;
+    loaded->description = scenario->description;
+    loaded->timeline_count = count;
+    loaded->traces = ARENA_ARRAY(&loaded->arena, Trace *, count);
+    loaded->names = ARENA_ARRAY(&loaded->arena, TimelineName, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const TimelineSpec *spec = &scenario->timelines[i];
+        loaded->names[i] = (TimelineName){spec->title, spec->description, spec->run_text};
+    }
+    return SOURCE_GOES_ON;
+}
+
+/* All timelines are kept, so what one run may use is what those before have left. */
+static void run(State *state)
+{
+    static const size_t least = 16 * 1024 * 1024;
+    Loaded *loaded = state->loaded;
+    SimOptions own = state->request->sim;
+    size_t most = own.max_bytes ? own.max_bytes : SIM_MAX_BYTES, kept = state->kept;
+    uint32_t i = state->next++;
+    own.max_bytes = kept < most && most - kept > least ? most - kept : least;
+    loaded->traces[i] = sim_run(loaded->scenario, i, step_ops, &own, &loaded->races);
+    state->kept += trace_bytes(loaded->traces[i]) * SIM_TRACE_WEIGHT;
+}
+
+static SourceProgress advance(void *context, uint64_t budget, Diags *diags)
+{
+    (void)budget;
+    State *state = context;
+    if (!state->loaded->scenario)
+        return load(state, diags);
+    run(state);
+    return state->next < state->loaded->timeline_count ? SOURCE_RUN : SOURCE_DONE;
+}
+
+static TimeUnit unit_of(ViewUnit unit)
+{
+    static const TimeUnit units[] = {
+        [VIEW_UNIT_NONE] = UNIT_AUTO, [VIEW_UNIT_US] = UNIT_US,   [VIEW_UNIT_MS] = UNIT_MS,
+        [VIEW_UNIT_S] = UNIT_S,       [VIEW_UNIT_MIN] = UNIT_MIN, [VIEW_UNIT_H] = UNIT_H};
+    return units[unit];
+}
+
+static void present(Loaded *loaded)
+{
+    loaded->listing = listing_make(loaded->scenario, step_write, LISTING_SHORT);
+    loaded->lesson.unit = unit_of(loaded->scenario->view_unit);
+    loaded->lesson.play_length = loaded->scenario->view_length;
+}
+
+static Source source(const Loaded *loaded)
+{
+    return loaded->scenario->source;
+}
+
+static void hint_races(const Loaded *loaded, Diags *diags)
+{
+    const Scenario *scenario = loaded->scenario;
+    for (size_t i = 0; i < loaded->races.list.count; i++) {
+        const Race *race = &loaded->races.list.items[i];
+        Place first = {0}, second = {0};
+        if (race->first)
+            first = scenario->steps[race->first - 1]->at;
+        if (race->second)
+            second = scenario->steps[race->second - 1]->at;
+        LineColumn other = source_locate(&scenario->source, second.offset);
+        if (race->first == race->second) {
+            diag_hint(diags, first, (Place){0},
+                      "a race: two tasks set timers here at different instants that are due at the "
+                      "same one; real Python may choose the other order");
+            continue;
+        }
+        diag_hint(diags, first, second,
+                  "a race: this and line %u column %u are due at the same instant, but were set "
+                  "at different ones; real Python may choose the other order",
+                  other.line, other.column);
+    }
+}
+
+static void free_own(Loaded *loaded)
+{
+    scenario_free(loaded->scenario);
+}
+
+const SourceKind source_scenario = {.name = "scenario",
+                                    .takes = takes,
+                                    .begin = begin,
+                                    .advance = advance,
+                                    .end = end,
+                                    .present = present,
+                                    .source = source,
+                                    .hint_races = hint_races,
+                                    .free = free_own};
