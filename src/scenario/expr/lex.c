@@ -2,82 +2,11 @@
 
 #include "base/number.h"
 
-#include <stdarg.h>
 #include <string.h>
 
-bool load_enough(const Loader *loader)
+Parser parser_make(Reader *reader, Located in, size_t from, size_t end)
 {
-    return loader->diags->errors >= LOAD_MAX_ERRORS;
-}
-
-void load_error(Loader *loader, Place at, const char *format, ...)
-{
-    if (load_enough(loader))
-        return;
-    va_list arguments;
-    va_start(arguments, format);
-    const char *text = arena_vprintf(&loader->scratch, format, arguments);
-    va_end(arguments);
-    diag_error(loader->diags, at, "%s", text);
-}
-
-const char *load_word(Loader *loader, Str text)
-{
-    enum { LONGEST = 60 };
-    if (text.length <= LONGEST)
-        return arena_copy(&loader->scratch, text.at, text.length);
-    size_t cut = LONGEST;
-    while (cut > 0 && ((unsigned char)text.at[cut] & 0xC0) == 0x80)
-        cut--;
-    return arena_printf(&loader->scratch, "%.*s\xE2\x80\xA6", (int)cut, text.at);
-}
-
-/* The file's bytes for one byte or character of the decoded text. */
-static size_t raw_unit(const char *raw, size_t *decoded)
-{
-    *decoded = 1;
-    if (raw[0] != '\\')
-        return 1;
-    if (raw[1] != 'u')
-        return 2;
-    uint32_t unit = 0;
-    for (int i = 2; i < 6; i++) {
-        char c = raw[i];
-        unit = unit << 4 | (uint32_t)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
-    }
-    *decoded = unit < 0x80 ? 1 : unit < 0x800 ? 2 : unit >= 0xD800 && unit <= 0xDFFF ? 4 : 3;
-    return *decoded == 4 ? 12 : 6;
-}
-
-Located load_located(Loader *loader, Str text, Place raw)
-{
-    Located located = {.text = text, .first = raw.offset + 1};
-    if (raw.length == text.length + 2)
-        return located;
-    uint32_t *offsets = ARENA_ARRAY(&loader->scratch, uint32_t, text.length + 1);
-    uint32_t at = located.first;
-    for (size_t i = 0; i < text.length;) {
-        size_t decoded;
-        size_t bytes = raw_unit(loader->scenario->source.text.at + at, &decoded);
-        for (size_t j = 0; j < decoded && i < text.length; j++)
-            offsets[i++] = at;
-        at += (uint32_t)bytes;
-    }
-    offsets[text.length] = at;
-    located.offsets = offsets;
-    return located;
-}
-
-Place located_place(const Located *text, size_t from, size_t to)
-{
-    if (!text->offsets)
-        return (Place){text->first + (uint32_t)from, (uint32_t)(to - from)};
-    return (Place){text->offsets[from], text->offsets[to] - text->offsets[from]};
-}
-
-Parser parser_make(Loader *loader, Located in, size_t from, size_t end)
-{
-    Parser p = {.loader = loader, .in = in, .end = end, .token = {.from = from, .to = from},
+    Parser p = {.reader = reader, .in = in, .end = end, .token = {.from = from, .to = from},
                 .last_end = from};
     parser_next(&p);
     p.last_end = from;
@@ -165,7 +94,7 @@ static void wrong(Parser *p, size_t to, const char *what)
 {
     Str text = {p->in.text.at + p->token.from, to - p->token.from};
     parser_fail(p, parser_place(p, p->token.from, to), "'%s' %s",
-                load_word(p->loader, text), what);
+                read_word(p->reader, text), what);
 }
 
 static bool number_token(Parser *p)

@@ -2,7 +2,8 @@
 #ifndef SCENARIO_EXPR_LEX_H
 #define SCENARIO_EXPR_LEX_H
 
-#include "scenario/tree/load.h"
+#include "scenario/expr/expr.h"
+#include "scenario/expr/reader.h"
 
 typedef enum TokenKind {
     TOKEN_END,
@@ -21,7 +22,7 @@ typedef struct Token {
 enum { EXPR_MAX_DEPTH = 200 };
 
 typedef struct Parser {
-    Loader *loader;
+    Reader *reader;
     Located in;
     size_t end;      /* of what may be read */
     Token token;     /* the current one */
@@ -33,7 +34,7 @@ typedef struct Parser {
     bool failed;
 } Parser;
 
-Parser parser_make(Loader *loader, Located in, size_t from, size_t end);
+Parser parser_make(Reader *reader, Located in, size_t from, size_t end);
 void parser_next(Parser *p); /* on a wrong character: reports, and the token is the end */
 Str parser_text(const Parser *p); /* of the current token */
 bool parser_is(const Parser *p, const char *op_or_word);
@@ -60,10 +61,16 @@ Expr *parser_joined(Parser *p, Expr *expr, uint32_t left, uint32_t right);
 typedef ARRAY(Expr *) ExprList;
 void parser_keep(Parser *p, ExprList *list, Expr *into); /* as its items; frees the list */
 
-/* forms.c */
-Parser parser_of_key(Loader *loader, const Json *json);
-bool parse_name(Parser *p, const char *what, Str *name, Place *at); /* one that may be bound */
+/* targets.c: names that may be bound, and that nothing follows. */
+bool parse_name(Parser *p, const char *what, Str *name, Place *at);
 bool parse_target(Parser *p, Target *target);
-bool parse_end(Parser *p); /* nothing may follow */
+bool parse_end(Parser *p);
+typedef ARRAY(Binding) BindingList;
+void keep_names(Reader *reader, BindingList *list, Target *target); /* frees the list */
+
+/* template.c: an f-string. */
+bool read_template(Reader *reader, Str text, Place at, TextTemplate *into);
+
+bool name_is_keyword(Str name); /* of Python */
 
 #endif

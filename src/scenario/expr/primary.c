@@ -67,7 +67,7 @@ static Expr *text_atom(Parser *p)
 {
     Expr *expr = parser_node(p, EXPR_TEXT, parser_here(p));
     Str raw = parser_text(p);
-    char *text = arena_alloc(p->loader->arena, raw.length);
+    char *text = arena_alloc(p->reader->arena, raw.length);
     size_t length = 0;
     for (size_t i = 1; i + 1 < raw.length; i++) {
         char c = raw.at[i];
@@ -178,7 +178,7 @@ static bool argument(Parser *p, ArgumentList *list)
     for (size_t i = 0; i < list->count && new.name.length && i < 64; i++)
         if (str_equal(list->items[i].name, new.name))
             return parser_fail(p, at, "the argument '%s' is given twice",
-                               load_word(p->loader, new.name));
+                               read_word(p->reader, new.name));
     new.value = parse_expr(p);
     new.at = parser_since(p, at.offset);
     if (new.value)
@@ -213,7 +213,7 @@ static Expr *call(Parser *p, Expr *left)
     if (good) {
         expr->left = left;
         expr->count = (uint32_t)list.count;
-        expr->arguments = ARENA_ARRAY(p->loader->arena, Argument, list.count);
+        expr->arguments = ARENA_ARRAY(p->reader->arena, Argument, list.count);
         if (list.count)
             memcpy(expr->arguments, list.items, list.count * sizeof *list.items);
         expr->at = parser_since(p, left->at.offset);

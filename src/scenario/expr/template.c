@@ -3,30 +3,30 @@
 
 #include <string.h>
 
-typedef struct Reader {
-    Loader *loader;
+typedef struct Pieces {
+    Reader *reader;
     Located in;
     size_t at;
     Builder literal;
     ARRAY(TextPart) parts;
     bool good;
-} Reader;
+} Pieces;
 
-static void flush(Reader *r)
+static void flush(Pieces *r)
 {
     if (r->literal.length)
         array_push(&r->parts,
-                   (TextPart){.literal = str_copy(r->loader->arena, builder_view(&r->literal))});
+                   (TextPart){.literal = str_copy(r->reader->arena, builder_view(&r->literal))});
     builder_clear(&r->literal);
 }
 
-static void fail(Reader *r, size_t from, size_t to, const char *what)
+static void fail(Pieces *r, size_t from, size_t to, const char *what)
 {
-    load_error(r->loader, located_place(&r->in, from, to), "%s", what);
+    read_error(r->reader, located_place(&r->in, from, to), "%s", what);
     r->good = false;
 }
 
-static bool conversion(Reader *r, Parser *p, TextPart *part)
+static bool conversion(Pieces *r, Parser *p, TextPart *part)
 {
     if (!parser_take(p, "!"))
         return true;
@@ -41,7 +41,7 @@ static bool conversion(Reader *r, Parser *p, TextPart *part)
 }
 
 /* What a colon begins, up to the closing brace, is no Python: it stays as it is. */
-static bool format(Reader *r, const Parser *p, TextPart *part, size_t *close)
+static bool format(Pieces *r, const Parser *p, TextPart *part, size_t *close)
 {
     Str text = r->in.text;
     *close = p->token.from;
@@ -61,11 +61,11 @@ static bool format(Reader *r, const Parser *p, TextPart *part, size_t *close)
 }
 
 /* Behind an opening brace. */
-static bool replacement(Reader *r)
+static bool replacement(Pieces *r)
 {
     Str text = r->in.text;
     size_t open = r->at - 1;
-    Parser p = parser_make(r->loader, r->in, r->at, text.length);
+    Parser p = parser_make(r->reader, r->in, r->at, text.length);
     TextPart part = {0};
     p.braces = true;
     if (parser_is(&p, "}")) {
@@ -98,7 +98,7 @@ static bool replacement(Reader *r)
     return true;
 }
 
-static void read_part(Reader *r)
+static void read_part(Pieces *r)
 {
     Str text = r->in.text;
     char c = text.at[r->at++];
@@ -116,16 +116,15 @@ static void read_part(Reader *r)
     builder_char(&r->literal, c);
 }
 
-bool load_template(Loader *loader, const Json *json, TextTemplate *into)
+bool read_template(Reader *reader, Str text, Place at, TextTemplate *into)
 {
-    Reader r = {.loader = loader, .good = true,
-                .in = load_located(loader, json->text, json->at)};
-    while (r.good && r.at < json->text.length)
+    Pieces r = {.reader = reader, .good = true, .in = located(reader, text, at)};
+    while (r.good && r.at < text.length)
         read_part(&r);
     flush(&r);
-    into->at = json->at;
+    into->at = at;
     into->count = (uint32_t)r.parts.count;
-    into->parts = ARENA_ARRAY(loader->arena, TextPart, r.parts.count);
+    into->parts = ARENA_ARRAY(reader->arena, TextPart, r.parts.count);
     if (r.parts.count)
         memcpy(into->parts, r.parts.items, r.parts.count * sizeof *r.parts.items);
     array_free(&r.parts);

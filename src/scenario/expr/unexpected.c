@@ -1,55 +1,7 @@
 /* Why a token does not belong where it stands, told to somebody who knows Python. */
 #include "scenario/expr/lex.h"
 
-#include <stdarg.h>
 #include <string.h>
-
-static bool has_word_of_python(Str text)
-{
-    static const char *const words[] = {"lambda", "await", "yield", "if", "True", "False", "None"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t length = strlen(words[i]);
-        for (size_t at = 0; at + length <= text.length; at++)
-            if (memcmp(text.at + at, words[i], length) == 0
-                && (at == 0 || text.at[at - 1] == ' ' || text.at[at - 1] == '!'))
-                return true;
-    }
-    return false;
-}
-
-/* Whether the whole value reads like prose rather than like Python. */
-static bool looks_like_text(Str text)
-{
-    if (text.length > 60 || has_word_of_python(text))
-        return false;
-    bool letter = false;
-    for (size_t i = 0; i < text.length; i++) {
-        char c = text.at[i];
-        bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-        letter |= word;
-        if (!word && !(c >= '0' && c <= '9') && (c == '\0' || !strchr(" ,.!?:;-_/", c)))
-            return false;
-    }
-    return letter;
-}
-
-bool parser_fail(Parser *p, Place at, const char *format, ...)
-{
-    if (p->failed)
-        return false;
-    p->failed = true;
-    va_list arguments;
-    va_start(arguments, format);
-    const char *what = arena_vprintf(&p->loader->scratch, format, arguments);
-    va_end(arguments);
-    if (p->whole && looks_like_text(p->in.text))
-        load_error(p->loader, at, "%s; if it is text, give it quotes of its own: \"'%s'\"", what,
-                   load_word(p->loader, p->in.text));
-    else
-        load_error(p->loader, at, "%s", what);
-    p->token.kind = TOKEN_END;
-    return false;
-}
 
 typedef struct Reason {
     const char *token, *why;
@@ -134,7 +86,7 @@ bool parser_unexpected(Parser *p)
                      : parser_fail(p, parser_here(p),
                                    "tuples are not part of the expressions, and one value stands "
                                    "here; for a list write [ and ] around it");
-    const char *token = load_word(p->loader, parser_text(p));
+    const char *token = read_word(p->reader, parser_text(p));
     if (p->token.kind == TOKEN_NAME && name_is_keyword(parser_text(p)))
         return parser_fail(p, parser_here(p), "'%s' does not belong in an expression here", token);
     return parser_fail(p, parser_here(p),

@@ -1,5 +1,5 @@
 /* The fixed words of expressions: operators, built-in names, Python's keywords. */
-#include "scenario/tree/load.h"
+#include "scenario/expr/lex.h"
 
 const char *op_text(Op op)
 {

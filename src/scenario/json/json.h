@@ -5,6 +5,8 @@
 
 #include "base/diag.h"
 
+enum { JSON_MAX_BYTES = 16 * 1024 * 1024, JSON_MAX_DEPTH = 64 };
+
 typedef enum JsonKind {
     JSON_NULL,
     JSON_TRUE,

@@ -5,29 +5,8 @@
 #include "scenario/json/scan.h"
 
 #include "base/number.h"
-#include "scenario/scenario.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
-
-bool scan_fail(Scanner *s, const char *from, size_t length, const char *format, ...)
-{
-    char text[512];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    if (!s->failed)
-        diag_error(s->diags, scan_place(s, from, length), "%s", text);
-    s->failed = true;
-    return false;
-}
-
-Place scan_place(const Scanner *s, const char *from, size_t length)
-{
-    return (Place){(uint32_t)(from - s->start), (uint32_t)length};
-}
 
 static bool space(Scanner *s)
 {
@@ -203,9 +182,9 @@ static bool member(Scanner *s)
 static bool bracket(Scanner *s, char close)
 {
     const char *open = s->at++;
-    if (s->depth == SCENARIO_MAX_DEPTH)
+    if (s->depth == JSON_MAX_DEPTH)
         return scan_fail(s, open, 1, "brackets stand in each other more than %d deep",
-                         SCENARIO_MAX_DEPTH);
+                         JSON_MAX_DEPTH);
     s->open[s->depth++] = open;
     if (!space(s))
         return false;

@@ -3,13 +3,12 @@
 #define SCENARIO_JSON_SCAN_H
 
 #include "scenario/json/json.h"
-#include "scenario/scenario.h"
 
 typedef struct Scanner {
     const char *start, *at, *end;
     Diags *diags;
     Marks *marks;
-    const char *open[SCENARIO_MAX_DEPTH]; /* the brackets around `at` */
+    const char *open[JSON_MAX_DEPTH]; /* the brackets around `at` */
     int depth;
     bool failed;
 } Scanner;

@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-bool scan_is_word(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
-           || (unsigned char)c >= 0x80;
-}
-
 static bool starts(const Scanner *s, const char *text)
 {
     size_t length = strlen(text);
@@ -35,7 +29,7 @@ static size_t to_line_end(const Scanner *s, const char *from)
 bool slip_bytes(Scanner *s)
 {
     size_t size = (size_t)(s->end - s->start);
-    if (size > SCENARIO_MAX_BYTES)
+    if (size > JSON_MAX_BYTES)
         return scan_fail(s, s->start, 1, "the file is too large: a scenario has at most 16 MiB");
     if (starts(s, "\xEF\xBB\xBF"))
         return scan_fail(s, s->start, 3,

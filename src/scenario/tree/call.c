@@ -17,7 +17,7 @@ static const char *head_of(Loader *loader, const Coroutine *coroutine)
         }
     }
     builder_text(&head, coroutine->parameter_count > 12 ? ", ...)" : ")");
-    const char *text = arena_copy(&loader->scratch, head.at, head.length);
+    const char *text = arena_copy(&loader->reader.scratch, head.at, head.length);
     builder_free(&head);
     return text;
 }
@@ -32,7 +32,8 @@ static uint32_t parameter_of(const Coroutine *coroutine, Str name)
 
 static void report_keyword(Loader *loader, const Coroutine *coroutine, const Argument *argument)
 {
-    const char **names = ARENA_ARRAY(&loader->scratch, const char *, coroutine->parameter_count);
+    const char **names =
+        ARENA_ARRAY(&loader->reader.scratch, const char *, coroutine->parameter_count);
     for (uint32_t i = 0; i < coroutine->parameter_count; i++)
         names[i] = load_word(loader, coroutine->parameters[i].name);
     const char *nearest = nearest_name(argument->name, names, coroutine->parameter_count);
@@ -83,7 +84,7 @@ void check_call(Loader *loader, const Expr *call)
                    head_of(loader, coroutine), count, count == 1 ? "" : "s", placed);
         return;
     }
-    bool *given = ARENA_ARRAY(&loader->scratch, bool, count);
+    bool *given = ARENA_ARRAY(&loader->reader.scratch, bool, count);
     for (uint32_t i = 0; i < placed; i++)
         given[i] = true;
     if (!take_named(loader, call, coroutine, given) || starred)

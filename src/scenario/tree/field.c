@@ -28,7 +28,8 @@ static bool read_text(const Reading *r)
         return false;
     }
     return load_is_text(r->loader, r->json, "text in double quotes")
-           && load_template(r->loader, r->json, &r->field->text);
+           && read_template(&r->loader->reader, r->json->text, r->json->at,
+                            &r->field->text);
 }
 
 static bool plain(const Expr *expr)
@@ -93,7 +94,7 @@ static bool read_block(const Reading *r)
         loader->loops++;
         loader->in_star_jump = false;
     }
-    load_block(loader, r->json, &r->field->block);
+    loader->read_block(loader, r->json, &r->field->block);
     loader->loops = loops;
     loader->in_star_jump = jump;
     return r->json->kind == JSON_LIST;
@@ -104,7 +105,7 @@ static bool read_awaitables(const Reading *r)
     bool list = r->json->kind == JSON_LIST, good = true;
     uint32_t count = list ? r->json->count : 1;
     r->field->list.single = !list;
-    r->field->list.items = ARENA_ARRAY(r->loader->arena, Argument, count);
+    r->field->list.items = ARENA_ARRAY(r->loader->reader.arena, Argument, count);
     r->field->list.count = count;
     for (uint32_t i = 0; i < count; i++)
         good &= load_argument(r->loader, list ? &r->json->items[i] : r->json,
@@ -129,7 +130,7 @@ static bool read_except(const Reading *r)
         return false;
     bool star = (r->verb->flags & VERB_NO_JUMP) && strcmp(r->spec->key, "except*") == 0;
     bool in_star = loader->in_star, jump = loader->in_star_jump, good = true;
-    r->field->handlers.items = ARENA_ARRAY(loader->arena, Handler, r->json->count);
+    r->field->handlers.items = ARENA_ARRAY(loader->reader.arena, Handler, r->json->count);
     r->field->handlers.count = r->json->count;
     for (uint32_t i = 0; i < r->json->count; i++) {
         Handler *handler = &r->field->handlers.items[i];
@@ -140,7 +141,7 @@ static bool read_except(const Reading *r)
         load_bind(loader, &handler->name);
         loader->in_star |= star;
         loader->in_star_jump |= star;
-        load_block(loader, &r->json->items[i], &handler->body);
+        loader->read_block(loader, &r->json->items[i], &handler->body);
         loader->in_star = in_star;
         loader->in_star_jump = jump;
     }
@@ -152,7 +153,7 @@ static bool read_let(const Reading *r)
     if (!is_object(r, "{\"x\": \"1 + 2\"}"))
         return false;
     bool good = true;
-    r->field->let.items = ARENA_ARRAY(r->loader->arena, LetItem, r->json->count);
+    r->field->let.items = ARENA_ARRAY(r->loader->reader.arena, LetItem, r->json->count);
     r->field->let.count = r->json->count;
     for (uint32_t i = 0; i < r->json->count; i++) {
         LetItem *item = &r->field->let.items[i];
@@ -188,7 +189,7 @@ static bool read_true(const Reading *r)
     return false;
 }
 
-static bool read_word(const Reading *r)
+static bool read_one_of(const Reading *r)
 {
     size_t count = 0;
     Builder all = {0};
@@ -235,7 +236,7 @@ bool load_field(Loader *loader, const FieldSpec *spec, const VerbSpec *verb, con
         [FIELD_BLOCK] = read_block,   [FIELD_AWAITABLES] = read_awaitables,
         [FIELD_EXCEPT] = read_except, [FIELD_LET] = read_let,
         [FIELD_FLAG] = read_flag,     [FIELD_TRUE] = read_true,
-        [FIELD_WORD] = read_word,     [FIELD_RAISE] = read_raise};
+        [FIELD_WORD] = read_one_of,     [FIELD_RAISE] = read_raise};
     const Reading reading = {loader, spec, verb, json, field};
     bool good = readers[spec->kind](&reading);
     bool binds = spec->kind == FIELD_TARGET || spec->kind == FIELD_FOR || spec->kind == FIELD_EACH;

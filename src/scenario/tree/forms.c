@@ -1,83 +1,38 @@
-/* The forms of text that are more than an expression: names to bind, `target in expr`, the key of
+/* What stands as text in the file: an expression, names to bind, `target in expr`, the key of
  * an `except`. */
-#include "scenario/expr/lex.h"
+#include "scenario/tree/load.h"
 
 #include "base/number.h"
 
 #include <string.h>
 
-bool parse_name(Parser *p, const char *what, Str *name, Place *at)
+bool load_is_text(Loader *loader, const Json *json, const char *what)
 {
-    if (p->failed)
-        return false;
-    *at = parser_here(p);
-    *name = parser_text(p);
-    if (p->token.kind == TOKEN_END) {
-        at->length = at->length ? at->length : 1;
-        return parser_fail(p, *at, "%s is missing here", what);
-    }
-    if (p->token.kind != TOKEN_NAME)
-        return parser_fail(p, *at, "%s stands here: letters, digits and _; '%s' is none", what,
-                           load_word(p->loader, *name));
-    if (name_is_keyword(*name))
-        return parser_fail(p, *at, "'%s' is a word of Python's own; choose another name",
-                           load_word(p->loader, *name));
-    if (str_is(*name, "asyncio"))
-        return parser_fail(p, *at, "every step needs Python's asyncio; choose another name");
-    parser_next(p);
-    return !p->failed;
-}
-
-typedef ARRAY(Binding) BindingList;
-
-static void keep_names(Loader *loader, BindingList *list, Target *target)
-{
-    target->count = (uint32_t)list->count;
-    target->names = ARENA_ARRAY(loader->arena, Binding, list->count);
-    if (list->count)
-        memcpy(target->names, list->items, list->count * sizeof *list->items);
-    array_free(list);
-}
-
-bool parse_target(Parser *p, Target *target)
-{
-    BindingList list = {0};
-    bool good = true;
-    do {
-        Binding name = {0};
-        if (list.count == 1 && (p->token.kind == TOKEN_END || parser_is(p, "in"))) {
-            target->unpack = true; /* `a,` */
-            break;
-        }
-        good = parse_name(p, "a name", &name.name, &name.at);
-        if (good)
-            array_push(&list, name);
-    } while (good && parser_take(p, ","));
-    target->unpack |= list.count > 1;
-    keep_names(p->loader, &list, target);
-    return good && !p->failed;
-}
-
-bool parse_end(Parser *p)
-{
-    return p->token.kind == TOKEN_END ? !p->failed : parser_unexpected(p);
+    if (json->kind == JSON_TEXT)
+        return true;
+    if (json->key.length)
+        load_error(loader, json->at, "\"%s\" takes %s, not %s", load_word(loader, json->key), what,
+                   json_kind_words(json->kind));
+    else
+        load_error(loader, json->at, "%s stands here, not %s", what, json_kind_words(json->kind));
+    return false;
 }
 
 static Parser parser_of(Loader *loader, const Json *json)
 {
-    Located in = load_located(loader, json->text, json->at);
-    return parser_make(loader, in, 0, json->text.length);
+    Located in = located(&loader->reader, json->text, json->at);
+    return parser_make(&loader->reader, in, 0, json->text.length);
 }
 
 Parser parser_of_key(Loader *loader, const Json *json)
 {
-    Located in = load_located(loader, json->key, json->key_at);
-    return parser_make(loader, in, 0, json->key.length);
+    Located in = located(&loader->reader, json->key, json->key_at);
+    return parser_make(&loader->reader, in, 0, json->key.length);
 }
 
 static Expr *number_value(Loader *loader, const Json *json)
 {
-    Expr *expr = ARENA_NEW(loader->arena, Expr);
+    Expr *expr = ARENA_NEW(loader->reader.arena, Expr);
     expr->kind = json->kind == JSON_INT ? EXPR_INT : EXPR_FLOAT;
     expr->at = json->at;
     expr->source = json->text;
@@ -90,11 +45,11 @@ static Expr *number_value(Loader *loader, const Json *json)
 
 static Expr *list_value(Loader *loader, const Json *json)
 {
-    Expr *expr = ARENA_NEW(loader->arena, Expr);
+    Expr *expr = ARENA_NEW(loader->reader.arena, Expr);
     expr->kind = EXPR_LIST;
     expr->at = json->at;
     expr->count = json->count;
-    expr->items = ARENA_ARRAY(loader->arena, Expr *, json->count);
+    expr->items = ARENA_ARRAY(loader->reader.arena, Expr *, json->count);
     bool good = true;
     for (uint32_t i = 0; i < json->count; i++) {
         expr->items[i] = load_expr(loader, &json->items[i]);
@@ -125,7 +80,7 @@ Expr *load_expr(Loader *loader, const Json *json)
         return NULL;
     default: break;
     }
-    Expr *expr = ARENA_NEW(loader->arena, Expr);
+    Expr *expr = ARENA_NEW(loader->reader.arena, Expr);
     expr->kind = json->kind == JSON_TRUE    ? EXPR_TRUE
                  : json->kind == JSON_FALSE ? EXPR_FALSE
                                             : EXPR_NONE;
@@ -172,7 +127,7 @@ static bool target_list(Loader *loader, const Json *json, Target *target)
             array_push(&list, one.names[0]);
     }
     target->unpack = true;
-    keep_names(loader, &list, target);
+    keep_names(&loader->reader, &list, target);
     return good;
 }
 
@@ -231,7 +186,7 @@ bool load_handler_key(Loader *loader, const Json *json, Handler *handler)
             array_push(&types, type);
     } while (good && parser_take(&p, ","));
     handler->type_count = (uint32_t)types.count;
-    handler->types = ARENA_ARRAY(loader->arena, Expr *, types.count);
+    handler->types = ARENA_ARRAY(loader->reader.arena, Expr *, types.count);
     if (types.count)
         memcpy(handler->types, types.items, types.count * sizeof *types.items);
     array_free(&types);

@@ -1,5 +1,5 @@
 /* A coroutine with its parameters, as a key of "coroutines" has it: "fetch(url, delay=1)". */
-#include "scenario/expr/lex.h"
+#include "scenario/tree/load.h"
 
 #include <string.h>
 
@@ -13,7 +13,7 @@ static bool is_literal(const Expr *expr)
 
 typedef ARRAY(Parameter) ParameterList;
 
-static bool parameter(Parser *p, ParameterList *list)
+static bool parameter(Loader *loader, Parser *p, ParameterList *list)
 {
     Parameter new = {0};
     Place at;
@@ -25,16 +25,16 @@ static bool parameter(Parser *p, ParameterList *list)
     if (parser_is(p, ":"))
         return parser_fail(p, parser_here(p), "annotations are not part of the language; "
                                               "write the name alone");
-    if (names_find(&p->loader->shared, new.name) != NAMES_NONE)
+    if (names_find(&loader->shared, new.name) != NAMES_NONE)
         return parser_fail(p, at, "'%s' is a name of the file's \"let\" already; "
                                   "give this parameter another one",
-                           load_word(p->loader, new.name));
+                           read_word(p->reader, new.name));
     if (list->count == LOAD_MAX_PARAMETERS)
         return parser_fail(p, at, "a coroutine has at most %d parameters", LOAD_MAX_PARAMETERS);
     for (size_t i = 0; i < list->count; i++)
         if (str_equal(list->items[i].name, new.name))
             return parser_fail(p, at, "two parameters are called '%s'; rename one",
-                               load_word(p->loader, new.name));
+                               read_word(p->reader, new.name));
     if (parser_take(p, "=")) {
         new.standard = parse_expr(p);
         if (!new.standard)
@@ -44,13 +44,13 @@ static bool parameter(Parser *p, ParameterList *list)
                                "a parameter's default is a number, text, True, False or None");
     } else if (list->count && list->items[list->count - 1].standard) {
         return parser_fail(p, at, "'%s' needs a default too: it follows a parameter that has one",
-                           load_word(p->loader, new.name));
+                           read_word(p->reader, new.name));
     }
     array_push(list, new);
     return true;
 }
 
-static bool parameters(Parser *p, ParameterList *list)
+static bool parameters(Loader *loader, Parser *p, ParameterList *list)
 {
     Place open = parser_here(p);
     parser_next(p);
@@ -59,7 +59,7 @@ static bool parameters(Parser *p, ParameterList *list)
             return parser_fail(p, open, "this ( is not closed; write ) behind the parameters");
         if (list->count && !parser_take(p, ","))
             return parser_fail(p, parser_here(p), "a comma is missing between parameters");
-        if (!parameter(p, list))
+        if (!parameter(loader, p, list))
             return false;
     }
     parser_next(p);
@@ -77,9 +77,9 @@ bool load_head(Loader *loader, const Json *json, Coroutine *coroutine)
     if (!parse_name(&p, "a coroutine's name", &coroutine->name, &at))
         return false;
     ParameterList list = {0};
-    bool good = !parser_is(&p, "(") || parameters(&p, &list);
+    bool good = !parser_is(&p, "(") || parameters(loader, &p, &list);
     coroutine->parameter_count = (uint32_t)list.count;
-    coroutine->parameters = ARENA_ARRAY(loader->arena, Parameter, list.count);
+    coroutine->parameters = ARENA_ARRAY(loader->reader.arena, Parameter, list.count);
     if (list.count)
         memcpy(coroutine->parameters, list.items, list.count * sizeof *list.items);
     array_free(&list);

@@ -11,7 +11,7 @@ static void read_heads(Loader *loader, const Json *json)
     if (json->count == 0)
         load_error(loader, json->at, "a scenario needs a coroutine: {\"main()\": [...]}");
     scenario->coroutine_count = json->count;
-    scenario->coroutines = ARENA_ARRAY(loader->arena, Coroutine, json->count);
+    scenario->coroutines = ARENA_ARRAY(loader->reader.arena, Coroutine, json->count);
     for (uint32_t i = 0; i < json->count; i++) {
         Coroutine *coroutine = &scenario->coroutines[i];
         if (!load_head(loader, &json->items[i], coroutine)) {
@@ -46,7 +46,7 @@ static void read_body(Loader *loader, const Json *json, Coroutine *coroutine)
     load_block(loader, json, &coroutine->body);
     resolve_block(loader, &coroutine->body);
     coroutine->slot_count = (uint32_t)loader->slots.count;
-    coroutine->slot_names = ARENA_ARRAY(loader->arena, Str, loader->slots.count);
+    coroutine->slot_names = ARENA_ARRAY(loader->reader.arena, Str, loader->slots.count);
     if (loader->slots.count)
         memcpy(coroutine->slot_names, loader->slots.items,
                loader->slots.count * sizeof *loader->slots.items);
@@ -66,7 +66,7 @@ static void read_shared_names(Loader *loader, const Json *json)
                    "\"let\" has at most %d names; take this one out", LOAD_MAX_SHARED);
         return;
     }
-    scenario->shared = ARENA_ARRAY(loader->arena, LetItem, json->count);
+    scenario->shared = ARENA_ARRAY(loader->reader.arena, LetItem, json->count);
     scenario->shared_count = json->count;
     for (uint32_t i = 0; i < json->count; i++) {
         LetItem *item = &scenario->shared[i];
@@ -117,7 +117,8 @@ static void read_all(Loader *loader, const Json *root)
         loader->heads_unsure = true;
     if (let && let->kind == JSON_OBJECT)
         read_shared_values(loader, let);
-    loader->nothing_shared = ARENA_ARRAY(loader->arena, bool, loader->scenario->shared_count);
+    loader->nothing_shared =
+        ARENA_ARRAY(loader->reader.arena, bool, loader->scenario->shared_count);
     for (uint32_t i = 0; i < loader->scenario->coroutine_count; i++)
         read_body(loader, &coroutines->items[i], &loader->scenario->coroutines[i]);
     for (uint32_t i = 0; i < loader->scenario->coroutine_count; i++)
@@ -130,11 +131,14 @@ static void keep_steps(Loader *loader)
 {
     Scenario *scenario = loader->scenario;
     scenario->step_count = (uint32_t)loader->steps.count;
-    scenario->steps = ARENA_ARRAY(loader->arena, Step *, loader->steps.count);
+    scenario->steps = ARENA_ARRAY(loader->reader.arena, Step *, loader->steps.count);
     if (loader->steps.count)
         memcpy(scenario->steps, loader->steps.items,
                loader->steps.count * sizeof *loader->steps.items);
 }
+
+_Static_assert((int)SCENARIO_MAX_BYTES == (int)JSON_MAX_BYTES, "one limit");
+_Static_assert((int)SCENARIO_MAX_DEPTH == (int)JSON_MAX_DEPTH, "one limit");
 
 Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t verb_count,
                         Diags *diags)
@@ -144,8 +148,9 @@ Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t
     if (text.length > SCENARIO_MAX_BYTES) /* the scanner says so, and needs no copy for it */
         text.length = SCENARIO_MAX_BYTES + 1;
     scenario->source = (Source){str_copy(&scenario->arena, name), str_copy(&scenario->arena, text)};
-    Loader loader = {.scenario = scenario, .arena = &scenario->arena, .diags = diags,
-                     .verbs = verbs, .verb_count = verb_count};
+    Loader loader = {.scenario = scenario,
+                     .reader = {&scenario->source, &scenario->arena, {0}, diags},
+                     .verbs = verbs, .verb_count = verb_count, .read_block = load_block};
     const Json *root = json_read(&scenario->source, &scenario->arena, diags);
     if (root)
         read_all(&loader, root);
@@ -157,7 +162,7 @@ Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t
     names_free(&loader.shared);
     names_free(&loader.coroutines);
     names_free(&loader.locals);
-    arena_free(&loader.scratch);
+    arena_free(&loader.reader.scratch);
     if (diags->errors == errors)
         return scenario;
     scenario_free(scenario);

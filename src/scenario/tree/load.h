@@ -1,23 +1,24 @@
-/* What the files of loading share: the loader itself, and a text of the file with its places.
+/* What the files of loading share: the loader itself.
  *
- * Loading goes: JSON with places (json.c); the heads of the coroutines and the names of the file's
+ * Loading goes: JSON with places (json/); the heads of the coroutines and the names of the file's
  * `let`; then each coroutine's body, step by step (step.c, field.c), which gives every bound name
  * its slot; then that body's names are looked up (resolve.c); at last the timelines (load.c). */
 #ifndef SCENARIO_TREE_LOAD_H
 #define SCENARIO_TREE_LOAD_H
 
-#include "scenario/json/json.h"
 #include "base/names.h"
+#include "scenario/expr/lex.h"
+#include "scenario/json/json.h"
 #include "scenario/scenario.h"
 
 /* What no scenario needs, and what keeps tables that grow by coroutine and name small. */
-enum { LOAD_MAX_ERRORS = 50, LOAD_MAX_PARAMETERS = 255, LOAD_MAX_SHARED = 1000 };
+enum { LOAD_MAX_PARAMETERS = 255, LOAD_MAX_SHARED = 1000 };
 
-typedef struct Loader {
+typedef struct Loader Loader;
+
+struct Loader {
     Scenario *scenario;
-    Arena *arena;  /* the scenario's */
-    Arena scratch; /* until loading ends */
-    Diags *diags;
+    Reader reader;
     const VerbSpec *const *verbs;
     size_t verb_count;
     Names shared, coroutines; /* -> index */
@@ -35,37 +36,34 @@ typedef struct Loader {
 
     ARRAY(Step *) steps;
     ARRAY(bool) broken; /* by step number - 1: reported already, `check` would only repeat */
-} Loader;
+
+    /* load_block: a door, since a field of a step may hold steps again. */
+    void (*read_block)(Loader *loader, const Json *json, Block *block);
+};
 
 /* Reports, unless there is a great lot already. */
-void load_error(Loader *loader, Place at, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+#define load_error(loader, ...) read_error(&(loader)->reader, __VA_ARGS__)
 
-/* Nobody reads more than that: guessing at what was meant may stop. */
-bool load_enough(const Loader *loader);
+static inline bool load_enough(const Loader *loader)
+{
+    return read_enough(&loader->reader);
+}
 
 /* A copy for messages, cut to a length that people read. */
-const char *load_word(Loader *loader, Str text);
+static inline const char *load_word(Loader *loader, Str text)
+{
+    return read_word(&loader->reader, text);
+}
 
-/* A decoded text of the file and where each of its bytes stands. */
-typedef struct Located {
-    Str text;
-    uint32_t first;          /* of the file, behind the opening quote */
-    const uint32_t *offsets; /* one more than bytes; NULL where nothing was escaped */
-} Located;
-
-Located load_located(Loader *loader, Str text, Place raw);
-Place located_place(const Located *text, size_t from, size_t to);
-
-/* Reading forms of text (parse.c, forms.c, template.c). False or NULL: reported. */
+/* Reading forms of text (forms.c, head.c). False or NULL: reported. */
 Expr *load_expr(Loader *loader, const Json *json);  /* any JSON that may be a value */
 bool load_argument(Loader *loader, const Json *json, Argument *argument); /* may be starred */
 bool load_target(Loader *loader, const Json *json, Target *target);
 bool load_for(Loader *loader, const Json *json, Target *target, Expr **iterable);
 bool load_handler_key(Loader *loader, const Json *json, Handler *handler);
 bool load_head(Loader *loader, const Json *json, Coroutine *coroutine);
+Parser parser_of_key(Loader *loader, const Json *json);
 bool load_name_key(Loader *loader, const Json *json, Binding *name);
-bool load_template(Loader *loader, const Json *json, TextTemplate *into);
 
 /* Steps. */
 void load_block(Loader *loader, const Json *json, Block *block);
@@ -79,6 +77,5 @@ void load_bind_own(Loader *loader, Target *target);  /* in slots of their own */
 /* Outside a coroutine; of the names of `let` only those below the index are known. */
 void resolve_expr(Loader *loader, Expr *expr, uint32_t shared_visible);
 void resolve_block(Loader *loader, const Block *block);
-bool name_is_keyword(Str name);
 
 #endif

@@ -15,7 +15,8 @@ static void use_shared(Loader *loader, uint32_t slot)
 {
     Coroutine *coroutine = loader->coroutine;
     if (coroutine->shared_used == loader->nothing_shared)
-        coroutine->shared_used = ARENA_ARRAY(loader->arena, bool, loader->scenario->shared_count);
+        coroutine->shared_used =
+            ARENA_ARRAY(loader->reader.arena, bool, loader->scenario->shared_count);
     coroutine->shared_used[slot] = true;
 }
 
@@ -104,7 +105,8 @@ static void resolve_attribute(Resolver *r, Expr *expr)
         resolve(r, left);
         return;
     }
-    Str dotted = str_of(arena_printf(&r->loader->scratch, "%s.%s", load_word(r->loader, left->name),
+    Str dotted = str_of(arena_printf(&r->loader->reader.scratch, "%s.%s",
+                                     load_word(r->loader, left->name),
                                      load_word(r->loader, expr->name)));
     uint32_t builtin = builtin_of(dotted);
     if (builtin == BUILTIN_COUNT) {
@@ -213,7 +215,7 @@ static void resolve_field(Resolver *r, FieldKind kind, const Field *field)
 
 static void resolve_step(Loader *loader, const Step *step)
 {
-    const size_t errors = loader->diags->errors;
+    const size_t errors = loader->reader.diags->errors;
     Resolver outer = {.loader = loader, .shared_visible = UINT32_MAX}, inner = outer;
     for (size_t i = 0; i < VERB_FIELDS && step->verb->fields[i].key; i++) {
         FieldKind kind = step->verb->fields[i].kind;
@@ -230,8 +232,8 @@ static void resolve_step(Loader *loader, const Step *step)
     if (step->label)
         resolve_template(&inner, step->label);
     if (step->verb->check && !loader->broken.items[step->number - 1]
-        && loader->diags->errors == errors)
-        step->verb->check(step, loader->diags);
+        && loader->reader.diags->errors == errors)
+        step->verb->check(step, loader->reader.diags);
 }
 
 void resolve_block(Loader *loader, const Block *block)

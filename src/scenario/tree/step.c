@@ -7,18 +7,6 @@
 
 enum { MOST_CANDIDATES = 8 };
 
-bool load_is_text(Loader *loader, const Json *json, const char *what)
-{
-    if (json->kind == JSON_TEXT)
-        return true;
-    if (json->key.length)
-        load_error(loader, json->at, "\"%s\" takes %s, not %s", load_word(loader, json->key), what,
-                   json_kind_words(json->kind));
-    else
-        load_error(loader, json->at, "%s stands here, not %s", what, json_kind_words(json->kind));
-    return false;
-}
-
 static size_t verb_of(const Loader *loader, Str key)
 {
     for (size_t i = 0; i < loader->verb_count; i++)
@@ -90,7 +78,7 @@ static void report_no_verb(Loader *loader, const Json *json)
                                      "such as {\"print\": \"hello\"}");
         return;
     }
-    const char **names = ARENA_ARRAY(&loader->scratch, const char *, loader->verb_count);
+    const char **names = ARENA_ARRAY(&loader->reader.scratch, const char *, loader->verb_count);
     Builder all = {0};
     for (size_t i = 0; i < loader->verb_count; i++) {
         names[i] = loader->verbs[i]->name;
@@ -189,7 +177,7 @@ static bool read_label(Loader *loader, const Json *json, Step *step)
     Field field = {0};
     if (!load_field(loader, &label, step->verb, json, &field))
         return false;
-    step->label = ARENA_NEW(loader->arena, TextTemplate);
+    step->label = ARENA_NEW(loader->reader.arena, TextTemplate);
     *step->label = field.text;
     return true;
 }
@@ -261,7 +249,7 @@ static Step *read_step(Loader *loader, const Json *json)
     size_t verb = choose_verb(loader, json);
     if (verb == SIZE_MAX)
         return NULL;
-    Step *step = ARENA_NEW(loader->arena, Step);
+    Step *step = ARENA_NEW(loader->reader.arena, Step);
     step->verb = loader->verbs[verb];
     step->verb_index = (uint32_t)verb;
     step->coroutine = (uint32_t)(loader->coroutine - loader->scenario->coroutines);
@@ -290,7 +278,7 @@ void load_block(Loader *loader, const Json *json, Block *block)
         loader->names_unsure = true;
         return;
     }
-    block->steps = ARENA_ARRAY(loader->arena, Step *, json->count);
+    block->steps = ARENA_ARRAY(loader->reader.arena, Step *, json->count);
     for (uint32_t i = 0; i < json->count; i++) {
         Step *step = read_step(loader, &json->items[i]);
         if (step)

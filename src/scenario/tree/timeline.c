@@ -1,3 +1,4 @@
+/* A timeline, and what else says how one runs. */
 #include "scenario/tree/top.h"
 
 #include "base/number.h"
@@ -80,13 +81,13 @@ static void read_run(Loader *loader, const Json *json, void *into)
     timeline->run = load_expr(loader, json);
     if (!timeline->run)
         return;
-    size_t errors = loader->diags->errors;
+    size_t errors = loader->reader.diags->errors;
     resolve_expr(loader, timeline->run, UINT32_MAX);
-    if (loader->diags->errors == errors && !loader->heads_unsure)
+    if (loader->reader.diags->errors == errors && !loader->heads_unsure)
         check_run(loader, timeline->run);
     Builder text = {0};
     expr_write(&text, timeline->run);
-    timeline->run_text = str_copy(loader->arena, builder_view(&text));
+    timeline->run_text = str_copy(loader->reader.arena, builder_view(&text));
     builder_free(&text);
 }
 
@@ -127,7 +128,7 @@ void timelines_read(Loader *loader, const Json *json, uint32_t workers)
                    SCENARIO_MAX_TIMELINES);
         count = SCENARIO_MAX_TIMELINES;
     }
-    scenario->timelines = ARENA_ARRAY(loader->arena, TimelineSpec, count);
+    scenario->timelines = ARENA_ARRAY(loader->reader.arena, TimelineSpec, count);
     scenario->timeline_count = count;
     for (uint32_t i = 0; i < count; i++) {
         scenario->timelines[i].max_workers = workers;

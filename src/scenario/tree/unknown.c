@@ -13,7 +13,7 @@ static void add_names(Loader *loader, const Names *names, Guesses *guesses)
 {
     for (size_t i = 0; i < names->entries.count && i < MOST_GUESSES; i++) {
         Str name = names->entries.items[i].name;
-        array_push(guesses, arena_copy(&loader->scratch, name.at, name.length));
+        array_push(guesses, arena_copy(&loader->reader.scratch, name.at, name.length));
     }
 }
 
@@ -22,7 +22,7 @@ static const char *nearest_known(Resolver *r, Str name)
     Guesses guesses = {0};
     for (uint32_t i = 0; r->each && i < r->each->count; i++) {
         Str own = r->each->names[i].name;
-        array_push(&guesses, arena_copy(&r->loader->scratch, own.at, own.length));
+        array_push(&guesses, arena_copy(&r->loader->reader.scratch, own.at, own.length));
     }
     add_names(r->loader, &r->loader->locals, &guesses);
     add_names(r->loader, &r->loader->shared, &guesses);
@@ -72,7 +72,7 @@ static const char *as_text(Resolver *r, const Expr *name)
 {
     if (r->whole != name && r->argument != name)
         return NULL;
-    return arena_printf(&r->loader->scratch, r->whole == name ? "\"'%s'\"" : "'%s'",
+    return arena_printf(&r->loader->reader.scratch, r->whole == name ? "\"'%s'\"" : "'%s'",
                         load_word(r->loader, name->name));
 }
 
@@ -103,8 +103,8 @@ void report_unknown(Resolver *r, const Expr *name)
     const char *nearest = nearest_known(r, name->name), *text = as_text(r, name);
     const char *hint = "";
     if (text)
-        hint = arena_printf(&loader->scratch, "; if it is text, give it quotes of its own: %s",
-                            text);
+        hint = arena_printf(&loader->reader.scratch,
+                            "; if it is text, give it quotes of its own: %s", text);
     if (nearest && text)
         load_error(loader, name->at,
                    "nothing here is called '%s'; did you mean '%s'? "
