@@ -10,6 +10,8 @@ typedef struct Names {
     const char *executor, *runner, *loop, *sys, *traceback;
 } Names;
 
+enum { WRITER_INDENT = 4, WRITER_WIDTH = 79 }; /* columns */
+
 struct ListingWriter {
     const Scenario *scenario;
     ListingWrite write;
@@ -30,7 +32,9 @@ Names names_choose(Arena *arena, const Scenario *scenario, ListingForm form);
 void writer_line(ListingWriter *writer, Str text);
 bool writer_fits(const ListingWriter *writer, Str text);
 void writer_blank(ListingWriter *writer, unsigned lines);
-void writer_comment(ListingWriter *writer, Str text); /* wrapped; lines of their own stay so */
+
+/* statements.c: a comment, wrapped; lines of their own stay so. */
+void writer_comment(ListingWriter *writer, Str text);
 
 /* wrap.c: a line of code, broken into several where it is too wide. */
 void writer_code(ListingWriter *writer, Str code);
