@@ -5,14 +5,6 @@
 
 #include <math.h>
 
-void place_late(Placing *place, Late late, Moment shown_from)
-{
-    late.alpha = lane_alpha(place->scene, place->row, place->lane->task);
-    take(place->scene, late.box);
-    if (has_happened(place->scene, shown_from) && !place->scene->state->blank)
-        array_push(&place->scene->late, late);
-}
-
 /* --- bars --- */
 
 /* `await queue.join()` without its first word. */

@@ -2,15 +2,6 @@
  * lies above and around them. */
 #include "view/scene.h"
 
-Moment lesson_end(const Lesson *lesson)
-{
-    Moment end = {.t = 0, .step = ALL_STEPS};
-    for (uint32_t i = 0; i < lesson->timeline_count; i++)
-        if (lesson->timelines[i]->end > end.t)
-            end.t = lesson->timelines[i]->end;
-    return end;
-}
-
 /* What only shows a part of its row when zoomed in must not reach over its labels. */
 static bool is_zoomed(const Scene *scene)
 {
