@@ -7,7 +7,7 @@
 #include "draw/svg.h"
 
 #include "base/escape.h"
-#include "base/number.h"
+#include "draw/drawable.h"
 
 #include <math.h>
 
@@ -15,38 +15,47 @@
 
 static void add_boxed(Builder *out, const Draw *draw)
 {
-    if (!svg_box_drawable(draw->box) || (draw->kind == DRAW_HATCH && !svg_hatch_drawable(draw)) ||
-        (draw->kind == DRAW_FRAME && !(draw->width > 0 && svg_drawable(draw->width))))
-        return;
-    float radius = least_of(draw->radius, 0.5f * least_of(draw->box.w, draw->box.h));
+    float radius = drawable_radius(draw);
     builder_text(out, "<rect");
     svg_box(out, draw->box);
     if (radius > 0)
         svg_attribute(out, "rx", radius);
     if (draw->kind == DRAW_RECT) {
         svg_colour(out, "fill", draw->colour);
-    } else if (draw->kind == DRAW_FRAME) {
+    } else {
         builder_text(out, " fill=\"none\"");
         svg_colour(out, "stroke", draw->colour);
         svg_attribute(out, "stroke-width", draw->width);
-    } else {
-        builder_text(out, " fill=\"url(#");
-        svg_hatch_name(out, draw);
-        builder_text(out, ")\"");
     }
     builder_text(out, "/>\n");
 }
 
-static bool line_drawable(const Draw *draw)
+static void add_stripe(void *context, const Point *points, int count)
 {
-    return svg_drawable(draw->x) && svg_drawable(draw->y) && svg_drawable(draw->x2) && svg_drawable(draw->y2) &&
-           draw->width > 0 && svg_drawable(draw->width);
+    Builder *out = context;
+    for (int i = 0; i < count; i++)
+        svg_point(out, i ? 'L' : 'M', points[i].x, points[i].y);
+    builder_char(out, 'Z');
+}
+
+/* Stripes as one path: not every reader of SVG knows patterns. */
+static void add_hatch(Builder *out, const Draw *draw)
+{
+    size_t start = out->length;
+    builder_text(out, "<path d=\"");
+    size_t bare = out->length;
+    drawable_stripes(draw, add_stripe, out);
+    if (out->length == bare) {
+        out->length = start;
+        return;
+    }
+    builder_char(out, '"');
+    svg_colour(out, "fill", draw->colour);
+    builder_text(out, "/>\n");
 }
 
 static void add_line(Builder *out, const Draw *draw)
 {
-    if (!line_drawable(draw))
-        return;
     builder_text(out, "<path d=\"");
     svg_point(out, 'M', draw->x, draw->y);
     if (draw->kind == DRAW_CURVE) {
@@ -60,8 +69,7 @@ static void add_line(Builder *out, const Draw *draw)
     builder_char(out, '"');
     svg_colour(out, "stroke", draw->colour);
     svg_attribute(out, "stroke-width", draw->width);
-    if (draw->gap > 0 && draw->dash >= 0 && draw->dash + draw->gap > 0.25f &&
-        svg_drawable(draw->dash + draw->gap)) {
+    if (drawable_dashes(draw)) {
         builder_text(out, " stroke-dasharray=\"");
         svg_number(out, draw->dash);
         builder_char(out, ' ');
@@ -73,20 +81,8 @@ static void add_line(Builder *out, const Draw *draw)
     builder_text(out, "/>\n");
 }
 
-static void add_curve(Builder *out, const Draw *draw)
-{
-    if (svg_drawable(draw->c1.x) && svg_drawable(draw->c1.y) && svg_drawable(draw->c2.x) &&
-        svg_drawable(draw->c2.y))
-        add_line(out, draw);
-}
-
 static void add_polygon(Builder *out, const Draw *draw)
 {
-    for (uint32_t i = 0; i < draw->count; i++)
-        if (!svg_drawable(draw->points[i].x) || !svg_drawable(draw->points[i].y))
-            return;
-    if (draw->count < 3)
-        return;
     builder_text(out, "<path d=\"");
     for (uint32_t i = 0; i < draw->count; i++)
         svg_point(out, i ? 'L' : 'M', draw->points[i].x, draw->points[i].y);
@@ -98,9 +94,6 @@ static void add_polygon(Builder *out, const Draw *draw)
 static void add_circle(Builder *out, const Draw *draw)
 {
     bool ring = draw->kind == DRAW_RING;
-    if (!svg_drawable(draw->x) || !svg_drawable(draw->y) || !(draw->radius > 0) ||
-        !svg_drawable(draw->radius) || (ring && !(draw->width > 0 && svg_drawable(draw->width))))
-        return;
     builder_text(out, "<circle");
     svg_attribute(out, "cx", draw->x);
     svg_attribute(out, "cy", draw->y);
@@ -144,9 +137,6 @@ static void add_text(Builder *out, const Draw *draw)
     static const char *const anchors[] = {
         [ANCHOR_START] = "", [ANCHOR_MIDDLE] = " text-anchor=\"middle\"",
         [ANCHOR_END] = " text-anchor=\"end\""};
-    if (!svg_drawable(draw->x) || !svg_drawable(draw->y) || !(draw->font.size > 0) ||
-        !svg_drawable(draw->font.size) || draw->text.length == 0)
-        return;
     builder_text(out, "<text");
     svg_attribute(out, "x", draw->x);
     svg_attribute(out, "y", draw->y);
@@ -155,7 +145,7 @@ static void add_text(Builder *out, const Draw *draw)
     if (faces[draw->font.face].weight != 400)
         builder_printf(out, " font-weight=\"%d\"", faces[draw->font.face].weight);
     svg_attribute(out, "font-size", draw->font.size);
-    if (draw->fit > 0 && svg_drawable(draw->fit)) {
+    if (draw->fit > 0 && draw->fit < 1e6f) {
         svg_attribute(out, "textLength", draw->fit);
         builder_text(out, " lengthAdjust=\"spacingAndGlyphs\"");
     }
@@ -178,10 +168,12 @@ static void open_group(Builder *out, const Draw *draw)
 
 void svg_element(Builder *out, const Draw *draw, const SvgOptions *options)
 {
+    if (!drawable(draw) && draw->kind != DRAW_CLIP)
+        return;
     switch ((DrawKind)draw->kind) {
-    case DRAW_RECT: case DRAW_FRAME: case DRAW_HATCH: add_boxed(out, draw); break;
-    case DRAW_LINE: add_line(out, draw); break;
-    case DRAW_CURVE: add_curve(out, draw); break;
+    case DRAW_RECT: case DRAW_FRAME: add_boxed(out, draw); break;
+    case DRAW_HATCH: add_hatch(out, draw); break;
+    case DRAW_LINE: case DRAW_CURVE: add_line(out, draw); break;
     case DRAW_POLYGON: add_polygon(out, draw); break;
     case DRAW_CIRCLE: case DRAW_RING: add_circle(out, draw); break;
     case DRAW_TEXT:

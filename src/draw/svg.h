@@ -15,19 +15,12 @@ void svg_box(Builder *out, Box box);
 /* A letter of a path's language, and a point. */
 void svg_point(Builder *out, char command, float x, float y);
 
-/* False for what is no number or beyond all measure: it is left out. */
-bool svg_drawable(float number);
-bool svg_box_drawable(Box box);
-bool svg_hatch_drawable(const Draw *draw);
-
 /* The first line, the title and the description. */
 void svg_open(Builder *out, const Picture *picture, const SvgOptions *options);
 
-/* What commands refer to, each hatching and each clip once; `defined` knows those before. */
+/* What commands refer to, each clip once; `defined` knows those before. */
 typedef ARRAY(const Draw *) SvgDefined;
 void svg_define(Builder *out, SvgDefined *defined, const Picture *picture);
-
-void svg_hatch_name(Builder *out, const Draw *draw);
 
 /* One command as an element; of a clip or a group the opening tag. */
 void svg_element(Builder *out, const Draw *draw, const SvgOptions *options);

@@ -2,6 +2,7 @@
 #include "draw/svg.h"
 
 #include "base/number.h"
+#include "draw/drawable.h"
 
 #include <math.h>
 
@@ -41,17 +42,6 @@ void svg_point(Builder *out, char command, float x, float y)
     svg_number(out, y);
 }
 
-bool svg_drawable(float number)
-{
-    return fabsf(number) < 1e6f;
-}
-
-bool svg_box_drawable(Box box)
-{
-    return svg_drawable(box.x) && svg_drawable(box.y) && box.w > 0 && box.h > 0 && svg_drawable(box.w) &&
-           svg_drawable(box.h);
-}
-
 void svg_box(Builder *out, Box box)
 {
     svg_attribute(out, "x", box.x);
@@ -61,14 +51,6 @@ void svg_box(Builder *out, Box box)
 }
 
 /* --- definitions --- */
-
-void svg_hatch_name(Builder *out, const Draw *draw)
-{
-    builder_printf(out, "h%08x-", (unsigned)draw->colour);
-    svg_number(out, draw->width);
-    builder_char(out, '-');
-    svg_number(out, draw->gap);
-}
 
 static void add_clip_name(Builder *out, const Draw *draw)
 {
@@ -82,25 +64,6 @@ static void add_clip_name(Builder *out, const Draw *draw)
     svg_number(out, draw->box.h);
 }
 
-bool svg_hatch_drawable(const Draw *draw)
-{
-    return svg_box_drawable(draw->box) && draw->width > 0 && draw->gap > 0.5f && svg_drawable(draw->gap);
-}
-
-static void define_hatch(Builder *out, const Draw *draw)
-{
-    builder_text(out, "<pattern id=\"");
-    svg_hatch_name(out, draw);
-    builder_char(out, '"');
-    svg_attribute(out, "width", draw->gap);
-    svg_attribute(out, "height", draw->gap);
-    builder_text(out, " patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect");
-    svg_attribute(out, "width", least_of(draw->width, draw->gap));
-    svg_attribute(out, "height", draw->gap);
-    svg_colour(out, "fill", draw->colour);
-    builder_text(out, "/></pattern>\n");
-}
-
 static void define_clip(Builder *out, const Draw *draw)
 {
     builder_text(out, "<clipPath id=\"");
@@ -110,26 +73,16 @@ static void define_clip(Builder *out, const Draw *draw)
     builder_text(out, "/></clipPath>\n");
 }
 
-static bool same_definition(const Draw *a, const Draw *b)
+static bool same_clip(const Draw *a, const Draw *b)
 {
-    if (a->kind != b->kind)
-        return false;
-    if (a->kind == DRAW_HATCH)
-        return a->colour == b->colour && a->width == b->width && a->gap == b->gap;
     return a->box.x == b->box.x && a->box.y == b->box.y && a->box.w == b->box.w &&
            a->box.h == b->box.h;
-}
-
-static bool needs_definition(const Draw *draw)
-{
-    return (draw->kind == DRAW_HATCH && svg_hatch_drawable(draw)) ||
-           (draw->kind == DRAW_CLIP && svg_box_drawable(draw->box));
 }
 
 static bool is_defined(const SvgDefined *defined, const Draw *draw)
 {
     for (size_t i = defined->count; i-- > 0;)
-        if (same_definition(defined->items[i], draw))
+        if (same_clip(defined->items[i], draw))
             return true;
     return false;
 }
@@ -139,15 +92,12 @@ void svg_define(Builder *out, SvgDefined *defined, const Picture *picture)
     size_t before = defined->count;
     for (size_t i = 0; i < picture->list.count; i++) {
         const Draw *draw = &picture->list.items[i];
-        if (!needs_definition(draw) || is_defined(defined, draw))
+        if (draw->kind != DRAW_CLIP || !drawable(draw) || is_defined(defined, draw))
             continue;
         if (defined->count == before)
             builder_text(out, "<defs>\n");
         array_push(defined, draw);
-        if (draw->kind == DRAW_HATCH)
-            define_hatch(out, draw);
-        else
-            define_clip(out, draw);
+        define_clip(out, draw);
     }
     if (defined->count > before)
         builder_text(out, "</defs>\n");
@@ -155,7 +105,7 @@ void svg_define(Builder *out, SvgDefined *defined, const Picture *picture)
 
 void svg_open_clip(Builder *out, const Draw *draw)
 {
-    if (!svg_box_drawable(draw->box)) {
+    if (!drawable(draw)) {
         builder_text(out, "<g display=\"none\">\n");
         return;
     }

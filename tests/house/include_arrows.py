@@ -19,7 +19,7 @@ USES = {
 }
 USES["app"] = set(USES)
 OUTER = {"SDL": {"draw", "app"}, "cJSON": {"scenario"}, "cjson": {"scenario"}, "png": {"export"}, "fontconfig": {"draw"},
-         "ft2build": {"draw"}}
+         "cairo": {"draw"}, "ft2build": {"draw"}}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 

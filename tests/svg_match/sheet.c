@@ -1,9 +1,10 @@
-/* Draws a sheet of every draw command, light above dark, and writes it as sheet.png, sheet.svg and
- * outlines.svg: to compare the painters with each other, and to look at.
+/* Draws a sheet of every draw command, light above dark, and writes it as sheet.png, sheet.svg,
+ * outlines.svg and sheet.pdf: to compare the painters with each other, and to look at.
  *
  *     draw_sheet FONTS OUT-FOLDER [WIDTH] */
 #include "base/mem.h"
 #include "draw/draw.h"
+#include "draw/pdf.h"
 #include "export/encode.h"
 
 #include <math.h>
@@ -156,6 +157,24 @@ static bool write_png(const Sheet *sheet, Fonts *fonts, const char *path)
     return ok;
 }
 
+static bool add_bytes(void *builder, const void *bytes, size_t size)
+{
+    builder_add(builder, bytes, size);
+    return true;
+}
+
+static bool write_pdf(const Sheet *sheet, Fonts *fonts, const char *path)
+{
+    Builder bytes = {0};
+    FileError error;
+    Pdf *pdf = pdf_begin(fonts, add_bytes, &bytes);
+    pdf_page(pdf, &sheet->picture, &(PdfPage){.width = 0});
+    bool ok = pdf_end(pdf, error.text, sizeof error.text) &&
+              file_replace(path, builder_view(&bytes), &error);
+    builder_free(&bytes);
+    return ok;
+}
+
 int main(int count, char **words)
 {
     char path[1000], error[200];
@@ -173,6 +192,8 @@ int main(int count, char **words)
     ok = write_svg(&sheet, fonts, path, false) && ok;
     snprintf(path, sizeof path, "%s/outlines.svg", words[2]);
     ok = write_svg(&sheet, fonts, path, true) && ok;
+    snprintf(path, sizeof path, "%s/sheet.pdf", words[2]);
+    ok = write_pdf(&sheet, fonts, path) && ok;
     picture_free(&sheet.picture);
     fonts_close(fonts);
     return ok ? 0 : 3;

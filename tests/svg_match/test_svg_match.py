@@ -1,4 +1,5 @@
-"""The SVG painter against the pixel painter: rendered by librsvg, the one must look like the other."""
+"""The painters of vectors against that of pixels: drawn by librsvg and poppler, SVG and PDF must look
+like the PNG."""
 import pathlib
 import subprocess
 import sys
@@ -20,18 +21,23 @@ class Match(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.out = pathlib.Path(folder.name)
 
-    def check(self, png, svg):
-        rendered = self.out / (svg.stem + "-rendered.png")
-        subprocess.run(["rsvg-convert", svg, "-o", rendered], check=True)
+    def check(self, png, vectors):
+        rendered = self.out / (vectors.stem + "-rendered.png")
+        if vectors.suffix == ".pdf":  # 72 to the inch: a pixel to the point
+            subprocess.run(["pdftoppm", "-r", "72", "-png", "-singlefile", vectors,
+                            rendered.with_suffix("")], check=True)
+        else:
+            subprocess.run(["rsvg-convert", vectors, "-o", rendered], check=True)
         mean, far = compare(png, rendered)
-        print(f"{svg.name}: mean {mean:.2f}, far {far:.2%}")
-        self.assertLess(mean, MEAN, svg.name)
-        self.assertLess(far, FAR, svg.name)
+        print(f"{vectors.name}: mean {mean:.2f}, far {far:.2%}")
+        self.assertLess(mean, MEAN, vectors.name)
+        self.assertLess(far, FAR, vectors.name)
 
     def test_every_command(self):
         subprocess.run([SHEET, FONTS, self.out, "960"], check=True)
         self.check(self.out / "sheet.png", self.out / "sheet.svg")
         self.check(self.out / "sheet.png", self.out / "outlines.svg")
+        self.check(self.out / "sheet.png", self.out / "sheet.pdf")
 
     def test_lessons(self):
         lessons = sorted(SCENARIOS.glob("*.json"))

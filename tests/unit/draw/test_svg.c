@@ -53,24 +53,33 @@ static void definitions_stand_once(void **state)
     picture_begin(&picture, 320, 180);
     for (int i = 0; i < 2; i++) {
         draw_clip(&picture, (Box){0, 0, 10, 10});
-        draw_hatch(&picture, (Box){0, 0, 10, 10}, 0, 3, 11, 0xFF112233);
+        draw_rect(&picture, (Box){0, 0, 10, 10}, 0, 0xFF112233);
         draw_unclip(&picture);
     }
     check_svg(&picture, (SvgOptions){.outlines = false},
               "<defs>\n"
               "<clipPath id=\"c0_0_10_10\"><rect x=\"0\" y=\"0\" width=\"10\" height=\"10\"/>"
               "</clipPath>\n"
-              "<pattern id=\"hff112233-3-11\" width=\"11\" height=\"11\""
-              " patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
-              "<rect width=\"3\" height=\"11\" fill=\"#112233\"/></pattern>\n"
               "</defs>\n"
               "<g clip-path=\"url(#c0_0_10_10)\">\n"
-              "<rect x=\"0\" y=\"0\" width=\"10\" height=\"10\" fill=\"url(#hff112233-3-11)\"/>\n"
+              "<rect x=\"0\" y=\"0\" width=\"10\" height=\"10\" fill=\"#112233\"/>\n"
               "</g>\n"
               "<g clip-path=\"url(#c0_0_10_10)\">\n"
-              "<rect x=\"0\" y=\"0\" width=\"10\" height=\"10\" fill=\"url(#hff112233-3-11)\"/>\n"
+              "<rect x=\"0\" y=\"0\" width=\"10\" height=\"10\" fill=\"#112233\"/>\n"
               "</g>\n"
               "</svg>\n");
+}
+
+/* Stripes that run up to the right, from x + y = 0 on, each cut to the box. */
+static void a_hatching_is_its_stripes(void **state)
+{
+    (void)state;
+    Picture picture = {0};
+    picture_begin(&picture, 320, 180);
+    draw_hatch(&picture, (Box){0, 0, 20, 10}, 0, 3.5355339f, 10.606602f, 0xFF112233);
+    check_svg(&picture, (SvgOptions){.outlines = false},
+              "<path d=\"M0 0L5 0L0 5ZM15 0L20 0L10 10L5 10Z\""
+              " fill=\"#112233\"/>\n</svg>\n");
 }
 
 static void text_stays_in_its_place(void **state)
@@ -139,6 +148,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(elements),
         cmocka_unit_test(definitions_stand_once),
+        cmocka_unit_test(a_hatching_is_its_stripes),
         cmocka_unit_test(text_stays_in_its_place),
         cmocka_unit_test(what_cannot_be_drawn_is_left_out),
         cmocka_unit_test(outlines_hold_no_text),

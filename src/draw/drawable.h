@@ -1,0 +1,22 @@
+/* What the painters of vectors share: which commands can be drawn at all, and the stripes of a
+ * hatching. Private to draw/. */
+#ifndef DRAW_DRAWABLE_H
+#define DRAW_DRAWABLE_H
+
+#include "draw/draw.h"
+
+/* False for what is no number, beyond all measure, or has no extent: such a command is left out;
+ * a clip of that kind lets nothing through. */
+bool drawable(const Draw *draw);
+
+/* The radius of a box's corners, at most half of its shorter side. */
+float drawable_radius(const Draw *draw);
+
+/* A line's dash and gap mean something. */
+bool drawable_dashes(const Draw *draw);
+
+/* Gives each stripe of a drawable hatching, cut to its box, as a convex polygon. */
+typedef void (*StripeEach)(void *context, const Point *points, int count);
+void drawable_stripes(const Draw *hatch, StripeEach each, void *context);
+
+#endif
