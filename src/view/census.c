@@ -80,7 +80,7 @@ Str census_title(const Scene *scene, const Timeline *timeline)
     return copy;
 }
 
-static void draw_names(Scene *scene, const Row *row)
+void draw_census_names(Scene *scene, const Row *row)
 {
     const Timeline *timeline = row->timeline;
     Font font = words(500, px(scene, 22));
@@ -104,7 +104,6 @@ static void draw_names(Scene *scene, const Row *row)
 
 void draw_census(Scene *scene, const Row *row)
 {
-    draw_names(scene, row);
     if (scene->state->blank)
         return;
     const Axis *axis = &row->axis;

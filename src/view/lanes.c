@@ -89,14 +89,18 @@ static bool lane_is_visible(const Scene *scene, const Row *row, uint32_t place)
 
 void draw_lane_labels(Scene *scene, const Row *row)
 {
-    if (row->detail == DETAIL_CENSUS)
+    if (row->detail == DETAIL_CENSUS) {
+        draw_census_names(scene, row);
         return;
+    }
     for (uint32_t i = 0; i < row->lane_count; i++)
         if (lane_is_visible(scene, row, i))
             draw_lane_label(scene, row, i);
 }
 
 /* --- bars --- */
+
+enum { NARROW = 8 }; /* units: from here on a bar has a left and a right side */
 
 typedef struct LaneView {
     Scene *scene;
@@ -124,6 +128,19 @@ static void draw_span(const LaneView *view, const Span *span, float x0, float x1
     case SPAN_AWAIT:
     case SPAN_THREAD: draw_await_line(scene, box, hue, view->alpha); break;
     }
+}
+
+/* Many sleeps beside each other: a soft band, whose sides would make it a solid one. */
+static void draw_narrow(const LaneView *view, const Span *span, float x0, float x1)
+{
+    Scene *scene = view->scene;
+    float high = view->bar_height, line = px(scene, 1.6f), top = view->middle - high / 2;
+    Colour hue = theme_hue(scene->theme, span->hue);
+    float fill = (float)(scene->theme->sleep_fill >> 24) / 255.0f * view->alpha;
+    draw_rect(scene->picture, (Box){x0, top, x1 - x0, high}, 0, colour_with_alpha(hue, fill));
+    hue = colour_times_alpha(hue, view->alpha);
+    draw_rect(scene->picture, (Box){x0, top, x1 - x0, line}, 0, hue);
+    draw_rect(scene->picture, (Box){x0, top + high - line, x1 - x0, line}, 0, hue);
 }
 
 /* Spans too short to be seen, a pixel for all that share it: their hue, without their outline. */
@@ -175,12 +192,16 @@ static void draw_spans(const LaneView *view)
         x0 = fmaxf(x0, view->left);
         x1 = fminf(x1, view->right);
         if (x1 - x0 >= 1) {
-            draw_span(view, span, x0, x1);
+            if (x1 - x0 < px(scene, NARROW) && span->kind == SPAN_SLEEP)
+                draw_narrow(view, span, x0, x1);
+            else
+                draw_span(view, span, x0, x1);
             add_span_regions(view, span, x0, x1);
         } else if (span->to.t > span->from.t || span->open) {
             draw_sliver(view, span, x0);
+            /* On to the last that begins in this pixel: it may be as long as it likes. */
             size_t next = timeline_spans_until(lane, axis_moment(axis, x0 + 1));
-            i = next > i ? next : i;
+            i = next > i + 1 ? next - 1 : i;
         }
     }
 }
@@ -216,11 +237,40 @@ static void draw_mark(const LaneView *view, const Mark *mark, float x)
     }
 }
 
+/* Whether more ticks stand around the one at `index` than can be told apart. */
+static bool is_crowded(const LaneView *view, size_t index, float x)
+{
+    enum { LOOKED_AT = 12, CROWD = 5 };
+    const Lane *lane = view->lane;
+    float near = px(view->scene, 30);
+    int ticks = 1;
+    for (int way = -1; way <= 1; way += 2)
+        for (size_t i = 1; i <= LOOKED_AT; i++) {
+            size_t at = way < 0 ? index - i : index + i;
+            if (at >= lane->marks.count || /* before the first, too: it wraps around */
+                fabsf(axis_x(&view->row->axis, lane->marks.items[at].at) - x) > near)
+                break;
+            ticks += lane->marks.items[at].kind == MARK_TICK &&
+                     lane->marks.items[at].at.t != lane->marks.items[index].at.t;
+        }
+    return ticks >= CROWD;
+}
+
+/* One of very many: thin, and apart from the next, so that a comb is never taken for a block. */
+static void draw_tooth(const LaneView *view, float x)
+{
+    Scene *scene = view->scene;
+    float width = fmaxf(1.5f, px(scene, 2)), high = view->bar_height * 0.7f;
+    Colour hue = colour_times_alpha(theme_hue(scene->theme, view->lane->hue), view->alpha);
+    draw_rect(scene->picture, (Box){x - width / 2, view->middle - high / 2, width, high},
+              width / 2, hue);
+}
+
 static void draw_marks(const LaneView *view)
 {
     const Lane *lane = view->lane;
     const Axis *axis = &view->row->axis;
-    float last = -1e9f, apart = fmaxf(3, px(view->scene, 5)) + 2;
+    float last = -1e9f, apart = fmaxf(5, px(view->scene, 7));
     Moment before = axis_moment(axis, view->left - px(view->scene, 4));
     before.step = 0;
     before.t--;
@@ -237,7 +287,10 @@ static void draw_marks(const LaneView *view)
         }
         if (mark->kind == MARK_TICK)
             last = x;
-        draw_mark(view, mark, x);
+        if (mark->kind == MARK_TICK && is_crowded(view, i - 1, x))
+            draw_tooth(view, x);
+        else
+            draw_mark(view, mark, x);
     }
 }
 
@@ -245,7 +298,7 @@ static void draw_lane(Scene *scene, const Row *row, uint32_t place)
 {
     const Timeline *timeline = row->timeline;
     const Lane *lane = &timeline->lanes.items[row->order[place]];
-    float margin = px(scene, 3);
+    float margin = beyond_axis(scene);
     LaneView view = {.scene = scene,
                      .row = row,
                      .lane = lane,
@@ -268,7 +321,7 @@ static void draw_lane(Scene *scene, const Row *row, uint32_t place)
     draw_ungroup(scene->picture);
 }
 
-static void draw_hover(Scene *scene, const Row *row)
+void draw_hover(Scene *scene, const Row *row)
 {
     const ViewState *state = scene->state;
     if (state->hover_timeline < 0 || (uint32_t)state->hover_timeline != row->index ||
@@ -288,7 +341,6 @@ void draw_lanes(Scene *scene, const Row *row)
         draw_census(scene, row);
         return;
     }
-    draw_hover(scene, row);
     for (uint32_t i = 0; i < row->lane_count; i++) {
         if (!lane_is_visible(scene, row, i))
             continue;

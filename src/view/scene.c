@@ -42,6 +42,16 @@ void add_region(Scene *scene, Region region)
     array_push(&scene->layout->regions, region);
 }
 
+bool is_zoomed(const Scene *scene)
+{
+    return scene->state->from != 0 || scene->state->to != 0;
+}
+
+float beyond_axis(const Scene *scene)
+{
+    return is_zoomed(scene) ? px(scene, 24) : px(scene, 3);
+}
+
 bool boxes_touch(Box a, Box b)
 {
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;

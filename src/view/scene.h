@@ -99,6 +99,10 @@ float centred(float y, Font font);
 void put_text(Scene *scene, Point at, Anchor anchor, Font font, Colour colour, Str text,
               float room);
 void add_region(Scene *scene, Region region);
+bool is_zoomed(const Scene *scene); /* only a part of the run is to be seen */
+/* How far beyond the axis bars go on that are cut by it: past the clip, so that their ends are
+ * open. */
+float beyond_axis(const Scene *scene);
 bool boxes_touch(Box a, Box b);
 bool is_free(const Scene *scene, Box box);
 void take(Scene *scene, Box box);
@@ -133,13 +137,17 @@ void draw_row_head(Scene *scene, const Row *row);     /* heads.c */
 void draw_row_foot(Scene *scene, const Row *row);     /* heads.c */
 uint32_t count_foot_lines(const Scene *scene, const Timeline *timeline); /* heads.c */
 void draw_lane_labels(Scene *scene, const Row *row);  /* lanes.c */
+void draw_hover(Scene *scene, const Row *row);        /* lanes.c: below the lane's words */
 void draw_lanes(Scene *scene, const Row *row);        /* lanes.c: bars, ticks, end marks */
 void place_labels(Scene *scene, const Row *row, uint32_t place); /* place.c */
 void draw_late(Scene *scene);                         /* flags.c */
+void draw_census_names(Scene *scene, const Row *row); /* census.c */
 void draw_census(Scene *scene, const Row *row);       /* census.c */
 Str census_title(const Scene *scene, const Timeline *timeline); /* census.c */
 void draw_arrows(Scene *scene, const Row *row);       /* arrows.c */
+void draw_strip_name(Scene *scene, const Row *row);   /* strip.c */
 void draw_strip(Scene *scene, const Row *row);        /* strip.c */
+void draw_thread_names(Scene *scene, const Row *row); /* threads.c */
 void draw_threads(Scene *scene, const Row *row);      /* threads.c */
 void draw_bracket(Scene *scene, const Row *row);      /* bracket.c */
 void draw_axis(Scene *scene);                         /* grid.c */

@@ -1,132 +1,132 @@
-/* The event loop's strip: which task held the loop when. What happened at one instant fans out
- * side by side in its order; blocks stand back to back. */
-#include "view/scene.h"
+/* The event loop's strip: which task held the loop when. Blocks stand back to back; where the
+ * steps between them stand is worked out in strip_marks.c. */
+#include "view/strip.h"
 
 #include <math.h>
 
-typedef struct Strip {
-    Scene *scene;
-    const Row *row;
-    float height, width, step; /* of a mark; from one to the next in a fan */
-} Strip;
-
-static void draw_held(const Strip *strip, const Turn *turn, float x0, float x1)
-{
-    Scene *scene = strip->scene;
-    const Lane *lane = &strip->row->timeline->lanes.items[turn->lane];
-    float alpha = lane_alpha(scene, strip->row, turn->lane);
-    float width = fmaxf(x1 - x0, 1);
-    draw_rect(scene->picture,
-              (Box){x0, strip->row->strip_y - strip->height / 2, width, strip->height},
-              fminf(px(scene, 2), width / 2),
-              colour_times_alpha(theme_hue(scene->theme, lane->hue), alpha));
-}
-
-/* How many turns from `first` on share its instant and hold the loop for no time: all of the
- * instant but a block, which can only be its last. */
-static size_t fan_size(const Strip *strip, size_t first)
+static Colour turn_colour(const Strip *strip, size_t turn)
 {
     const Timeline *timeline = strip->row->timeline;
-    const Turn *turns = timeline->turns.items;
-    size_t end = timeline_turns_until(timeline, (Moment){turns[first].from.t, ALL_STEPS});
-    return end - first - (end > first && turns[end - 1].to.t != turns[first].from.t);
+    uint32_t lane = timeline->turns.items[turn].lane;
+    return colour_times_alpha(theme_hue(strip->scene->theme, timeline->lanes.items[lane].hue),
+                              lane_alpha(strip->scene, strip->row, lane));
 }
 
-static void draw_fan(const Strip *strip, size_t first, size_t size, float room)
+static void draw_box(const Strip *strip, float from, float to, float high, Colour colour)
 {
-    const Turn *turns = strip->row->timeline->turns.items;
-    float x = axis_x(&strip->row->axis, turns[first].from);
-    float step = strip->step, width = strip->width;
-    if ((float)size * step > room) {
-        step = fmaxf(room / (float)size, px(strip->scene, 1.5f));
-        width = fmaxf(step * 0.8f, 1);
-    }
-    for (size_t i = 0; i < size && (float)i * step <= fmaxf(room, width); i++) {
-        if (!has_happened(strip->scene, turns[first + i].from))
-            return;
-        float at = x - width / 2 + (float)i * step;
-        draw_held(strip, &turns[first + i], at, at + width);
-    }
+    float width = fmaxf(to - from, 1);
+    draw_rect(strip->scene->picture, (Box){from, strip->row->strip_y - high / 2, width, high},
+              fminf(px(strip->scene, 2), width / 2), colour);
 }
 
-/* Just before a block that begins at the same instant: to the left, so that the block stands
- * where it began. */
-static void draw_fan_before(const Strip *strip, size_t first, size_t size, float room)
-{
-    const Turn *turns = strip->row->timeline->turns.items;
-    float x = axis_x(&strip->row->axis, turns[first].from), step = strip->step;
-    for (size_t i = 0; i < size; i++) {
-        float at = x - step * (float)(size - i);
-        if (has_happened(strip->scene, turns[first + i].from) && x - at <= room)
-            draw_held(strip, &turns[first + i], at, at + strip->width);
-    }
-}
-
-static float leftmost_fan(const Row *row)
-{
-    return row->label_x + (row->axis.x0 - row->label_x) * 0.9f;
-}
-
-/* A turn that stands for itself: a block, or any where each step has its own place. */
-static float draw_turn(const Strip *strip, const Turn *turn, float x)
+static void draw_held(const Strip *strip, const StripMark *mark)
 {
     Scene *scene = strip->scene;
-    const Axis *axis = &strip->row->axis;
-    if (axis->moments) {
-        draw_held(strip, turn, x - strip->width / 2, x + strip->width / 2);
-        return x + strip->width / 2;
-    }
-    float x1 = fminf(axis_x(axis, turn->to), axis_x(axis, scene->at) + strip->width / 2);
-    float inset = x1 - x > px(scene, 4) ? px(scene, 0.6f) : 0;
-    if (x1 > axis->x0)
-        draw_held(strip, turn, fmaxf(x, axis->x0) + inset,
-                  fminf(x1, axis->x0 + axis->width) - inset);
-    return x1;
+    float now = axis_x(&strip->row->axis, scene->at) + strip->width / 2;
+    float to = fminf(mark->to, now);
+    float inset = to - mark->from > px(scene, 4) ? px(scene, 0.6f) : 0;
+    if (to > mark->from)
+        draw_box(strip, mark->from + inset, to - inset, strip->height,
+                 turn_colour(strip, mark->first));
 }
 
-/* The turns of one instant; `next` is the first after them. */
-static void draw_instant(const Strip *strip, size_t first, size_t next, float last_end)
+/* How many of a mark's turns have happened. */
+static uint32_t happened(const Strip *strip, const StripMark *mark)
 {
-    const Timeline *timeline = strip->row->timeline;
-    const Turn *turns = timeline->turns.items;
-    const Axis *axis = &strip->row->axis;
-    float x = axis_x(axis, turns[first].from);
-    bool more = next < timeline->turns.count;
-    if (more && turns[next].from.t == turns[first].from.t) {
-        draw_fan_before(strip, first, next - first,
-                        x - fmaxf(last_end, leftmost_fan(strip->row)));
+    const Turn *turns = strip->row->timeline->turns.items;
+    size_t until = timeline_turns_until(strip->row->timeline, strip->scene->at);
+    if (has_happened(strip->scene, turns[mark->first + mark->count - 1].from))
+        return mark->count;
+    return until > mark->first ? (uint32_t)(until - mark->first) : 0;
+}
+
+static void draw_fan(const Strip *strip, const StripMark *mark)
+{
+    float gap = fmaxf(1, px(strip->scene, 1.5f));
+    uint32_t count = happened(strip, mark);
+    if (mark->over_held && count > 0)
+        draw_box(strip, mark->from, mark->from + mark->step * (float)count + gap, strip->height,
+                 strip->scene->theme->panel);
+    for (uint32_t i = 0; i < count; i++) {
+        float from = mark->from + mark->step * (float)i;
+        draw_box(strip, from, from + strip->width, strip->height,
+                 turn_colour(strip, mark->first + i));
+    }
+}
+
+/* A thin foot at the very instant, for marks that stand beside it. */
+static void draw_foot(const Strip *strip, const StripMark *mark)
+{
+    Scene *scene = strip->scene;
+    float x = fminf(fmaxf(mark->x, strip->left + 1), strip->right - 1);
+    float top = strip->row->strip_y - strip->height / 2;
+    draw_line(scene->picture, (Point){x, top}, (Point){x, top + strip->height + px(scene, 6)},
+              px(scene, 2), scene->theme->soft);
+}
+
+static void draw_counted(const Strip *strip, const StripMark *mark)
+{
+    Scene *scene = strip->scene;
+    uint32_t count = happened(strip, mark);
+    if (count == 0)
         return;
-    }
-    float edge = strip->row->box.x + strip->row->box.w - px(strip->scene, 4);
-    float room = (more ? axis_x(axis, turns[next].from) : edge) - x - strip->width;
-    draw_fan(strip, first, next - first, room);
+    draw_foot(strip, mark);
+    float high = fmaxf(strip->height, strip->font.size * 1.1f);
+    if (mark->over_held)
+        draw_box(strip, mark->from, mark->to + px(scene, 1.5f), high, scene->theme->panel);
+    draw_box(strip, mark->from, mark->to, high, scene->theme->soft);
+    put_text(scene, (Point){(mark->from + mark->to) / 2,
+                            centred(strip->row->strip_y, strip->font)},
+             ANCHOR_MIDDLE, strip->font, scene->theme->panel, strip_count_text(strip, count),
+             mark->to - mark->from);
 }
 
-static void draw_turns(const Strip *strip)
+/* All of a run that is a sliver: its steps are told beside it. */
+static void draw_whole(const Strip *strip, const StripMark *mark)
 {
+    Scene *scene = strip->scene;
+    draw_box(strip, mark->from, mark->to, strip->height, scene->theme->soft);
     const Timeline *timeline = strip->row->timeline;
-    const Axis *axis = &strip->row->axis;
-    const Turn *turns = timeline->turns.items;
-    float right = axis->x0 + axis->width, last_end = -1e9f;
-    Moment left = axis_moment(axis, axis->x0);
-    left.step = 0; /* all of the first instant */
-    size_t i = timeline_turns_until(timeline, left);
-    for (i = i > 0 ? i - 1 : 0; i < timeline->turns.count;) {
-        float x = axis_x(axis, turns[i].from);
-        if (!has_happened(strip->scene, turns[i].from) || x > right + 1)
-            break;
-        bool fans = turns[i].from.t == turns[i].to.t && !axis->moments;
-        size_t next = i + (fans ? fan_size(strip, i) : 1);
-        if (!fans) {
-            last_end = draw_turn(strip, &turns[i], x);
-        } else if (x >= axis->x0 - 1) {
-            draw_instant(strip, i, next, last_end);
-            last_end = x + strip->width / 2;
-        }
-        size_t leap = timeline_turns_until(timeline, axis_moment(axis, x + 1));
-        i = leap > next + 8 ? leap - 1 : next;
-    }
+    size_t count = timeline_turns_until(timeline, scene->at);
+    Str text = str_of(arena_printf(scene->arena, "%zu step%s", count, count == 1 ? "" : "s"));
+    put_text(scene, (Point){mark->to + px(scene, 10), centred(strip->row->strip_y, strip->font)},
+             ANCHOR_START, strip->font, scene->theme->soft, text, strip->row->axis.width);
 }
+
+static void draw_tooth(const Strip *strip, const StripMark *mark)
+{
+    if (happened(strip, mark) > 0)
+        draw_box(strip, mark->from, mark->to, strip->height * 0.7f,
+                 mark->count > 1 ? strip->scene->theme->soft : turn_colour(strip, mark->first));
+}
+
+/* Teeth keep apart, so that very many of them never close up into the bar that means a block. */
+static void draw_marks(const Strip *strip)
+{
+    float last = -1e9f, apart = fmaxf(4, px(strip->scene, 5));
+    const Turn *turns = strip->row->timeline->turns.items;
+    for (int above = 0; above <= 1; above++)
+        for (size_t i = 0; i < strip->count; i++) {
+            const StripMark *mark = &strip->marks[i];
+            if (!has_happened(strip->scene, turns[mark->first].from))
+                break;
+            if ((mark->form != STRIP_HELD) != above)
+                continue;
+            bool crowds = mark->form == STRIP_TOOTH && mark->from - last < apart;
+            if (crowds)
+                continue;
+            last = above ? mark->from : last;
+            switch (mark->form) {
+            case STRIP_HELD: draw_held(strip, mark); break;
+            case STRIP_FAN: draw_fan(strip, mark); break;
+            case STRIP_COUNTED: draw_counted(strip, mark); break;
+            case STRIP_TOOTH: draw_tooth(strip, mark); break;
+            case STRIP_WHOLE: draw_whole(strip, mark); break;
+            }
+        }
+}
+
+/* --- words --- */
 
 /* Blocks back to back, at least three and all as long. */
 typedef struct Blocks {
@@ -165,13 +165,9 @@ static void draw_words(const Strip *strip)
     Font font = words(500, scene->size.small);
     float width = text_width(scene, font, text), pad = px(scene, 8);
     float x = axis_x(&row->axis, blocks.end) + px(scene, 14);
-    for (size_t i = timeline_turns_until(row->timeline, blocks.end);
-         i < row->timeline->turns.count; i++) {
-        float at = axis_x(&row->axis, row->timeline->turns.items[i].from);
-        if (at > x + width)
-            break;
-        x = fmaxf(x, at + px(scene, 20));
-    }
+    for (size_t i = 0; i < strip->count && strip->marks[i].from <= x + width; i++)
+        if (strip->marks[i].from > axis_x(&row->axis, blocks.end))
+            x = fmaxf(x, strip->marks[i].to + px(scene, 14));
     if (x + width > row->box.x + row->box.w - px(scene, 16) || x < row->axis.x0)
         return;
     draw_rect(scene->picture,
@@ -181,31 +177,41 @@ static void draw_words(const Strip *strip)
              scene->theme->soft, text, width + 1);
 }
 
-void draw_strip(Scene *scene, const Row *row)
+void draw_strip_name(Scene *scene, const Row *row)
 {
     if (row->strip_y <= 0)
         return;
-    const Axis *axis = &row->axis;
     Font font = words(500, scene->size.small);
     put_text(scene, (Point){row->label_x + px(scene, 18), centred(row->strip_y, font)},
              ANCHOR_START, font, scene->theme->dim, STR("event loop"),
-             axis->x0 - row->label_x - px(scene, 30));
-    if (scene->state->blank)
+             row->axis.x0 - row->label_x - px(scene, 30));
+}
+
+void draw_strip(Scene *scene, const Row *row)
+{
+    if (row->strip_y <= 0 || scene->state->blank)
         return;
+    const Axis *axis = &row->axis;
     Moment end = {.t = row->timeline->end, .step = ALL_STEPS};
-    float to = fminf(axis_x(axis, has_happened(scene, end) ? end : scene->at),
-                     axis->x0 + axis->width);
-    to = fminf(to, axis_x(axis, end));
-    draw_group(scene->picture, "loop");
-    if (to > axis->x0)
-        draw_line(scene->picture, (Point){axis->x0, row->strip_y}, (Point){to, row->strip_y},
-                  px(scene, 4), scene->theme->rule);
     Strip strip = {.scene = scene,
                    .row = row,
+                   .font = words(600, scene->size.small),
                    .height = px(scene, 20),
                    .width = fmaxf(3, px(scene, 6)),
-                   .step = fmaxf(4, px(scene, 8))};
-    draw_turns(&strip);
+                   .left = fmaxf(axis->x0, axis_x(axis, (Moment){.t = 0})),
+                   .right = fminf(axis_x(axis, end), axis->x0 + axis->width)};
+    if (axis->moments)
+        strip.right += strip.width / 2;
+    if (strip.right < strip.left)
+        return;
+    draw_group(scene->picture, "loop");
+    float now = axis_x(axis, scene->at) + (axis->moments ? strip.width / 2 : 0);
+    float to = has_happened(scene, end) ? strip.right : fminf(now, strip.right);
+    if (to > strip.left)
+        draw_line(scene->picture, (Point){strip.left, row->strip_y}, (Point){to, row->strip_y},
+                  px(scene, 4), scene->theme->rule);
+    strip_place(&strip);
+    draw_marks(&strip);
     draw_ungroup(scene->picture);
     draw_words(&strip);
 }

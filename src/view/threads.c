@@ -6,8 +6,8 @@
 static void draw_job(Scene *scene, const Row *row, const ThreadSpan *job, float y)
 {
     const Axis *axis = &row->axis;
-    float right = axis->x0 + axis->width;
-    float x0 = fmaxf(axis_x(axis, job->span.from), axis->x0);
+    float right = axis->x0 + axis->width + beyond_axis(scene);
+    float x0 = fmaxf(axis_x(axis, job->span.from), axis->x0 - beyond_axis(scene));
     float x1 = fminf(axis_x(axis, job->span.to), right);
     float now = axis_x(axis, scene->at);
     if (!has_happened(scene, job->span.from) || x0 > right || x1 < axis->x0)
@@ -21,6 +21,7 @@ static void draw_job(Scene *scene, const Row *row, const ThreadSpan *job, float 
                     lane_alpha(scene, row, job->lane));
     Font font = code(scene->state->slide ? px(scene, 22) : px(scene, 19));
     float width = text_width(scene, font, job->span.label), inset = px(scene, 14);
+    x0 = fmaxf(x0, axis->x0);
     if (width + 2 * inset > x1 - x0 || shown < x0 + inset + width)
         return;
     Box plate = {x0 + inset - px(scene, 5), y - font.size * 0.56f, width + px(scene, 10),
@@ -30,7 +31,7 @@ static void draw_job(Scene *scene, const Row *row, const ThreadSpan *job, float 
              job->span.label, width + 1);
 }
 
-void draw_threads(Scene *scene, const Row *row)
+void draw_thread_names(Scene *scene, const Row *row)
 {
     Font font = words(500, scene->size.small);
     for (uint32_t i = 0; i < row->threads; i++) {
@@ -39,6 +40,10 @@ void draw_threads(Scene *scene, const Row *row)
         put_text(scene, (Point){row->label_x + px(scene, 18), centred(y, font)}, ANCHOR_START,
                  font, scene->theme->dim, text, row->axis.x0 - row->label_x - px(scene, 30));
     }
+}
+
+void draw_threads(Scene *scene, const Row *row)
+{
     if (scene->state->blank)
         return;
     const Timeline *timeline = row->timeline;

@@ -2,24 +2,20 @@
  * lies above and around them. */
 #include "view/scene.h"
 
-/* What only shows a part of its row when zoomed in must not reach over its labels. */
-static bool is_zoomed(const Scene *scene)
-{
-    return scene->state->from != 0 || scene->state->to != 0;
-}
-
 static void draw_row(Scene *scene, const Row *row)
 {
-    float around = px(scene, 16);
+    float around = beyond_axis(scene) / 2;
     scene->taken.count = 0;
     scene->marks.count = 0;
     draw_row_ground(scene, row);
     draw_grid(scene, row);
+    draw_hover(scene, row);
     draw_lane_labels(scene, row);
-    if (is_zoomed(scene))
+    draw_thread_names(scene, row);
+    draw_strip_name(scene, row);
+    if (is_zoomed(scene)) /* what shows a part of itself must not reach over its labels */
         draw_clip(scene->picture, (Box){row->axis.x0 - around, row->box.y,
-                                        row->box.x + row->box.w - row->axis.x0 + around,
-                                        row->box.h});
+                                        row->axis.width + 2 * around, row->box.h});
     draw_lanes(scene, row);
     draw_arrows(scene, row);
     draw_threads(scene, row);

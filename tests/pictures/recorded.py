@@ -85,3 +85,30 @@ def covers(picture):
             shape = Word(line, x - radius * 0.8, x + radius * 0.8, y - radius * 0.8,
                          y + radius * 0.8)
             yield from ((word, line) for word in seen if word.overlaps(shape, 1))
+
+
+LINE = re.compile(r"line (\S+),(\S+) (\S+),(\S+) ")
+
+
+def groups(picture, name):
+    """The lines of each group of that name, without those around them."""
+    lines, found, depth = picture.splitlines(), None, 0
+    for line in map(str.strip, lines):
+        if found is None:
+            if line == f'group "{name}"':
+                found, depth = [], 1
+            continue
+        depth += line.startswith("group ") - (line == "ungroup")
+        if depth == 0:
+            yield found
+            found = None
+        else:
+            found.append(line)
+
+
+def rects(lines):
+    """(left, top, right, bottom) of each filled rectangle, and of those without full colour."""
+    for line in lines:
+        if found := re.match(r"rect (\S+),(\S+) (\S+)x(\S+) ", line.strip()):
+            x, y, width, height = map(float, found.groups())
+            yield x, y, x + width, y + height
