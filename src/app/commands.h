@@ -1,4 +1,7 @@
-/* One function a command; each gives the program's exit code. */
+/* app/: the command line, the player and its window.
+ * In: arguments, keys, a file that changes. Out: an exit code, and what was asked for.
+ *
+ * One function a command; each gives the program's exit code. */
 #ifndef APP_COMMANDS_H
 #define APP_COMMANDS_H
 

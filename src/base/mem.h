@@ -1,4 +1,8 @@
-/* Memory: the one place where the program asks for it.
+/* base/: what everything stands on: memory, arrays, texts, numbers, files, mistakes with their
+ * places, one escaper for each kind of output.
+ * In: bytes. Out: values, and bytes written.
+ *
+ * Memory: the one place where the program asks for it.
  *
  * Running out is one of three kinds of failure and ends in one place: a message on standard
  * error and exit code 3. So no caller checks for NULL. Tests can make the n-th request fail. */

@@ -1,4 +1,7 @@
-/* A picture as a list of draw commands, and what measures text. Made by view/, painted by one of
+/* draw/: pictures as lists of draw commands, their fonts, and the painters.
+ * In: draw commands. Out: pixels, SVG, or a text for tests.
+ *
+ * A picture as a list of draw commands, and what measures text. Made by view/, painted by one of
  * the painters (pixels, SVG, the recorder). Units are pixels of the picture, y down; coordinates
  * are real numbers, painted with coverage. Colours are 0xAARRGGBB, not premultiplied. */
 #ifndef DRAW_DRAW_H

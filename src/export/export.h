@@ -1,4 +1,7 @@
-/* Export formats. A format is one file here and one line in formats.def. */
+/* export/: the export formats, one file each.
+ * In: a lesson, looked at in one way. Out: a file.
+ *
+ * Export formats. A format is one file here and one line in formats.def. */
 #ifndef EXPORT_EXPORT_H
 #define EXPORT_EXPORT_H
 

@@ -1,4 +1,7 @@
-/* The Python of a scenario as a value: lines of text, and which step stands on which line. For the
+/* listing/: the Python of a scenario: its lines, and which step stands on which.
+ * In: a Scenario. Out: a Listing.
+ *
+ * The Python of a scenario as a value: lines of text, and which step stands on which line. For the
  * Python panel (LISTING_SHORT) and for the exported program (LISTING_PROGRAM). */
 #ifndef LISTING_LISTING_H
 #define LISTING_LISTING_H

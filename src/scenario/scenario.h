@@ -1,4 +1,7 @@
-/* A scenario: the tree that loading makes of a file's text. Everything it points to belongs to
+/* scenario/: the scenario as a value, what its steps may say, and the way to it from a text.
+ * In: the text of a file. Out: a Scenario, or mistakes with their places.
+ *
+ * A scenario: the tree that loading makes of a file's text. Everything it points to belongs to
  * its arena; nothing in it changes afterwards. */
 #ifndef SCENARIO_SCENARIO_H
 #define SCENARIO_SCENARIO_H

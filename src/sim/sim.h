@@ -1,4 +1,7 @@
-/* Running a scenario: the public face of the model. Everything else in this folder is inside. */
+/* sim/: the model of asyncio: values, coroutines, tasks, the loop, its objects.
+ * In: a Scenario. Out: a Trace for each timeline.
+ *
+ * Running a scenario: the public face of the model. Everything else in this folder is inside. */
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
 

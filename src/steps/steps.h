@@ -1,4 +1,7 @@
-/* The step verbs. A verb is one file here and one line in steps.def; the file defines a
+/* steps/: the step verbs, one file each: what it may say, how it runs, the Python it stands for.
+ * In: a Step. Out: what it does in a run, and its line of Python.
+ *
+ * The step verbs. A verb is one file here and one line in steps.def; the file defines a
  * `const StepVerb verb_NAME` that holds what the verb may say, how it runs, and the Python it
  * stands for. null.c is the template. */
 #ifndef STEPS_STEPS_H

@@ -1,4 +1,7 @@
-/* A trace folded into what a picture shows: lanes with spans and marks, the loop's strip, threads,
+/* timeline/: a trace folded into lanes, spans and marks, and what is to be seen of it at a moment.
+ * In: a Trace. Out: a Timeline.
+ *
+ * A trace folded into what a picture shows: lanes with spans and marks, the loop's strip, threads,
  * output. Made once, never changed; what is to be seen at a moment is asked of it. */
 #ifndef TIMELINE_TIMELINE_H
 #define TIMELINE_TIMELINE_H

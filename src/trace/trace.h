@@ -1,4 +1,8 @@
-/* What happened, append-only: one record of 24 bytes an event, in the order of the loop. A trace
+/* trace/: what happened, append-only: the events of one timeline, their JSON Lines, their
+ * invariants.
+ * In: one event after another. Out: a Trace.
+ *
+ * What happened, append-only: one record of 24 bytes an event, in the order of the loop. A trace
  * is one timeline's. sim/ writes it, timeline/ folds it, export prints it; a trace recorded
  * elsewhere would be drawn by the same code, so nothing here knows a scenario's tree. */
 #ifndef TRACE_TRACE_H

@@ -1,4 +1,7 @@
-/* Layout and painting of what is to be seen: (timelines, listing, moment, view state) -> draw
+/* view/: layout, panels, themes: all that decides how a moment looks.
+ * In: timelines, a listing, a moment, the state of the view. Out: a Picture.
+ *
+ * Layout and painting of what is to be seen: (timelines, listing, moment, view state) -> draw
  * commands. A pure function: the same arguments, the same picture. Knows no SDL. */
 #ifndef VIEW_VIEW_H
 #define VIEW_VIEW_H

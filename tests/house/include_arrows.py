@@ -18,8 +18,15 @@ USES = {
     "export": {"view", "listing", "draw", "timeline", "trace", "base"},
 }
 USES["app"] = set(USES)
-OUTER = {"SDL": {"draw", "app"}, "cJSON": {"scenario"}, "cjson": {"scenario"}, "png": {"export"}, "fontconfig": {"draw"},
-         "cairo": {"draw"}, "ft2build": {"draw"}}
+# Between the folders of one room; the room's own files are a folder, too.
+INSIDE = {
+    "scenario": {"scenario/expr"},
+    "scenario/json": set(),
+    "scenario/expr": set(),
+    "scenario/tree": {"scenario", "scenario/json", "scenario/expr"},
+}
+OUTER = {"SDL": {"draw", "app"}, "cJSON": {"scenario"}, "cjson": {"scenario"}, "png": {"export"},
+         "fontconfig": {"draw"}, "cairo": {"draw"}, "ft2build": {"draw"}}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 
@@ -38,6 +45,10 @@ def breaches(root):
                 graph.setdefault(str(path.relative_to(root / "src")), set()).add(target)
                 if other != room and other not in USES[room]:
                     yield f"{name}: {room}/ may not use {other}/ ({target})"
+                folder, inside = (str(pathlib.PurePath(p).parent) for p in
+                                  (path.relative_to(root / "src"), target))
+                if other == room and folder != inside and inside not in INSIDE.get(folder, ()):
+                    yield f"{name}: {folder}/ may not use {inside}/ ({target})"
             else:
                 for library, rooms in OUTER.items():
                     if target.startswith(library) and room not in rooms:

@@ -24,6 +24,12 @@ class Arrows(unittest.TestCase):
         self.assertEqual(1, len(found))
         self.assertIn("draw/ may not use view/", found[0])
 
+    def test_a_forbidden_arrow_inside_a_room(self):
+        found = house({"scenario/tree/a.h": "",
+                       "scenario/json/b.c": '#include "scenario/tree/a.h"\n'})
+        self.assertEqual(1, len(found))
+        self.assertIn("scenario/json/ may not use scenario/tree/", found[0])
+
     def test_a_circle(self):
         found = house({"base/a.h": '#include "base/b.h"\n', "base/b.h": '#include "base/a.h"\n'})
         self.assertEqual(["a circle: base/a.h -> base/b.h -> base/a.h"], found)

@@ -1,4 +1,7 @@
-/* The tree of one expression, of an f-string, of a target. Made by scenario/, read by sim/ and
+/* scenario/expr/: the language of expressions, f-strings and targets.
+ * In: a text and where it stands in the file. Out: trees, and Python again; or mistakes.
+ *
+ * The tree of one expression, of an f-string, of a target. Made by scenario/, read by sim/ and
  * listing/, never changed. Names are resolved: a local is a slot of its coroutine's frame. */
 #ifndef SCENARIO_EXPR_EXPR_H
 #define SCENARIO_EXPR_EXPR_H

@@ -1,4 +1,7 @@
-/* JSON with places. The scanner (scan.c) checks the grammar strictly and notes where every value
+/* scenario/json/: strict JSON and the slips that people make in it; nothing else knows cJSON.
+ * In: the text of a file. Out: a tree of values, each with its place, or mistakes.
+ *
+ * JSON with places. The scanner (scan.c) checks the grammar strictly and notes where every value
  * and key stands; cJSON makes the tree; json_read pairs the two by walking both in order. */
 #ifndef SCENARIO_JSON_JSON_H
 #define SCENARIO_JSON_JSON_H

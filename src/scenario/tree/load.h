@@ -1,4 +1,8 @@
-/* What the files of loading share: the loader itself.
+/* scenario/tree/: loading: coroutines, steps and timelines, what every name means, the schema for
+ * editors.
+ * In: values with their places. Out: a Scenario, or mistakes.
+ *
+ * What the files of loading share: the loader itself.
  *
  * Loading goes: JSON with places (json/); the heads of the coroutines and the names of the file's
  * `let`; then each coroutine's body, step by step (step.c, field.c), which gives every bound name

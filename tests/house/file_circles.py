@@ -1,0 +1,93 @@
+"""No two files of a room need each other, directly or by way of others.
+
+A file needs another where it uses a function that the other defines, whatever header declares it:
+so a header shared by several files (writer.h) hides no circle. What is shared belongs into a file
+of its own below both. Read from the text, by the house's style: a function begins in column 0.
+
+Allowed are the circles below: there the matter itself goes round."""
+import pathlib
+import re
+import sys
+
+ALLOWED = [
+    # the grammar: an expression holds what stands between operators, which holds expressions
+    {"scenario/expr/parse.c", "scenario/expr/primary.c"},
+]
+
+# Rooms that are being divided.
+WAITING = {"app", "sim"}
+
+DEFINED = re.compile(r"^(?!static\b|typedef\b|enum\b)[A-Za-z_][\w\s*]*?\b(\w+)\([^;{}]*\)\s*\n\{",
+                     re.M)
+STATIC = re.compile(r"^static\b[\w\s*]*?\b(\w+)\([^;{}]*\)\s*\n\{", re.M)
+WORD = re.compile(r"[A-Za-z_]\w*")
+NO_CODE = re.compile(r'/\*.*?\*/|"(?:\\.|[^"\\\n])*"', re.S)
+
+
+def needs(root):
+    """File -> the files of its room that it needs, each with the functions."""
+    src = root / "src"
+    files = {}
+    for path in sorted(src.rglob("*.c")):
+        text = NO_CODE.sub(" ", path.read_text())
+        files[path.relative_to(src).as_posix()] = (set(DEFINED.findall(text)),
+                                                   set(WORD.findall(text))
+                                                   - set(STATIC.findall(text)))
+    home = {}
+    for name, (defined, _) in files.items():
+        for function in defined:
+            home.setdefault((name.split("/")[0], function), name)
+    graph = {}
+    for name, (defined, used) in files.items():
+        graph[name] = {}
+        for function in sorted(used - defined):
+            other = home.get((name.split("/")[0], function))
+            if other:
+                graph[name].setdefault(other, []).append(function)
+    return graph
+
+
+def knots(graph):
+    """The sets of files each of which leads to every other (Tarjan)."""
+    order, low, stack, found = {}, {}, [], []
+
+    def visit(node):
+        order[node] = low[node] = len(order)
+        stack.append(node)
+        for other in graph[node]:
+            if other not in order:
+                visit(other)
+                low[node] = min(low[node], low[other])
+            elif other in stack:
+                low[node] = min(low[node], order[other])
+        if low[node] == order[node]:
+            at = stack.index(node)
+            if len(stack) > at + 1:
+                found.append(set(stack[at:]))
+            del stack[at:]
+
+    sys.setrecursionlimit(10000)
+    for node in sorted(graph):
+        if node not in order:
+            visit(node)
+    return found
+
+
+def breaches(root, allowed=ALLOWED):
+    graph = needs(root)
+    for knot in knots(graph):
+        if knot in allowed or min(knot).split("/")[0] in WAITING:
+            continue
+        yield "these files need each other: " + ", ".join(sorted(knot))
+        for name in sorted(knot):
+            for other in sorted(knot & set(graph[name])):
+                yield f"    {name} needs {other}: {', '.join(graph[name][other])}"
+
+
+if __name__ == "__main__":
+    root = pathlib.Path(sys.argv[1])
+    found = list(breaches(root))
+    print("\n".join(found))
+    files = len(list((root / "src").rglob("*.c")))
+    print(f"{files} files read, {sum(not line.startswith(' ') for line in found)} circles")
+    sys.exit(bool(found) or files == 0)
