@@ -1,6 +1,7 @@
 /* asyncio.timeout(): at the deadline the task inside is cancelled; on the way out that cancelling
  * is taken back and becomes a TimeoutError, unless somebody else cancelled the task as well. */
 #include "sim/objects.h"
+#include "sim/plain.h"
 
 typedef enum TimeoutState { TIMEOUT_ACTIVE, TIMEOUT_EXPIRING, TIMEOUT_OVER } TimeoutState;
 
@@ -33,7 +34,7 @@ Timeout *timeout_enter(Run *run, Value seconds)
     timeout->cancelling = run->current->cancelling;
     if (seconds.tag == V_NONE)
         return timeout;
-    if (delay <= 0)
+    if (value_double(seconds) <= 0) /* before it is rounded to a nanosecond */
         call_soon(run, on_timeout, &timeout->obj, NULL);
     else
         timeout->timer = call_later(run, delay, on_timeout, &timeout->obj, NULL);

@@ -25,7 +25,10 @@ def seconds_text(ns):
 
 
 class Moment(float):
-    """A point in time that loop.time() gives: a float to whom it may concern, exact in sums."""
+    """A point in time that loop.time() gives: a float to whom it may concern, exact in sums. A
+    delay too short for the clock is no delay, and yet not over: `when <= now` tells them apart."""
+
+    later = False
 
     def __new__(cls, ns):
         moment = super().__new__(cls, ns / SECOND)
@@ -34,7 +37,9 @@ class Moment(float):
 
     def __add__(self, delay):
         if isinstance(delay, (int, float)) and delay - delay == 0:
-            return Moment(self.ns + nanoseconds(delay))
+            moment = Moment(self.ns + nanoseconds(delay))
+            moment.later = delay > 0 and moment.ns == self.ns
+            return moment
         return float.__add__(self, delay)
 
     def __sub__(self, other):
@@ -46,7 +51,9 @@ class Moment(float):
         return self.ns < other.ns if isinstance(other, Moment) else float.__lt__(self, other)
 
     def __le__(self, other):
-        return self.ns <= other.ns if isinstance(other, Moment) else float.__le__(self, other)
+        if not isinstance(other, Moment):
+            return float.__le__(self, other)
+        return self.ns < other.ns or (self.ns == other.ns and not self.later)
 
     def __gt__(self, other):
         return self.ns > other.ns if isinstance(other, Moment) else float.__gt__(self, other)
