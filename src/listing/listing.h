@@ -52,6 +52,8 @@ const char *listing_target(ListingWriter *writer, const Target *target); /* "" f
 const char *listing_types(ListingWriter *writer, Expr *const *types, uint32_t count);
 /* `fetch(1), t`, `*ts`, `*[fetch(i) for i in range(3)]`: as arguments or as a list's items. */
 const char *listing_awaitables(ListingWriter *writer, const Field *field, const Field *each);
+/* What asyncio.wait is given: `[t1, t2]`, or the one expression. */
+const char *listing_futures(ListingWriter *writer, const Field *field);
 /* `r = ` where the step has an `as`, else the empty text. */
 const char *listing_as(ListingWriter *writer, const Field *as);
 bool listing_is_program(const ListingWriter *writer);

@@ -136,6 +136,16 @@ const char *listing_awaitables(ListingWriter *writer, const Field *field, const 
     return keep(writer, &out);
 }
 
+const char *listing_futures(ListingWriter *writer, const Field *field)
+{
+    Builder out = {0};
+    if (field->list.single && !field->list.items->star)
+        write_expr(writer, &out, field->list.items->value);
+    else
+        builder_printf(&out, "[%s]", listing_awaitables(writer, field, NULL));
+    return keep(writer, &out);
+}
+
 static bool has(Str text, char c)
 {
     return text.length && memchr(text.at, c, text.length);

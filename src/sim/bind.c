@@ -1,5 +1,8 @@
 /* What stands around expressions: f-strings, lists of awaitables, and binding names. */
+#include "sim/future.h"
 #include "sim/plain.h"
+
+#include <string.h>
 
 static bool eval_part(Run *run, Frame *frame, const TextPart *part, Builder *out)
 {
@@ -64,6 +67,21 @@ bool eval_awaitables(Run *run, Frame *frame, const Field *field, const Field *ea
     }
     unbind(run, frame, &each->loop.target);
     return good;
+}
+
+/* {"wait": "ts"} is asyncio.wait(ts). */
+bool eval_futures(Run *run, Frame *frame, const Field *field, const char *wanted, ListObj *into)
+{
+    const Argument *item = field->list.items;
+    Value iterable;
+    if (!field->list.single || item->star)
+        return eval_items(run, frame, field, into);
+    if (!eval(run, frame, item->value, &iterable))
+        return false;
+    if (!is_future(iterable) && !value_is(iterable, OBJ_FRAME))
+        return list_extend(run, into, iterable);
+    const char *type = value_type_name(iterable), *dot = strrchr(type, '.');
+    return raise_text(run, BUILTIN_TYPE_ERROR, "%s, not %s", wanted, dot ? dot + 1 : type);
 }
 
 /* --- names --- */

@@ -95,6 +95,9 @@ bool eval(Run *run, Frame *frame, const Expr *expr, Value *result);
 bool eval_text(Run *run, Frame *frame, const TextTemplate *text, Builder *out);
 bool eval_awaitables(Run *run, Frame *frame, const Field *field, const Field *each,
                      ListObj *into); /* items, stars and the comprehension spread out */
+/* The same for what Python gives one iterable: asyncio.wait, as_completed. A single expression
+ * without a star is that iterable; `wanted` begins the TypeError where it is a single awaitable. */
+bool eval_futures(Run *run, Frame *frame, const Field *field, const char *wanted, ListObj *into);
 bool bind(Run *run, Frame *frame, const Target *target, Value value); /* unpacks; ValueErrors */
 void unbind(Run *run, Frame *frame, const Target *target);
 

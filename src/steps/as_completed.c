@@ -20,7 +20,8 @@ static Signal begin(Run *run, Frame *frame, Activation *activation)
     const Field *fields = activation->step->fields;
     ListObj *awaitables = (ListObj *)value_list(run, OBJ_LIST, NULL, 0).o;
     Value timeout = NONE_VALUE;
-    if (!eval_awaitables(run, frame, &fields[AS_COMPLETED], NULL, awaitables) ||
+    if (!eval_futures(run, frame, &fields[AS_COMPLETED], "expects an iterable of awaitables",
+                      awaitables) ||
         (fields[TIMEOUT].present && !eval(run, frame, fields[TIMEOUT].expr, &timeout)))
         return failed(run);
     Completed *completed = completed_new(run, awaitables, timeout);
@@ -79,8 +80,8 @@ static void write_as_completed(ListingWriter *writer, const Step *step)
     const Field *fields = step->fields;
     bool limit = fields[TIMEOUT].present;
     listing_need(writer, LISTING_NEEDS_ASYNCIO);
-    listing_line(writer, "for next_done in asyncio.as_completed([%s]%s%s):",
-                 listing_awaitables(writer, &fields[AS_COMPLETED], NULL),
+    listing_line(writer, "for next_done in asyncio.as_completed(%s%s%s):",
+                 listing_futures(writer, &fields[AS_COMPLETED]),
                  limit ? ", timeout=" : "",
                  limit ? listing_expr(writer, fields[TIMEOUT].expr) : "");
     listing_line(writer, "    %sawait next_done", listing_as(writer, &fields[AS]));
@@ -95,7 +96,7 @@ const StepVerb verb_as_completed = {
         .flags = VERB_LOOP,
         .fields = {
             [AS_COMPLETED] = {.key = "as_completed", .kind = FIELD_AWAITABLES, .required = true,
-                              .help = "tasks and coroutines: a list, or \"*ts\""},
+                              .help = "tasks and coroutines: a list, or the name of one"},
             [TIMEOUT] = {.key = "timeout", .kind = FIELD_VALUE, .help = "seconds for all of them"},
             [AS] = {.key = "as", .kind = FIELD_TARGET, .help = "the name for each result"},
             [DO] = {.key = "do", .kind = FIELD_BLOCK, .help = "the steps for each result"},

@@ -18,7 +18,7 @@ static Signal begin(Run *run, Frame *frame, Activation *activation)
     const Field *fields = activation->step->fields;
     ListObj *futures = (ListObj *)value_list(run, OBJ_LIST, NULL, 0).o;
     Value timeout = NONE_VALUE;
-    if (!eval_awaitables(run, frame, &fields[WAIT], NULL, futures) ||
+    if (!eval_futures(run, frame, &fields[WAIT], "expect a list of futures", futures) ||
         (fields[TIMEOUT].present && !eval(run, frame, fields[TIMEOUT].expr, &timeout)))
         return failed(run);
     uint32_t when = fields[RETURN_WHEN].present ? fields[RETURN_WHEN].word.index
@@ -52,8 +52,8 @@ static void write_wait(ListingWriter *writer, const Step *step)
     const Field *fields = step->fields;
     listing_need(writer, LISTING_NEEDS_ASYNCIO);
     bool when = fields[RETURN_WHEN].present, limit = fields[TIMEOUT].present;
-    listing_line(writer, "%sawait asyncio.wait([%s]%s%s%s%s)", listing_as(writer, &fields[AS]),
-                 listing_awaitables(writer, &fields[WAIT], NULL),
+    listing_line(writer, "%sawait asyncio.wait(%s%s%s%s%s)", listing_as(writer, &fields[AS]),
+                 listing_futures(writer, &fields[WAIT]),
                  when ? ", return_when=asyncio." : "",
                  when ? return_when_words[fields[RETURN_WHEN].word.index] : "",
                  limit ? ", timeout=" : "",
@@ -66,7 +66,7 @@ const StepVerb verb_wait = {
         .help = "done, pending = await asyncio.wait([t1, t2])",
         .fields = {
             [WAIT] = {.key = "wait", .kind = FIELD_AWAITABLES, .required = true,
-                      .help = "the tasks: a list, or \"*ts\""},
+                      .help = "the tasks: a list, or the name of one"},
             [RETURN_WHEN] = {.key = "return_when", .kind = FIELD_WORD, .words = return_when_words,
                              .help = "when it is over; ALL_COMPLETED if left out"},
             [TIMEOUT] = {.key = "timeout", .kind = FIELD_VALUE,
