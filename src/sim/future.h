@@ -26,7 +26,8 @@ enum {                      /* Obj.flags of a Future */
                                who asks gets it */
     FUTURE_WRAPPED = 16,    /* cancel_message is a tuple of the message, which is no object */
     FUTURE_RACE = 32,       /* a Task's: what woke it may come in another order in real Python */
-    FUTURE_STARTED = 64     /* a Task's: its first step has come */
+    FUTURE_STARTED = 64,    /* a Task's: its first step has come */
+    FUTURE_SHARES = 128     /* a Task's: another one drives its coroutine, too; see sends.h */
 };
 
 typedef struct CallbackList CallbackList; /* future.c */

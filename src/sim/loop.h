@@ -55,8 +55,10 @@ struct Run {
     uint32_t cancel_depth; /* tasks whose cancel() is under way, one inside the other */
     uint64_t cancels;      /* of tasks, ever */
     Obj *shutdown;        /* the tasks that asyncio.run cancels at its end, or NULL */
+    bool closing;         /* asyncio.run cancels what is left */
     bool over;            /* the loop is closed: nothing is alive any more */
     uint32_t *depths;     /* coroutine_depth of each coroutine */
+    ARRAY(struct SharedCoroutine) sends; /* coroutines that several tasks drive: sends.h */
     struct WaitMemo *memos; /* of each step: waits.c; malloc'd */
     char limit_text[256]; /* what `limit` points to */
 };

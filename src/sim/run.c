@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "sim/loop.h"
 #include "sim/report.h"
+#include "sim/sends.h"
 #include "sim/threads.h"
 #include "sim/types.h"
 
@@ -67,6 +68,7 @@ void run_visit_roots(Heap *heap, Run *run)
     heap_mark(heap, run->shutdown);
     heap_mark_value(heap, run->awaited);
     heap_mark_value(heap, run->completion.value);
+    sends_visit(heap, run);
     loop_visit(heap, run->loop);
     threads_visit(heap, run->threads);
 }
@@ -199,19 +201,22 @@ static bool make_main(Run *run)
 static Outcome run_main(Run *run)
 {
     bool finished = run_until(run, &run->main->future);
-    if (finished && run->timeline->entry == ENTRY_RUN)
+    if (finished && run->timeline->entry == ENTRY_RUN) {
+        run->closing = true;
         finished = shut_down(run);
+    }
     if (!finished)
         return run->limit ? OUTCOME_LIMIT : OUTCOME_STUCK;
     Value result;
     return future_result(run, &run->main->future, &result) ? OUTCOME_DONE : OUTCOME_ERROR;
 }
 
-/* A stuck program is interrupted in the end, and asyncio.run cancels what is left. */
+/* A stuck program is interrupted in the end, and asyncio.run cancels what is left: but only once,
+ * so not where it is stuck in that. */
 static void clean_up(Run *run)
 {
     trace_begin_late(run->trace);
-    if (run->timeline->entry == ENTRY_RUN)
+    if (run->timeline->entry == ENTRY_RUN && !run->closing)
         shut_down(run);
     trace_end_late(run->trace, run->now);
 }
@@ -242,6 +247,7 @@ static void free_run(Run *run)
     mem_free(run->shared);
     mem_free(run->depths);
     mem_free(run->memos);
+    array_free(&run->sends);
     array_free(&run->tasks);
     array_free(&run->warnings);
     mem_free(run);

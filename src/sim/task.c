@@ -112,7 +112,7 @@ void task_wake_with(Run *run, Task *task, ExceptionObj *error)
 
 bool task_cancel_waiting(Run *run, Task *task, Value message)
 {
-    if (task_sleep(task)) {
+    if (task_sleep(task) && !task->waiting) {
         task_set_sleep(task, 0);
         task_wake_with(run, task, exception_make(run, BUILTIN_CANCELLED_ERROR, &message,
                                                  message.tag == V_NONE ? 0 : 1));
@@ -129,6 +129,11 @@ void task_sleep_over(Run *run, Obj *self, Obj *unused)
     if (!task_sleep(task))
         return; /* cancelled in this very pass */
     task_set_sleep(task, 0);
+    if (task->waiting) { /* others wait for the same sleep */
+        if (!future_is_done((Future *)task->waiting))
+            future_set_result(run, (Future *)task->waiting, NONE_VALUE);
+        return;
+    }
     task_is_ready(run, task);
     call_soon(run, task_step, self, NULL);
 }

@@ -6,6 +6,7 @@
 #include "sim/task.h"
 
 #include "sim/exception.h"
+#include "sim/sends.h"
 
 static const Completion nothing = {.kind = COMPLETE_NORMAL, .value = {.tag = V_NONE}};
 
@@ -57,6 +58,13 @@ static void wait_for_future(Run *run, Task *task, Future *future)
 static void suspend(Run *run, Task *task, Signal signal)
 {
     trace_now(run, EVENT_WAIT, wait_of(run, task), 0);
+    if (task->future.obj.flags & FUTURE_SHARES) {
+        if (signal == SIGNAL_SLEEP) {
+            run->awaited = OBJ_VALUE(sends_sleep(run, task, run->sleep));
+            signal = SIGNAL_AWAIT;
+        }
+        sends_suspend(run, task, signal == SIGNAL_AWAIT ? as_future(run->awaited) : NULL);
+    }
     if (signal == SIGNAL_AWAIT) {
         wait_for_future(run, task, as_future(run->awaited));
     } else if (signal == SIGNAL_SLEEP) {
@@ -99,9 +107,8 @@ static Completion enter(Run *run, Task *task, Frame *frame)
         return raised(run);
     Frame *caller = task->innermost;
     if (caller->obj.flags >= DEEPEST_CHAIN) {
-        run_limit(run, "coroutines await one another %d deep, where Python's stack ends",
-                  DEEPEST_CHAIN);
-        return nothing;
+        raise_text(run, BUILTIN_RECURSION_ERROR, "maximum recursion depth exceeded");
+        return raised(run);
     }
     frame->awaited = true;
     frame->caller = caller;
@@ -193,9 +200,22 @@ static bool may_begin(Run *run, Task *task, Completion *completion)
         frame->awaited = true;
         return true;
     }
+    if (sends_join(run, task))
+        return true;
     can_enter(run, task, frame);
     *completion = raised(run);
     return false;
+}
+
+static void go_on(Run *run, Task *task, Completion *completion)
+{
+    Future *awaited;
+    if (task->future.obj.flags & FUTURE_SHARES && sends_begin(run, task, completion, &awaited)) {
+        run->awaited = OBJ_VALUE(awaited);
+        suspend(run, task, SIGNAL_AWAIT);
+        return;
+    }
+    advance(run, task, completion);
 }
 
 static void step(Run *run, Task *task, Completion completion)
@@ -212,7 +232,7 @@ static void step(Run *run, Task *task, Completion completion)
     trace_now(run, EVENT_STEP, 0, *flags & FUTURE_RACE ? EVENT_RACE : 0);
     *flags &= (uint16_t)~FUTURE_RACE;
     if (*flags & FUTURE_STARTED || may_begin(run, task, &completion))
-        advance(run, task, &completion);
+        go_on(run, task, &completion);
     else
         end(run, task, completion);
     run->current = NULL;

