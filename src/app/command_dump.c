@@ -1,6 +1,7 @@
 /* `--dump STAGE`: each of the five values on the way, as text. */
 #include "app/commands.h"
 
+#include "app/options.h"
 #include "app/report.h"
 
 #include <string.h>
@@ -25,7 +26,7 @@ bool view_from_settings(const Settings *settings, const Loaded *loaded, ViewStat
                         .blank = settings->blank,
                         .slide = true,
                         .fresh = -1};
-    return settings_hidden(settings, &loaded->lesson, &view->shown);
+    return options_hidden(settings, &loaded->lesson, &view->shown);
 }
 
 static int dump_picture(Builder *out, const Loaded *loaded, const Settings *settings)

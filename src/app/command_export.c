@@ -2,7 +2,7 @@
  * and options are settled for all of them before the first is written. */
 #include "app/commands.h"
 
-#include "app/places.h"
+#include "player/places.h"
 #include "app/report.h"
 #include "base/nearest.h"
 #include "export/export.h"

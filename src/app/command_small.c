@@ -1,7 +1,7 @@
 /* `list`, `schema`, `completions`, `new`: what needs no run. */
 #include "app/commands.h"
 
-#include "app/places.h"
+#include "player/places.h"
 #include "app/report.h"
 #include "base/escape.h"
 #include "base/nearest.h"

@@ -1,13 +1,13 @@
-/* app/: the command line, the player and its window.
- * In: arguments, keys, a file that changes. Out: an exit code, and what was asked for.
+/* app/: the command line, the commands and their reports.
+ * In: arguments and files. Out: an exit code, what was asked for, mistakes on standard error.
  *
- * One function a command; each gives the program's exit code. */
+ * args.h reads the line by its tables, options.h the values; then one function a command, each of
+ * which gives the program's exit code. */
 #ifndef APP_COMMANDS_H
 #define APP_COMMANDS_H
 
 #include "app/args.h"
 #include "app/read.h"
-#include "app/settings.h"
 
 int command_run(const Args *args, const Settings *settings);
 int command_check(const Args *args, const Settings *settings);
@@ -18,7 +18,6 @@ int command_list(const Args *args, const Settings *settings);
 int command_schema(const Args *args, const Settings *settings);
 int command_completions(const Args *args, const Settings *settings);
 
-/* The window; a developer's script in its place. In window.c and script.c. */
 int command_play(const Args *args, const Settings *settings);
 
 /* `--dump STAGE` of a FILE to standard output. */

@@ -1,8 +1,9 @@
 /* interleave: makes asyncio visible. From here to the commands; each of them is a file. */
 #include "app/commands.h"
 
-#include "app/places.h"
+#include "app/options.h"
 #include "app/report.h"
+#include "player/places.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -58,7 +59,7 @@ int main(int argc, char **argv)
         return help(args.command);
     if (args_has(&args, OPTION_VERSION))
         return report_output(STR("interleave " INTERLEAVE_VERSION "\n")) ? EXIT_FINE : EXIT_FILE;
-    if (!settings_read(&args, &settings))
+    if (!options_read(&args, &settings))
         return EXIT_USAGE;
     Arena arena = {0};
     resolve_files(&args, &arena);

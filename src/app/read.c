@@ -1,7 +1,7 @@
 #include "app/read.h"
 
 #include "app/args.h"
-#include "app/places.h"
+#include "player/places.h"
 #include "app/report.h"
 #include "base/nearest.h"
 

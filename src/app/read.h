@@ -3,7 +3,7 @@
 #ifndef APP_READ_H
 #define APP_READ_H
 
-#include "app/settings.h"
+#include "player/settings.h"
 #include "base/file.h"
 #include "lesson/lesson.h"
 

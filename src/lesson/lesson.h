@@ -1,10 +1,9 @@
 /* lesson/: the pipeline, with one door for each kind of source.
  * In: the text of a source. Out: a lesson: loaded, run and folded, or mistakes.
  *
- * The pipeline as a room: a source's text comes in, a lesson goes out: loaded, run, and, where it
- * is to be looked at, folded into timelines. Each kind of source (source.h) is one file behind the
- * same door; nothing behind that door knows where a trace came from. Mistakes come back as values;
- * nothing here speaks to a terminal.
+ * Each kind of source (source.h) is one file behind the same door; nothing behind that door knows
+ * where a trace came from. It is folded only where it is to be looked at. Nothing here speaks to a
+ * terminal.
  *
  * A lesson is made in pieces, so that whoever waits for it can do something else between them, or
  * give it up. */

@@ -15,7 +15,7 @@ ALLOWED = [
 ]
 
 # Rooms that are being divided.
-WAITING = {"app", "sim"}
+WAITING = {"sim"}
 
 DEFINED = re.compile(r"^(?!static\b|typedef\b|enum\b)[A-Za-z_][\w\s*]*?\b(\w+)\([^;{}]*\)\s*\n\{",
                      re.M)

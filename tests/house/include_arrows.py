@@ -17,6 +17,8 @@ USES = {
     "lesson": {"steps", "sim", "listing", "scenario", "view", "timeline", "trace", "base"},
     "export": {"view", "listing", "draw", "timeline", "trace", "base"},
 }
+USES["player"] = set(USES)
+USES["window"] = {"player", "view", "draw", "base"}
 USES["app"] = set(USES)
 # Between the folders of one room; the room's own files are a folder, too.
 INSIDE = {
@@ -25,7 +27,7 @@ INSIDE = {
     "scenario/expr": set(),
     "scenario/tree": {"scenario", "scenario/json", "scenario/expr"},
 }
-OUTER = {"SDL": {"draw", "app"}, "cJSON": {"scenario"}, "cjson": {"scenario"}, "png": {"export"},
+OUTER = {"SDL": {"draw", "window"}, "cJSON": {"scenario"}, "cjson": {"scenario"}, "png": {"export"},
          "fontconfig": {"draw"}, "cairo": {"draw"}, "ft2build": {"draw"}}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)

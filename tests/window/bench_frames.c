@@ -1,8 +1,9 @@
 /* How long a frame takes while a lesson plays at 1920x1080: a tick, the picture, its pixels. What
  * the window adds is the upload, a copy of 8 MB. Prints the median, the 95th percentile and the
  * worst; fails only where not even every third frame of sixty a second could be kept. */
-#include "app/places.h"
-#include "app/stage.h"
+#include "player/places.h"
+#include "player/open.h"
+#include "player/player.h"
 #include "base/mem.h"
 
 #include <stdio.h>
@@ -27,7 +28,7 @@ static int by_size(const void *a, const void *b)
 static void play(Stage *stage, Fonts *fonts, double *took)
 {
     uint32_t *pixels = mem_resize_array(NULL, (size_t)WIDTH * HEIGHT, sizeof *pixels);
-    player_play(&stage->player, 1);
+    playhead_play(&stage->playhead, 1);
     for (int i = 0; i < FRAMES; i++) {
         double began = milliseconds();
         stage_tick(stage, stage->now + 1.0 / 60);

@@ -1,4 +1,4 @@
-"""Everything that keys and mouse do, by scripts that run without a window (src/app/script.h)."""
+"""Everything that keys and mouse do, by scripts that run without a window (src/player/script.h)."""
 import json
 import os
 import re
@@ -295,7 +295,7 @@ class Look(Stage):
 
     def test_help_lists_every_key(self):
         shown = self.picture(["key ?"])
-        table = open(os.path.join(SOURCE, "src", "app", "keys.def"), encoding="utf-8")
+        table = open(os.path.join(SOURCE, "src", "player", "keys.def"), encoding="utf-8")
         with table:
             rows = re.findall(r'^ACTION\(\w+, "(\S+)[^"]*", "\w+", "([^"]+)"', table.read(),
                               re.MULTILINE)

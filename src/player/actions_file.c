@@ -1,0 +1,75 @@
+/* What the keys of files do: keeping views, the gallery, dragged lengths. */
+#include "player/keys.h"
+
+#include "player/keep.h"
+#include "player/open.h"
+#include "player/places.h"
+
+void action_keep(Stage *stage)
+{
+    keep_view(stage);
+}
+
+void action_copy(Stage *stage)
+{
+    builder_clear(&stage->wants_clipboard);
+    stage_command(stage, NULL, &stage->wants_clipboard);
+    stage_say(stage, "copied: %s", stage->wants_clipboard.at);
+}
+
+void action_gallery(Stage *stage)
+{
+    stage_open_gallery(stage);
+}
+
+/* --- dragged lengths --- */
+
+static void run_changed(Stage *stage, bool changed, const char *nothing)
+{
+    if (changed)
+        stage_rerun(stage);
+    else
+        stage_say(stage, "%s", nothing);
+}
+
+void action_undo(Stage *stage)
+{
+    run_changed(stage, edit_undo(&stage->edit), "nothing to undo");
+}
+
+void action_redo(Stage *stage)
+{
+    run_changed(stage, edit_redo(&stage->edit), "nothing to redo");
+}
+
+void action_save(Stage *stage)
+{
+    FileError error;
+    Str text = builder_view(&stage->edit.text);
+    if (!stage->follow.path)
+        stage_say(stage, "what came from standard input can't be written back");
+    else if (!edit_unsaved(&stage->edit))
+        stage_say(stage, "nothing to save");
+    else if (places_is_lesson(stage->file))
+        stage_say(stage, "a lesson stays as it is; `interleave new FILE --from LESSON` makes a "
+                         "file of your own");
+    else if (!file_replace(stage->file, text, &error))
+        stage_say(stage, "%s", error.text);
+    else {
+        edit_saved(&stage->edit);
+        follow_written(&stage->follow, text);
+        builder_clear(&stage->banner);
+        stage_say(stage, "saved %s", stage->file);
+    }
+}
+
+void action_revert(Stage *stage)
+{
+    if (!edit_unsaved(&stage->edit)) {
+        stage_say(stage, "no dragged lengths to drop");
+        return;
+    }
+    edit_revert(&stage->edit);
+    builder_clear(&stage->banner);
+    stage_rerun(stage);
+}

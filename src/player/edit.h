@@ -1,0 +1,42 @@
+/* Asking "what if": a bar's length leads back to the number in the file's text that it came from;
+ * a change replaces just those digits. The text with its changes is always whole, so the run made
+ * anew is the run of that text. */
+#ifndef PLAYER_EDIT_H
+#define PLAYER_EDIT_H
+
+#include "lesson/lesson.h"
+
+typedef struct Change {
+    uint32_t offset;
+    char before[32], after[32]; /* digits */
+} Change;
+
+typedef struct Edit {
+    Builder text; /* the file's with all changes in `done` */
+    ARRAY(Change) done, undone;
+    Builder file; /* the file's own text, as last read or written */
+} Edit;
+
+void edit_begin(Edit *edit, Str text); /* forgets everything before */
+void edit_free(Edit *edit);
+bool edit_unsaved(const Edit *edit);
+void edit_saved(Edit *edit);          /* the file now holds `text` */
+void edit_revert(Edit *edit);         /* back to what the file holds; forgets the changes */
+void edit_theirs(Edit *edit, Str text); /* the file holds something else now; changes stay */
+
+/* The number in the text that decides how long `span` of `timeline` is; false where there is none
+ * that could be dragged, and `why` says so. */
+typedef struct Literal {
+    Place at;
+    double value;
+} Literal;
+bool edit_literal(const Loaded *loaded, uint32_t timeline, const Span *span, Literal *literal,
+                  Builder *why);
+
+/* Replaces the digits at `at` by `digits`. One drag is one change: `again` replaces the last one
+ * instead of adding to them. Returns the place of the new digits. */
+Place edit_change(Edit *edit, Place at, const char *digits, bool again);
+bool edit_undo(Edit *edit);
+bool edit_redo(Edit *edit);
+
+#endif

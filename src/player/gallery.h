@@ -1,0 +1,58 @@
+/* The bundled lessons side by side, each as the picture that it makes itself. */
+#ifndef PLAYER_GALLERY_H
+#define PLAYER_GALLERY_H
+
+#include "player/places.h"
+#include "lesson/lesson.h"
+
+typedef struct GalleryEntry {
+    const char *name, *path;
+    Loaded *loaded;     /* NULL where it could not be read */
+    Picture thumbnail;  /* of the last painting's size and theme */
+    Builder saving;     /* `best: 33% less` */
+    Box box;            /* where it stands, empty while it is filtered out */
+} GalleryEntry;
+
+typedef struct Gallery {
+    Arena arena;
+    ARRAY(GalleryEntry) entries;
+    Builder search;
+    size_t selected; /* of the entries; count where none fits the search */
+    uint32_t across; /* entries a row, as last painted */
+    float scroll;
+    double began;    /* when the selected one began to play, in the stage's seconds */
+    ThemeName thumb_theme;  /* of the thumbnails made */
+    size_t shown_selection; /* 1 + the one last scrolled to */
+} Gallery;
+
+/* Loads all lessons; again does nothing. */
+void gallery_begin(Gallery *gallery, const SimOptions *options);
+void gallery_free(Gallery *gallery);
+
+/* Letters narrow it down; an empty text clears the search; "\b" takes the last letter away. */
+void gallery_search(Gallery *gallery, const char *text);
+
+/* Whether it is among what is searched for. */
+bool gallery_fits(const Gallery *gallery, const GalleryEntry *entry);
+
+extern const double gallery_play_seconds; /* of the selected one, once */
+
+/* Moves the selection among what fits the search: across and down. */
+void gallery_move(Gallery *gallery, int across, int down);
+const GalleryEntry *gallery_selected(const Gallery *gallery); /* or NULL */
+bool gallery_pick(Gallery *gallery, float x, float y);        /* selects what is there */
+void gallery_scroll(Gallery *gallery, float pixels);
+
+typedef struct GalleryView {
+    int width, height;
+    float scale;
+    ThemeName theme;
+    double now;
+    bool still; /* the selected one does not play */
+} GalleryView;
+void gallery_paint(Gallery *gallery, const GalleryView *view, const TextMeasure *measure,
+                   Picture *picture);
+/* Seconds until it wants to be painted anew; 0 while the selected one plays. */
+double gallery_rest(const Gallery *gallery, double now, bool still);
+
+#endif

@@ -1,0 +1,191 @@
+#include "player/open.h"
+
+#include "base/escape.h"
+#include "base/mem.h"
+#include "player/places.h"
+
+#include <string.h>
+
+void stage_title(const Stage *stage, Builder *out)
+{
+    Arena arena = {0};
+    if (!stage->in_gallery && stage->file) {
+        bool titled = stage->loaded && stage->loaded->lesson.title.length;
+        escape_terminal(out, titled ? stage->loaded->lesson.title
+                                    : str_of(places_stem(&arena, stage->file)));
+        builder_text(out, " - ");
+    }
+    arena_free(&arena);
+    builder_text(out, "interleave");
+}
+
+void stage_show(Stage *stage, Loaded *loaded)
+{
+    uint32_t hidden = 0;
+    lesson_free(stage->loaded);
+    stage->loaded = loaded;
+    if (stage->settings.only && loaded->lesson.timeline_count < 32) {
+        hidden = ((1u << loaded->lesson.timeline_count) - 1) & ~stage->settings.only;
+        if (hidden == (1u << loaded->lesson.timeline_count) - 1)
+            hidden = 0;
+    }
+    stage->view.shown = hidden;
+    playhead_load(&stage->playhead, &loaded->lesson, hidden);
+    builder_clear(&stage->banner);
+    stage->details_timeline = stage->details_lane = -1;
+    stage->view.hover_timeline = stage->view.hover_lane = -1;
+    stage->layout.regions.count = 0; /* they speak of lanes that are no more */
+    stage->title_changed = stage->dirty = true;
+}
+
+/* The first mistake in `diags` as the banner: `file:line:column: error: text`. */
+static void set_banner(Stage *stage, const Diags *diags, const Source *source)
+{
+    Builder lines = {0};
+    diags_render(diags, source, DIAG_SHORT, false, &lines);
+    builder_clear(&stage->banner);
+    builder_add(&stage->banner, lines.at ? lines.at : "", lines.at ? strcspn(lines.at, "\n") : 0);
+    builder_free(&lines);
+    stage->dirty = true;
+}
+
+/* Loads `text`; a wrong one leaves what is shown as it is, under a banner. */
+static bool show_text(Stage *stage, Str text)
+{
+    Diags diags = {0};
+    Source source = {str_of(stage->file), text};
+    Loaded *loaded = lesson_make(&(LessonRequest){.name = source.name,
+                                                  .text = text,
+                                                  .sim = stage->settings.sim,
+                                                  .fold = true},
+                                 &diags);
+    if (loaded)
+        stage_show(stage, loaded);
+    else
+        set_banner(stage, &diags, &source);
+    diags_free(&diags);
+    return loaded != NULL;
+}
+
+/* The playhead keeps its time; at the end it stays at the end, so that totals can be compared. */
+bool stage_rerun(Stage *stage)
+{
+    bool at_end = moment_compare(stage->playhead.at, playhead_end(&stage->playhead)) == 0;
+    if (!show_text(stage, builder_view(&stage->edit.text)))
+        return false;
+    if (at_end)
+        playhead_seek(&stage->playhead, playhead_end(&stage->playhead));
+    return true;
+}
+
+static void reset_for_new_file(Stage *stage)
+{
+    lesson_free(stage->loaded);
+    stage->loaded = NULL;
+    stage->view.from = stage->view.to = 0;
+    stage->view.scroll = 0;
+    stage->view.python_scroll = stage->view.output_scroll = 0;
+    stage->zooms.count = stage->folded.count = 0;
+    stage->view.predict = stage->help = stage->in_gallery = false;
+    stage->playhead.playing = false;
+    playhead_seek(&stage->playhead, (Moment){0, 0});
+}
+
+bool stage_open(Stage *stage, const char *path, FileError *error)
+{
+    Builder text = {0};
+    if (!file_read(path, SCENARIO_MAX_BYTES, &text, error)) {
+        builder_free(&text);
+        return false;
+    }
+    size_t length = strlen(path);
+    char *copy = mem_new(length + 1);
+    memcpy(copy, path, length);
+    mem_free(stage->file);
+    stage->file = copy;
+    reset_for_new_file(stage);
+    follow_begin(&stage->follow, stage->file, builder_view(&text));
+    edit_begin(&stage->edit, builder_view(&text));
+    show_text(stage, builder_view(&text));
+    if (stage->loaded && !stage->settings.has_theme)
+        stage->view.theme = settings_theme(&stage->settings, stage->loaded->scenario);
+    playhead_seek(&stage->playhead, playhead_start(&stage->playhead));
+    builder_free(&text);
+    return true;
+}
+
+void stage_open_gallery(Stage *stage)
+{
+    follow_end(&stage->follow);
+    gallery_begin(&stage->gallery, &stage->settings.sim);
+    gallery_search(&stage->gallery, "");
+    stage->gallery.began = stage->now;
+    playhead_pause(&stage->playhead);
+    builder_clear(&stage->banner);
+    stage->in_gallery = stage->title_changed = stage->dirty = true;
+}
+
+void stage_leave_gallery(Stage *stage)
+{
+    follow_begin(&stage->follow, stage->file, builder_view(&stage->edit.file));
+    stage->in_gallery = false;
+    stage->title_changed = stage->dirty = true;
+}
+
+void stage_open_selected(Stage *stage)
+{
+    const GalleryEntry *entry = gallery_selected(&stage->gallery);
+    FileError error;
+    if (!entry)
+        return;
+    if (stage_open(stage, entry->path, &error))
+        playhead_play(&stage->playhead, 1);
+    else
+        stage_say(stage, "%s", error.text);
+}
+
+void stage_drop(Stage *stage, const char *path)
+{
+    FileError error;
+    if (stage_open(stage, path, &error))
+        playhead_play(&stage->playhead, 1);
+    else
+        stage_say(stage, "%s", error.text);
+}
+
+/* --- the file --- */
+
+static void take_change(Stage *stage)
+{
+    Str text = builder_view(&stage->follow.content);
+    if (edit_unsaved(&stage->edit)) {
+        edit_theirs(&stage->edit, text);
+        builder_clear(&stage->banner);
+        builder_printf(&stage->banner, "%s changed outside while you have unsaved lengths: Ctrl+S "
+                                       "keeps yours, Ctrl+R takes the file",
+                       stage->file);
+        stage->dirty = true;
+        return;
+    }
+    edit_begin(&stage->edit, text);
+    show_text(stage, text);
+}
+
+void stage_poll_file(Stage *stage)
+{
+    switch (follow_poll(&stage->follow, stage->now)) {
+    case FOLLOW_CHANGED:
+        take_change(stage);
+        break;
+    case FOLLOW_GONE:
+        builder_clear(&stage->banner);
+        builder_printf(&stage->banner, "%s has vanished; waiting for it", stage->file);
+        stage->dirty = true;
+        break;
+    case FOLLOW_BACK:
+        show_text(stage, builder_view(&stage->edit.text));
+        break;
+    case FOLLOW_SAME:
+        break;
+    }
+}

@@ -1,0 +1,21 @@
+/* What is open on the stage: a file and its changes, or the gallery. */
+#ifndef PLAYER_OPEN_H
+#define PLAYER_OPEN_H
+
+#include "player/stage.h"
+
+/* Opens FILE (already resolved): true where it is shown. A wrong file is shown too, as a banner
+ * over an empty stage, once it is right it appears; unreadable: false and `error` says why. */
+bool stage_open(Stage *stage, const char *path, FileError *error);
+void stage_drop(Stage *stage, const char *path);
+
+void stage_open_gallery(Stage *stage);
+void stage_leave_gallery(Stage *stage); /* back to what was open before */
+void stage_open_selected(Stage *stage); /* the gallery's */
+
+void stage_show(Stage *stage, Loaded *loaded); /* takes it over */
+bool stage_rerun(Stage *stage);                /* shows edit.text; false where it is wrong */
+void stage_poll_file(Stage *stage);            /* takes in what was saved meanwhile */
+void stage_title(const Stage *stage, Builder *out);
+
+#endif

@@ -1,0 +1,220 @@
+#include "player/overlay.h"
+
+#include "base/number.h"
+#include "player/card.h"
+#include "player/overlay_help.h"
+#include "view/theme.h"
+
+#include <float.h>
+#include <math.h>
+
+static const double details_after = 0.4; /* seconds that the pointer rests */
+
+/* --- details of a lane --- */
+
+static bool details_lane(const Stage *stage, int *timeline, int *lane)
+{
+    *timeline = stage->details_timeline;
+    *lane = stage->details_lane;
+    if (*lane < 0 && stage->pointer_inside && stage->drag.kind == DRAG_NONE &&
+        stage->now - stage->rested_at >= details_after) {
+        *timeline = stage->view.hover_timeline;
+        *lane = stage->view.hover_lane;
+    }
+    return stage->loaded && !stage->in_gallery && !stage->help && *timeline >= 0 && *lane >= 0;
+}
+
+bool overlay_due(const Stage *stage)
+{
+    return stage->pointer_inside && stage->view.hover_lane >= 0 && !stage->details_shown &&
+           stage->now - stage->rested_at >= details_after;
+}
+
+double overlay_rest(const Stage *stage)
+{
+    if (!stage->pointer_inside || stage->view.hover_lane < 0 || stage->details_shown)
+        return DBL_MAX;
+    return details_after - (stage->now - stage->rested_at);
+}
+
+typedef struct Lines {
+    ARRAY(Str) list;
+    Arena *arena;
+} Lines;
+
+static void add(Lines *lines, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void add(Lines *lines, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    array_push(&lines->list, str_of(arena_vprintf(lines->arena, format, arguments)));
+    va_end(arguments);
+}
+
+static const char *words_of(Arena *arena, int64_t nanoseconds)
+{
+    Builder text = {0};
+    time_words(&text, nanoseconds);
+    const char *copy = arena_copy(arena, text.at, text.length);
+    builder_free(&text);
+    return copy;
+}
+
+#define TEXT(str) (int)(str).length, (str).at
+
+static void describe_span(Lines *lines, const Timeline *timeline, const Span *span, Moment at)
+{
+    static const char *const kinds[] = {[SPAN_READY] = "ready, waits for the loop",
+                                        [SPAN_BLOCK] = "blocks the loop",
+                                        [SPAN_SLEEP] = "sleeps",
+                                        [SPAN_AWAIT] = "awaits",
+                                        [SPAN_THREAD] = "works in a thread"};
+    bool over = moment_compare(span->to, at) <= 0 && !span->open;
+    add(lines, "%s: %.*s", kinds[span->kind], TEXT(span->label));
+    if (over)
+        add(lines, "from %s to %s, %s", words_of(lines->arena, span->from.t),
+            words_of(lines->arena, span->to.t), words_of(lines->arena, span->to.t - span->from.t));
+    else
+        add(lines, "since %s, for %s so far", words_of(lines->arena, span->from.t),
+            words_of(lines->arena, at.t - span->from.t));
+    if (over && span->woken_by != NO_TASK && span->woken_by < timeline->lanes.count)
+        add(lines, "woken by %.*s", TEXT(timeline->lanes.items[span->woken_by].name));
+}
+
+static void describe(Lines *lines, const Stage *stage, int index, int lane_index)
+{
+    static const char *const states[] = {
+        [LANE_NOT_YET] = "not made yet", [LANE_READY] = "ready",
+        [LANE_RUNNING] = "running",      [LANE_BLOCKING] = "blocking the loop",
+        [LANE_SLEEPING] = "sleeping",    [LANE_AWAITING] = "awaiting",
+        [LANE_IN_THREAD] = "in a thread", [LANE_DONE] = "done",
+        [LANE_FAILED] = "failed",        [LANE_CANCELLED] = "cancelled"};
+    const Timeline *timeline = stage->loaded->timelines[index];
+    const Lane *lane = &timeline->lanes.items[lane_index];
+    Moment at = stage->playhead.at;
+    add(lines, "%.*s", TEXT(lane->call));
+    add(lines, "%.*s%s%.*s: %s", TEXT(lane->name), lane->variable.length ? ", " : "",
+        TEXT(lane->variable),
+        states[timeline_state_at(timeline, (uint32_t)lane_index, at)]);
+    if (lane->maker != NO_TASK)
+        add(lines, "made by %.*s at %s", TEXT(timeline->lanes.items[lane->maker].name),
+            words_of(lines->arena, lane->born.t));
+    const Span *span = stage->hover_span >= 0 && (size_t)stage->hover_span < lane->spans.count
+                           ? &lane->spans.items[stage->hover_span]
+                           : timeline_span_at(timeline, (uint32_t)lane_index, at);
+    if (span && moment_compare(span->from, at) <= 0)
+        describe_span(lines, timeline, span, at);
+}
+
+static void paint_details(Stage *stage)
+{
+    int timeline, lane;
+    stage->details_shown = false;
+    if (!details_lane(stage, &timeline, &lane) ||
+        (uint32_t)timeline >= stage->loaded->lesson.timeline_count ||
+        (size_t)lane >= stage->loaded->timelines[timeline]->lanes.count)
+        return;
+    stage->details_shown = true;
+    const Theme *theme = theme_of(stage->view.theme);
+    Lines lines = {.arena = &stage->picture.arena};
+    describe(&lines, stage, timeline, lane);
+    float u = overlay_unit(stage), size = fmaxf(24 * u, 14), step = size * 1.4f, widest = 0;
+    Font first = {FONT_CODE_700, size}, other = {FONT_WORDS_500, size};
+    for (size_t i = 0; i < lines.list.count; i++)
+        widest = fmaxf(widest, overlay_width(stage, i ? other : first, lines.list.items[i]));
+    float w = fminf(widest + 2 * size, (float)stage->view.width * 0.9f),
+          h = step * (float)lines.list.count + size * 0.8f;
+    Box box = {stage->details_x + 20 * u, stage->details_y + 24 * u, w, h};
+    if (box.x + w > (float)stage->view.width - 8)
+        box.x = fmaxf((float)stage->view.width - 8 - w, 0);
+    if (box.y + h > (float)stage->view.height - 8)
+        box.y = fmaxf(stage->details_y - h - 16 * u, 0);
+    overlay_card(stage, box);
+    for (size_t i = 0; i < lines.list.count; i++)
+        draw_text(&stage->picture, &stage->measure,
+                  (Point){box.x + size, box.y + size * 1.3f + step * (float)i}, ANCHOR_START,
+                  i ? other : first, i ? theme->soft : theme->strong, lines.list.items[i],
+                  w - 1.5f * size);
+    array_free(&lines.list);
+}
+
+/* --- predict first --- */
+
+static void paint_question(Stage *stage)
+{
+    const Theme *theme = theme_of(stage->view.theme);
+    float u = overlay_unit(stage), size = 44 * u;
+    Font font = {FONT_WORDS_700, size}, small = {FONT_WORDS_500, size * 0.55f};
+    Str ask = STR("What happens next?"), how = STR("any key reveals it");
+    float w = overlay_width(stage, font, ask) + 3 * size, h = size * 2.9f;
+    Box box = {((float)stage->view.width - w) / 2, (float)stage->view.height * 0.4f - h / 2, w, h};
+    overlay_card(stage, box);
+    draw_text(&stage->picture, &stage->measure, (Point){box.x + w / 2, box.y + size * 1.4f},
+              ANCHOR_MIDDLE, font, theme->strong, ask, w);
+    draw_text(&stage->picture, &stage->measure, (Point){box.x + w / 2, box.y + size * 2.3f},
+              ANCHOR_MIDDLE, small, theme->soft, how, w);
+}
+
+static void paint_range(Stage *stage)
+{
+    const Theme *theme = theme_of(stage->view.theme);
+    float from = fminf(stage->drag.x, stage->drag.now_x), to = fmaxf(stage->drag.x,
+                                                                     stage->drag.now_x);
+    draw_rect(&stage->picture, (Box){from, 0, to - from, (float)stage->view.height}, 0,
+              colour_with_alpha(theme->hues[0], 0.2f));
+}
+
+bool overlay_takes_message(const Stage *stage)
+{
+    static const float room = 0.27f; /* of the width: what the view has for it */
+    if (!stage->message.length)
+        return false;
+    Font font = {FONT_WORDS_600, 22 * overlay_unit(stage)};
+    return stage->in_gallery || !stage->loaded ||
+           overlay_width(stage, font, builder_view(&stage->message)) >
+               (float)stage->view.width * room;
+}
+
+/* A word in passing that is too long for the view's place, or where the view is not shown. */
+static void paint_message(Stage *stage)
+{
+    const Theme *theme = theme_of(stage->view.theme);
+    float u = overlay_unit(stage), size = fmaxf(26 * u, 14);
+    Font font = {FONT_WORDS_600, size};
+    Str text = builder_view(&stage->message);
+    float w = fminf(overlay_width(stage, font, text) + 2 * size, (float)stage->view.width - 16);
+    Box box = {((float)stage->view.width - w) / 2, (float)stage->view.height * 0.78f, w,
+               size * 2};
+    overlay_card(stage, box);
+    draw_text(&stage->picture, &stage->measure, (Point){box.x + w / 2, box.y + size * 1.35f},
+              ANCHOR_MIDDLE, font, theme->strong, text, w - size);
+}
+
+void overlay_paint(Stage *stage)
+{
+    if (stage->drag.kind == DRAG_RANGE)
+        paint_range(stage);
+    paint_details(stage);
+    if (stage->view.predict && stage->loaded && !stage->in_gallery)
+        paint_question(stage);
+    if (overlay_takes_message(stage))
+        paint_message(stage);
+    if (stage->help)
+        overlay_help(stage);
+}
+
+void overlay_empty(Stage *stage)
+{
+    const Theme *theme = theme_of(stage->view.theme);
+    float u = overlay_unit(stage), size = fmaxf(30 * u, 14), width = (float)stage->view.width;
+    draw_rect(&stage->picture, (Box){0, 0, width, (float)stage->view.height}, 0, theme->ground);
+    Font font = {FONT_CODE_400, size}, head = {FONT_WORDS_700, size * 1.3f};
+    float x = 60 * u, y = (float)stage->view.height * 0.4f;
+    draw_text(&stage->picture, &stage->measure, (Point){x, y}, ANCHOR_START, head, theme->bad,
+              STR("This scenario can't be played yet"), width - 2 * x);
+    draw_text(&stage->picture, &stage->measure, (Point){x, y + size * 2}, ANCHOR_START, font,
+              theme->text, builder_view(&stage->banner), width - 2 * x);
+    draw_text(&stage->picture, &stage->measure, (Point){x, y + size * 4},
+              ANCHOR_START, (Font){FONT_WORDS_500, size}, theme->soft,
+              STR("Save the corrected file, and it appears here."), width - 2 * x);
+}

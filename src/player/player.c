@@ -1,0 +1,124 @@
+/* Time passing, and painting. */
+#include "player/player.h"
+
+#include "player/open.h"
+#include "player/overlay.h"
+#include "player/zoom.h"
+
+#include <float.h>
+#include <math.h>
+
+static const double ease_seconds = 0.25; /* a little more than the view's longest ease */
+static const double longest_tick = 0.25; /* after a sleep the playhead must not leap */
+
+/* --- time --- */
+
+static bool easing(const Stage *stage)
+{
+    return !stage->still && stage->loaded && stage->now - stage->moved_at < ease_seconds;
+}
+
+void stage_tick(Stage *stage, double now)
+{
+    double passed = now - stage->now;
+    stage->now = now;
+    if (passed > longest_tick)
+        passed = longest_tick;
+    Moment before = stage->playhead.at;
+    bool was_easing = easing(stage);
+    if (!stage->in_gallery && playhead_advance(&stage->playhead, passed)) {
+        if (moment_compare(before, stage->playhead.at) != 0)
+            stage_moved(stage);
+        stage->dirty = true;
+    }
+    if (was_easing || (stage->in_gallery && gallery_rest(&stage->gallery, now, stage->still) <= 0))
+        stage->dirty = true;
+    if (stage->message.length && now >= stage->message_until) {
+        builder_clear(&stage->message);
+        stage->dirty = true;
+    }
+    if (overlay_due(stage))
+        stage->dirty = true;
+    if (!stage->in_gallery)
+        stage_poll_file(stage);
+}
+
+double stage_rest(const Stage *stage)
+{
+    double rest = DBL_MAX;
+    if (stage->dirty || easing(stage))
+        return 0;
+    if (stage->in_gallery)
+        rest = gallery_rest(&stage->gallery, stage->now, stage->still);
+    else if (stage->playhead.playing)
+        rest = playhead_stands_for(&stage->playhead);
+    if (stage->message.length)
+        rest = fmin(rest, stage->message_until - stage->now);
+    if (stage->follow.path && !stage->in_gallery)
+        rest = fmin(rest, stage->follow.next - stage->now);
+    rest = fmin(rest, overlay_rest(stage));
+    return fmax(rest, 0);
+}
+
+/* --- painting --- */
+
+static void paint_gallery(Stage *stage)
+{
+    GalleryView view = {.width = stage->view.width,
+                        .height = stage->view.height,
+                        .scale = stage->view.scale,
+                        .theme = stage->view.theme,
+                        .now = stage->now,
+                        .still = stage->still};
+    gallery_paint(&stage->gallery, &view, &stage->measure, &stage->picture);
+}
+
+static void paint_lesson(Stage *stage)
+{
+    ViewState *view = &stage->view;
+    const Playhead *playhead = &stage->playhead;
+    double since = stage->now - stage->moved_at;
+    view->banner = stage->banner.length ? stage->banner.at : NULL;
+    view->folded = stage->folded.items;
+    view->folded_count = stage->folded.count;
+    view->fresh = stage->still || since >= ease_seconds ? -1 : since;
+    view->transport = (Transport){.shown = true,
+                                  .playing = playhead->playing,
+                                  .speed = playhead->speed,
+                                  .fitted = playhead->fitted,
+                                  .message = stage->message.length && !overlay_takes_message(stage)
+                                                 ? stage->message.at
+                                                 : NULL};
+    view_picture(&stage->loaded->lesson, playhead->at, view, &stage->measure, &stage->picture,
+                 &stage->layout);
+    float most = fmaxf(stage->layout.content_height - stage->layout.visible_height, 0);
+    if (view->scroll > most) {
+        view->scroll = most;
+        view_picture(&stage->loaded->lesson, playhead->at, view, &stage->measure, &stage->picture,
+                     &stage->layout);
+    }
+}
+
+void stage_paint(Stage *stage)
+{
+    picture_begin(&stage->picture, (float)stage->view.width, (float)stage->view.height);
+    if (stage->blanked)
+        draw_rect(&stage->picture,
+                  (Box){0, 0, (float)stage->view.width, (float)stage->view.height}, 0, 0xFF000000);
+    else if (stage->in_gallery)
+        paint_gallery(stage);
+    else if (stage->loaded)
+        paint_lesson(stage);
+    else
+        overlay_empty(stage);
+    if (!stage->blanked)
+        overlay_paint(stage);
+    stage->dirty = false;
+}
+
+void stage_resize(Stage *stage, int width, int height)
+{
+    stage->view.width = width;
+    stage->view.height = height;
+    stage->dirty = true;
+}

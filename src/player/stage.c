@@ -1,0 +1,64 @@
+#include "player/stage.h"
+
+#include "base/mem.h"
+
+static const double message_seconds = 4;
+
+static void set_view(Stage *stage)
+{
+    const Settings *settings = &stage->settings;
+    stage->view = (ViewState){.width = settings->width,
+                              .height = settings->height,
+                              .scale = settings->scale,
+                              .theme = settings->theme,
+                              .arrangement = settings->arrangement,
+                              .panels = settings->has_panels ? settings->panels
+                                                             : PANEL_PYTHON | PANEL_OUTPUT,
+                              .show_playhead = true,
+                              .hover_timeline = -1,
+                              .hover_lane = -1,
+                              .fresh = -1};
+}
+
+void stage_begin(Stage *stage, const Settings *settings, TextMeasure measure)
+{
+    *stage = (Stage){.settings = *settings,
+                     .measure = measure,
+                     .following = true,
+                     .wheeled_at = -1,
+                     .dirty = true,
+                     .details_timeline = -1,
+                     .details_lane = -1};
+    set_view(stage);
+    playhead_begin(&stage->playhead);
+    if (settings->speed > 0)
+        playhead_set_speed(&stage->playhead, settings->speed);
+}
+
+void stage_end(Stage *stage)
+{
+    lesson_free(stage->loaded);
+    mem_free(stage->file);
+    playhead_free(&stage->playhead);
+    layout_free(&stage->layout);
+    picture_free(&stage->picture);
+    follow_end(&stage->follow);
+    gallery_free(&stage->gallery);
+    edit_free(&stage->edit);
+    array_free(&stage->zooms);
+    array_free(&stage->folded);
+    builder_free(&stage->message);
+    builder_free(&stage->banner);
+    builder_free(&stage->wants_clipboard);
+}
+
+void stage_say(Stage *stage, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    builder_clear(&stage->message);
+    builder_vprintf(&stage->message, format, arguments);
+    va_end(arguments);
+    stage->message_until = stage->now + message_seconds;
+    stage->dirty = true;
+}

@@ -1,0 +1,88 @@
+/* The stage: all that is looked at, as one value that keys, mouse and time change. Seconds come
+ * from outside; coordinates are pixels of the picture. */
+#ifndef PLAYER_STAGE_H
+#define PLAYER_STAGE_H
+
+#include "player/edit.h"
+#include "player/follow.h"
+#include "player/gallery.h"
+#include "player/playhead.h"
+#include "player/settings.h"
+#include "base/file.h"
+#include "lesson/lesson.h"
+
+typedef enum PointerKind { POINTER_MOVE, POINTER_DOWN, POINTER_UP, POINTER_WHEEL,
+                           POINTER_LEAVE } PointerKind;
+
+enum { HELD_CTRL = 1, HELD_SHIFT = 2, HELD_ALT = 4 };
+
+typedef struct Pointer {
+    PointerKind kind;
+    float x, y;
+    float wheel_x, wheel_y; /* notches; y up is positive */
+    int button;             /* 1 left, 2 middle, 3 right */
+    unsigned held;          /* HELD_ bits */
+} Pointer;
+
+typedef enum DragKind { DRAG_NONE, DRAG_SEEK, DRAG_AXIS, DRAG_RANGE, DRAG_PAN,
+                        DRAG_LENGTH } DragKind;
+
+typedef struct Drag {
+    DragKind kind;
+    float x, y, now_x;    /* where it began; where it is */
+    double from, to;      /* the axis when it began */
+    float scroll;         /* likewise */
+    bool was_playing, moved;
+    Literal literal;      /* LENGTH: the number that follows ... */
+    double seconds_per_pixel, whole; /* seconds of the whole run when it began */
+    bool changed;
+} Drag;
+
+typedef struct Zoom {
+    double from, to;
+} Zoom;
+
+typedef struct Stage {
+    Settings settings;
+    TextMeasure measure;
+    Loaded *loaded;       /* NULL: the gallery is shown, or nothing could be loaded yet */
+    char *file;           /* path of what is shown, or NULL */
+    bool in_gallery;
+    Playhead playhead;
+    ViewState view;
+    Layout layout;
+    Picture picture;      /* as last painted */
+    Follow follow;
+    Gallery gallery;
+    Edit edit;
+    Drag drag;
+    ARRAY(Zoom) zooms;    /* earlier ones, for undo */
+    ARRAY(FoldedLane) folded;
+    float pointer_x, pointer_y;
+    bool pointer_inside;
+    double rested_at;     /* when the pointer came to the lane it is on */
+    int hover_span;       /* of the lane under the pointer, or pinned; -1: none */
+    float details_x, details_y;
+    bool details_shown, over_span_end;
+    double wheeled_at;    /* zooming in one go is one step for undo */
+    bool help, blanked, following, still;
+    int details_timeline, details_lane; /* pinned by a click; -1: none */
+    double now, moved_at; /* seconds; when the moment last changed */
+    Builder message;      /* a passing word ... */
+    double message_until;
+    Builder banner;       /* the mistake in the file, or empty */
+    bool dirty;           /* something to paint */
+    /* Wishes that only the window can grant; it takes them back. */
+    bool wants_quit, wants_full_screen, full_screen;
+    int windowed_width, windowed_height; /* in the window's own units, for remembering */
+    Builder wants_clipboard;
+    bool title_changed;
+} Stage;
+
+void stage_begin(Stage *stage, const Settings *settings, TextMeasure measure);
+void stage_end(Stage *stage);
+
+/* A word in passing, for some seconds. */
+void stage_say(Stage *stage, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,33 @@
+/* What the files of this room share. */
+#ifndef WINDOW_INSIDE_H
+#define WINDOW_INSIDE_H
+
+#include "player/player.h"
+#include "window/fade.h"
+
+#include <SDL.h>
+
+typedef struct Window {
+    SDL_Window *window;
+    SDL_Renderer *renderer;
+    SDL_Texture *texture;
+    uint32_t *pixels;
+    int width, height; /* of texture and pixels */
+    Fonts *fonts;
+    Stage *stage;
+    Fade fade;
+    AxisKind axis; /* that the texture's picture has */
+    bool shown; /* the texture holds the stage's picture */
+    int presents; /* still to be made, see settle_seconds */
+    SDL_Cursor *arrow, *sizing;
+    bool sizing_shown;
+} Window;
+
+/* What is presented while a window is being mapped or resized may be lost without a word: after
+ * such an event the picture is presented this often again. */
+enum { SETTLE_PRESENTS = 4 };
+
+/* Gives one of SDL's events to the stage. */
+void window_handle(Window *window, const SDL_Event *event);
+
+#endif

@@ -1,0 +1,200 @@
+/* One step() is one turn of the main loop. */
+#include "window/window.h"
+
+#include "base/mem.h"
+#include "player/open.h"
+#include "window/inside.h"
+
+#include <locale.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double settle_seconds = 0.05; /* between those presents */
+
+double window_seconds(void)
+{
+    return (double)SDL_GetPerformanceCounter() / (double)SDL_GetPerformanceFrequency();
+}
+
+/* --- pictures --- */
+
+/* The texture is as large as the window's real pixels, whatever units the desktop counts in. */
+static bool fit_texture(Window *window)
+{
+    int width, height;
+    if (SDL_GetRendererOutputSize(window->renderer, &width, &height) != 0 || width < 1 ||
+        height < 1)
+        return false;
+    if (window->texture && width == window->width && height == window->height)
+        return true;
+    if (window->texture)
+        SDL_DestroyTexture(window->texture);
+    window->texture = SDL_CreateTexture(window->renderer, SDL_PIXELFORMAT_ARGB8888,
+                                        SDL_TEXTUREACCESS_STREAMING, width, height);
+    window->pixels = mem_resize_array(window->pixels, (size_t)width * (size_t)height,
+                                      sizeof *window->pixels);
+    window->shown = false;
+    window->width = width;
+    window->height = height;
+    stage_resize(window->stage, width, height);
+    return window->texture != NULL;
+}
+
+static void show(Window *window)
+{
+    if (!fit_texture(window))
+        return;
+    if (window->stage->dirty || !window->shown || fade_runs(&window->fade)) {
+        size_t count = (size_t)window->width * (size_t)window->height;
+        if (window->shown && !window->stage->still && window->axis != window->stage->view.axis)
+            fade_begin(&window->fade, window->pixels, count, window_seconds());
+        window->axis = window->stage->view.axis;
+        int pitch = window->width * (int)sizeof *window->pixels;
+        stage_paint(window->stage);
+        paint_pixels(&window->stage->picture, window->fonts, window->pixels, window->width,
+                     window->height, pitch);
+        fade_mix(&window->fade, window->pixels, count, window_seconds());
+        SDL_UpdateTexture(window->texture, NULL, window->pixels, pitch);
+        window->shown = true;
+    }
+    SDL_RenderCopy(window->renderer, window->texture, NULL, NULL);
+    SDL_RenderPresent(window->renderer);
+}
+
+/* --- the loop --- */
+
+static void grant_wishes(Window *window)
+{
+    Stage *stage = window->stage;
+    if (stage->wants_full_screen) {
+        stage->full_screen = !stage->full_screen;
+        SDL_SetWindowFullscreen(window->window,
+                                stage->full_screen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+        stage->wants_full_screen = false;
+        stage->dirty = true;
+    }
+    if (stage->wants_clipboard.length) {
+        SDL_SetClipboardText(stage->wants_clipboard.at);
+        builder_clear(&stage->wants_clipboard);
+    }
+    if (stage->title_changed) {
+        Builder title = {0};
+        stage_title(stage, &title);
+        SDL_SetWindowTitle(window->window, title.at);
+        builder_free(&title);
+        stage->title_changed = false;
+    }
+    if (stage->over_span_end != window->sizing_shown) {
+        SDL_SetCursor(stage->over_span_end ? window->sizing : window->arrow);
+        window->sizing_shown = stage->over_span_end;
+    }
+}
+
+/* One turn: sleeps until something is to be done, does it, shows it. False when it is over. */
+static bool step(Window *window)
+{
+    static const double frame = 1.0 / 60;
+    SDL_Event event;
+    double rest = stage_rest(window->stage), began = window_seconds();
+    if (window->presents > 0)
+        rest = fmin(rest, settle_seconds);
+    if (fade_runs(&window->fade))
+        rest = fmin(rest, frame);
+    int got = rest > 3600 ? SDL_WaitEvent(&event)
+                          : SDL_WaitEventTimeout(&event, (int)ceil(rest * 1000));
+    while (got) {
+        window_handle(window, &event);
+        got = SDL_PollEvent(&event);
+    }
+    stage_tick(window->stage, window_seconds());
+    grant_wishes(window);
+    if (window->presents > 0 && !window->stage->dirty && !fade_runs(&window->fade)) {
+        window->presents--;
+        show(window);
+    } else if (window->stage->dirty || fade_runs(&window->fade)) {
+        show(window);
+        double spare = frame - (window_seconds() - began);
+        if (rest <= 0 && spare > 0.001 && stage_rest(window->stage) <= 0)
+            SDL_Delay((Uint32)(spare * 1000));
+    }
+    return !window->stage->wants_quit;
+}
+
+/* --- opening and closing --- */
+
+/* Without a display SDL picks a driver that shows nothing; playing into it helps nobody. */
+static bool shows_nothing(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    return !driver || strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0;
+}
+
+static bool open_window(Window *window)
+{
+    Stage *stage = window->stage;
+    SDL_Rect room;
+    int width = stage->view.width, height = stage->view.height;
+    if (SDL_GetDisplayUsableBounds(0, &room) == 0) {
+        width = width > room.w ? room.w : width;
+        height = height > room.h ? room.h : height;
+    }
+    stage->windowed_width = width;
+    stage->windowed_height = height;
+    window->window = SDL_CreateWindow("interleave", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                                      width, height,
+                                      SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    if (!window->window)
+        return false;
+    SDL_SetWindowMinimumSize(window->window, 320, 180);
+    window->renderer = SDL_CreateRenderer(window->window, -1, 0);
+    window->arrow = SDL_CreateSystemCursor(SDL_SYSTEM_CURSOR_ARROW);
+    window->sizing = SDL_CreateSystemCursor(SDL_SYSTEM_CURSOR_SIZEWE);
+    window->presents = SETTLE_PRESENTS;
+    SDL_StartTextInput();
+    return window->renderer != NULL;
+}
+
+static void close_window(Window *window)
+{
+    mem_free(window->pixels);
+    fade_end(&window->fade);
+    if (window->texture)
+        SDL_DestroyTexture(window->texture);
+    if (window->arrow)
+        SDL_FreeCursor(window->arrow);
+    if (window->sizing)
+        SDL_FreeCursor(window->sizing);
+    if (window->renderer)
+        SDL_DestroyRenderer(window->renderer);
+    if (window->window)
+        SDL_DestroyWindow(window->window);
+}
+
+static bool begin_video(void)
+{
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    /* SDL asks the environment's locale how keys type, and puts it back. */
+    locale_t numbers = uselocale(LC_GLOBAL_LOCALE);
+    if (!getenv("XDG_RUNTIME_DIR")) /* where Wayland can't be, its library only complains */
+        SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,KMSDRM");
+    int failed = SDL_Init(SDL_INIT_VIDEO);
+    uselocale(numbers);
+    return !failed && !shows_nothing();
+}
+
+bool window_play(Stage *stage, Fonts *fonts, Builder *why)
+{
+    Window window = {.stage = stage, .fonts = fonts};
+    bool shown = begin_video();
+    if (shown && !open_window(&window)) {
+        builder_text(why, SDL_GetError());
+        shown = false;
+    }
+    while (shown && step(&window))
+        continue;
+    close_window(&window);
+    SDL_Quit();
+    return shown;
+}
