@@ -4,22 +4,19 @@
 static void note_span(Facts *facts, const Span *span)
 {
     int64_t length = span->to.t - span->from.t;
-    if (length <= 0)
+    facts->has_any[span->kind] = true;
+    if (length <= 0 && !span->open) /* what nothing will end is drawn to the edge */
         return;
     if (!facts->has_span[span->kind] || length < facts->shortest[span->kind])
         facts->shortest[span->kind] = length;
     if (!facts->has_span[span->kind] || length > facts->longest[span->kind])
         facts->longest[span->kind] = length;
     facts->has_span[span->kind] = true;
-    if (span->kind == SPAN_AWAIT &&
-        !(span->wait >= WAIT_TASK && span->wait <= WAIT_COMPLETED && span->wait != WAIT_FUTURE))
-        facts->awaits_only_tasks = false;
 }
 
 void timeline_gather_facts(Timeline *timeline)
 {
     Facts *facts = &timeline->facts;
-    facts->awaits_only_tasks = true;
     for (size_t i = 0; i < timeline->lanes.count; i++) {
         const Lane *lane = &timeline->lanes.items[i];
         for (size_t j = 0; j < lane->spans.count; j++)

@@ -108,9 +108,9 @@ enum { CENSUS_LANES = 48, CENSUS_COLUMNS = 2048, CENSUS_STATES = LANE_CANCELLED 
 /* What occurs at all, for the legend. Spans without length do not count. */
 typedef struct Facts {
     bool has_span[SPAN_THREAD + 1];
+    bool has_any[SPAN_THREAD + 1]; /* even without length: the axis of steps shows those */
     int64_t shortest[SPAN_THREAD + 1], longest[SPAN_THREAD + 1]; /* ns */
     bool has_mark[MARK_RACE + 1];
-    bool awaits_only_tasks; /* every AWAIT is of tasks or of a gathering of them */
 } Facts;
 
 typedef struct Timeline {

@@ -27,8 +27,15 @@ static float top_of_rows(const Scene *scene)
     return top;
 }
 
+/* What the legend needs on top of its first line. */
+static float more_legend(const Scene *scene)
+{
+    return (float)(legend_lines(scene) - 1) * legend_line_height(scene);
+}
+
 static float bottom_of_rows(const Scene *scene, float height)
 {
+    height -= more_legend(scene);
     if (scene->state->slide)
         return height - 120;
     float below = scene->state->transport.shown ? 124.0f : 50.0f;
@@ -72,8 +79,10 @@ void plan_areas(Scene *scene)
     scene->rows = scaled(scene, rows);
     scene->side = scaled(scene, scene->side);
     scene->title.h = scene->rows.y - scene->title.y;
-    scene->legend = scaled(scene, (Box){state->slide ? 64 : 44, height - (state->slide ? 48 : 40),
-                                        width - (state->slide ? 128 : 88), 32});
+    float more = more_legend(scene);
+    scene->legend = scaled(scene, (Box){state->slide ? 64 : 44,
+                                        height - (state->slide ? 48 : 40) - more,
+                                        width - (state->slide ? 128 : 88), 32 + more});
     scene->transport =
-        state->transport.shown ? scaled(scene, (Box){0, height - 124, width, 84}) : (Box){0};
+        state->transport.shown ? scaled(scene, (Box){0, height - 124 - more, width, 84}) : (Box){0};
 }

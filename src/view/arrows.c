@@ -7,10 +7,11 @@
 
 enum { MOST_IN_STILL = 24, MOST_AT_ONCE = 3, MOST_LOOKED_AT = 400, FURTHEST_IN_STILL = 3 };
 
-static void draw_arrow(Scene *scene, Point from, Point to, Colour colour)
+void draw_arrow(Scene *scene, Point from, Point to, Colour colour)
 {
     float way = to.y > from.y ? 1.0f : -1.0f;
     float bulge = px(scene, 30), out = px(scene, 5);
+    legend_saw(scene, LEGEND_wakes);
     Point start = {from.x + out, from.y + way * px(scene, 17)};
     Point end = {to.x + px(scene, 7), to.y - way * px(scene, 12)};
     float tall = fabsf(end.y - start.y);
@@ -68,12 +69,23 @@ static size_t arrows_until(const Timeline *timeline, Moment at)
     return low;
 }
 
+static bool is_still(const Scene *scene)
+{
+    return scene->state->slide || !scene->state->show_playhead;
+}
+
+bool arrows_may_stand(const Scene *scene, const Row *row)
+{
+    size_t count = row->timeline->arrows.count;
+    return row->detail != DETAIL_CENSUS && count > 0 &&
+           !(is_still(scene) && count > MOST_IN_STILL);
+}
+
 void draw_arrows(Scene *scene, const Row *row)
 {
     const Timeline *timeline = row->timeline;
-    bool still = scene->state->slide || !scene->state->show_playhead;
-    if (scene->state->blank || row->detail == DETAIL_CENSUS || row->pitch < px(scene, 30) ||
-        (still && timeline->arrows.count > MOST_IN_STILL))
+    bool still = is_still(scene);
+    if (scene->state->blank || row->pitch < px(scene, 30) || !arrows_may_stand(scene, row))
         return;
     size_t passed = arrows_until(timeline, scene->at);
     for (size_t i = passed; i-- > 0 && passed - i < MOST_LOOKED_AT;) {

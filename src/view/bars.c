@@ -5,6 +5,7 @@
 
 void draw_sleep_bar(Scene *scene, Box box, Colour hue, float alpha)
 {
+    legend_saw(scene, LEGEND_sleeps);
     const Theme *theme = scene->theme;
     float radius = fminf(px(scene, 6), box.w / 2);
     float fill = (float)(theme->sleep_fill >> 24) / 255.0f * alpha;
@@ -18,11 +19,13 @@ void draw_sleep_bar(Scene *scene, Box box, Colour hue, float alpha)
 
 void draw_block_bar(Scene *scene, Box box, Colour hue, float alpha)
 {
+    legend_saw(scene, LEGEND_blocks);
     draw_rect(scene->picture, box, fminf(px(scene, 5), box.w / 2), colour_times_alpha(hue, alpha));
 }
 
 void draw_ready_bar(Scene *scene, Box box, float alpha)
 {
+    legend_saw(scene, LEGEND_ready);
     float middle = box.y + box.h / 2, high = fminf(px(scene, 12), box.h);
     draw_rect(scene->picture, (Box){box.x, middle - high / 2, box.w, high},
               fminf(high, box.w) / 2, colour_times_alpha(scene->theme->ready_bar, alpha));
@@ -35,6 +38,7 @@ void draw_ready_bar(Scene *scene, Box box, float alpha)
 
 void draw_await_line(Scene *scene, Box box, Colour hue, float alpha)
 {
+    legend_saw(scene, LEGEND_awaits);
     float middle = box.y + box.h / 2;
     if (box.w > px(scene, 4))
         draw_dashes(scene->picture, (Point){box.x + px(scene, 4), middle},
@@ -44,6 +48,7 @@ void draw_await_line(Scene *scene, Box box, Colour hue, float alpha)
 
 void draw_thread_bar(Scene *scene, Box box, Colour hue, float alpha)
 {
+    legend_saw(scene, LEGEND_thread);
     float inset = px(scene, 4), line = px(scene, 1.8f);
     draw_rect(scene->picture, box, px(scene, 6), colour_with_alpha(hue, 0.10f * alpha));
     draw_frame(scene->picture, box, fminf(px(scene, 6), box.w / 2), line,
@@ -56,6 +61,7 @@ void draw_thread_bar(Scene *scene, Box box, Colour hue, float alpha)
 
 void draw_tick(Scene *scene, Point middle, float height, Colour hue)
 {
+    legend_saw(scene, LEGEND_runs);
     float width = fmaxf(3, px(scene, 5));
     draw_rect(scene->picture,
               (Box){middle.x - width / 2, middle.y - height / 2, width, height}, width / 2, hue);
@@ -70,6 +76,9 @@ void draw_end_mark(Scene *scene, Point at, float radius, MarkKind kind, Colour h
 {
     float r = radius, line = fmaxf(2, radius * 0.22f);
     Colour colour = kind == MARK_FAILED ? scene->theme->bad : hue;
+    legend_saw(scene, kind == MARK_DONE     ? LEGEND_done
+                      : kind == MARK_FAILED ? LEGEND_failed
+                                            : LEGEND_cancelled);
     draw_circle(scene->picture, at, r, scene->theme->panel);
     draw_ring(scene->picture, at, r, fmaxf(1.5f, radius * 0.2f), colour);
     if (kind == MARK_DONE) {
@@ -88,6 +97,7 @@ void draw_end_mark(Scene *scene, Point at, float radius, MarkKind kind, Colour h
 
 void draw_race_mark(Scene *scene, Point at, float size)
 {
+    legend_saw(scene, LEGEND_race);
     Point diamond[] = {{at.x, at.y - size}, {at.x + size, at.y}, {at.x, at.y + size},
                        {at.x - size, at.y}};
     draw_polygon(scene->picture, diamond, 4, scene->theme->warning);
@@ -99,8 +109,22 @@ void draw_race_mark(Scene *scene, Point at, float size)
 
 void draw_note_mark(Scene *scene, Point at, float size)
 {
+    legend_saw(scene, LEGEND_note);
     Point pin[] = {{at.x - size, at.y - size}, {at.x + size, at.y - size}, {at.x, at.y + size}};
     draw_polygon(scene->picture, pin, 3, scene->theme->soft);
+}
+
+void draw_warning_mark(Scene *scene, Point at, float size)
+{
+    Point triangle[] = {{at.x, at.y - size}, {at.x + size * 1.1f, at.y + size * 0.85f},
+                        {at.x - size * 1.1f, at.y + size * 0.85f}};
+    float line = fmaxf(1.5f, size * 0.24f);
+    legend_saw(scene, LEGEND_warning);
+    draw_polygon(scene->picture, triangle, 3, scene->theme->warning);
+    draw_stroke(scene, (Point){at.x, at.y - size * 0.35f}, (Point){at.x, at.y + size * 0.2f}, line,
+                scene->theme->panel);
+    draw_circle(scene->picture, (Point){at.x, at.y + size * 0.58f}, line * 0.6f,
+                scene->theme->panel);
 }
 
 float lane_bar_height(const Scene *scene, const Row *row)

@@ -11,15 +11,19 @@ static void draw_plate(Scene *scene, const Late *late, float radius, Colour grou
              late->box.w - px(scene, 13.5f));
 }
 
-static void draw_flag(Scene *scene, const Late *late)
+static Box flag_plate(const Scene *scene, const Late *late)
 {
-    const Theme *theme = scene->theme;
+    float tip = px(scene, 10);
+    return (Box){late->points_right ? late->box.x : late->box.x + tip, late->box.y,
+                 late->box.w - tip, late->box.h};
+}
+
+void draw_flag_plate(Scene *scene, const Late *late)
+{
     float tip = px(scene, 10), middle = late->box.y + late->box.h / 2;
-    Colour ground = colour_times_alpha(theme->flag, late->alpha);
-    Box plate = late->box;
-    plate.w -= tip;
-    if (!late->points_right)
-        plate.x += tip;
+    Colour ground = colour_times_alpha(scene->theme->flag, late->alpha);
+    Box plate = flag_plate(scene, late);
+    legend_saw(scene, LEGEND_prints);
     if (late->has_tip) {
         float x = late->points_right ? plate.x + plate.w - 1 : plate.x + 1;
         float end = late->points_right ? x + tip : x - tip, half = px(scene, 8);
@@ -27,8 +31,16 @@ static void draw_flag(Scene *scene, const Late *late)
         draw_polygon(scene->picture, points, 3, ground);
     }
     draw_rect(scene->picture, plate, px(scene, 6), ground);
-    put_text(scene, (Point){plate.x + plate.w / 2, centred(middle, late->font)}, ANCHOR_MIDDLE,
-             late->font, colour_times_alpha(theme->flag_text, late->alpha), late->text,
+}
+
+static void draw_flag(Scene *scene, const Late *late)
+{
+    Box plate = flag_plate(scene, late);
+    draw_flag_plate(scene, late);
+    put_text(scene,
+             (Point){plate.x + plate.w / 2, centred(plate.y + plate.h / 2, late->font)},
+             ANCHOR_MIDDLE, late->font,
+             colour_times_alpha(scene->theme->flag_text, late->alpha), late->text,
              plate.w - px(scene, 23));
 }
 

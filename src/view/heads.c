@@ -58,10 +58,15 @@ uint32_t count_foot_lines(const Scene *scene, const Timeline *timeline)
            (timeline->outcome != OUTCOME_DONE ? 1u : 0u) + warnings_shown(timeline);
 }
 
+static float foot_pitch(const Scene *scene)
+{
+    return px(scene, scene->state->slide ? 34 : 30);
+}
+
 static void put_foot(Scene *scene, const Row *row, uint32_t line, Colour colour, Str text)
 {
     Font font = words(500, scene->state->slide ? px(scene, 23) : px(scene, 20));
-    float y = row->foot_y + (float)line * px(scene, scene->state->slide ? 34 : 30);
+    float y = row->foot_y + (float)line * foot_pitch(scene);
     float x = row->label_x + px(scene, 18);
     put_text(scene, (Point){x, y}, ANCHOR_START, font, colour, text,
              row->box.x + row->box.w - px(scene, 20) - x);
@@ -102,9 +107,11 @@ void draw_row_foot(Scene *scene, const Row *row)
     if (timeline->outcome != OUTCOME_DONE)
         put_foot(scene, row, line++, scene->theme->bad, outcome_line(scene, timeline));
     size_t next = 0;
-    for (uint32_t i = 0; i < warnings_shown(timeline); i++)
-        put_foot(scene, row, line++, scene->theme->warning,
-                 warning_line(scene, timeline, &next));
+    for (uint32_t i = 0; i < warnings_shown(timeline); i++, line++) {
+        float y = row->foot_y + (float)line * foot_pitch(scene) - px(scene, 7);
+        draw_warning_mark(scene, (Point){row->label_x + px(scene, 4), y}, px(scene, 9));
+        put_foot(scene, row, line, scene->theme->warning, warning_line(scene, timeline, &next));
+    }
 }
 
 /* --- the head --- */

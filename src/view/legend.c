@@ -1,31 +1,41 @@
-/* The legend: only what occurs, with the number where it is always the same. */
+/* The legend: every mark of the picture, in as many lines as that takes. */
 #include "view/scene.h"
 
-typedef enum Swatch { SWATCH_TICK, SWATCH_BLOCK, SWATCH_SLEEP, SWATCH_AWAIT, SWATCH_READY,
-                      SWATCH_THREAD, SWATCH_DONE, SWATCH_FAILED, SWATCH_CANCELLED,
-                      SWATCH_RACE, SWATCHES } Swatch;
+#include <math.h>
 
 typedef struct LegendEntry {
-    Swatch swatch;
-    Str text;   /* gives the width, also on the exercise sheet */
-    Str shown;  /* there without the number; else empty */
+    const char *words;
+    float units;
+    bool (*occurs)(const Scene *scene);
+    void (*draw)(Scene *scene, Box box);
 } LegendEntry;
 
-static bool span_occurs(const Scene *scene, SpanKind kind)
+static const LegendEntry entries[] = {
+#define LEGEND(name, wide, text)                                                                   \
+    {.words = text, .units = wide, .occurs = legend_##name##_occurs, .draw = legend_##name##_draw},
+#include "view/legend.def"
+#undef LEGEND
+};
+
+const char *legend_words(LegendMark mark)
 {
-    for (uint32_t i = 0; i < scene->row_count; i++)
-        if (scene->list[i].timeline->facts.has_span[kind])
-            return true;
-    return false;
+    return entries[mark].words;
 }
 
-static bool mark_occurs(const Scene *scene, MarkKind kind)
+void legend_saw(Scene *scene, LegendMark mark)
 {
-    for (uint32_t i = 0; i < scene->row_count; i++)
-        if (scene->list[i].timeline->facts.has_mark[kind])
-            return true;
-    return false;
+    scene->seen |= UINT64_C(1) << mark;
 }
+
+static uint64_t foreseen(const Scene *scene)
+{
+    uint64_t marks = 0;
+    for (int i = 0; i < LEGEND_MARKS; i++)
+        marks |= (uint64_t)entries[i].occurs(scene) << i;
+    return marks;
+}
+
+/* --- words --- */
 
 /* The length that all spans of a kind have, or 0. */
 static int64_t common_length(const Scene *scene, SpanKind kind)
@@ -43,119 +53,105 @@ static int64_t common_length(const Scene *scene, SpanKind kind)
     return length;
 }
 
-static LegendEntry with_length(Scene *scene, Swatch swatch, const char *text, SpanKind kind)
+/* `sleeps (1 s)` where every sleep is as long. */
+static Str words_of(const Scene *scene, LegendMark mark)
 {
-    int64_t length = common_length(scene, kind);
+    Str text = str_of(entries[mark].words);
+    bool has_length = mark == LEGEND_blocks || mark == LEGEND_sleeps;
+    int64_t length =
+        has_length ? common_length(scene, mark == LEGEND_blocks ? SPAN_BLOCK : SPAN_SLEEP) : 0;
     if (length == 0)
-        return (LegendEntry){.swatch = swatch, .text = str_of(text)};
+        return text;
     Str time = words_of_time(scene, length);
-    return (LegendEntry){
-        .swatch = swatch,
-        .text = str_of(arena_printf(scene->arena, "%s (%.*s)", text, (int)time.length, time.at)),
-        .shown = scene->state->blank ? str_of(text) : (Str){0}};
+    return str_of(arena_printf(scene->arena, "%s (%.*s)", text.at, (int)time.length, time.at));
 }
 
-static bool awaits_only_tasks(const Scene *scene)
+/* --- lines --- */
+
+static float entry_width(const Scene *scene, LegendMark mark)
 {
-    for (uint32_t i = 0; i < scene->row_count; i++)
-        if (!scene->list[i].timeline->facts.awaits_only_tasks)
-            return false;
-    return true;
+    return px(scene, entries[mark].units + 14) +
+           text_width(scene, words(400, scene->size.legend), words_of(scene, mark));
 }
 
-static LegendEntry entry(Swatch swatch, const char *text)
+static float least_gap(const Scene *scene)
 {
-    return (LegendEntry){.swatch = swatch, .text = str_of(text)};
+    return px(scene, 30);
 }
 
-static size_t list_entries(Scene *scene, LegendEntry *entries)
-{
-    size_t count = 0;
-    if (mark_occurs(scene, MARK_TICK))
-        entries[count++] = entry(SWATCH_TICK, "runs");
-    if (span_occurs(scene, SPAN_BLOCK))
-        entries[count++] = with_length(scene, SWATCH_BLOCK, "blocks the loop", SPAN_BLOCK);
-    if (span_occurs(scene, SPAN_SLEEP))
-        entries[count++] = with_length(scene, SWATCH_SLEEP, "sleeps", SPAN_SLEEP);
-    if (span_occurs(scene, SPAN_READY))
-        entries[count++] = entry(SWATCH_READY, "ready, but the loop is busy");
-    if (span_occurs(scene, SPAN_AWAIT))
-        entries[count++] = entry(SWATCH_AWAIT,
-                                 awaits_only_tasks(scene) ? "awaits its tasks" : "awaits");
-    if (span_occurs(scene, SPAN_THREAD))
-        entries[count++] = entry(SWATCH_THREAD, "in a thread");
-    if (mark_occurs(scene, MARK_DONE))
-        entries[count++] = entry(SWATCH_DONE, "done");
-    if (mark_occurs(scene, MARK_FAILED))
-        entries[count++] = entry(SWATCH_FAILED, "failed");
-    if (mark_occurs(scene, MARK_CANCELLED))
-        entries[count++] = entry(SWATCH_CANCELLED, "cancelled");
-    if (mark_occurs(scene, MARK_RACE))
-        entries[count++] = entry(SWATCH_RACE, "real Python may choose another order");
-    return count;
-}
+/* The marks from `first` on that share a line; what they take without gaps is added to `taken`. */
+typedef struct LegendLine {
+    int next, count; /* first mark of the next line */
+    float taken;
+} LegendLine;
 
-static float swatch_width(const Scene *scene, Swatch swatch)
+static LegendLine line_from(const Scene *scene, uint64_t marks, int first, float room)
 {
-    return px(scene, swatch == SWATCH_TICK || swatch == SWATCH_RACE            ? 10
-                     : swatch >= SWATCH_DONE && swatch <= SWATCH_CANCELLED ? 26 : 50);
-}
-
-static void draw_swatch(Scene *scene, Swatch swatch, float x, float middle)
-{
-    float width = swatch_width(scene, swatch);
-    Colour hue = scene->theme->hues[0];
-    Box bar = {x, middle - px(scene, 11), width, px(scene, 22)};
-    Point centre = {x + width / 2, middle};
-    switch (swatch) {
-    case SWATCH_TICK: draw_tick(scene, centre, px(scene, 28), hue); break;
-    case SWATCH_BLOCK: draw_block_bar(scene, bar, hue, 1); break;
-    case SWATCH_SLEEP: draw_sleep_bar(scene, bar, hue, 1); break;
-    case SWATCH_AWAIT: draw_await_line(scene, bar, hue, 1); break;
-    case SWATCH_READY: draw_ready_bar(scene, bar, 1); break;
-    case SWATCH_THREAD: draw_thread_bar(scene, bar, hue, 1); break;
-    case SWATCH_DONE: draw_end_mark(scene, centre, px(scene, 11), MARK_DONE, hue); break;
-    case SWATCH_FAILED: draw_end_mark(scene, centre, px(scene, 11), MARK_FAILED, hue); break;
-    case SWATCH_CANCELLED: draw_end_mark(scene, centre, px(scene, 11), MARK_CANCELLED, hue); break;
-    case SWATCH_RACE: draw_race_mark(scene, centre, px(scene, 9)); break;
-    case SWATCHES: break;
+    LegendLine line = {.next = first};
+    for (; line.next < LEGEND_MARKS; line.next++) {
+        if (!(marks >> line.next & 1))
+            continue;
+        float width = entry_width(scene, (LegendMark)line.next);
+        if (line.count > 0 &&
+            line.taken + width + least_gap(scene) * (float)line.count > room)
+            break;
+        line.taken += width;
+        line.count++;
     }
+    return line;
 }
 
-static float entry_width(const Scene *scene, Font font, const LegendEntry *which)
+static float legend_room(const Scene *scene)
 {
-    return swatch_width(scene, which->swatch) + px(scene, 14) +
-           text_width(scene, font, which->text);
+    return (float)scene->state->width - px(scene, scene->state->slide ? 128 : 88);
+}
+
+uint32_t legend_lines(const Scene *scene)
+{
+    uint64_t marks = foreseen(scene);
+    uint32_t lines = 0;
+    for (int next = 0; next < LEGEND_MARKS; lines++)
+        next = line_from(scene, marks, next, legend_room(scene)).next;
+    return lines > 0 ? lines : 1;
+}
+
+float legend_line_height(const Scene *scene)
+{
+    return scene->state->slide ? 38 : 34;
+}
+
+static void draw_entry(Scene *scene, LegendMark mark, float x, float middle)
+{
+    Font font = words(400, scene->size.legend);
+    float width = px(scene, entries[mark].units), words_x = x + width + px(scene, 14);
+    entries[mark].draw(scene, (Box){x, middle - px(scene, 11), width, px(scene, 22)});
+    Str text = scene->state->blank ? str_of(entries[mark].words) : words_of(scene, mark);
+    put_text(scene, (Point){words_x, centred(middle, font)}, ANCHOR_START, font,
+             scene->theme->soft, text,
+             scene->legend.x + scene->legend.w + px(scene, 2) - words_x);
 }
 
 void draw_legend(Scene *scene)
 {
-    LegendEntry entries[SWATCHES];
-    size_t count = list_entries(scene, entries);
-    Font font = words(400, scene->size.legend);
-    float room = scene->legend.w, total = 0;
-    for (size_t i = 0; i < count; i++)
-        total += entry_width(scene, font, &entries[i]);
-    /* What runs and what is done explain themselves: they go first. */
-    while (count > 0 && total + px(scene, 26) * (float)(count - 1) > room) {
-        size_t gone = count - 1;
-        for (size_t i = 0; i < count; i++)
-            if (entries[i].swatch == SWATCH_DONE || entries[i].swatch == SWATCH_TICK)
-                gone = i;
-        total -= entry_width(scene, font, &entries[gone]);
-        for (size_t i = gone; i + 1 < count; i++)
-            entries[i] = entries[i + 1];
-        count--;
+    const ViewState *state = scene->state;
+    bool still = (state->slide && !state->show_playhead) || state->blank;
+    uint64_t marks = still ? scene->seen : scene->seen | foreseen(scene);
+    uint64_t seen = scene->seen; /* swatches are no marks */
+    float middle = scene->legend.y + px(scene, 13);
+    for (int first = 0; first < LEGEND_MARKS;) {
+        LegendLine line = line_from(scene, marks, first, scene->legend.w);
+        float gap = line.count > 1 ? (scene->legend.w - line.taken) / (float)(line.count - 1) : 0;
+        gap = fmaxf(fminf(gap, px(scene, legend_lines(scene) > 1 ? 40 : 64)), least_gap(scene));
+        float x = scene->legend.x;
+        for (int mark = first; mark < line.next; mark++) {
+            if (!(marks >> mark & 1))
+                continue;
+            draw_entry(scene, (LegendMark)mark, x, middle);
+            x += entry_width(scene, (LegendMark)mark) + gap;
+        }
+        middle += px(scene, legend_line_height(scene));
+        first = line.next;
     }
-    float gap = count > 1 ? (room - total) / (float)(count - 1) : 0;
-    gap = gap > px(scene, 64) ? px(scene, 64) : gap;
-    float x = scene->legend.x, middle = scene->legend.y + scene->legend.h / 2 - px(scene, 3);
-    for (size_t i = 0; i < count; i++) {
-        float width = swatch_width(scene, entries[i].swatch);
-        draw_swatch(scene, entries[i].swatch, x, middle);
-        put_text(scene, (Point){x + width + px(scene, 14), centred(middle, font)}, ANCHOR_START,
-                 font, scene->theme->soft,
-                 entries[i].shown.length ? entries[i].shown : entries[i].text, room);
-        x += entry_width(scene, font, &entries[i]) + gap;
-    }
+    scene->layout->marks_seen = seen;
+    scene->layout->marks_told = marks;
 }

@@ -70,7 +70,7 @@ void take(Scene *scene, Box box)
     array_push(&scene->taken, box);
 }
 
-Str words_of_time(Scene *scene, int64_t nanoseconds)
+Str words_of_time(const Scene *scene, int64_t nanoseconds)
 {
     Builder text = {0};
     time_words(&text, nanoseconds);

@@ -4,6 +4,7 @@
 #define VIEW_SCENE_H
 
 #include "view/axis.h"
+#include "view/legend.h"
 #include "view/theme.h"
 #include "view/view.h"
 
@@ -58,7 +59,7 @@ typedef struct Late {
     float alpha;
 } Late;
 
-typedef struct Scene {
+struct Scene {
     const Lesson *lesson;
     const ViewState *state;
     const TextMeasure *measure;
@@ -77,7 +78,8 @@ typedef struct Scene {
     ARRAY(Late) late;
     ARRAY(Box) taken;   /* of the row at hand: words, which nothing may cover */
     ARRAY(Box) marks;   /* of the row at hand: end marks, better left alone */
-} Scene;
+    uint64_t seen;      /* bit n: LegendMark n has been drawn */
+};
 
 /* --- plan.c: who stands where --- */
 
@@ -106,7 +108,7 @@ float beyond_axis(const Scene *scene);
 bool boxes_touch(Box a, Box b);
 bool is_free(const Scene *scene, Box box);
 void take(Scene *scene, Box box);
-Str words_of_time(Scene *scene, int64_t nanoseconds);
+Str words_of_time(const Scene *scene, int64_t nanoseconds);
 /* What is before the playhead, or all of it on the exercise sheet's solution. */
 bool has_happened(const Scene *scene, Moment at);
 bool has_finished(const Scene *scene, const Timeline *timeline);
@@ -146,6 +148,8 @@ void draw_census(Scene *scene, const Row *row);       /* census.c */
 Str census_title(const Scene *scene, const Timeline *timeline); /* census.c */
 void draw_arrows(Scene *scene, const Row *row);       /* arrows.c */
 void draw_strip_name(Scene *scene, const Row *row);   /* strip.c */
+bool arrows_may_stand(const Scene *scene, const Row *row); /* arrows.c */
+void draw_arrow(Scene *scene, Point from, Point to, Colour colour); /* arrows.c */
 void draw_strip(Scene *scene, const Row *row);        /* strip.c */
 void draw_thread_names(Scene *scene, const Row *row); /* threads.c */
 void draw_threads(Scene *scene, const Row *row);      /* threads.c */
@@ -154,7 +158,6 @@ void draw_axis(Scene *scene);                         /* grid.c */
 void draw_grid(Scene *scene, const Row *row);         /* grid.c */
 void draw_playhead_line(Scene *scene);                /* playhead.c */
 void draw_playhead_head(Scene *scene);                /* playhead.c */
-void draw_legend(Scene *scene);                       /* legend.c */
 void draw_side(Scene *scene);                         /* side.c */
 void draw_transport(Scene *scene);                    /* transport.c */
 void draw_caption(Scene *scene);                      /* caption.c */
@@ -172,5 +175,7 @@ void draw_end_mark(Scene *scene, Point at, float radius, MarkKind kind, Colour h
 void draw_tick(Scene *scene, Point middle, float height, Colour hue);
 void draw_race_mark(Scene *scene, Point at, float size);
 void draw_note_mark(Scene *scene, Point at, float size);
+void draw_warning_mark(Scene *scene, Point at, float size); /* bars.c: a triangle that calls out */
+void draw_flag_plate(Scene *scene, const Late *late);       /* flags.c: without its text */
 
 #endif

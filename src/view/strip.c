@@ -15,6 +15,7 @@ static Colour turn_colour(const Strip *strip, size_t turn)
 static void draw_box(const Strip *strip, float from, float to, float high, Colour colour)
 {
     float width = fmaxf(to - from, 1);
+    legend_saw(strip->scene, LEGEND_loop);
     draw_rect(strip->scene->picture, (Box){from, strip->row->strip_y - high / 2, width, high},
               fminf(px(strip->scene, 2), width / 2), colour);
 }

@@ -64,6 +64,20 @@ static void tell_axis(const Scene *scene)
     layout->axis_to = scene->axis.to;
 }
 
+/* The exercise sheet explains what its solution will show. */
+static uint64_t marks_of_solution(const Lesson *lesson, Moment at, const ViewState *sheet,
+                                  const TextMeasure *measure)
+{
+    Picture picture = {0};
+    Layout layout = {0};
+    ViewState state = *sheet;
+    state.blank = false;
+    view_picture(lesson, at, &state, measure, &picture, &layout);
+    picture_free(&picture);
+    layout_free(&layout);
+    return layout.marks_told;
+}
+
 void view_picture(const Lesson *lesson, Moment at, const ViewState *state,
                   const TextMeasure *measure, Picture *picture, Layout *layout)
 {
@@ -76,6 +90,8 @@ void view_picture(const Lesson *lesson, Moment at, const ViewState *state,
                    .theme = theme_of(state->theme),
                    .arena = &picture->arena,
                    .at = at};
+    if (state->blank)
+        scene.seen = marks_of_solution(lesson, at, state, measure);
     picture_begin(picture, (float)state->width, (float)state->height);
     scene.layout->regions.count = 0;
     scene.axis = axis_make(lesson, state, scene.arena);

@@ -91,6 +91,7 @@ typedef struct Layout {
     double axis_from, axis_to; /* seconds */
     float content_height, visible_height; /* of the rows: what there is to scroll */
     float seek_x, seek_width;
+    uint64_t marks_seen, marks_told; /* bit n: the n-th of legend.def was drawn, is explained */
 } Layout;
 
 /* Makes the picture of `lesson` at `at`. `layout` may be NULL; its regions are replaced. */

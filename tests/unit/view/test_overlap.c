@@ -234,6 +234,8 @@ static void check_picture(const Picture *picture, const char *where)
         if (word.left < -0.5f || word.right > picture->width + 0.5f ||
             seen.y < -0.5f || seen.y + seen.h > picture->height + 0.5f)
             fail_with("words outside of the picture", &word, NULL, where);
+        word.top = seen.y;
+        word.bottom = seen.y + seen.h;
         words[count++] = word;
     }
     check_words(words, count, where);
