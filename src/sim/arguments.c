@@ -78,16 +78,16 @@ static uint32_t index_of(const char *const *names, uint32_t count, Str name)
     return i;
 }
 
-static bool unexpected(Run *run, const char *function, Str name, const char *suggestion)
+static bool unexpected(Python *py, const char *function, Str name, const char *suggestion)
 {
-    return raise_text(run, BUILTIN_TYPE_ERROR,
+    return raise_text(py, BUILTIN_TYPE_ERROR,
                       "%s() got an unexpected keyword argument '%.*s'%s%s%s", function,
                       (int)name.length, name.at, suggestion ? ". Did you mean '" : "",
                       suggestion ? suggestion : "", suggestion ? "'?" : "");
 }
 
 /* A method counts its `self`. */
-static bool too_many(Run *run, const char *function, const uint32_t bounds[2], uint32_t given)
+static bool too_many(Python *py, const char *function, const uint32_t bounds[2], uint32_t given)
 {
     uint32_t self = strchr(function, '.') != NULL, most = bounds[1] + self;
     char range[48];
@@ -96,11 +96,11 @@ static bool too_many(Run *run, const char *function, const uint32_t bounds[2], u
     else
         snprintf(range, sizeof range, "from %u to %u positional arguments", bounds[0] + self, most);
     given += self;
-    return raise_text(run, BUILTIN_TYPE_ERROR, "%s() takes %s but %u %s given", function, range,
+    return raise_text(py, BUILTIN_TYPE_ERROR, "%s() takes %s but %u %s given", function, range,
                       given, given == 1 ? "was" : "were");
 }
 
-static bool missing(Run *run, const char *function, const char *const *names, uint32_t count)
+static bool missing(Python *py, const char *function, const char *const *names, uint32_t count)
 {
     Builder list = {0};
     for (uint32_t i = 0; i < count; i++) {
@@ -110,13 +110,13 @@ static bool missing(Run *run, const char *function, const char *const *names, ui
                                                : ", and ";
         builder_printf(&list, "%s'%s'", between, names[i]);
     }
-    raise_text(run, BUILTIN_TYPE_ERROR, "%s() missing %u required positional argument%s: %s",
+    raise_text(py, BUILTIN_TYPE_ERROR, "%s() missing %u required positional argument%s: %s",
                function, count, count == 1 ? "" : "s", list.at);
     builder_free(&list);
     return false;
 }
 
-bool arguments_take(Run *run, const Arguments *arguments, const char *function,
+bool arguments_take(Python *py, const Arguments *arguments, const char *function,
                     const char *const *names, uint32_t required, Value *values, uint32_t count)
 {
     enum { MOST = 32 };
@@ -130,100 +130,100 @@ bool arguments_take(Run *run, const Arguments *arguments, const char *function,
     for (uint32_t i = 0; i < arguments->named_count; i++) {
         uint32_t at = index_of(names, count, arguments->names[i]);
         if (at == count)
-            return unexpected(run, function, arguments->names[i],
+            return unexpected(py, function, arguments->names[i],
                               suggest_name(arguments->names[i], names, count));
         if (given[at])
-            return raise_text(run, BUILTIN_TYPE_ERROR,
+            return raise_text(py, BUILTIN_TYPE_ERROR,
                               "%s() got multiple values for argument '%s'", function, names[at]);
         values[at] = arguments->named[i];
         given[at] = true;
     }
     if (arguments->count > count)
-        return too_many(run, function, (const uint32_t[]){required, count}, arguments->count);
+        return too_many(py, function, (const uint32_t[]){required, count}, arguments->count);
     for (uint32_t i = 0; i < required; i++)
         if (!given[i])
             absent[absent_count++] = names[i];
-    return absent_count == 0 || missing(run, function, absent, absent_count);
+    return absent_count == 0 || missing(py, function, absent, absent_count);
 }
 
 /* --- as a function in C --- */
 
-bool arguments_unnamed(Run *run, const Arguments *arguments, const char *function)
+bool arguments_unnamed(Python *py, const Arguments *arguments, const char *function)
 {
     if (arguments->named_count == 0)
         return true;
-    return raise_text(run, BUILTIN_TYPE_ERROR, "%s() takes no keyword arguments", function);
+    return raise_text(py, BUILTIN_TYPE_ERROR, "%s() takes no keyword arguments", function);
 }
 
-bool arguments_none(Run *run, const Arguments *arguments, const char *function)
+bool arguments_none(Python *py, const Arguments *arguments, const char *function)
 {
-    if (!arguments_unnamed(run, arguments, function))
+    if (!arguments_unnamed(py, arguments, function))
         return false;
     if (arguments->count == 0)
         return true;
-    return raise_text(run, BUILTIN_TYPE_ERROR, "%s() takes no arguments (%u given)", function,
+    return raise_text(py, BUILTIN_TYPE_ERROR, "%s() takes no arguments (%u given)", function,
                       arguments->count);
 }
 
-bool arguments_one(Run *run, const Arguments *arguments, const char *function)
+bool arguments_one(Python *py, const Arguments *arguments, const char *function)
 {
-    if (!arguments_unnamed(run, arguments, function))
+    if (!arguments_unnamed(py, arguments, function))
         return false;
     if (arguments->count == 1)
         return true;
-    return raise_text(run, BUILTIN_TYPE_ERROR, "%s() takes exactly one argument (%u given)",
+    return raise_text(py, BUILTIN_TYPE_ERROR, "%s() takes exactly one argument (%u given)",
                       function, arguments->count);
 }
 
-bool arguments_count(Run *run, const Arguments *arguments, const char *function, uint32_t least,
+bool arguments_count(Python *py, const Arguments *arguments, const char *function, uint32_t least,
                      uint32_t most)
 {
     uint32_t given = arguments->count, bound = given < least ? least : most;
     if (given >= least && given <= most)
         return true;
-    return raise_text(run, BUILTIN_TYPE_ERROR, "%s expected %s%u argument%s, got %u", function,
+    return raise_text(py, BUILTIN_TYPE_ERROR, "%s expected %s%u argument%s, got %u", function,
                       least == most ? "" : given < least ? "at least " : "at most ", bound,
                       bound == 1 ? "" : "s", given);
 }
 
-static bool count_fits(Run *run, const Arguments *arguments, const Signature *signature)
+static bool count_fits(Python *py, const Arguments *arguments, const Signature *signature)
 {
     uint32_t given = arguments->count + arguments->named_count, only = 0;
     if (given > signature->count)
-        return raise_text(run, BUILTIN_TYPE_ERROR, "%s() takes at most %u %sargument%s (%u given)",
+        return raise_text(py, BUILTIN_TYPE_ERROR, "%s() takes at most %u %sargument%s (%u given)",
                           signature->function, signature->count,
                           arguments->count ? "" : "keyword ", signature->count == 1 ? "" : "s",
                           given);
     if (arguments->count > signature->positional && !signature->positional)
-        return raise_text(run, BUILTIN_TYPE_ERROR, "%s() takes no positional arguments",
+        return raise_text(py, BUILTIN_TYPE_ERROR, "%s() takes no positional arguments",
                           signature->function);
     while (only < signature->required && !signature->names[only][0])
         only++;
     if (arguments->count < only)
-        return raise_text(run, BUILTIN_TYPE_ERROR,
+        return raise_text(py, BUILTIN_TYPE_ERROR,
                           "%s() takes at least %u positional argument%s (%u given)",
                           signature->function, only, only == 1 ? "" : "s", arguments->count);
     return true;
 }
 
-bool arguments_clinic(Run *run, const Arguments *arguments, const Signature *signature,
+bool arguments_clinic(Python *py, const Arguments *arguments, const Signature *signature,
                       Value *values)
 {
-    if (!count_fits(run, arguments, signature))
+    if (!count_fits(py, arguments, signature))
         return false;
     for (uint32_t i = 0; i < arguments->count; i++)
         values[i] = arguments->positional[i];
     for (uint32_t i = arguments->count; i < signature->required; i++)
         if (!arguments_named(arguments, signature->names[i]))
-            return raise_text(run, BUILTIN_TYPE_ERROR,
+            return raise_text(py, BUILTIN_TYPE_ERROR,
                               "%s() missing required argument '%s' (pos %u)", signature->function,
                               signature->names[i], i + 1);
     for (uint32_t i = 0; i < arguments->named_count; i++) {
         uint32_t at = index_of(signature->names, signature->count, arguments->names[i]);
         if (at == signature->count)
-            return unexpected(run, signature->function, arguments->names[i], NULL);
+            return unexpected(py, signature->function, arguments->names[i], NULL);
         if (at < arguments->count)
-            return raise_text(run, BUILTIN_TYPE_ERROR,
+            return raise_text(py, BUILTIN_TYPE_ERROR,
                               "argument for %s() given by name ('%s') and position (%u)",
                               signature->function, signature->names[at], at + 1);
         values[at] = arguments->named[i];

@@ -5,14 +5,14 @@
 #include <math.h>
 #include <string.h>
 
-static bool past_64_bits(Run *run)
+static bool past_64_bits(Python *py)
 {
-    return run_limit(run, PAST_64_BITS);
+    return python_limit(py, PAST_64_BITS);
 }
 
-static bool by_zero(Run *run)
+static bool by_zero(Python *py)
 {
-    return raise_text(run, BUILTIN_ZERO_DIVISION_ERROR, "division by zero");
+    return raise_text(py, BUILTIN_ZERO_DIVISION_ERROR, "division by zero");
 }
 
 /* a / b rounded once, also where a or b is too large to be exact as a double: the quotient's
@@ -49,30 +49,30 @@ static int64_t floor_remainder(int64_t a, int64_t b)
     return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
 }
 
-static bool no_zero_power(Run *run)
+static bool no_zero_power(Python *py)
 {
-    return raise_text(run, BUILTIN_ZERO_DIVISION_ERROR, "zero to a negative power");
+    return raise_text(py, BUILTIN_ZERO_DIVISION_ERROR, "zero to a negative power");
 }
 
-static bool float_power(Run *run, double a, double b, Value *result)
+static bool float_power(Python *py, double a, double b, Value *result)
 {
     if (a == 0 && b < 0)
-        return no_zero_power(run);
+        return no_zero_power(py);
     if (a < 0 && isfinite(a) && isfinite(b) && b != floor(b))
-        return run_limit(run, "a complex number");
+        return python_limit(py, "a complex number");
     double power = pow(a, b);
     if (isinf(power) && isfinite(a) && isfinite(b)) {
-        const Value args[] = {INT_VALUE(34), value_str(run, STR("Numerical result out of range"))};
-        return raise_exception(run, exception_make(run, BUILTIN_OVERFLOW_ERROR, args, 2));
+        const Value args[] = {INT_VALUE(34), value_str(py, STR("Numerical result out of range"))};
+        return raise_exception(py, exception_make(py, BUILTIN_OVERFLOW_ERROR, args, 2));
     }
     *result = FLOAT_VALUE(power);
     return true;
 }
 
-static bool integer_power(Run *run, int64_t a, int64_t b, Value *result)
+static bool integer_power(Python *py, int64_t a, int64_t b, Value *result)
 {
     if (b < 0)
-        return float_power(run, (double)a, (double)b, result);
+        return float_power(py, (double)a, (double)b, result);
     int64_t power = 1;
     if (a == 0 || a == 1 || a == -1) {
         *result = INT_VALUE(b == 0 ? 1 : a == -1 && b % 2 == 0 ? 1 : a);
@@ -80,12 +80,12 @@ static bool integer_power(Run *run, int64_t a, int64_t b, Value *result)
     }
     for (; b > 0; b--) /* at most 63 times */
         if (__builtin_mul_overflow(power, a, &power))
-            return past_64_bits(run);
+            return past_64_bits(py);
     *result = INT_VALUE(power);
     return true;
 }
 
-static bool integer_binary(Run *run, Op op, const int64_t x[2], Value *result)
+static bool integer_binary(Python *py, Op op, const int64_t x[2], Value *result)
 {
     const int64_t a = x[0], b = x[1];
     int64_t answer = 0;
@@ -101,10 +101,10 @@ static bool integer_binary(Run *run, Op op, const int64_t x[2], Value *result)
         past = __builtin_mul_overflow(a, b, &answer);
         break;
     case OP_POWER:
-        return integer_power(run, a, b, result);
+        return integer_power(py, a, b, result);
     default:
         if (b == 0)
-            return by_zero(run);
+            return by_zero(py);
         if (op == OP_DIVIDE) {
             *result = FLOAT_VALUE(divide_exactly(a, b));
             return true;
@@ -115,7 +115,7 @@ static bool integer_binary(Run *run, Op op, const int64_t x[2], Value *result)
         break;
     }
     if (past)
-        return past_64_bits(run);
+        return past_64_bits(py);
     *result = INT_VALUE(answer);
     return true;
 }
@@ -139,7 +139,7 @@ static double float_floor_quotient(double a, double b)
     return quotient - whole > 0.5 ? whole + 1.0 : whole;
 }
 
-static bool float_binary(Run *run, Op op, const double x[2], Value *result)
+static bool float_binary(Python *py, Op op, const double x[2], Value *result)
 {
     const double a = x[0], b = x[1];
     double answer;
@@ -154,10 +154,10 @@ static bool float_binary(Run *run, Op op, const double x[2], Value *result)
         answer = a * b;
         break;
     case OP_POWER:
-        return float_power(run, a, b, result);
+        return float_power(py, a, b, result);
     default:
         if (b == 0)
-            return by_zero(run);
+            return by_zero(py);
         answer = op == OP_DIVIDE   ? a / b
                  : op == OP_MODULO ? float_remainder(a, b)
                                    : float_floor_quotient(a, b);
@@ -167,11 +167,11 @@ static bool float_binary(Run *run, Op op, const double x[2], Value *result)
     return true;
 }
 
-static bool unsupported(Run *run, Op op, Value a, Value b)
+static bool unsupported(Python *py, Op op, Value a, Value b)
 {
-    return raise_text(run, BUILTIN_TYPE_ERROR, "unsupported operand type(s) for %s: '%s' and '%s'",
-                      op == OP_POWER ? "** or pow()" : op_text(op), value_type_name(a),
-                      value_type_name(b));
+    return raise_text(py, BUILTIN_TYPE_ERROR, "unsupported operand type(s) for %s: '%s' and '%s'",
+                      op == OP_POWER ? "** or pow()" : op_text(op), value_type_name(py, a),
+                      value_type_name(py, b));
 }
 
 static bool is_sequence(Value value)
@@ -179,16 +179,16 @@ static bool is_sequence(Value value)
     return value_is(value, OBJ_STR) || value_is(value, OBJ_LIST) || value_is(value, OBJ_TUPLE);
 }
 
-static bool concatenate(Run *run, Value a, Value b, Value *result)
+static bool concatenate(Python *py, Value a, Value b, Value *result)
 {
     if (b.tag != V_OBJ || a.o->kind != b.o->kind) {
-        const char *name = value_type_name(a);
-        return raise_text(run, BUILTIN_TYPE_ERROR, "can only concatenate %s (not \"%s\") to %s",
-                          name, value_type_name(b), name);
+        const char *name = value_type_name(py, a);
+        return raise_text(py, BUILTIN_TYPE_ERROR, "can only concatenate %s (not \"%s\") to %s",
+                          name, value_type_name(py, b), name);
     }
     if (a.o->kind == OBJ_STR) {
         Str x = str_view(as_str(a)), y = str_view(as_str(b));
-        StrObj *text = text_make(run, x.length + y.length);
+        StrObj *text = text_make(py, x.length + y.length);
         if (!text)
             return false;
         memcpy(text->at, x.at, x.length);
@@ -197,21 +197,21 @@ static bool concatenate(Run *run, Value a, Value b, Value *result)
         return true;
     }
     const ListObj *x = as_list(a), *y = as_list(b);
-    if (!heap_room(run->heap, (x->count + y->count) * sizeof(Value)))
+    if (!heap_room(py->heap, (x->count + y->count) * sizeof(Value)))
         return false;
-    *result = value_list(run, a.o->kind, x->items, x->count);
+    *result = value_list(py, a.o->kind, x->items, x->count);
     for (size_t i = 0; i < y->count; i++)
-        if (!list_append(run, as_list(*result), y->items[i]))
+        if (!list_append(py, as_list(*result), y->items[i]))
             return false;
     return true;
 }
 
-static bool repeat_text(Run *run, Str part, size_t times, Value *result)
+static bool repeat_text(Python *py, Str part, size_t times, Value *result)
 {
     size_t length;
     if (__builtin_mul_overflow(part.length, times, &length))
-        return heap_room(run->heap, SIZE_MAX);
-    StrObj *text = text_make(run, length);
+        return heap_room(py->heap, SIZE_MAX);
+    StrObj *text = text_make(py, length);
     if (!text)
         return false;
     for (size_t filled = 0; filled < length;) { /* doubling what is there already */
@@ -224,79 +224,79 @@ static bool repeat_text(Run *run, Str part, size_t times, Value *result)
     return true;
 }
 
-static bool repeat(Run *run, Value sequence, Value count, Value *result)
+static bool repeat(Python *py, Value sequence, Value count, Value *result)
 {
     if (!value_is_integer(count))
-        return raise_text(run, BUILTIN_TYPE_ERROR,
+        return raise_text(py, BUILTIN_TYPE_ERROR,
                           "can't multiply sequence by non-int of type '%s'",
-                          value_type_name(count));
+                          value_type_name(py, count));
     size_t times = value_integer(count) < 0 ? 0 : (size_t)value_integer(count), bytes;
     if (sequence.o->kind == OBJ_STR)
-        return repeat_text(run, str_view(as_str(sequence)), times, result);
+        return repeat_text(py, str_view(as_str(sequence)), times, result);
     const ListObj *list = as_list(sequence);
     if (__builtin_mul_overflow(list->count * sizeof(Value), times, &bytes))
         bytes = SIZE_MAX;
-    if (!heap_room(run->heap, bytes))
+    if (!heap_room(py->heap, bytes))
         return false;
-    ListObj *made = list_make(run, sequence.o->kind);
+    ListObj *made = list_make(py, sequence.o->kind);
     for (size_t i = 0; list->count && i < times; i++)
         for (size_t j = 0; j < list->count; j++)
-            if (!list_append(run, made, list->items[j]))
+            if (!list_append(py, made, list->items[j]))
                 return false;
     *result = OBJ_VALUE(made);
     return true;
 }
 
-static bool subtract_sets(Run *run, const ListObj *a, const ListObj *b, Value *result)
+static bool subtract_sets(Python *py, const ListObj *a, const ListObj *b, Value *result)
 {
-    ListObj *rest = list_make(run, OBJ_SET);
+    ListObj *rest = list_make(py, OBJ_SET);
     for (size_t i = 0; i < a->count; i++) {
         bool found;
-        if (!items_contain(run, b, a->items[i], &found)
-            || (!found && !list_append(run, rest, a->items[i])))
+        if (!items_contain(py, b, a->items[i], &found)
+            || (!found && !list_append(py, rest, a->items[i])))
             return false;
     }
     *result = OBJ_VALUE(rest);
     return true;
 }
 
-static bool object_binary(Run *run, Op op, Value a, Value b, Value *result)
+static bool object_binary(Python *py, Op op, Value a, Value b, Value *result)
 {
     if (op == OP_ADD && is_sequence(a))
-        return concatenate(run, a, b, result);
+        return concatenate(py, a, b, result);
     if (op == OP_MULTIPLY && is_sequence(a))
-        return repeat(run, a, b, result);
+        return repeat(py, a, b, result);
     if (op == OP_MULTIPLY && is_sequence(b))
-        return repeat(run, b, a, result);
+        return repeat(py, b, a, result);
     if (op == OP_MODULO && value_is(a, OBJ_STR))
-        return text_percent(run, str_view(as_str(a)), b, result);
+        return text_percent(py, str_view(as_str(a)), b, result);
     if (op == OP_SUBTRACT && value_is(a, OBJ_SET) && value_is(b, OBJ_SET))
-        return subtract_sets(run, as_list(a), as_list(b), result);
-    return unsupported(run, op, a, b);
+        return subtract_sets(py, as_list(a), as_list(b), result);
+    return unsupported(py, op, a, b);
 }
 
-bool value_binary(Run *run, Op op, Value a, Value b, Value *result)
+bool value_binary(Python *py, Op op, Value a, Value b, Value *result)
 {
     if (value_is_integer(a) && value_is_integer(b))
-        return integer_binary(run, op, (const int64_t[]){value_integer(a), value_integer(b)},
+        return integer_binary(py, op, (const int64_t[]){value_integer(a), value_integer(b)},
                               result);
     if (value_is_number(a) && value_is_number(b))
-        return float_binary(run, op, (const double[]){value_double(a), value_double(b)}, result);
-    return object_binary(run, op, a, b, result);
+        return float_binary(py, op, (const double[]){value_double(a), value_double(b)}, result);
+    return object_binary(py, op, a, b, result);
 }
 
-bool value_negate(Run *run, Value a, bool plus, Value *result)
+bool value_negate(Python *py, Value a, bool plus, Value *result)
 {
     if (a.tag == V_FLOAT) {
         *result = FLOAT_VALUE(plus ? a.f : -a.f);
         return true;
     }
     if (!value_is_integer(a))
-        return raise_text(run, BUILTIN_TYPE_ERROR, "bad operand type for unary %c: '%s'",
-                          plus ? '+' : '-', value_type_name(a));
+        return raise_text(py, BUILTIN_TYPE_ERROR, "bad operand type for unary %c: '%s'",
+                          plus ? '+' : '-', value_type_name(py, a));
     int64_t x = value_integer(a);
     if (!plus && x == INT64_MIN)
-        return past_64_bits(run);
+        return past_64_bits(py);
     *result = INT_VALUE(plus ? x : -x);
     return true;
 }

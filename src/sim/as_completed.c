@@ -50,7 +50,7 @@ static bool begin_all(Run *run, const ListObj *awaitables, ListObj **futures)
 
 Completed *completed_new(Run *run, const ListObj *awaitables, Value timeout)
 {
-    Completed *completed = heap_make(run->heap, OBJ_COMPLETED, sizeof(Completed));
+    Completed *completed = heap_make(run->py.heap, OBJ_COMPLETED, sizeof(Completed));
     int64_t delay = 0;
     completed->finished = queue_new(run, QUEUE_FIFO);
     if (!begin_all(run, awaitables, &completed->futures))
@@ -86,7 +86,7 @@ static Signal resume(Run *run, Frame *frame, Completion completion)
         return complete(run, completion);
     Value result;
     if (completion.value.tag == V_NONE)
-        raise_exception(run, exception_make(run, BUILTIN_TIMEOUT_ERROR, NULL, 0));
+        raise_exception(&run->py, exception_make(&run->py, BUILTIN_TIMEOUT_ERROR, NULL, 0));
     else if (future_result(run, as_future(completion.value), &result))
         return done(run, result);
     return failed(run);
@@ -117,4 +117,4 @@ static void visit(Heap *heap, Obj *self)
         heap_mark(heap, &completed->timer->obj);
 }
 
-const ObjType completed_type = {.name = "_AsCompletedIterator", .visit = visit};
+const ObjType completed_type = {.name = "_AsCompletedIterator", .in_python = true, .visit = visit};

@@ -12,17 +12,18 @@ typedef struct Barrier { /* OBJ_BARRIER */
     int64_t count; /* inside */
 } Barrier;
 
-bool make_barrier(Run *run, const Arguments *arguments, Value *result)
+bool make_barrier(Python *py, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     Value parties;
     bool too_few;
-    if (!arguments_take(run, arguments, "Barrier.__init__", (const char *const[]){"parties"}, 1,
+    if (!arguments_take(py, arguments, "Barrier.__init__", (const char *const[]){"parties"}, 1,
                         &parties, 1) ||
-        !value_compare(run, OP_LESS, parties, INT_VALUE(1), &too_few))
+        !value_compare(py, OP_LESS, parties, INT_VALUE(1), &too_few))
         return false;
     if (too_few)
-        return raise_text(run, BUILTIN_VALUE_ERROR, "parties must be >= 1");
-    Barrier *barrier = heap_make(run->heap, OBJ_BARRIER, sizeof(Barrier));
+        return raise_text(py, BUILTIN_VALUE_ERROR, "parties must be >= 1");
+    Barrier *barrier = heap_make(py->heap, OBJ_BARRIER, sizeof(Barrier));
     barrier->parties = parties;
     barrier->condition = condition_new(run, NULL);
     *result = OBJ_VALUE(barrier);
@@ -42,7 +43,7 @@ static Signal leave(Run *run, Barrier *barrier, Completion completion)
 
 static Completion broken_error(Run *run, const char *text)
 {
-    ExceptionObj *error = exception_text(run, BUILTIN_BROKEN_BARRIER_ERROR, "%s", text);
+    ExceptionObj *error = exception_text(&run->py, BUILTIN_BROKEN_BARRIER_ERROR, "%s", text);
     return (Completion){.kind = COMPLETE_RAISE, .value = OBJ_VALUE(error)};
 }
 
@@ -90,7 +91,7 @@ static Signal enter(Run *run, Frame *frame)
         return leave(run, barrier, broken_error(run, "Barrier aborted"));
     frame->slots[SLOT_INDEX] = INT_VALUE(barrier->count++);
     bool last;
-    if (!value_equal(run, INT_VALUE(barrier->count), barrier->parties, &last))
+    if (!value_equal(&run->py, INT_VALUE(barrier->count), barrier->parties, &last))
         return failed(run);
     if (!last)
         return wait_inside(run, frame);
@@ -127,8 +128,9 @@ Value barrier_wait(Run *run, Obj *barrier)
     return native_coroutine(run, &wait_kind, OBJ_VALUE(barrier), NONE_VALUE);
 }
 
-static bool wait_method(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool wait_method(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     if (!no_arguments(run, arguments, "Barrier.wait"))
         return false;
     *result = barrier_wait(run, self);
@@ -171,40 +173,42 @@ static const NativeKind abort_kind = {
     .resume = abort_resume,
 };
 
-static bool reset(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool reset(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     if (!no_arguments(run, arguments, "Barrier.reset"))
         return false;
     *result = native_coroutine(run, &reset_kind, OBJ_VALUE(self), NONE_VALUE);
     return true;
 }
 
-static bool abort_method(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool abort_method(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     if (!no_arguments(run, arguments, "Barrier.abort"))
         return false;
     *result = native_coroutine(run, &abort_kind, OBJ_VALUE(self), NONE_VALUE);
     return true;
 }
 
-static bool parties(Run *run, Obj *self, Value *result)
+static bool parties(Python *py, Obj *self, Value *result)
 {
-    (void)run;
+    (void)py;
     *result = ((Barrier *)self)->parties;
     return true;
 }
 
-static bool n_waiting(Run *run, Obj *self, Value *result)
+static bool n_waiting(Python *py, Obj *self, Value *result)
 {
-    (void)run;
+    (void)py;
     const Barrier *barrier = (const Barrier *)self;
     *result = INT_VALUE(barrier->state == FILLING ? barrier->count : 0);
     return true;
 }
 
-static bool broken(Run *run, Obj *self, Value *result)
+static bool broken(Python *py, Obj *self, Value *result)
 {
-    (void)run;
+    (void)py;
     *result = BOOL_VALUE(((Barrier *)self)->state == BROKEN);
     return true;
 }
@@ -215,16 +219,16 @@ static void visit(Heap *heap, Obj *self)
     heap_mark_value(heap, ((Barrier *)self)->parties);
 }
 
-static bool repr(Run *run, Obj *self, Builder *out)
+static bool repr(Python *py, Obj *self, Builder *out)
 {
     static const char *const names[] = {"filling", "draining", "resetting", "broken"};
     const Barrier *barrier = (const Barrier *)self;
     builder_printf(out, "<Barrier %s", names[barrier->state]);
     if (barrier->state != BROKEN) {
         Value waiting;
-        n_waiting(run, self, &waiting);
+        n_waiting(py, self, &waiting);
         builder_printf(out, ", waiters:%lld/", (long long)waiting.i);
-        if (!value_repr(run, barrier->parties, out))
+        if (!value_repr(py, barrier->parties, out))
             return false;
     }
     builder_char(out, '>');
@@ -247,6 +251,7 @@ static const Attribute attributes[] = {
 
 const ObjType barrier_type = {
     .name = "Barrier",
+    .in_python = true,
     .visit = visit,
     .repr = repr,
     .methods = methods,

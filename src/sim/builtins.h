@@ -4,20 +4,20 @@
 
 #include "sim/plain.h"
 
-bool builtin_min(Run *run, const Arguments *arguments, Value *result);
-bool builtin_max(Run *run, const Arguments *arguments, Value *result);
-bool builtin_sum(Run *run, const Arguments *arguments, Value *result);
-bool builtin_sorted(Run *run, const Arguments *arguments, Value *result);
-bool builtin_enumerate(Run *run, const Arguments *arguments, Value *result);
-bool builtin_zip(Run *run, const Arguments *arguments, Value *result);
-bool builtin_list(Run *run, const Arguments *arguments, Value *result);
-bool builtin_isinstance(Run *run, const Arguments *arguments, Value *result);
+bool builtin_min(Python *py, const Arguments *arguments, Value *result);
+bool builtin_max(Python *py, const Arguments *arguments, Value *result);
+bool builtin_sum(Python *py, const Arguments *arguments, Value *result);
+bool builtin_sorted(Python *py, const Arguments *arguments, Value *result);
+bool builtin_enumerate(Python *py, const Arguments *arguments, Value *result);
+bool builtin_zip(Python *py, const Arguments *arguments, Value *result);
+bool builtin_list(Python *py, const Arguments *arguments, Value *result);
+bool builtin_isinstance(Python *py, const Arguments *arguments, Value *result);
 
-bool builtin_random(Run *run, const Arguments *arguments, Value *result);
-bool builtin_uniform(Run *run, const Arguments *arguments, Value *result);
-bool builtin_randint(Run *run, const Arguments *arguments, Value *result);
-bool builtin_choice(Run *run, const Arguments *arguments, Value *result);
+bool builtin_random(Python *py, const Arguments *arguments, Value *result);
+bool builtin_uniform(Python *py, const Arguments *arguments, Value *result);
+bool builtin_randint(Python *py, const Arguments *arguments, Value *result);
+bool builtin_choice(Python *py, const Arguments *arguments, Value *result);
 
-bool value_length(Run *run, Value value, Value *result); /* len() */
+bool value_length(Python *py, Value value, Value *result); /* len() */
 
 #endif

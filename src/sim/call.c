@@ -27,7 +27,7 @@ static bool missing(Run *run, const Coroutine *coroutine, const bool *given)
         builder_char(&names, '\'');
         said++;
     }
-    raise_text(run, BUILTIN_TYPE_ERROR, "%.*s() missing %u required positional argument%s: %s",
+    raise_text(&run->py, BUILTIN_TYPE_ERROR, "%.*s() missing %u required positional argument%s: %s",
                (int)coroutine->name.length, coroutine->name.at, count, count == 1 ? "" : "s",
                names.at);
     builder_free(&names);
@@ -44,7 +44,7 @@ static bool too_many(Run *run, const Coroutine *coroutine, uint32_t given)
         snprintf(takes, sizeof takes, "%u", most);
     else
         snprintf(takes, sizeof takes, "from %u to %u", least, most);
-    return raise_text(run, BUILTIN_TYPE_ERROR,
+    return raise_text(&run->py, BUILTIN_TYPE_ERROR,
                       "%.*s() takes %s positional argument%s but %u %s given",
                       (int)coroutine->name.length, coroutine->name.at, takes,
                       most == 1 && least == 1 ? "" : "s", given, given == 1 ? "was" : "were");
@@ -60,7 +60,7 @@ static bool take_named(Run *run, const Coroutine *coroutine, const Arguments *ar
             i++;
         bool known = i < coroutine->parameter_count;
         if (!known || given[i])
-            return raise_text(run, BUILTIN_TYPE_ERROR,
+            return raise_text(&run->py, BUILTIN_TYPE_ERROR,
                               known ? "%.*s() got multiple values for argument '%.*s'"
                                     : "%.*s() got an unexpected keyword argument '%.*s'",
                               (int)coroutine->name.length, coroutine->name.at, (int)name.length,
@@ -127,11 +127,11 @@ uint32_t call_text(Run *run, Str name, const Arguments *arguments)
             builder_str(&text, arguments->names[i - arguments->count]);
             builder_char(&text, '=');
         }
-        fine = value_repr(run, i < arguments->count ? arguments->positional[i]
+        fine = value_repr(&run->py, i < arguments->count ? arguments->positional[i]
                                                     : arguments->named[i - arguments->count],
                           &text);
     }
-    run->raised = NULL; /* a repr that fails is no failure of the call */
+    run->py.raised = NULL; /* a repr that fails is no failure of the call */
     builder_char(&text, ')');
     cut(&text);
     uint32_t index = run_text(run, builder_view(&text));
@@ -147,7 +147,7 @@ Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments)
         return NULL;
     frame->awaited = false;
     frame->call = call_text(run, frame->coroutine->name, arguments);
-    return run->limit ? NULL : frame;
+    return run->py.limit ? NULL : frame;
 }
 
 /* --- as --- */
@@ -157,7 +157,7 @@ static void trace_bound(Run *run, const Task *task, Str name)
     trace_add(run->trace, (Event){.t = run->now,
                                   .task = task->index,
                                   .text = run_text(run, name),
-                                  .step = run->step,
+                                  .step = run->py.step,
                                   .kind = EVENT_BIND});
 }
 

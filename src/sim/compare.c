@@ -48,13 +48,13 @@ static size_t text_work(const StrObj *a, const StrObj *b)
 }
 
 /* Items of a list are the same or equal. Finds the first pair that is neither. */
-static bool first_difference(Run *run, const ListObj *a, const ListObj *b, size_t *at)
+static bool first_difference(Python *py, const ListObj *a, const ListObj *b, size_t *at)
 {
     for (*at = 0; *at < a->count && *at < b->count; ++*at) {
-        if (!run_work(run, 1))
+        if (!python_work(py, 1))
             return false;
         bool equal = value_same(a->items[*at], b->items[*at]);
-        if (!equal && !value_equal(run, a->items[*at], b->items[*at], &equal))
+        if (!equal && !value_equal(py, a->items[*at], b->items[*at], &equal))
             return false;
         if (!equal)
             break;
@@ -62,38 +62,38 @@ static bool first_difference(Run *run, const ListObj *a, const ListObj *b, size_
     return true;
 }
 
-bool items_contain(Run *run, const ListObj *list, Value value, bool *found)
+bool items_contain(Python *py, const ListObj *list, Value value, bool *found)
 {
     *found = false;
     for (size_t i = 0; i < list->count && !*found; i++) {
-        if (!run_work(run, 1))
+        if (!python_work(py, 1))
             return false;
         *found = value_same(list->items[i], value);
-        if (!*found && !value_equal(run, list->items[i], value, found))
+        if (!*found && !value_equal(py, list->items[i], value, found))
             return false;
     }
     return true;
 }
 
-static bool sets_equal(Run *run, const ListObj *a, const ListObj *b, bool *equal)
+static bool sets_equal(Python *py, const ListObj *a, const ListObj *b, bool *equal)
 {
     *equal = a->count == b->count;
     for (size_t i = 0; i < a->count && *equal; i++)
-        if (!items_contain(run, b, a->items[i], equal))
+        if (!items_contain(py, b, a->items[i], equal))
             return false;
     return true;
 }
 
-static bool items_equal(Run *run, const ListObj *a, const ListObj *b, bool *equal)
+static bool items_equal(Python *py, const ListObj *a, const ListObj *b, bool *equal)
 {
     *equal = false;
     if (a->count != b->count)
         return true;
-    if (!heap_descend(run->heap))
+    if (!heap_descend(py->heap))
         return false;
     size_t at;
-    bool good = first_difference(run, a, b, &at);
-    heap_ascend(run->heap);
+    bool good = first_difference(py, a, b, &at);
+    heap_ascend(py->heap);
     *equal = at == a->count;
     return good;
 }
@@ -109,7 +109,7 @@ static bool methods_equal(const MethodObj *a, const MethodObj *b)
     return a->self == b->self && a->method == b->method;
 }
 
-static bool objects_equal(Run *run, Obj *a, Obj *b, bool *equal)
+static bool objects_equal(Python *py, Obj *a, Obj *b, bool *equal)
 {
     *equal = a == b;
     if (*equal || a->kind != b->kind)
@@ -117,12 +117,12 @@ static bool objects_equal(Run *run, Obj *a, Obj *b, bool *equal)
     switch (a->kind) {
     case OBJ_STR:
         *equal = str_equal(str_view((StrObj *)(void *)a), str_view((StrObj *)(void *)b));
-        return run_work(run, text_work((StrObj *)(void *)a, (StrObj *)(void *)b));
+        return python_work(py, text_work((StrObj *)(void *)a, (StrObj *)(void *)b));
     case OBJ_LIST:
     case OBJ_TUPLE:
-        return items_equal(run, (ListObj *)(void *)a, (ListObj *)(void *)b, equal);
+        return items_equal(py, (ListObj *)(void *)a, (ListObj *)(void *)b, equal);
     case OBJ_SET:
-        return sets_equal(run, (ListObj *)(void *)a, (ListObj *)(void *)b, equal);
+        return sets_equal(py, (ListObj *)(void *)a, (ListObj *)(void *)b, equal);
     case OBJ_RANGE:
         *equal = ranges_equal((RangeObj *)(void *)a, (RangeObj *)(void *)b);
         return true;
@@ -134,81 +134,81 @@ static bool objects_equal(Run *run, Obj *a, Obj *b, bool *equal)
     }
 }
 
-bool value_equal(Run *run, Value a, Value b, bool *equal)
+bool value_equal(Python *py, Value a, Value b, bool *equal)
 {
     if (value_is_number(a) && value_is_number(b))
         *equal = numbers_compare(a, b) == 0;
     else if (a.tag == V_OBJ && b.tag == V_OBJ)
-        return objects_equal(run, a.o, b.o, equal);
+        return objects_equal(py, a.o, b.o, equal);
     else
         *equal = a.tag == b.tag && value_same(a, b);
     return true;
 }
 
-static bool no_order(Run *run, Value a, Value b, Op op)
+static bool no_order(Python *py, Value a, Value b, Op op)
 {
-    return raise_text(run, BUILTIN_TYPE_ERROR,
+    return raise_text(py, BUILTIN_TYPE_ERROR,
                       "'%s' not supported between instances of '%s' and '%s'", op_text(op),
-                      value_type_name(a), value_type_name(b));
+                      value_type_name(py, a), value_type_name(py, b));
 }
 
-static bool items_less(Run *run, Value a, Value b, Op op, bool *answer)
+static bool items_less(Python *py, Value a, Value b, Op op, bool *answer)
 {
     const ListObj *x = as_list(a), *y = as_list(b);
-    if (!heap_descend(run->heap))
+    if (!heap_descend(py->heap))
         return false;
     size_t at;
-    bool good = first_difference(run, x, y, &at);
+    bool good = first_difference(py, x, y, &at);
     if (good && at < x->count && at < y->count)
-        good = value_less(run, x->items[at], y->items[at], op, answer);
+        good = value_less(py, x->items[at], y->items[at], op, answer);
     else
         *answer = holds(op, (x->count > y->count) - (x->count < y->count));
-    heap_ascend(run->heap);
+    heap_ascend(py->heap);
     return good;
 }
 
 /* Sets are ordered by inclusion. */
-static bool sets_less(Run *run, const ListObj *a, const ListObj *b, bool *answer)
+static bool sets_less(Python *py, const ListObj *a, const ListObj *b, bool *answer)
 {
     *answer = a->count <= b->count;
     for (size_t i = 0; i < a->count && *answer; i++)
-        if (!items_contain(run, b, a->items[i], answer))
+        if (!items_contain(py, b, a->items[i], answer))
             return false;
     return true;
 }
 
-static bool set_order(Run *run, Value a, Value b, Op op, bool *answer)
+static bool set_order(Python *py, Value a, Value b, Op op, bool *answer)
 {
     const ListObj *x = as_list(a), *y = as_list(b);
     bool turned = op == OP_GREATER || op == OP_GREATER_EQUAL;
-    if (!sets_less(run, turned ? y : x, turned ? x : y, answer))
+    if (!sets_less(py, turned ? y : x, turned ? x : y, answer))
         return false;
     if (op == OP_LESS || op == OP_GREATER)
         *answer = *answer && x->count != y->count;
     return true;
 }
 
-bool value_less(Run *run, Value a, Value b, Op op, bool *answer)
+bool value_less(Python *py, Value a, Value b, Op op, bool *answer)
 {
     if (value_is_number(a) && value_is_number(b)) {
         *answer = holds(op, numbers_compare(a, b));
         return true;
     }
     if (a.tag != V_OBJ || b.tag != V_OBJ || a.o->kind != b.o->kind)
-        return no_order(run, a, b, op);
+        return no_order(py, a, b, op);
     switch (a.o->kind) {
     case OBJ_STR: {
         int order = str_compare(str_view(as_str(a)), str_view(as_str(b)));
         *answer = holds(op, (order > 0) - (order < 0));
-        return run_work(run, text_work(as_str(a), as_str(b)));
+        return python_work(py, text_work(as_str(a), as_str(b)));
     }
     case OBJ_LIST:
     case OBJ_TUPLE:
-        return items_less(run, a, b, op, answer);
+        return items_less(py, a, b, op, answer);
     case OBJ_SET:
-        return set_order(run, a, b, op, answer);
+        return set_order(py, a, b, op, answer);
     default:
-        return no_order(run, a, b, op);
+        return no_order(py, a, b, op);
     }
 }
 
@@ -229,34 +229,34 @@ static bool range_contains(const RangeObj *range, Value value)
     return off % step == 0 && off / step < range->count;
 }
 
-static bool iterator_contains(Run *run, Value container, Value value, bool *found)
+static bool iterator_contains(Python *py, Value container, Value value, bool *found)
 {
     Value item;
     bool more;
     *found = false;
     while (!*found) {
-        if (!value_next(run, container, &item, &more))
+        if (!value_next(py, container, &item, &more))
             return false;
         if (!more)
             return true;
         *found = value_same(item, value);
-        if (!*found && !value_equal(run, item, value, found))
+        if (!*found && !value_equal(py, item, value, found))
             return false;
     }
     return true;
 }
 
-static bool contains(Run *run, Value container, Value value, bool *found)
+static bool contains(Python *py, Value container, Value value, bool *found)
 {
     if (value_is_items(container))
-        return items_contain(run, as_list(container), value, found);
+        return items_contain(py, as_list(container), value, found);
     if (value_is(container, OBJ_STR)) {
         if (!value_is(value, OBJ_STR))
-            return raise_text(run, BUILTIN_TYPE_ERROR,
+            return raise_text(py, BUILTIN_TYPE_ERROR,
                               "'in <string>' requires string as left operand, not %s",
-                              value_type_name(value));
+                              value_type_name(py, value));
         *found = text_contains(str_view(as_str(container)), str_view(as_str(value)));
-        run_work(run, as_str(container)->length / 4);
+        python_work(py, as_str(container)->length / 4);
         return true;
     }
     if (value_is(container, OBJ_RANGE)) {
@@ -264,25 +264,25 @@ static bool contains(Run *run, Value container, Value value, bool *found)
         return true;
     }
     if (value_is(container, OBJ_ITERATOR))
-        return iterator_contains(run, container, value, found);
-    return raise_text(run, BUILTIN_TYPE_ERROR,
+        return iterator_contains(py, container, value, found);
+    return raise_text(py, BUILTIN_TYPE_ERROR,
                       "argument of type '%s' is not a container or iterable",
-                      value_type_name(container));
+                      value_type_name(py, container));
 }
 
-bool value_compare(Run *run, Op op, Value a, Value b, bool *answer)
+bool value_compare(Python *py, Op op, Value a, Value b, bool *answer)
 {
     bool good;
     switch (op) {
     case OP_EQUAL:
-        return value_equal(run, a, b, answer);
+        return value_equal(py, a, b, answer);
     case OP_NOT_EQUAL:
-        good = value_equal(run, a, b, answer);
+        good = value_equal(py, a, b, answer);
         break;
     case OP_IN:
-        return contains(run, b, a, answer);
+        return contains(py, b, a, answer);
     case OP_NOT_IN:
-        good = contains(run, b, a, answer);
+        good = contains(py, b, a, answer);
         break;
     case OP_IS:
         *answer = value_same(a, b);
@@ -291,7 +291,7 @@ bool value_compare(Run *run, Op op, Value a, Value b, bool *answer)
         *answer = !value_same(a, b);
         return true;
     default:
-        return value_less(run, a, b, op, answer);
+        return value_less(py, a, b, op, answer);
     }
     *answer = !*answer;
     return good;

@@ -40,22 +40,23 @@ bool lockable_release(Run *run, Obj *obj)
 
 Condition *condition_new(Run *run, Obj *lock)
 {
-    Condition *condition = heap_make(run->heap, OBJ_CONDITION, sizeof(Condition));
+    Condition *condition = heap_make(run->py.heap, OBJ_CONDITION, sizeof(Condition));
     condition->lock = lock ? lock : &lock_new(run)->obj;
     return condition;
 }
 
-bool make_condition(Run *run, const Arguments *arguments, Value *result)
+bool make_condition(Python *py, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     Value lock = NONE_VALUE;
-    if (!arguments_take(run, arguments, "Condition.__init__", (const char *const[]){"lock"}, 0,
+    if (!arguments_take(py, arguments, "Condition.__init__", (const char *const[]){"lock"}, 0,
                         &lock, 1))
         return false;
     if (lock.tag != V_NONE && !is_lockable(lock)) {
         Value ignored; /* whatever it is, one of the three it has not: Python's AttributeError */
-        return value_attribute(run, lock, STR("locked"), &ignored) &&
-               value_attribute(run, lock, STR("acquire"), &ignored) &&
-               value_attribute(run, lock, STR("release"), &ignored);
+        return value_attribute(py, lock, STR("locked"), &ignored) &&
+               value_attribute(py, lock, STR("acquire"), &ignored) &&
+               value_attribute(py, lock, STR("release"), &ignored);
     }
     *result = OBJ_VALUE(condition_new(run, lock.tag == V_NONE ? NULL : lock.o));
     return true;
@@ -93,7 +94,7 @@ Signal condition_wait_resume(Run *run, Frame *frame, Completion completion)
     switch (frame->phase) {
     case WAIT_BEGINS:
         if (!lockable_locked(condition->lock)) {
-            raise_text(run, BUILTIN_RUNTIME_ERROR, "cannot wait on un-acquired lock");
+            raise_text(&run->py, BUILTIN_RUNTIME_ERROR, "cannot wait on un-acquired lock");
             return failed(run);
         }
         if (!lockable_release(run, condition->lock))
@@ -127,8 +128,9 @@ static const NativeKind wait_kind = {
     .resume = condition_wait_resume,
 };
 
-static bool wait_method(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool wait_method(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     if (!no_arguments(run, arguments, "Condition.wait"))
         return false;
     *result = native_coroutine(run, &wait_kind, OBJ_VALUE(self), NONE_VALUE);
@@ -138,21 +140,22 @@ static bool wait_method(Run *run, Obj *self, const Arguments *arguments, Value *
 static bool must_be_locked(Run *run, const Condition *condition)
 {
     return lockable_locked(condition->lock) ||
-           raise_text(run, BUILTIN_RUNTIME_ERROR, "cannot notify on un-acquired lock");
+           raise_text(&run->py, BUILTIN_RUNTIME_ERROR, "cannot notify on un-acquired lock");
 }
 
-static bool notify_method(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool notify_method(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     Condition *condition = (Condition *)self;
     Value n = INT_VALUE(1);
-    if (!arguments_take(run, arguments, "Condition.notify", (const char *const[]){"n"}, 0, &n, 1) ||
+    if (!arguments_take(py, arguments, "Condition.notify", (const char *const[]){"n"}, 0, &n, 1) ||
         !must_be_locked(run, condition))
         return false;
     *result = NONE_VALUE;
     size_t count = 0;
     for (size_t i = 0; i < condition->waiters.count; i++) {
         bool enough;
-        if (!value_compare(run, OP_GREATER_EQUAL, INT_VALUE((int64_t)count), n, &enough))
+        if (!value_compare(py, OP_GREATER_EQUAL, INT_VALUE((int64_t)count), n, &enough))
             return false;
         if (enough)
             break;
@@ -162,8 +165,9 @@ static bool notify_method(Run *run, Obj *self, const Arguments *arguments, Value
     return true;
 }
 
-static bool notify_all(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool notify_all(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     *result = NONE_VALUE;
     if (!no_arguments(run, arguments, "Condition.notify_all") ||
         !must_be_locked(run, (Condition *)self))
@@ -177,21 +181,24 @@ static bool delegate(Run *run, Obj *self, const char *name, const Arguments *arg
                      Value *result)
 {
     Value lock = OBJ_VALUE(lock_below(self));
-    return value_call_method(run, lock, str_of(name), arguments, result);
+    return value_call_method(&run->py, lock, str_of(name), arguments, result);
 }
 
-static bool acquire(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool acquire(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     return delegate(run, self, "acquire", arguments, result);
 }
 
-static bool release(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool release(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     return delegate(run, self, "release", arguments, result);
 }
 
-static bool locked(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool locked(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     return delegate(run, self, "locked", arguments, result);
 }
 
@@ -201,14 +208,15 @@ static void visit(Heap *heap, Obj *self)
     waiters_visit(heap, &((Condition *)self)->waiters);
 }
 
-static void dispose(Run *run, Obj *self)
+static void dispose(Python *py, Obj *self)
 {
+    Run *run = run_of(py);
     waiters_free(run, &((Condition *)self)->waiters);
 }
 
-static bool repr(Run *run, Obj *self, Builder *out)
+static bool repr(Python *py, Obj *self, Builder *out)
 {
-    (void)run;
+    (void)py;
     builder_printf(out, "<Condition %s", lockable_locked(self) ? "locked" : "unlocked");
     waiters_repr(&((Condition *)self)->waiters, out);
     return true;
@@ -226,6 +234,7 @@ static const Method methods[] = {
 
 const ObjType condition_type = {
     .name = "Condition",
+    .in_python = true,
     .visit = visit,
     .dispose = dispose,
     .repr = repr,

@@ -3,11 +3,12 @@
 
 EventObj *event_new(Run *run)
 {
-    return heap_make(run->heap, OBJ_EVENT, sizeof(EventObj));
+    return heap_make(run->py.heap, OBJ_EVENT, sizeof(EventObj));
 }
 
-bool make_event(Run *run, const Arguments *arguments, Value *result)
+bool make_event(Python *py, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     if (!no_arguments(run, arguments, "Event.__init__"))
         return false;
     *result = OBJ_VALUE(event_new(run));
@@ -48,8 +49,9 @@ static const NativeKind wait_kind = {
     .resume = event_wait_resume,
 };
 
-static bool set(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool set(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     *result = NONE_VALUE;
     if (!no_arguments(run, arguments, "Event.set"))
         return false;
@@ -57,8 +59,9 @@ static bool set(Run *run, Obj *self, const Arguments *arguments, Value *result)
     return true;
 }
 
-static bool clear(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool clear(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     *result = NONE_VALUE;
     if (!no_arguments(run, arguments, "Event.clear"))
         return false;
@@ -66,14 +69,16 @@ static bool clear(Run *run, Obj *self, const Arguments *arguments, Value *result
     return true;
 }
 
-static bool is_set(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool is_set(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     *result = BOOL_VALUE(((EventObj *)self)->set);
     return no_arguments(run, arguments, "Event.is_set");
 }
 
-static bool wait_method(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool wait_method(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     if (!no_arguments(run, arguments, "Event.wait"))
         return false;
     *result = native_coroutine(run, &wait_kind, OBJ_VALUE(self), NONE_VALUE);
@@ -85,14 +90,15 @@ static void visit(Heap *heap, Obj *self)
     waiters_visit(heap, &((EventObj *)self)->waiters);
 }
 
-static void dispose(Run *run, Obj *self)
+static void dispose(Python *py, Obj *self)
 {
+    Run *run = run_of(py);
     waiters_free(run, &((EventObj *)self)->waiters);
 }
 
-static bool repr(Run *run, Obj *self, Builder *out)
+static bool repr(Python *py, Obj *self, Builder *out)
 {
-    (void)run;
+    (void)py;
     builder_printf(out, "<Event %s", ((EventObj *)self)->set ? "set" : "unset");
     waiters_repr(&((EventObj *)self)->waiters, out);
     return true;
@@ -108,6 +114,7 @@ static const Method methods[] = {
 
 const ObjType event_type = {
     .name = "Event",
+    .in_python = true,
     .visit = visit,
     .dispose = dispose,
     .repr = repr,

@@ -89,9 +89,9 @@ const char *exception_name(const ExceptionObj *exception)
     return special ? os_errors[special].name : builtin_name(exception->type);
 }
 
-ExceptionObj *exception_make(Run *run, Builtin type, const Value *args, size_t count)
+ExceptionObj *exception_make(Python *py, Builtin type, const Value *args, size_t count)
 {
-    ExceptionObj *exception = heap_make(run->heap, OBJ_EXCEPTION, sizeof *exception);
+    ExceptionObj *exception = heap_make(py->heap, OBJ_EXCEPTION, sizeof *exception);
     exception->type = type;
     if (exception_is(type, BUILTIN_OS_ERROR) && count >= 2 && count <= 5) {
         if (type == BUILTIN_OS_ERROR)
@@ -101,96 +101,96 @@ ExceptionObj *exception_make(Run *run, Builtin type, const Value *args, size_t c
             count = args[2].tag == V_NONE ? count : 2;
         }
     }
-    exception->args = value_list(run, OBJ_TUPLE, args, count).o;
+    exception->args = value_list(py, OBJ_TUPLE, args, count).o;
     return exception;
 }
 
-static ExceptionObj *with_text(Run *run, Builtin type, const char *format, va_list arguments)
+static ExceptionObj *with_text(Python *py, Builtin type, const char *format, va_list arguments)
 {
     Builder text = {0};
     builder_vprintf(&text, format, arguments);
-    Value message = value_from_builder(run, &text);
-    return exception_make(run, type, &message, 1);
+    Value message = value_from_builder(py, &text);
+    return exception_make(py, type, &message, 1);
 }
 
-ExceptionObj *exception_text(Run *run, Builtin type, const char *format, ...)
+ExceptionObj *exception_text(Python *py, Builtin type, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    ExceptionObj *exception = with_text(run, type, format, arguments);
+    ExceptionObj *exception = with_text(py, type, format, arguments);
     va_end(arguments);
     return exception;
 }
 
-bool raise_exception(Run *run, ExceptionObj *exception)
+bool raise_exception(Python *py, ExceptionObj *exception)
 {
-    run->raised = &exception->obj;
+    py->raised = &exception->obj;
     return false;
 }
 
-bool raise_text(Run *run, Builtin type, const char *format, ...)
+bool raise_text(Python *py, Builtin type, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    ExceptionObj *exception = with_text(run, type, format, arguments);
+    ExceptionObj *exception = with_text(py, type, format, arguments);
     va_end(arguments);
-    return raise_exception(run, exception);
+    return raise_exception(py, exception);
 }
 
 /* --- as text --- */
 
-static bool os_error_str(Run *run, const ExceptionObj *exception, Builder *out)
+static bool os_error_str(Python *py, const ExceptionObj *exception, Builder *out)
 {
     const Value *args = ((ListObj *)(void *)exception->args)->items;
     builder_text(out, "[Errno ");
-    if (!value_text(run, args[0], out))
+    if (!value_text(py, args[0], out))
         return false;
     builder_text(out, "] ");
-    if (!value_text(run, args[1], out))
+    if (!value_text(py, args[1], out))
         return false;
     if (exception->filename.tag == V_UNSET || exception->filename.tag == V_NONE)
         return true;
     builder_text(out, ": ");
-    return value_repr(run, exception->filename, out);
+    return value_repr(py, exception->filename, out);
 }
 
-static bool group_str(Run *run, const ExceptionObj *exception, Builder *out)
+static bool group_str(Python *py, const ExceptionObj *exception, Builder *out)
 {
     size_t count = ((ListObj *)(void *)exception->exceptions)->count;
-    if (!value_text(run, ((ListObj *)(void *)exception->args)->items[0], out))
+    if (!value_text(py, ((ListObj *)(void *)exception->args)->items[0], out))
         return false;
     builder_printf(out, " (%zu sub-exception%s)", count, count == 1 ? "" : "s");
     return true;
 }
 
-static bool str_by_kind(Run *run, const ExceptionObj *exception, Builder *out)
+static bool str_by_kind(Python *py, const ExceptionObj *exception, Builder *out)
 {
     const ListObj *args = (ListObj *)(void *)exception->args;
     if (exception->exceptions)
-        return group_str(run, exception, out);
+        return group_str(py, exception, out);
     if (args->count == 0)
         return true;
     if (args->count == 1)
-        return exception->type == BUILTIN_KEY_ERROR ? value_repr(run, args->items[0], out)
-                                                    : value_text(run, args->items[0], out);
+        return exception->type == BUILTIN_KEY_ERROR ? value_repr(py, args->items[0], out)
+                                                    : value_text(py, args->items[0], out);
     if (args->count == 2 && exception_is(exception->type, BUILTIN_OS_ERROR))
-        return os_error_str(run, exception, out);
-    return value_repr(run, OBJ_VALUE(exception->args), out);
+        return os_error_str(py, exception, out);
+    return value_repr(py, OBJ_VALUE(exception->args), out);
 }
 
-bool exception_str(Run *run, const ExceptionObj *exception, Builder *out)
+bool exception_str(Python *py, const ExceptionObj *exception, Builder *out)
 {
-    if (!heap_descend(run->heap))
+    if (!heap_descend(py->heap))
         return false;
-    bool good = str_by_kind(run, exception, out);
-    heap_ascend(run->heap);
+    bool good = str_by_kind(py, exception, out);
+    heap_ascend(py->heap);
     return good;
 }
 
-bool exception_line(Run *run, const ExceptionObj *exception, Builder *out)
+bool exception_line(Python *py, const ExceptionObj *exception, Builder *out)
 {
     Builder text = {0};
-    bool good = exception_str(run, exception, &text);
+    bool good = exception_str(py, exception, &text);
     builder_text(out, exception_name(exception));
     if (text.length) {
         builder_text(out, ": ");
@@ -200,19 +200,19 @@ bool exception_line(Run *run, const ExceptionObj *exception, Builder *out)
     return good;
 }
 
-static bool repr(Run *run, Obj *self, Builder *out)
+static bool repr(Python *py, Obj *self, Builder *out)
 {
     const ExceptionObj *exception = (ExceptionObj *)(void *)self;
     const ListObj *args = (ListObj *)(void *)exception->args;
     builder_text(out, exception_name(exception));
     if (args->count != 1)
-        return value_repr(run, OBJ_VALUE(exception->args), out);
-    if (!heap_descend(run->heap))
+        return value_repr(py, OBJ_VALUE(exception->args), out);
+    if (!heap_descend(py->heap))
         return false;
     builder_char(out, '(');
-    bool good = value_repr(run, args->items[0], out);
+    bool good = value_repr(py, args->items[0], out);
     builder_char(out, ')');
-    heap_ascend(run->heap);
+    heap_ascend(py->heap);
     return good;
 }
 
@@ -228,55 +228,55 @@ static void visit(Heap *heap, Obj *self)
     heap_mark_value(heap, exception->filename);
 }
 
-static bool no_attribute(Run *run, Obj *self, const char *name)
+static bool no_attribute(Python *py, Obj *self, const char *name)
 {
-    return raise_text(run, BUILTIN_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'",
+    return raise_text(py, BUILTIN_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'",
                       exception_name((ExceptionObj *)(void *)self), name);
 }
 
-static bool get_args(Run *run, Obj *self, Value *result)
+static bool get_args(Python *py, Obj *self, Value *result)
 {
-    (void)run;
+    (void)py;
     *result = OBJ_VALUE(((ExceptionObj *)(void *)self)->args);
     return true;
 }
 
-static bool get_exceptions(Run *run, Obj *self, Value *result)
+static bool get_exceptions(Python *py, Obj *self, Value *result)
 {
     Obj *exceptions = ((ExceptionObj *)(void *)self)->exceptions;
     if (!exceptions)
-        return no_attribute(run, self, "exceptions");
+        return no_attribute(py, self, "exceptions");
     *result = OBJ_VALUE(exceptions);
     return true;
 }
 
-static bool get_message(Run *run, Obj *self, Value *result)
+static bool get_message(Python *py, Obj *self, Value *result)
 {
     const ExceptionObj *exception = (ExceptionObj *)(void *)self;
     if (!exception->exceptions)
-        return no_attribute(run, self, "message");
+        return no_attribute(py, self, "message");
     *result = ((ListObj *)(void *)exception->args)->items[0];
     return true;
 }
 
-static bool os_argument(Run *run, Obj *self, size_t index, Value *result)
+static bool os_argument(Python *py, Obj *self, size_t index, Value *result)
 {
     const ExceptionObj *exception = (ExceptionObj *)(void *)self;
     const ListObj *args = (ListObj *)(void *)exception->args;
     if (!exception_is(exception->type, BUILTIN_OS_ERROR))
-        return no_attribute(run, self, index ? "strerror" : "errno");
+        return no_attribute(py, self, index ? "strerror" : "errno");
     *result = args->count == 2 ? args->items[index] : NONE_VALUE;
     return true;
 }
 
-static bool get_errno(Run *run, Obj *self, Value *result)
+static bool get_errno(Python *py, Obj *self, Value *result)
 {
-    return os_argument(run, self, 0, result);
+    return os_argument(py, self, 0, result);
 }
 
-static bool get_strerror(Run *run, Obj *self, Value *result)
+static bool get_strerror(Python *py, Obj *self, Value *result)
 {
-    return os_argument(run, self, 1, result);
+    return os_argument(py, self, 1, result);
 }
 
 static const Attribute attributes[] = {

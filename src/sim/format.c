@@ -43,14 +43,14 @@ static void read_align(Reader *reader, FormatSpec *format, bool *fill_given, boo
 }
 
 /* Digits; -1 where there are none. */
-static bool read_number(Run *run, Reader *reader, int64_t *number)
+static bool read_number(Python *py, Reader *reader, int64_t *number)
 {
     *number = -1;
     for (; reader->at < reader->end && *reader->at >= '0' && *reader->at <= '9'; reader->at++) {
         int64_t sum = *number < 0 ? 0 : *number;
         if (__builtin_mul_overflow(sum, 10, &sum)
             || __builtin_add_overflow(sum, *reader->at - '0', &sum))
-            return raise_text(run, BUILTIN_VALUE_ERROR,
+            return raise_text(py, BUILTIN_VALUE_ERROR,
                               "Too many decimal digits in format string");
         *number = sum;
     }
@@ -58,7 +58,7 @@ static bool read_number(Run *run, Reader *reader, int64_t *number)
 }
 
 /* A separator: `,` or `_`, not both. */
-static bool read_separator(Run *run, Reader *reader, char *separator)
+static bool read_separator(Python *py, Reader *reader, char *separator)
 {
     if (take(reader, ','))
         *separator = ',';
@@ -68,22 +68,22 @@ static bool read_separator(Run *run, Reader *reader, char *separator)
     else if (underscore)
         *separator = 'b';
     if (*separator == 'b' || (underscore && reader->at < reader->end && *reader->at == ','))
-        return raise_text(run, BUILTIN_VALUE_ERROR, "Cannot specify both ',' and '_'.");
+        return raise_text(py, BUILTIN_VALUE_ERROR, "Cannot specify both ',' and '_'.");
     return true;
 }
 
-static bool read_fraction(Run *run, Reader *reader, FormatSpec *format)
+static bool read_fraction(Python *py, Reader *reader, FormatSpec *format)
 {
     if (!take(reader, '.'))
         return true;
-    if (!read_number(run, reader, &format->precision)
-        || !read_separator(run, reader, &format->fraction_thousands))
+    if (!read_number(py, reader, &format->precision)
+        || !read_separator(py, reader, &format->fraction_thousands))
         return false;
     return format->precision >= 0 || format->fraction_thousands
-           || raise_text(run, BUILTIN_VALUE_ERROR, "Format specifier missing precision");
+           || raise_text(py, BUILTIN_VALUE_ERROR, "Format specifier missing precision");
 }
 
-static bool check_separator(Run *run, const FormatSpec *format)
+static bool check_separator(Python *py, const FormatSpec *format)
 {
     static const char decimal[] = "deEfFgG%", binary[] = "boxX";
     uint32_t type = format->type;
@@ -98,13 +98,13 @@ static bool check_separator(Run *run, const FormatSpec *format)
         good = false;
     }
     return good
-           || raise_text(run, BUILTIN_VALUE_ERROR,
+           || raise_text(py, BUILTIN_VALUE_ERROR,
                          type > 32 && type < 128 ? "Cannot specify '%c' with '%c'."
                                                  : "Cannot specify '%c' with '\\x%x'.",
                          separator, (int)type);
 }
 
-bool format_parse(Run *run, Str spec, const char *type_name, char align, FormatSpec *format)
+bool format_parse(Python *py, Str spec, const char *type_name, char align, FormatSpec *format)
 {
     Reader reader = {spec.at, spec.at + spec.length};
     bool fill_given, align_given;
@@ -120,53 +120,53 @@ bool format_parse(Run *run, Str spec, const char *type_name, char align, FormatS
         if (!align_given && align == '>')
             format->align = '=';
     }
-    if (!read_number(run, &reader, &format->width)
-        || !read_separator(run, &reader, &format->thousands)
-        || !read_fraction(run, &reader, format))
+    if (!read_number(py, &reader, &format->width)
+        || !read_separator(py, &reader, &format->thousands)
+        || !read_fraction(py, &reader, format))
         return false;
     format->type = peek(reader);
     if (format->type)
         utf8_next(&reader.at, reader.end);
     if (reader.at < reader.end)
-        return raise_text(run, BUILTIN_VALUE_ERROR,
+        return raise_text(py, BUILTIN_VALUE_ERROR,
                           "Invalid format specifier '%.*s' for object of type '%s'",
                           (int)spec.length, spec.at, type_name);
     if (!format->type && align == '<' && format->thousands)
         format->type = 's'; /* text's own: the message names it */
-    return check_separator(run, format);
+    return check_separator(py, format);
 }
 
-bool format_unknown_type(Run *run, const FormatSpec *format, const char *type_name)
+bool format_unknown_type(Python *py, const FormatSpec *format, const char *type_name)
 {
     uint32_t type = format->type;
-    return raise_text(run, BUILTIN_VALUE_ERROR,
+    return raise_text(py, BUILTIN_VALUE_ERROR,
                       type > 32 && type < 128 ? "Unknown format code '%c' for object of type '%s'"
                                               : "Unknown format code '\\x%x' for object of type "
                                                 "'%s'",
                       (int)type, type_name);
 }
 
-static bool not_for_text(Run *run, const char *what)
+static bool not_for_text(Python *py, const char *what)
 {
-    return raise_text(run, BUILTIN_VALUE_ERROR, "%s not allowed in string format specifier", what);
+    return raise_text(py, BUILTIN_VALUE_ERROR, "%s not allowed in string format specifier", what);
 }
 
-static bool format_str_value(Run *run, Str text, Str spec, Builder *out)
+static bool format_str_value(Python *py, Str text, Str spec, Builder *out)
 {
     FormatSpec format;
-    if (!format_parse(run, spec, "str", '<', &format))
+    if (!format_parse(py, spec, "str", '<', &format))
         return false;
     if (format.type && format.type != 's')
-        return format_unknown_type(run, &format, "str");
+        return format_unknown_type(py, &format, "str");
     if (format.sign)
-        return not_for_text(run, format.sign == ' ' ? "Space" : "Sign");
+        return not_for_text(py, format.sign == ' ' ? "Space" : "Sign");
     if (format.no_negative_zero)
-        return not_for_text(run, "Negative zero coercion (z)");
+        return not_for_text(py, "Negative zero coercion (z)");
     if (format.alternate)
-        return not_for_text(run, "Alternate form (#)");
+        return not_for_text(py, "Alternate form (#)");
     if (format.align == '=')
-        return not_for_text(run, "'=' alignment");
-    return format_text(run, text, &format, out);
+        return not_for_text(py, "'=' alignment");
+    return format_text(py, text, &format, out);
 }
 
 static bool is_one_of(uint32_t type, const char *types)
@@ -177,35 +177,36 @@ static bool is_one_of(uint32_t type, const char *types)
     return false;
 }
 
-static bool format_number_value(Run *run, Value value, Str spec, Builder *out)
+static bool format_number_value(Python *py, Value value, Str spec, Builder *out)
 {
     FormatSpec format;
-    const char *name = value_type_name(value);
-    if (!format_parse(run, spec, name, '>', &format))
+    const char *name = value_type_name(py, value);
+    if (!format_parse(py, spec, name, '>', &format))
         return false;
     if (format.precision > INT_MAX && value.tag == V_FLOAT)
-        return raise_text(run, BUILTIN_VALUE_ERROR, "precision too big");
+        return raise_text(py, BUILTIN_VALUE_ERROR, "precision too big");
     if (value.tag == V_FLOAT)
         return !format.type || is_one_of(format.type, "eEfFgGn%")
-                   ? format_float(run, value.f, &format, out)
-                   : format_unknown_type(run, &format, name);
+                   ? format_float(py, value.f, &format, out)
+                   : format_unknown_type(py, &format, name);
     if (!format.type || is_one_of(format.type, "bcdoxXn"))
-        return format_integer(run, value_integer(value), &format, out);
+        return format_integer(py, value_integer(value), &format, out);
     if (!is_one_of(format.type, "eEfFgG%"))
-        return format_unknown_type(run, &format, name);
+        return format_unknown_type(py, &format, name);
     if (format.precision > INT_MAX)
-        return raise_text(run, BUILTIN_VALUE_ERROR, "precision too big");
-    return format_float(run, value_double(value), &format, out);
+        return raise_text(py, BUILTIN_VALUE_ERROR, "precision too big");
+    return format_float(py, value_double(value), &format, out);
 }
 
-bool value_format(Run *run, Value value, Str spec, Builder *out)
+bool value_format(Python *py, Value value, Str spec, Builder *out)
 {
     if (!spec.length)
-        return value_text(run, value, out);
+        return value_text(py, value, out);
     if (value_is(value, OBJ_STR))
-        return format_str_value(run, str_view(as_str(value)), spec, out);
+        return format_str_value(py, str_view(as_str(value)), spec, out);
     if (value_is_number(value))
-        return format_number_value(run, value, spec, out);
-    return raise_text(run, BUILTIN_TYPE_ERROR,
-                      "unsupported format string passed to %s.__format__", value_type_name(value));
+        return format_number_value(py, value, spec, out);
+    return raise_text(py, BUILTIN_TYPE_ERROR,
+                      "unsupported format string passed to %s.__format__",
+                      value_type_name(py, value));
 }

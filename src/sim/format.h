@@ -15,11 +15,11 @@ typedef struct FormatSpec {
 } FormatSpec;
 
 /* False after ValueError. `align` is what holds where the spec says nothing. */
-bool format_parse(Run *run, Str spec, const char *type_name, char align, FormatSpec *format);
-bool format_integer(Run *run, int64_t number, const FormatSpec *format, Builder *out);
-bool format_float(Run *run, double number, const FormatSpec *format, Builder *out);
+bool format_parse(Python *py, Str spec, const char *type_name, char align, FormatSpec *format);
+bool format_integer(Python *py, int64_t number, const FormatSpec *format, Builder *out);
+bool format_float(Python *py, double number, const FormatSpec *format, Builder *out);
 /* Text, cut to the precision and padded. */
-bool format_text(Run *run, Str text, const FormatSpec *format, Builder *out);
-bool format_unknown_type(Run *run, const FormatSpec *format, const char *type_name);
+bool format_text(Python *py, Str text, const FormatSpec *format, Builder *out);
+bool format_unknown_type(Python *py, const FormatSpec *format, const char *type_name);
 
 #endif

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool pad(Run *run, const FormatSpec *format, uint64_t times, Builder *out)
+static bool pad(Python *py, const FormatSpec *format, uint64_t times, Builder *out)
 {
-    if (times && !builder_has_room(run, out, times > SIZE_MAX / 8 ? SIZE_MAX / 4 : times * 4))
+    if (times && !builder_has_room(py, out, times > SIZE_MAX / 8 ? SIZE_MAX / 4 : times * 4))
         return false;
     if (format->fill < 0x80) {
         builder_repeat(out, (char)format->fill, times);
@@ -22,7 +22,7 @@ static bool pad(Run *run, const FormatSpec *format, uint64_t times, Builder *out
 }
 
 /* `head` comes before the padding of `=`, `body` after it. */
-static bool lay_out(Run *run, const FormatSpec *format, Str head, Str body, Builder *out)
+static bool lay_out(Python *py, const FormatSpec *format, Str head, Str body, Builder *out)
 {
     uint64_t used = utf8_count(head) + utf8_count(body);
     uint64_t rest = format->width > 0 && (uint64_t)format->width > used
@@ -30,20 +30,20 @@ static bool lay_out(Run *run, const FormatSpec *format, Str head, Str body, Buil
                         : 0;
     uint64_t before = format->align == '>' ? rest : format->align == '^' ? rest / 2 : 0;
     uint64_t between = format->align == '=' ? rest : 0;
-    if (!pad(run, format, before, out) || !builder_has_room(run, out, head.length + body.length))
+    if (!pad(py, format, before, out) || !builder_has_room(py, out, head.length + body.length))
         return false;
     builder_str(out, head);
-    if (!pad(run, format, between, out))
+    if (!pad(py, format, between, out))
         return false;
     builder_str(out, body);
-    return pad(run, format, rest - before - between, out);
+    return pad(py, format, rest - before - between, out);
 }
 
-bool format_text(Run *run, Str text, const FormatSpec *format, Builder *out)
+bool format_text(Python *py, Str text, const FormatSpec *format, Builder *out)
 {
     if (format->precision >= 0 && (uint64_t)format->precision < utf8_count(text))
         text.length = (size_t)(text_character(text, (size_t)format->precision).at - text.at);
-    return lay_out(run, format, (Str){0}, text, out);
+    return lay_out(py, format, (Str){0}, text, out);
 }
 
 /* --- digits --- */
@@ -84,7 +84,7 @@ typedef struct NumberText {
     Str digits, rest;
 } NumberText;
 
-static bool lay_out_number(Run *run, const FormatSpec *format, const NumberText *number,
+static bool lay_out_number(Python *py, const FormatSpec *format, const NumberText *number,
                            Builder *out)
 {
     Builder head = {0}, body = {0};
@@ -96,13 +96,13 @@ static bool lay_out_number(Run *run, const FormatSpec *format, const NumberText 
     builder_text(&head, number->prefix);
     bool zeros = format->fill == '0' && format->align == '=';
     int64_t width = zeros ? format->width - (int64_t)(head.length + number->rest.length) : 0;
-    bool good = width <= 0 || builder_has_room(run, out, (size_t)width * 3);
+    bool good = width <= 0 || builder_has_room(py, out, (size_t)width * 3);
     if (good && format->thousands && number->digits.length)
         group_digits(number->digits, format->thousands, by_four ? 4 : 3, width, &body);
     else if (good)
         builder_str(&body, number->digits);
     builder_str(&body, number->rest);
-    good = good && lay_out(run, format, builder_view(&head), builder_view(&body), out);
+    good = good && lay_out(py, format, builder_view(&head), builder_view(&body), out);
     builder_free(&head);
     builder_free(&body);
     return good;
@@ -110,24 +110,24 @@ static bool lay_out_number(Run *run, const FormatSpec *format, const NumberText 
 
 /* --- whole numbers --- */
 
-static bool not_with_c(Run *run, const char *what)
+static bool not_with_c(Python *py, const char *what)
 {
-    return raise_text(run, BUILTIN_VALUE_ERROR,
+    return raise_text(py, BUILTIN_VALUE_ERROR,
                       "%s not allowed with integer format specifier 'c'", what);
 }
 
-static bool format_character(Run *run, int64_t number, const FormatSpec *format, Builder *out)
+static bool format_character(Python *py, int64_t number, const FormatSpec *format, Builder *out)
 {
     Builder text = {0};
     if (format->sign)
-        return not_with_c(run, "Sign");
+        return not_with_c(py, "Sign");
     if (format->alternate)
-        return not_with_c(run, "Alternate form (#)");
+        return not_with_c(py, "Alternate form (#)");
     if (number < 0 || number > 0x10FFFF)
-        return raise_text(run, BUILTIN_OVERFLOW_ERROR, "%%c arg not in range(0x110000)");
+        return raise_text(py, BUILTIN_OVERFLOW_ERROR, "%%c arg not in range(0x110000)");
     bool surrogate = number >= 0xD800 && number <= 0xDFFF; /* no character of UTF-8 */
     builder_code_point(&text, surrogate ? 0xFFFD : (uint32_t)number);
-    bool good = lay_out(run, format, (Str){0}, builder_view(&text), out);
+    bool good = lay_out(py, format, (Str){0}, builder_view(&text), out);
     builder_free(&text);
     return good;
 }
@@ -143,18 +143,18 @@ static Str write_digits(uint64_t number, unsigned base, bool capitals, char buff
     return (Str){buffer + at, 64 - at};
 }
 
-bool format_integer(Run *run, int64_t number, const FormatSpec *format, Builder *out)
+bool format_integer(Python *py, int64_t number, const FormatSpec *format, Builder *out)
 {
     char buffer[64];
     uint32_t type = format->type;
     if (format->precision >= 0)
-        return raise_text(run, BUILTIN_VALUE_ERROR,
+        return raise_text(py, BUILTIN_VALUE_ERROR,
                           "Precision not allowed in integer format specifier");
     if (format->no_negative_zero)
-        return raise_text(run, BUILTIN_VALUE_ERROR, "Negative zero coercion (z) not allowed in "
+        return raise_text(py, BUILTIN_VALUE_ERROR, "Negative zero coercion (z) not allowed in "
                                                     "integer format specifier");
     if (type == 'c')
-        return format_character(run, number, format, out);
+        return format_character(py, number, format, out);
     unsigned base = type == 'b' ? 2 : type == 'o' ? 8 : type == 'x' || type == 'X' ? 16 : 10;
     const char *prefix = type == 'b' ? "0b" : type == 'o' ? "0o" : type == 'x' ? "0x"
                          : type == 'X' ? "0X" : "";
@@ -162,7 +162,7 @@ bool format_integer(Run *run, int64_t number, const FormatSpec *format, Builder 
     const NumberText text = {.negative = number < 0,
                              .prefix = format->alternate ? prefix : "",
                              .digits = write_digits(size, base, type == 'X', buffer)};
-    return lay_out_number(run, format, &text, out);
+    return lay_out_number(py, format, &text, out);
 }
 
 /* --- floats --- */
@@ -270,10 +270,10 @@ static size_t count_digits(const char *at, const char *end)
     return count;
 }
 
-bool format_float(Run *run, double number, const FormatSpec *format, Builder *out)
+bool format_float(Python *py, double number, const FormatSpec *format, Builder *out)
 {
     Builder text = {0}, rest = {0};
-    if (format->precision > 0 && !builder_has_room(run, out, (size_t)format->precision * 2 + 400))
+    if (format->precision > 0 && !builder_has_room(py, out, (size_t)format->precision * 2 + 400))
         return false;
     double value = format->type == '%' ? number * 100 : number;
     write_float(fabs(value), format, &text);
@@ -294,7 +294,7 @@ bool format_float(Run *run, double number, const FormatSpec *format, Builder *ou
     if (format->type == '%')
         builder_char(&rest, '%');
     parts.rest = builder_view(&rest);
-    bool good = lay_out_number(run, format, &parts, out);
+    bool good = lay_out_number(py, format, &parts, out);
     builder_free(&text);
     builder_free(&rest);
     return good;

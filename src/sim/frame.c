@@ -4,8 +4,10 @@
 #include "sim/call.h"
 #include "sim/exception.h"
 #include "sim/loop.h"
+#include "sim/plain.h"
 
 #include <assert.h>
+#include <string.h>
 
 /* --- making --- */
 
@@ -52,10 +54,10 @@ static const size_t script_size = offsetof(Frame, handling) + sizeof(Obj *);
 /* One block of memory: the frame, its locals, its activations. */
 Frame *frame_script_new(Run *run, uint32_t index)
 {
-    const Coroutine *coroutine = &run->scenario->coroutines[index];
+    const Coroutine *coroutine = &run->py.scenario->coroutines[index];
     uint32_t room = run->depths[index];
     size_t locals = coroutine->slot_count * sizeof(Value);
-    Frame *frame = heap_make(run->heap, OBJ_FRAME,
+    Frame *frame = heap_make(run->py.heap, OBJ_FRAME,
                              script_size + locals + room * sizeof(Activation));
     frame->coroutine = coroutine;
     frame->locals = (Value *)((char *)frame + script_size);
@@ -66,7 +68,7 @@ Frame *frame_script_new(Run *run, uint32_t index)
 
 Frame *frame_native(Run *run, const NativeKind *kind)
 {
-    Frame *frame = heap_make(run->heap, OBJ_FRAME, sizeof *frame);
+    Frame *frame = heap_make(run->py.heap, OBJ_FRAME, sizeof *frame);
     frame->native = kind;
     for (size_t i = 0; i < sizeof frame->slots / sizeof *frame->slots; i++)
         frame->slots[i] = NONE_VALUE;
@@ -86,16 +88,16 @@ static const Completion nothing = {.kind = COMPLETE_NORMAL, .value = {.tag = V_N
 
 static bool count_step(Run *run, const Step *step)
 {
-    run->step = step->number;
-    if (++run->steps <= run->options.max_steps)
+    run->py.step = step->number;
+    if (++run->py.steps <= run->py.max_steps)
         return true;
-    return run_limit(run, "more than %llu steps were executed",
-                     (unsigned long long)run->options.max_steps);
+    return python_limit(&run->py, "more than %llu steps were executed",
+                        (unsigned long long)run->py.max_steps);
 }
 
 static Signal run_step(Run *run, Frame *frame, Activation *activation, const Completion *completion)
 {
-    run->step = activation->step->number;
+    run->py.step = activation->step->number;
     return run->ops[activation->step->verb_index]->run(run, frame, activation, *completion);
 }
 
@@ -125,14 +127,14 @@ static bool begin_next(Run *run, Frame *frame, Activation *walk)
 {
     if (walk->next == walk->block->count) {
         if (walk->block->count == 0 && walk->step) { /* counts, so that a loop around it ends */
-            heap_safe_point(run->heap);
+            heap_safe_point(run->py.heap);
             count_step(run, walk->step);
         }
         return false;
     }
     const Step *step = walk->block->steps[walk->next++];
-    heap_safe_point(run->heap);
-    if (run->limit || !count_step(run, step))
+    heap_safe_point(run->py.heap);
+    if (run->py.limit || !count_step(run, step))
         return false;
     push(frame, step, NULL);
     return true;
@@ -149,7 +151,7 @@ static Signal resume_script(Run *run, Frame *frame, const Completion *completion
         Activation *top = &frame->activations[frame->depth - 1];
         if (top->block && completion->kind == COMPLETE_NORMAL && begin_next(run, frame, top))
             continue;
-        if (run->limit)
+        if (run->py.limit)
             return complete(run, nothing);
         if (!top->step) {
             frame->depth = 0;
@@ -176,7 +178,7 @@ static Signal resume_native(Run *run, Frame *frame, const Completion *completion
     Frame *script = frame_script_above(frame);
     if (script && script->depth) {
         const Step *step = script->activations[script->depth - 1].step;
-        run->step = step ? step->number : 0;
+        run->py.step = step ? step->number : 0;
     }
     Signal signal = frame->native->resume(run, frame, *completion);
     if (signal != SIGNAL_DONE)
@@ -189,7 +191,7 @@ Signal frame_resume(Run *run, Frame *frame, const Completion *completion)
     assert(frame->state != FRAME_RUNNING);
     Signal signal;
     if (frame->state == FRAME_FINISHED) {
-        raise_text(run, BUILTIN_RUNTIME_ERROR, "cannot reuse already awaited coroutine");
+        raise_text(&run->py, BUILTIN_RUNTIME_ERROR, "cannot reuse already awaited coroutine");
         signal = failed(run);
     } else if (frame->state == FRAME_CREATED && completion->kind == COMPLETE_RAISE) {
         signal = complete(run, *completion);
@@ -200,6 +202,53 @@ Signal frame_resume(Run *run, Frame *frame, const Completion *completion)
     if (signal == SIGNAL_DONE)
         frame->state = FRAME_FINISHED;
     return signal;
+}
+
+/* --- expressions in a frame --- */
+
+static Value *locals_of(Frame *frame)
+{
+    return frame ? frame->locals : NULL;
+}
+
+bool eval(Run *run, Frame *frame, const Expr *expr, Value *result)
+{
+    return evaluate(&run->py, locals_of(frame), expr, result);
+}
+
+bool eval_text(Run *run, Frame *frame, const TextTemplate *text, Builder *out)
+{
+    return evaluate_text(&run->py, locals_of(frame), text, out);
+}
+
+bool eval_awaitables(Run *run, Frame *frame, const Field *field, const Field *each, ListObj *into)
+{
+    return evaluate_items(&run->py, locals_of(frame), field, each, into);
+}
+
+/* {"wait": "ts"} is asyncio.wait(ts). */
+bool eval_futures(Run *run, Frame *frame, const Field *field, const char *wanted, ListObj *into)
+{
+    const Argument *item = field->list.items;
+    Value iterable;
+    if (!field->list.single || item->star)
+        return eval_awaitables(run, frame, field, NULL, into);
+    if (!eval(run, frame, item->value, &iterable))
+        return false;
+    if (!is_future(iterable) && !value_is(iterable, OBJ_FRAME))
+        return list_extend(&run->py, into, iterable);
+    const char *type = value_type_name(&run->py, iterable), *dot = strrchr(type, '.');
+    return raise_text(&run->py, BUILTIN_TYPE_ERROR, "%s, not %s", wanted, dot ? dot + 1 : type);
+}
+
+bool bind(Run *run, Frame *frame, const Target *target, Value value)
+{
+    return target_bind(&run->py, locals_of(frame), target, value);
+}
+
+void unbind(Run *run, Frame *frame, const Target *target)
+{
+    target_unbind(&run->py, locals_of(frame), target);
 }
 
 /* --- what steps and native coroutines say --- */
@@ -217,11 +266,11 @@ Signal done(Run *run, Value value)
 
 Signal failed(Run *run)
 {
-    if (run->limit)
+    if (run->py.limit)
         return done(run, NONE_VALUE);
-    assert(run->raised);
-    Value raised = OBJ_VALUE(run->raised);
-    run->raised = NULL;
+    assert(run->py.raised);
+    Value raised = OBJ_VALUE(run->py.raised);
+    run->py.raised = NULL;
     return complete(run, (Completion){.kind = COMPLETE_RAISE, .value = raised});
 }
 
@@ -265,10 +314,11 @@ static Str frame_name(const Frame *frame)
     return frame->native ? str_of(frame->native->name) : frame->coroutine->name;
 }
 
-static void dispose_frame(Run *run, Obj *self)
+static void dispose_frame(Python *py, Obj *self)
 {
+    Run *run = run_of(py);
     const Frame *frame = (const Frame *)self;
-    if (frame->awaited || frame->state != FRAME_CREATED || heap_closing(run->heap))
+    if (frame->awaited || frame->state != FRAME_CREATED || heap_closing(py->heap))
         return;
     Builder text = {0};
     builder_text(&text, "coroutine '");
@@ -280,9 +330,9 @@ static void dispose_frame(Run *run, Obj *self)
     builder_free(&text);
 }
 
-static bool repr_frame(Run *run, Obj *self, Builder *out)
+static bool repr_frame(Python *py, Obj *self, Builder *out)
 {
-    (void)run;
+    (void)py;
     builder_text(out, "<coroutine ");
     builder_str(out, frame_name((const Frame *)self));
     builder_char(out, '>');
@@ -290,6 +340,7 @@ static bool repr_frame(Run *run, Obj *self, Builder *out)
 }
 
 const ObjType frame_type = {.name = "coroutine",
+                            .warns = true,
                             .visit = visit_frame,
                             .dispose = dispose_frame,
                             .repr = repr_frame};

@@ -8,7 +8,8 @@
 #define SIM_FRAME_H
 
 #include "scenario/scenario.h"
-#include "sim/value.h"
+#include "sim/heap.h"
+#include "sim/types.h"
 #include "trace/trace.h"
 
 typedef enum CompletionKind {
@@ -103,7 +104,7 @@ void unbind(Run *run, Frame *frame, const Target *target);
 
 /* Helpers for what returns a Signal. */
 Signal done(Run *run, Value value);           /* NORMAL */
-Signal failed(Run *run);                      /* RAISE of run->raised (or the run is at its limit) */
+Signal failed(Run *run);                      /* RAISE of py.raised (or the run is at its limit) */
 Signal complete(Run *run, Completion completion);
 Signal await_value(Run *run, Value awaitable); /* sets run->awaited */
 Signal sleep_for(Run *run, int64_t nanoseconds); /* SIGNAL_YIELD for 0 and less */

@@ -13,7 +13,7 @@ struct CallbackList {
 
 Future *future_new(Run *run)
 {
-    return heap_make(run->heap, OBJ_FUTURE, sizeof(Future));
+    return heap_make(run->py.heap, OBJ_FUTURE, sizeof(Future));
 }
 
 bool future_is_done(const Future *future)
@@ -46,7 +46,7 @@ static void free_more(Run *run, Future *future)
     CallbackList *more = future->more;
     if (!more)
         return;
-    heap_note(run->heap, -(int64_t)(sizeof *more + more->room * sizeof *more->items));
+    heap_note(run->py.heap, -(int64_t)(sizeof *more + more->room * sizeof *more->items));
     mem_free(more);
     future->more = NULL;
 }
@@ -68,8 +68,8 @@ static void add_more(Run *run, Future *future, CallbackEntry entry)
     if (count == room) {
         uint32_t larger = room ? room * 2 : 4;
         more = mem_resize(more, sizeof *more + larger * sizeof *more->items);
-        heap_note(run->heap, (int64_t)((larger - room) * sizeof *more->items +
-                                       (room ? 0 : sizeof *more)));
+        heap_note(run->py.heap, (int64_t)((larger - room) * sizeof *more->items +
+                                          (room ? 0 : sizeof *more)));
         more->room = larger;
         future->more = more;
     }
@@ -117,8 +117,8 @@ void future_set_result(Run *run, Future *future, Value result)
 uint32_t future_line(Run *run, const ExceptionObj *exception)
 {
     Builder line = {0};
-    if (!exception_line(run, exception, &line))
-        run->raised = NULL;
+    if (!exception_line(&run->py, exception, &line))
+        run->py.raised = NULL;
     uint32_t text = run_text(run, builder_view(&line));
     builder_free(&line);
     return text;
@@ -141,7 +141,7 @@ void future_keep_message(Run *run, Future *future, Value message)
     if (message.tag == V_OBJ) {
         future->cancel_message = message.o;
     } else if (message.tag != V_NONE) {
-        future->cancel_message = value_list(run, OBJ_TUPLE, &message, 1).o;
+        future->cancel_message = value_list(&run->py, OBJ_TUPLE, &message, 1).o;
         future->obj.flags |= FUTURE_WRAPPED;
     }
 }
@@ -192,18 +192,19 @@ ExceptionObj *future_cancelled_error(Run *run, Future *future)
         return saved;
     }
     Value message = future_cancel_message(future);
-    return exception_make(run, BUILTIN_CANCELLED_ERROR, &message, message.tag == V_NONE ? 0 : 1);
+    return exception_make(&run->py, BUILTIN_CANCELLED_ERROR, &message,
+                          message.tag == V_NONE ? 0 : 1);
 }
 
 bool future_result(Run *run, Future *future, Value *result)
 {
     if (future->state == FUTURE_PENDING)
-        return raise_text(run, BUILTIN_INVALID_STATE_ERROR, "Result is not set.");
+        return raise_text(&run->py, BUILTIN_INVALID_STATE_ERROR, "Result is not set.");
     if (future->state == FUTURE_CANCELLED)
-        return raise_exception(run, future_cancelled_error(run, future));
+        return raise_exception(&run->py, future_cancelled_error(run, future));
     future->obj.flags |= FUTURE_RETRIEVED;
     if (future->exception)
-        return raise_exception(run, (ExceptionObj *)future->exception);
+        return raise_exception(&run->py, (ExceptionObj *)future->exception);
     *result = future->result;
     return true;
 }
@@ -211,9 +212,9 @@ bool future_result(Run *run, Future *future, Value *result)
 bool future_exception(Run *run, Future *future, Value *result)
 {
     if (future->state == FUTURE_PENDING)
-        return raise_text(run, BUILTIN_INVALID_STATE_ERROR, "Exception is not set.");
+        return raise_text(&run->py, BUILTIN_INVALID_STATE_ERROR, "Exception is not set.");
     if (future->state == FUTURE_CANCELLED)
-        return raise_exception(run, future_cancelled_error(run, future));
+        return raise_exception(&run->py, future_cancelled_error(run, future));
     future->obj.flags |= FUTURE_RETRIEVED;
     *result = future->exception ? OBJ_VALUE(future->exception) : NONE_VALUE;
     return true;
@@ -232,11 +233,12 @@ void future_visit(Heap *heap, Obj *self)
     heap_mark(heap, future->cancel_message);
 }
 
-void future_dispose(Run *run, Obj *self)
+void future_dispose(Python *py, Obj *self)
 {
+    Run *run = run_of(py);
     Future *future = (Future *)self;
     bool lost = future->exception && !(self->flags & (FUTURE_RETRIEVED | FUTURE_SILENT));
-    if (lost && !heap_closing(run->heap)) {
+    if (lost && !heap_closing(py->heap)) {
         bool is_task = self->kind == OBJ_TASK;
         Builder text = {0};
         builder_text(&text, is_task ? "Task exception was never retrieved: "

@@ -118,7 +118,7 @@ void future_keep_message(Run *run, Future *future, Value message);
 uint32_t future_line(Run *run, const ExceptionObj *exception); /* its line as a trace text */
 /* For types of futures. */
 void future_visit(Heap *heap, Obj *self);
-void future_dispose(Run *run, Obj *self);
+void future_dispose(Python *py, Obj *self);
 bool gather_cancel(Run *run, Future *gather, Value message);
 /* asyncio.gather(): its outer future; NULL where that raised. */
 Future *gather_new(Run *run, const ListObj *awaitables, bool return_exceptions);

@@ -7,11 +7,11 @@ static bool takes_nothing(Run *run, const Arguments *arguments, Obj *self, const
 {
     const char *type = self->kind == OBJ_TASK ? "Task" : "Future";
     if (arguments->named_count)
-        return raise_text(run, BUILTIN_TYPE_ERROR, "%s.%s() takes no keyword arguments", type,
+        return raise_text(&run->py, BUILTIN_TYPE_ERROR, "%s.%s() takes no keyword arguments", type,
                           method);
     if (arguments->count)
-        return raise_text(run, BUILTIN_TYPE_ERROR, "%s.%s() takes no arguments (%u given)", type,
-                          method, arguments->count);
+        return raise_text(&run->py, BUILTIN_TYPE_ERROR, "%s.%s() takes no arguments (%u given)",
+                          type, method, arguments->count);
     return true;
 }
 
@@ -20,49 +20,54 @@ static bool takes_one(Run *run, const Arguments *arguments, Obj *self, const cha
     if (arguments->count == 1 && !arguments->named_count)
         return true;
     if (self->kind == OBJ_TASK)
-        return raise_text(run, BUILTIN_TYPE_ERROR,
+        return raise_text(&run->py, BUILTIN_TYPE_ERROR,
                           "Task.%s() takes exactly one argument (%u given)", method,
                           arguments->count);
-    return raise_text(run, BUILTIN_TYPE_ERROR,
+    return raise_text(&run->py, BUILTIN_TYPE_ERROR,
                       arguments->count ? "%s() takes at most 1 argument (%u given)"
                                        : "%s() takes exactly 1 positional argument (%u given)",
                       method, arguments->count);
 }
 
-static bool call_done(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool call_done(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     *result = BOOL_VALUE(future_is_done((Future *)self));
     return takes_nothing(run, arguments, self, "done");
 }
 
-static bool call_cancelled(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool call_cancelled(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     *result = BOOL_VALUE(((Future *)self)->state == FUTURE_CANCELLED);
     return takes_nothing(run, arguments, self, "cancelled");
 }
 
-static bool call_result(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool call_result(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     return takes_nothing(run, arguments, self, "result") &&
            future_result(run, (Future *)self, result);
 }
 
-static bool call_exception(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool call_exception(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     if (arguments->count || arguments->named_count)
-        return raise_text(run, BUILTIN_TYPE_ERROR, "exception() takes no arguments");
+        return raise_text(py, BUILTIN_TYPE_ERROR, "exception() takes no arguments");
     return future_exception(run, (Future *)self, result);
 }
 
-static bool call_cancel(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool call_cancel(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     Value message = NONE_VALUE;
     uint32_t given = arguments->count + arguments->named_count;
     if (given > 1)
-        return raise_text(run, BUILTIN_TYPE_ERROR, "cancel() takes at most 1 argument (%u given)",
+        return raise_text(py, BUILTIN_TYPE_ERROR, "cancel() takes at most 1 argument (%u given)",
                           given);
     if (arguments->named_count && !str_is(arguments->names[0], "msg"))
-        return raise_text(run, BUILTIN_TYPE_ERROR,
+        return raise_text(py, BUILTIN_TYPE_ERROR,
                           "cancel() got an unexpected keyword argument '%.*s'",
                           (int)arguments->names[0].length, arguments->names[0].at);
     if (given)
@@ -76,14 +81,16 @@ static bool can_set(Run *run, Obj *self, const Arguments *arguments, const char 
     if (!takes_one(run, arguments, self, method))
         return false;
     if (self->kind == OBJ_TASK)
-        return raise_text(run, BUILTIN_RUNTIME_ERROR, "Task does not support %s operation", method);
+        return raise_text(&run->py, BUILTIN_RUNTIME_ERROR,
+                          "Task does not support %s operation", method);
     if (future_is_done((Future *)self))
-        return raise_text(run, BUILTIN_INVALID_STATE_ERROR, "invalid state");
+        return raise_text(&run->py, BUILTIN_INVALID_STATE_ERROR, "invalid state");
     return true;
 }
 
-static bool call_set_result(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool call_set_result(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     if (!can_set(run, self, arguments, "set_result"))
         return false;
     future_set_result(run, (Future *)self, arguments->positional[0]);
@@ -91,45 +98,50 @@ static bool call_set_result(Run *run, Obj *self, const Arguments *arguments, Val
     return true;
 }
 
-static bool call_set_exception(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool call_set_exception(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     if (!can_set(run, self, arguments, "set_exception"))
         return false;
     Value given = arguments->positional[0];
     if (given.tag == V_BUILTIN && given.id >= BUILTIN_BASE_EXCEPTION) {
         Arguments none = {0};
-        if (!value_call(run, given, &none, &given))
+        if (!value_call(py, given, &none, &given))
             return false;
     }
     if (!value_is(given, OBJ_EXCEPTION))
-        return raise_text(run, BUILTIN_TYPE_ERROR, "invalid exception object");
+        return raise_text(py, BUILTIN_TYPE_ERROR, "invalid exception object");
     future_set_exception(run, (Future *)self, (ExceptionObj *)given.o);
     *result = NONE_VALUE;
     return true;
 }
 
-static bool call_cancelling(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool call_cancelling(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     *result = INT_VALUE(((Task *)self)->cancelling);
     return takes_nothing(run, arguments, self, "cancelling");
 }
 
-static bool call_uncancel(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool call_uncancel(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     if (!takes_nothing(run, arguments, self, "uncancel"))
         return false;
     *result = INT_VALUE(task_uncancel(run, (Task *)self));
     return true;
 }
 
-static bool call_get_name(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool call_get_name(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     *result = task_name(run, (Task *)self);
     return takes_nothing(run, arguments, self, "get_name");
 }
 
-static bool call_set_name(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool call_set_name(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     if (!takes_one(run, arguments, self, "set_name"))
         return false;
     task_set_name(run, (Task *)self, arguments->positional[0]);
@@ -159,7 +171,7 @@ static const Method task_methods[] = {{"done", call_done},
                                       {"set_exception", call_set_exception},
                                       {NULL, NULL}};
 
-static bool repr_future(Run *run, Obj *self, Builder *out)
+static bool repr_future(Python *py, Obj *self, Builder *out)
 {
     const Future *future = (const Future *)self;
     builder_text(out, "<Future ");
@@ -170,15 +182,16 @@ static bool repr_future(Run *run, Obj *self, Builder *out)
         builder_text(out, "pending");
     } else {
         builder_text(out, future->exception ? "finished exception=" : "finished result=");
-        fine = value_repr(run, future->exception ? OBJ_VALUE(future->exception) : future->result,
+        fine = value_repr(py, future->exception ? OBJ_VALUE(future->exception) : future->result,
                           out);
     }
     builder_char(out, '>');
     return fine;
 }
 
-static bool repr_task(Run *run, Obj *self, Builder *out)
+static bool repr_task(Python *py, Obj *self, Builder *out)
 {
+    Run *run = run_of(py);
     Task *task = (Task *)self;
     builder_text(out, "<Task ");
     builder_str(out, task->name ? str_view((const StrObj *)task->name)
@@ -198,23 +211,26 @@ static void visit_task(Heap *heap, Obj *self)
 }
 
 const ObjType future_type = {.name = "_asyncio.Future",
+                             .warns = true,
                              .visit = future_visit,
                              .dispose = future_dispose,
                              .repr = repr_future,
                              .methods = future_methods};
 
 const ObjType task_type = {.name = "_asyncio.Task",
+                           .warns = true,
                            .visit = visit_task,
                            .dispose = future_dispose,
                            .repr = repr_task,
                            .methods = task_methods};
 
-bool make_future(Run *run, const Arguments *arguments, Value *result)
+bool make_future(Python *py, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     if (arguments->count)
-        return raise_text(run, BUILTIN_TYPE_ERROR, "Future() takes no positional arguments");
+        return raise_text(py, BUILTIN_TYPE_ERROR, "Future() takes no positional arguments");
     if (arguments->named_count)
-        return raise_text(run, BUILTIN_TYPE_ERROR,
+        return raise_text(py, BUILTIN_TYPE_ERROR,
                           "Future() got an unexpected keyword argument '%.*s'",
                           (int)arguments->names[0].length, arguments->names[0].at);
     *result = OBJ_VALUE(future_new(run));

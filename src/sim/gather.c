@@ -19,7 +19,7 @@ Future *ensure_future(Run *run, Value awaitable)
         return as_future(awaitable);
     if (value_is(awaitable, OBJ_FRAME))
         return &task_new(run, (Frame *)awaitable.o, NONE_VALUE)->future;
-    raise_text(run, BUILTIN_TYPE_ERROR,
+    raise_text(&run->py, BUILTIN_TYPE_ERROR,
                "An asyncio.Future, a coroutine or an awaitable is required");
     return NULL;
 }
@@ -31,8 +31,8 @@ static Value result_of(Run *run, Future *child)
     if (child->state == FUTURE_CANCELLED) {
         Value message = future_cancel_message(child);
         if (message.tag == V_NONE)
-            message = value_str(run, STR(""));
-        return OBJ_VALUE(exception_make(run, BUILTIN_CANCELLED_ERROR, &message, 1));
+            message = value_str(&run->py, STR(""));
+        return OBJ_VALUE(exception_make(&run->py, BUILTIN_CANCELLED_ERROR, &message, 1));
     }
     child->obj.flags |= FUTURE_RETRIEVED;
     return child->exception ? OBJ_VALUE(child->exception) : child->result;
@@ -48,9 +48,9 @@ static void finish(Run *run, Gather *gather)
         future_set_exception(run, &gather->future, future_cancelled_error(run, last));
         return;
     }
-    if (!heap_room(run->heap, children->count * sizeof(Value)))
+    if (!heap_room(run->py.heap, children->count * sizeof(Value)))
         return;
-    Value list = value_list(run, OBJ_LIST, children->items, children->count);
+    Value list = value_list(&run->py, OBJ_LIST, children->items, children->count);
     ListObj *results = (ListObj *)list.o;
     for (size_t i = 0; i < results->count; i++)
         results->items[i] = result_of(run, as_future(results->items[i]));
@@ -145,7 +145,7 @@ static Future *future_for(Run *run, Seen *seen, Value argument, bool *again)
 {
     *again = false;
     if (value_is(argument, OBJ_LIST)) {
-        raise_text(run, BUILTIN_TYPE_ERROR,
+        raise_text(&run->py, BUILTIN_TYPE_ERROR,
                    "cannot use 'list' as a dict key (unhashable type: 'list')");
         return NULL;
     }
@@ -170,12 +170,12 @@ static bool collect(Run *run, Gather *gather, const ListObj *awaitables, ListObj
     for (size_t i = 0; i < awaitables->count && fine; i++) {
         bool again;
         Future *child = future_for(run, &seen, awaitables->items[i], &again);
-        fine = child && list_append(run, children, OBJ_VALUE(child));
+        fine = child && list_append(&run->py, children, OBJ_VALUE(child));
         if (!fine || again)
             continue;
         gather->unfinished++;
         if (future_is_done(child))
-            fine = list_append(run, done, OBJ_VALUE(child));
+            fine = list_append(&run->py, done, OBJ_VALUE(child));
         else
             future_add_callback(run, child, child_done, &gather->future.obj);
     }
@@ -188,13 +188,13 @@ Future *gather_new(Run *run, const ListObj *awaitables, bool return_exceptions)
 {
     if (awaitables->count == 0) {
         Future *empty = future_new(run);
-        future_set_result(run, empty, value_list(run, OBJ_LIST, NULL, 0));
+        future_set_result(run, empty, value_list(&run->py, OBJ_LIST, NULL, 0));
         return empty;
     }
-    Gather *gather = heap_make(run->heap, OBJ_GATHER, sizeof *gather);
+    Gather *gather = heap_make(run->py.heap, OBJ_GATHER, sizeof *gather);
     gather->return_exceptions = return_exceptions;
-    gather->children = value_list(run, OBJ_LIST, NULL, 0).o;
-    ListObj *done = (ListObj *)value_list(run, OBJ_LIST, NULL, 0).o;
+    gather->children = value_list(&run->py, OBJ_LIST, NULL, 0).o;
+    ListObj *done = (ListObj *)value_list(&run->py, OBJ_LIST, NULL, 0).o;
     if (!collect(run, gather, awaitables, done)) {
         gather->future.state = FUTURE_CANCELLED; /* nobody will ever see it */
         return NULL;
@@ -210,7 +210,7 @@ bool gather_cancel(Run *run, Future *future, Value message)
     Gather *gather = (Gather *)future;
     const ListObj *children = (const ListObj *)gather->children;
     bool taken = false;
-    for (size_t i = 0; i < children->count && !run->limit; i++)
+    for (size_t i = 0; i < children->count && !run->py.limit; i++)
         taken |= future_cancel(run, as_future(children->items[i]), message);
     gather->cancel_requested |= taken;
     return taken;
@@ -223,5 +223,6 @@ static void visit_gather(Heap *heap, Obj *self)
 }
 
 const ObjType gather_type = {.name = "_GatheringFuture",
+                             .warns = true,
                              .visit = visit_gather,
                              .dispose = future_dispose};

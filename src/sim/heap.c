@@ -6,12 +6,11 @@
  * alternates, so marks are never cleared. Collecting pays when as much has been made since the
  * last time as was alive then, so its cost per object made stays the same however many there are.
  *
- * Disposing comes before any memory is given back, and futures and frames come first: their
- * disposal may write a warning, for which they look at other objects that die with them. */
+ * Disposing comes before any memory is given back, and types that warn come first: for their
+ * warning they look at other objects that die with them. */
 #include "sim/heap.h"
 
-#include "sim/loop.h"
-#include "sim/types.h"
+#include "sim/python.h"
 
 #include <string.h>
 
@@ -21,7 +20,7 @@ enum {
     CLASSES = LARGEST_SLOT / SLOT_STEP + 1,
     CHUNK_BYTES = 64 * 1024,
     FREE_SLOT = 255, /* in place of a kind */
-    CHECK_EVERY = 1024, /* questions between two looks at the trace's size */
+    CHECK_EVERY = 1024, /* questions between two looks at what is held beside the heap */
     DEEPEST = 2000
 };
 
@@ -45,24 +44,24 @@ typedef struct Large {
 } Large;
 
 struct Heap {
-    Run *run;
+    Python *py;
     Chunk *chunks[CLASSES];
     FreeSlot *free[CLASSES];
     Large *large;
     ARRAY(Obj *) grey; /* marked, not yet visited */
     size_t bytes;      /* objects and what they hold outside */
-    size_t collect_at, limit, trace_bytes;
+    size_t collect_at, limit, other_bytes;
     uint32_t serial, until_check, depth;
     uint8_t epoch; /* 1 or 2; 0 is nobody's */
     bool closing;
 };
 
-Heap *heap_new(Run *run)
+Heap *heap_new(Python *py)
 {
     Heap *heap = mem_new(sizeof *heap);
-    heap->run = run;
+    heap->py = py;
     heap->epoch = 1;
-    heap->limit = run->options.max_bytes ? run->options.max_bytes : SIM_MAX_BYTES;
+    heap->limit = py->max_bytes;
     heap->collect_at = FIRST_COLLECTION < heap->limit / 2 ? FIRST_COLLECTION : heap->limit / 2;
     return heap;
 }
@@ -94,7 +93,7 @@ static Obj *slot_alone(Heap *heap, size_t size)
     return (Obj *)(void *)large->slot;
 }
 
-void *heap_make(Heap *heap, ObjKind kind, size_t size)
+void *heap_make(Heap *heap, int kind, size_t size)
 {
     size_t class = (size + SLOT_STEP - 1) / SLOT_STEP;
     Obj *obj;
@@ -129,24 +128,23 @@ size_t heap_bytes(const Heap *heap)
 
 static bool past_limit(Heap *heap)
 {
-    return !run_limit(heap->run, "the run needs more than %zu MiB of memory",
-                      heap->limit / (1024 * 1024));
+    return !python_limit(heap->py, "the run needs more than %zu MiB of memory",
+                         heap->limit / (1024 * 1024));
 }
 
-/* Asking the trace is too dear for every time. */
-static void look_at_trace(Heap *heap)
+/* Asking is too dear for every time. */
+static void look_outside(Heap *heap)
 {
-    const Trace *trace = heap->run->trace;
     if (heap->until_check-- > 0)
         return;
     heap->until_check = CHECK_EVERY;
-    heap->trace_bytes = trace ? trace_bytes(trace) * SIM_TRACE_WEIGHT : 0;
+    heap->other_bytes = heap->py->host->bytes ? heap->py->host->bytes(heap->py) : 0;
 }
 
 bool heap_room(Heap *heap, size_t bytes)
 {
-    look_at_trace(heap);
-    size_t used = heap->bytes + heap->trace_bytes;
+    look_outside(heap);
+    size_t used = heap->bytes + heap->other_bytes;
     if (used <= heap->limit && bytes <= heap->limit - used)
         return true;
     past_limit(heap);
@@ -158,10 +156,10 @@ bool heap_descend(Heap *heap)
     if (++heap->depth <= DEEPEST)
         return true;
     heap->depth--;
-    return run_limit(heap->run, "values nested more than %d deep", DEEPEST);
+    return python_limit(heap->py, "values nested more than %d deep", DEEPEST);
 }
 
-void heap_trace_grew(Heap *heap)
+void heap_outside_grew(Heap *heap)
 {
     heap->until_check = 0;
 }
@@ -178,12 +176,17 @@ bool heap_closing(const Heap *heap)
 
 /* --- marking --- */
 
+static const ObjType *type_of(const Heap *heap, const Obj *obj)
+{
+    return heap->py->host->types[obj->kind];
+}
+
 void heap_mark(Heap *heap, Obj *obj)
 {
     if (!obj || obj->mark == heap->epoch)
         return;
     obj->mark = heap->epoch;
-    if (obj_types[obj->kind]->visit)
+    if (type_of(heap, obj)->visit)
         array_push(&heap->grey, obj);
 }
 
@@ -196,10 +199,11 @@ void heap_mark_value(Heap *heap, Value value)
 static void mark_all(Heap *heap)
 {
     heap->epoch = (uint8_t)(3 - heap->epoch);
-    run_visit_roots(heap, heap->run);
+    if (heap->py->host->visit_roots)
+        heap->py->host->visit_roots(heap, heap->py);
     while (heap->grey.count) {
         Obj *obj = heap->grey.items[--heap->grey.count];
-        obj_types[obj->kind]->visit(heap, obj);
+        type_of(heap, obj)->visit(heap, obj);
     }
 }
 
@@ -212,16 +216,13 @@ static bool is_dead(const Heap *heap, const Obj *obj)
     return obj->kind != FREE_SLOT && obj->mark != heap->epoch;
 }
 
-static bool may_warn(const Obj *obj)
-{
-    return obj->kind == OBJ_FUTURE || obj->kind == OBJ_TASK || obj->kind == OBJ_GATHER
-           || obj->kind == OBJ_FRAME;
-}
-
 static void dispose_if(Heap *heap, Obj *obj, bool warner)
 {
-    if (is_dead(heap, obj) && may_warn(obj) == warner && obj_types[obj->kind]->dispose)
-        obj_types[obj->kind]->dispose(heap->run, obj);
+    if (!is_dead(heap, obj))
+        return;
+    const ObjType *type = type_of(heap, obj);
+    if (type->dispose && type->warns == warner)
+        type->dispose(heap->py, obj);
 }
 
 static void dispose_dead(Heap *heap, bool warners)
@@ -306,10 +307,10 @@ static void collect(Heap *heap)
 
 void heap_safe_point(Heap *heap)
 {
-    look_at_trace(heap);
-    if (heap->bytes >= heap->collect_at || heap->run->options.collect_always)
+    look_outside(heap);
+    if (heap->bytes >= heap->collect_at || heap->py->collect_always)
         collect(heap);
-    if (heap->bytes + heap->trace_bytes > heap->limit)
+    if (heap->bytes + heap->other_bytes > heap->limit)
         past_limit(heap);
 }
 

@@ -6,8 +6,8 @@
 
 #include "sim/value.h"
 
-/* The run's options must be set. */
-Heap *heap_new(Run *run);
+/* The context's host and limits must be set. */
+Heap *heap_new(Python *py);
 void heap_free(Heap *heap); /* disposes of everything, without warnings: see heap_closing */
 
 /* True while heap_free disposes of what is left: a dispose function then writes no warning. */
@@ -15,19 +15,19 @@ bool heap_closing(const Heap *heap);
 
 /* Zeroed but for `kind` and `serial`. Never NULL (real exhaustion ends the program; the run's own
  * limit is checked at safe points and by heap_room). */
-void *heap_make(Heap *heap, ObjKind kind, size_t size);
+void *heap_make(Heap *heap, int kind, size_t size);
 
 /* Memory an object holds outside: adds (or takes away) from what counts as in use. */
 void heap_note(Heap *heap, int64_t bytes);
 
-/* True where `bytes` more would stay within the run's limit; else calls run_limit. Ask before
+/* True where `bytes` more would stay within the run's limit; else calls python_limit. Ask before
  * making anything whose size a scenario chooses. */
 bool heap_room(Heap *heap, size_t bytes);
 
-/* The trace took in something large: the next question looks at its size. */
-void heap_trace_grew(Heap *heap);
+/* The host took in something large beside the heap: the next question looks at its size. */
+void heap_outside_grew(Heap *heap);
 
-/* Around what C's stack has to carry however deep a scenario nests it: false, through run_limit,
+/* Around what C's stack has to carry however deep a scenario nests it: false, through python_limit,
  * where that is too deep (and then without a heap_ascend). */
 bool heap_descend(Heap *heap);
 void heap_ascend(Heap *heap);

@@ -4,11 +4,12 @@
 
 Lock *lock_new(Run *run)
 {
-    return heap_make(run->heap, OBJ_LOCK, sizeof(Lock));
+    return heap_make(run->py.heap, OBJ_LOCK, sizeof(Lock));
 }
 
-bool make_lock(Run *run, const Arguments *arguments, Value *result)
+bool make_lock(Python *py, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     if (!no_arguments(run, arguments, "Lock.__init__"))
         return false;
     *result = OBJ_VALUE(lock_new(run));
@@ -57,28 +58,31 @@ Value lock_acquire(Run *run, Lock *lock)
 bool lock_release(Run *run, Lock *lock)
 {
     if (!lock->locked)
-        return raise_text(run, BUILTIN_RUNTIME_ERROR, "Lock is not acquired.");
+        return raise_text(&run->py, BUILTIN_RUNTIME_ERROR, "Lock is not acquired.");
     lock->locked = false;
     wake_first(run, lock);
     return true;
 }
 
-static bool acquire(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool acquire(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     if (!no_arguments(run, arguments, "Lock.acquire"))
         return false;
     *result = lock_acquire(run, (Lock *)self);
     return true;
 }
 
-static bool release(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool release(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     *result = NONE_VALUE;
     return no_arguments(run, arguments, "Lock.release") && lock_release(run, (Lock *)self);
 }
 
-static bool locked(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool locked(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     *result = BOOL_VALUE(((Lock *)self)->locked);
     return no_arguments(run, arguments, "Lock.locked");
 }
@@ -88,14 +92,15 @@ static void visit(Heap *heap, Obj *self)
     waiters_visit(heap, &((Lock *)self)->waiters);
 }
 
-static void dispose(Run *run, Obj *self)
+static void dispose(Python *py, Obj *self)
 {
+    Run *run = run_of(py);
     waiters_free(run, &((Lock *)self)->waiters);
 }
 
-static bool repr(Run *run, Obj *self, Builder *out)
+static bool repr(Python *py, Obj *self, Builder *out)
 {
-    (void)run;
+    (void)py;
     builder_printf(out, "<Lock %s", ((Lock *)self)->locked ? "locked" : "unlocked");
     waiters_repr(&((Lock *)self)->waiters, out);
     return true;
@@ -110,6 +115,7 @@ static const Method methods[] = {
 
 const ObjType lock_type = {
     .name = "Lock",
+    .in_python = true,
     .visit = visit,
     .dispose = dispose,
     .repr = repr,

@@ -61,7 +61,7 @@ static void grow(Run *run)
 {
     Loop *loop = run->loop;
     size_t old = loop->room;
-    heap_note(run->heap, (int64_t)(old * sizeof *loop->ready));
+    heap_note(run->py.heap, (int64_t)(old * sizeof *loop->ready));
     loop->room *= 2;
     loop->ready = mem_resize_array(loop->ready, loop->room, sizeof *loop->ready);
     memcpy(loop->ready + old, loop->ready, loop->first * sizeof *loop->ready);
@@ -93,8 +93,8 @@ static uint64_t arm(Run *run, int64_t when, Obj *owner)
     uint64_t sequence = timers_push(timers, (TimerEntry){.when = when,
                                                          .armed = run->now,
                                                          .owner = owner,
-                                                         .step = run->step});
-    heap_note(run->heap, (int64_t)((timers->room - room) * sizeof *timers->items));
+                                                         .step = run->py.step});
+    heap_note(run->py.heap, (int64_t)((timers->room - room) * sizeof *timers->items));
     return sequence;
 }
 
@@ -111,7 +111,7 @@ uint64_t loop_sleep(Run *run, Task *task, int64_t duration)
 
 Timer *call_at(Run *run, int64_t when, Callback call, Obj *self, Obj *argument)
 {
-    Timer *timer = heap_make(run->heap, OBJ_TIMER, sizeof *timer);
+    Timer *timer = heap_make(run->py.heap, OBJ_TIMER, sizeof *timer);
     timer->when = when;
     timer->call = call;
     timer->self = self;
@@ -206,7 +206,7 @@ static bool jump(Run *run)
     if (next == INT64_MAX)
         return false;
     if (next == INT64_MAX - 1)
-        return run_limit(run, "virtual time can't go past 292 years");
+        return python_limit(&run->py, "virtual time can't go past 292 years");
     if (next > run->now)
         run->now = next;
     return true;
@@ -225,7 +225,7 @@ static void run_batch(Run *run)
 {
     Loop *loop = run->loop;
     size_t count = loop->count;
-    for (size_t i = 0; i < count && !run->limit; i++) {
+    for (size_t i = 0; i < count && !run->py.limit; i++) {
         Ready ready = loop->ready[loop->first];
         loop->first = (loop->first + 1) & (loop->room - 1);
         loop->count--;
@@ -248,8 +248,8 @@ static bool pass(Run *run)
     }
     collect_due(run, threads);
     run_batch(run);
-    heap_safe_point(run->heap);
-    return !run->limit;
+    heap_safe_point(run->py.heap);
+    return !run->py.limit;
 }
 
 bool loop_run(Run *run)
@@ -265,7 +265,7 @@ bool loop_run(Run *run)
 void loop_hold(Run *run, int64_t nanoseconds)
 {
     if (nanoseconds > INT64_MAX - 1 - run->now) {
-        run_limit(run, "virtual time can't go past 292 years");
+        python_limit(&run->py, "virtual time can't go past 292 years");
         return;
     }
     int64_t end = run->now + nanoseconds;

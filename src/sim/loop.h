@@ -4,7 +4,6 @@
 
 #include "sim/future.h"
 #include "sim/heap.h"
-#include "sim/random.h"
 #include "sim/sim.h"
 
 typedef struct Timer { /* OBJ_TIMER: a TimerHandle */
@@ -24,28 +23,18 @@ typedef struct Loop Loop;     /* loop.c */
 typedef struct Threads Threads; /* threads.c */
 
 struct Run {
-    const Scenario *scenario;
+    Python py; /* first: run_of */
     const TimelineSpec *timeline;
     const StepOps *const *ops;
-    SimOptions options;
     Trace *trace;
     Races *races;
-    Heap *heap;
     Loop *loop;
     Threads *threads;
-    Value *shared;        /* the timeline's copy of the file's `let` */
-    Random random;
     int64_t now;          /* virtual ns */
     Task *current;        /* whose step runs, or NULL */
     Task *main;
-    Obj *raised;          /* the pending ExceptionObj after a `false`, or NULL */
-    const char *limit;    /* why the run must end, or NULL; see run_limit */
-    uint32_t limit_step;  /* the step it happened in, 0 if none */
     Completion completion; /* with SIGNAL_DONE */
     Value awaited;        /* with SIGNAL_AWAIT */
-    uint64_t steps;       /* executed */
-    uint64_t items;       /* work done since that is not a step yet; see run_work */
-    uint32_t step;        /* number of the scenario's step that runs now, 0 if none */
     uint32_t next_name;   /* Task-N */
     int64_t sleep;        /* with SIGNAL_SLEEP: ns */
     ARRAY(Task *) tasks;  /* in the order of their making; those that are over leave it lazily */
@@ -60,16 +49,12 @@ struct Run {
     uint32_t *depths;     /* coroutine_depth of each coroutine */
     ARRAY(struct SharedCoroutine) sends; /* coroutines that several tasks drive: sends.h */
     struct WaitMemo *memos; /* of each step: waits.c; malloc'd */
-    char limit_text[256]; /* what `limit` points to */
 };
 
-/* Ends the run with OUTCOME_LIMIT: returns false. The message is copied; the first one stays. */
-bool run_limit(Run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-/* What one step does to many items, or to many bytes of text, counts as steps too: a run that only
- * works inside sum(), sorted() or `in` comes to its limit as well. False at the limit; who can't
- * pass that on may ignore it, as the run ends before its next step. */
-bool run_work(Run *run, size_t items);
+static inline Run *run_of(Python *py)
+{
+    return (Run *)(void *)py;
+}
 
 /* A text that a scenario made, in the trace; 0, the empty one, where the run has no room for it and
  * so is at its limit. */

@@ -7,24 +7,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-bool integer_from_float(Run *run, double number, Value *result)
+bool integer_from_float(Python *py, double number, Value *result)
 {
     if (isnan(number))
-        return raise_text(run, BUILTIN_VALUE_ERROR, "cannot convert float NaN to integer");
+        return raise_text(py, BUILTIN_VALUE_ERROR, "cannot convert float NaN to integer");
     if (isinf(number))
-        return raise_text(run, BUILTIN_OVERFLOW_ERROR, "cannot convert float infinity to integer");
+        return raise_text(py, BUILTIN_OVERFLOW_ERROR, "cannot convert float infinity to integer");
     if (number >= 0x1p63 || number < -0x1p63)
-        return run_limit(run, PAST_64_BITS);
+        return python_limit(py, PAST_64_BITS);
     *result = INT_VALUE((int64_t)number);
     return true;
 }
 
-bool integer_index(Run *run, Value value, int64_t *number)
+bool integer_index(Python *py, Value value, int64_t *number)
 {
     if (!value_is_integer(value))
-        return raise_text(run, BUILTIN_TYPE_ERROR,
+        return raise_text(py, BUILTIN_TYPE_ERROR,
                           "'%s' object cannot be interpreted as an integer",
-                          value_type_name(value));
+                          value_type_name(py, value));
     *number = value_integer(value);
     return true;
 }
@@ -127,36 +127,36 @@ static Reading read_integer(Str text, int base, int64_t *number)
 }
 
 /* The text's repr, as an error shows it: at most 200 characters. */
-static bool wrong_literal(Run *run, const char *what, Str text)
+static bool wrong_literal(Python *py, const char *what, Str text)
 {
     Builder shown = {0};
-    bool good = value_repr(run, value_str(run, text), &shown);
+    bool good = value_repr(py, value_str(py, text), &shown);
     Str view = builder_view(&shown);
     if (utf8_count(view) > 200)
         view.length = (size_t)(text_character(view, 200).at - view.at);
     if (good)
-        raise_text(run, BUILTIN_VALUE_ERROR, "%s: %.*s", what, (int)view.length, view.at);
+        raise_text(py, BUILTIN_VALUE_ERROR, "%s: %.*s", what, (int)view.length, view.at);
     builder_free(&shown);
     return false;
 }
 
-bool integer_from_text(Run *run, Str text, int64_t base, Value *result)
+bool integer_from_text(Python *py, Str text, int64_t base, Value *result)
 {
     char what[64];
     int64_t number;
     if (base != 0 && (base < 2 || base > 36))
-        return raise_text(run, BUILTIN_VALUE_ERROR, "int() base must be >= 2 and <= 36, or 0");
+        return raise_text(py, BUILTIN_VALUE_ERROR, "int() base must be >= 2 and <= 36, or 0");
     switch (read_integer(text_strip_space(text), (int)base, &number)) {
     case READ_GOOD:
         *result = INT_VALUE(number);
         return true;
     case READ_PAST:
-        return run_limit(run, PAST_64_BITS);
+        return python_limit(py, PAST_64_BITS);
     case READ_WRONG:
         break;
     }
     snprintf(what, sizeof what, "invalid literal for int() with base %d", (int)base);
-    return wrong_literal(run, what, text);
+    return wrong_literal(py, what, text);
 }
 
 static bool same_word(Str text, const char *word)
@@ -202,12 +202,12 @@ static bool read_float(Str text, double *number)
     return good;
 }
 
-bool float_from_text(Run *run, Str text, Value *result)
+bool float_from_text(Python *py, Str text, Value *result)
 {
     Str stripped = text_strip_space(text);
     double number;
     if (!read_special(stripped, &number) && !read_float(stripped, &number))
-        return wrong_literal(run, "could not convert string to float", text);
+        return wrong_literal(py, "could not convert string to float", text);
     *result = FLOAT_VALUE(number);
     return true;
 }
@@ -247,19 +247,19 @@ static double round_at(double number, int digits)
     return number;
 }
 
-static bool round_float(Run *run, double number, int64_t digits, Value *result)
+static bool round_float(Python *py, double number, int64_t digits, Value *result)
 {
     enum { MOST = 323, LEAST = -308 };
     double rounded = number;
     if (isfinite(number) && number != 0 && digits <= MOST)
         rounded = digits < LEAST ? copysign(0.0, number) : round_at(number, (int)digits);
     if (isinf(rounded) && isfinite(number))
-        return raise_text(run, BUILTIN_OVERFLOW_ERROR, "rounded value too large to represent");
+        return raise_text(py, BUILTIN_OVERFLOW_ERROR, "rounded value too large to represent");
     *result = FLOAT_VALUE(rounded);
     return true;
 }
 
-static bool round_integer(Run *run, int64_t number, int64_t digits, Value *result)
+static bool round_integer(Python *py, int64_t number, int64_t digits, Value *result)
 {
     *result = INT_VALUE(number);
     if (digits >= 0)
@@ -275,23 +275,23 @@ static bool round_integer(Run *run, int64_t number, int64_t digits, Value *resul
     bool odd = size / place % 2 == 1;
     if (rest > half || (rest == half && odd)) {
         if (__builtin_add_overflow(down, place, &down) || down > INT64_MAX)
-            return run_limit(run, PAST_64_BITS);
+            return python_limit(py, PAST_64_BITS);
     }
     *result = INT_VALUE(number < 0 ? (int64_t)(0 - down) : (int64_t)down);
     return true;
 }
 
-bool number_round(Run *run, Value number, const Value *digits, Value *result)
+bool number_round(Python *py, Value number, const Value *digits, Value *result)
 {
     int64_t places = 0;
     if (!value_is_number(number))
-        return raise_text(run, BUILTIN_TYPE_ERROR, "type %s doesn't define __round__ method",
-                          value_type_name(number));
+        return raise_text(py, BUILTIN_TYPE_ERROR, "type %s doesn't define __round__ method",
+                          value_type_name(py, number));
     bool whole = !digits || digits->tag == V_NONE;
-    if (!whole && !integer_index(run, *digits, &places))
+    if (!whole && !integer_index(py, *digits, &places))
         return false;
     if (number.tag != V_FLOAT)
-        return round_integer(run, value_integer(number), places, result);
-    return whole ? integer_from_float(run, nearbyint(number.f), result)
-                 : round_float(run, number.f, places, result);
+        return round_integer(py, value_integer(number), places, result);
+    return whole ? integer_from_float(py, nearbyint(number.f), result)
+                 : round_float(py, number.f, places, result);
 }

@@ -25,7 +25,7 @@ static void waiters_grow(Run *run, Waiters *waiters)
         return;
     }
     size_t room = waiters->room ? waiters->room * 2 : 4;
-    heap_note(run->heap, (int64_t)((room - waiters->room) * sizeof(Future *)));
+    heap_note(run->py.heap, (int64_t)((room - waiters->room) * sizeof(Future *)));
     waiters->items = mem_resize_array(waiters->items, room, sizeof(Future *));
     waiters->room = room;
 }
@@ -103,7 +103,7 @@ void waiters_visit(Heap *heap, const Waiters *waiters)
 
 void waiters_free(Run *run, Waiters *waiters)
 {
-    heap_note(run->heap, -(int64_t)(waiters->room * sizeof(Future *)));
+    heap_note(run->py.heap, -(int64_t)(waiters->room * sizeof(Future *)));
     mem_free(waiters->items);
     *waiters = (Waiters){0};
 }
@@ -126,17 +126,17 @@ Value native_coroutine(Run *run, const NativeKind *kind, Value a, Value b)
 
 bool no_arguments(Run *run, const Arguments *arguments, const char *function)
 {
-    return arguments_take(run, arguments, function, NULL, 0, NULL, 0);
+    return arguments_take(&run->py, arguments, function, NULL, 0, NULL, 0);
 }
 
 bool time_limit(Run *run, Value seconds, int64_t *nanoseconds)
 {
     bool number = seconds.tag == V_INT || seconds.tag == V_FLOAT || seconds.tag == V_BOOL;
     if (!number)
-        return raise_text(run, BUILTIN_TYPE_ERROR,
+        return raise_text(&run->py, BUILTIN_TYPE_ERROR,
                           "unsupported operand type(s) for +: 'float' and '%s'",
-                          value_type_name(seconds));
-    return value_duration(run, seconds, nanoseconds);
+                          value_type_name(&run->py, seconds));
+    return value_duration(&run->py, seconds, nanoseconds);
 }
 
 WaitKind wait_kind_of(Value awaitable)
@@ -184,9 +184,10 @@ static bool all_hashable(Run *run, const ListObj *items)
     for (size_t i = 0; i < items->count; i++) {
         Value culprit = unhashable(items->items[i]);
         if (culprit.tag != V_UNSET)
-            return raise_text(run, BUILTIN_TYPE_ERROR,
+            return raise_text(&run->py, BUILTIN_TYPE_ERROR,
                               "cannot use '%s' as a set element (unhashable type: '%s')",
-                              value_type_name(items->items[i]), value_type_name(culprit));
+                              value_type_name(&run->py, items->items[i]),
+                              value_type_name(&run->py, culprit));
     }
     return true;
 }
@@ -213,17 +214,17 @@ bool future_set(Run *run, const ListObj *items, ListObj **set)
 {
     if (!all_hashable(run, items))
         return false;
-    ListObj *rest = (ListObj *)value_list(run, OBJ_LIST, items->items, items->count).o;
-    ListObj *result = (ListObj *)value_list(run, OBJ_SET, NULL, 0).o;
+    ListObj *rest = (ListObj *)value_list(&run->py, OBJ_LIST, items->items, items->count).o;
+    ListObj *result = (ListObj *)value_list(&run->py, OBJ_SET, NULL, 0).o;
     Member *members = mem_new(items->count * sizeof *members);
     size_t count = find_members(rest, members);
     bool fine = true;
     for (size_t i = 0; i < rest->count && fine; i++)
         if (rest->items[i].tag != V_UNSET && !is_future(rest->items[i]))
-            fine = list_append(run, result, rest->items[i]);
+            fine = list_append(&run->py, result, rest->items[i]);
     for (size_t i = 0; i < count && fine; i++)
         if (is_future(rest->items[members[i].at]))
-            fine = list_append(run, result, rest->items[members[i].at]);
+            fine = list_append(&run->py, result, rest->items[members[i].at]);
     mem_free(members);
     *set = result;
     return fine;

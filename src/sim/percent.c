@@ -4,7 +4,7 @@
 #include <string.h>
 
 typedef struct Percent {
-    Run *run;
+    Python *py;
     Str format;
     size_t at; /* behind the `%` while a conversion is read */
     const Value *values;
@@ -22,7 +22,7 @@ typedef struct Conversion {
 static bool next_value(Percent *percent, Value *value)
 {
     if (percent->used == percent->count)
-        return raise_text(percent->run, BUILTIN_TYPE_ERROR,
+        return raise_text(percent->py, BUILTIN_TYPE_ERROR,
                           "not enough arguments for format string");
     *value = percent->values[percent->used++];
     return true;
@@ -66,7 +66,7 @@ static bool read_star(Percent *percent, int64_t *number)
     if (!next_value(percent, &value))
         return false;
     if (!value_is_integer(value))
-        return raise_text(percent->run, BUILTIN_TYPE_ERROR, "* wants int");
+        return raise_text(percent->py, BUILTIN_TYPE_ERROR, "* wants int");
     *number = value_integer(value);
     return true;
 }
@@ -78,7 +78,7 @@ static bool read_size(Percent *percent, const char *what, int64_t *number)
     for (; peek(percent) >= '0' && peek(percent) <= '9'; percent->at++) {
         *number = (*number < 0 ? 0 : *number) * 10 + (peek(percent) - '0');
         if (*number > INT32_MAX)
-            return raise_text(percent->run, BUILTIN_VALUE_ERROR, "%s too big", what);
+            return raise_text(percent->py, BUILTIN_VALUE_ERROR, "%s too big", what);
     }
     return true;
 }
@@ -87,7 +87,7 @@ static bool read_conversion(Percent *percent, Conversion *conversion)
 {
     *conversion = (Conversion){.spec = {.fill = ' ', .align = '>', .width = -1, .precision = -1}};
     if (peek(percent) == '(')
-        return raise_text(percent->run, BUILTIN_TYPE_ERROR, "format requires a mapping");
+        return raise_text(percent->py, BUILTIN_TYPE_ERROR, "format requires a mapping");
     read_flags(percent, conversion);
     if (!read_size(percent, "width", &conversion->spec.width))
         return false;
@@ -106,7 +106,7 @@ static bool read_conversion(Percent *percent, Conversion *conversion)
     if (peek(percent) == 'h' || peek(percent) == 'l' || peek(percent) == 'L')
         percent->at++;
     if (percent->at == percent->format.length)
-        return raise_text(percent->run, BUILTIN_VALUE_ERROR, "incomplete format");
+        return raise_text(percent->py, BUILTIN_VALUE_ERROR, "incomplete format");
     conversion->letter = percent->format.at[percent->at++];
     if (conversion->left)
         conversion->spec.align = '<';
@@ -116,34 +116,34 @@ static bool read_conversion(Percent *percent, Conversion *conversion)
 static bool put_text(Percent *percent, const Conversion *conversion, Value value)
 {
     Builder text = {0};
-    bool good = conversion->letter == 's'   ? value_text(percent->run, value, &text)
-                : conversion->letter == 'r' ? value_repr(percent->run, value, &text)
-                                            : value_ascii(percent->run, value, &text);
+    bool good = conversion->letter == 's'   ? value_text(percent->py, value, &text)
+                : conversion->letter == 'r' ? value_repr(percent->py, value, &text)
+                                            : value_ascii(percent->py, value, &text);
     good = good
-           && format_text(percent->run, builder_view(&text), &conversion->spec, percent->out);
+           && format_text(percent->py, builder_view(&text), &conversion->spec, percent->out);
     builder_free(&text);
     return good;
 }
 
 static bool put_character(Percent *percent, Conversion *conversion, Value value)
 {
-    Run *run = percent->run;
+    Python *py = percent->py;
     conversion->spec.precision = -1;
     if (value_is(value, OBJ_STR)) {
         if (as_str(value)->characters != 1)
-            return raise_text(run, BUILTIN_TYPE_ERROR, "%%c requires an int or a unicode character,"
+            return raise_text(py, BUILTIN_TYPE_ERROR, "%%c requires an int or a unicode character,"
                                                        " not a string of length %u",
                               as_str(value)->characters);
-        return format_text(run, str_view(as_str(value)), &conversion->spec, percent->out);
+        return format_text(py, str_view(as_str(value)), &conversion->spec, percent->out);
     }
     if (!value_is_integer(value))
-        return raise_text(run, BUILTIN_TYPE_ERROR,
+        return raise_text(py, BUILTIN_TYPE_ERROR,
                           "%%c requires an int or a unicode character, not %s",
-                          value_type_name(value));
+                          value_type_name(py, value));
     conversion->spec.type = 'c';
     conversion->spec.sign = 0;
     conversion->spec.alternate = false;
-    return format_integer(run, value_integer(value), &conversion->spec, percent->out);
+    return format_integer(py, value_integer(value), &conversion->spec, percent->out);
 }
 
 /* The precision is a least number of digits: written first by itself, then padded. */
@@ -161,23 +161,23 @@ static bool put_digits(Percent *percent, const Conversion *conversion, int64_t n
         inner.width = outer.width;
     outer.precision = -1;
     Builder text = {0};
-    bool good = format_integer(percent->run, number, &inner, &text)
-                && format_text(percent->run, builder_view(&text), &outer, percent->out);
+    bool good = format_integer(percent->py, number, &inner, &text)
+                && format_text(percent->py, builder_view(&text), &outer, percent->out);
     builder_free(&text);
     return good;
 }
 
 static bool put_integer(Percent *percent, Conversion *conversion, Value value)
 {
-    Run *run = percent->run;
+    Python *py = percent->py;
     bool decimal = strchr("diu", conversion->letter) != NULL;
-    if (decimal && value.tag == V_FLOAT && !integer_from_float(run, value.f, &value))
+    if (decimal && value.tag == V_FLOAT && !integer_from_float(py, value.f, &value))
         return false;
     if (!value_is_integer(value))
-        return raise_text(run, BUILTIN_TYPE_ERROR,
+        return raise_text(py, BUILTIN_TYPE_ERROR,
                           decimal ? "%%%c format: a real number is required, not %s"
                                   : "%%%c format: an integer is required, not %s",
-                          conversion->letter, value_type_name(value));
+                          conversion->letter, value_type_name(py, value));
     conversion->spec.type = decimal ? 'd' : (uint32_t)conversion->letter;
     return put_digits(percent, conversion, value_integer(value));
 }
@@ -185,14 +185,14 @@ static bool put_integer(Percent *percent, Conversion *conversion, Value value)
 static bool put_float(Percent *percent, Conversion *conversion, Value value)
 {
     if (!value_is_number(value))
-        return raise_text(percent->run, BUILTIN_TYPE_ERROR, "must be real number, not %s",
-                          value_type_name(value));
+        return raise_text(percent->py, BUILTIN_TYPE_ERROR, "must be real number, not %s",
+                          value_type_name(percent->py, value));
     conversion->spec.type = (uint32_t)conversion->letter;
     if (conversion->zeros && !conversion->left) {
         conversion->spec.fill = '0';
         conversion->spec.align = '=';
     }
-    return format_float(percent->run, value_double(value), &conversion->spec, percent->out);
+    return format_float(percent->py, value_double(value), &conversion->spec, percent->out);
 }
 
 static bool put_conversion(Percent *percent)
@@ -228,7 +228,7 @@ static bool put_conversion(Percent *percent)
     case 'G':
         return put_float(percent, &conversion, value);
     default:
-        return raise_text(percent->run, BUILTIN_VALUE_ERROR,
+        return raise_text(percent->py, BUILTIN_VALUE_ERROR,
                           "unsupported format character '%c' (0x%x) at index %zu",
                           conversion.letter, (unsigned)(unsigned char)conversion.letter,
                           utf8_count((Str){percent->format.at, percent->at - 1}));
@@ -242,7 +242,7 @@ static bool put_all(Percent *percent)
         size_t left = percent->format.length - percent->at;
         const char *next = memchr(from, '%', left);
         size_t plain = next ? (size_t)(next - from) : left;
-        if (!builder_has_room(percent->run, percent->out, plain))
+        if (!builder_has_room(percent->py, percent->out, plain))
             return false;
         builder_add(percent->out, from, plain);
         percent->at += plain + (next != NULL);
@@ -252,12 +252,12 @@ static bool put_all(Percent *percent)
     return true;
 }
 
-bool text_percent(Run *run, Str format, Value arguments, Value *result)
+bool text_percent(Python *py, Str format, Value arguments, Value *result)
 {
     Builder out = {0};
     bool tuple = value_is(arguments, OBJ_TUPLE);
     Percent percent = {
-        .run = run,
+        .py = py,
         .format = format,
         .values = tuple ? as_list(arguments)->items : &arguments,
         .count = tuple ? as_list(arguments)->count : 1,
@@ -266,10 +266,10 @@ bool text_percent(Run *run, Str format, Value arguments, Value *result)
     bool good = put_all(&percent);
     bool may_be_left = value_is(arguments, OBJ_LIST) || value_is(arguments, OBJ_RANGE);
     if (good && percent.used < percent.count && !may_be_left)
-        good = raise_text(run, BUILTIN_TYPE_ERROR,
+        good = raise_text(py, BUILTIN_TYPE_ERROR,
                           "not all arguments converted during string formatting");
     if (good)
-        *result = value_str(run, builder_view(&out));
+        *result = value_str(py, builder_view(&out));
     builder_free(&out);
     return good;
 }

@@ -4,8 +4,7 @@
 
 #include "sim/exception.h"
 #include "sim/heap.h"
-#include "sim/loop.h"
-#include "sim/types.h"
+#include "sim/python.h"
 
 typedef struct RangeObj {
     Obj obj;
@@ -35,6 +34,20 @@ typedef struct MethodObj { /* what `list.append` without its call gives */
     Obj *self;
     const Method *method;
 } MethodObj;
+
+/* The types of the plain kinds: the beginning of a host's table. */
+extern const ObjType str_type, list_type, tuple_type, set_type, range_type, iterator_type,
+    method_type, exception_type;
+
+#define PLAIN_TYPES \
+    [OBJ_STR] = &str_type, [OBJ_LIST] = &list_type, [OBJ_TUPLE] = &tuple_type, \
+    [OBJ_SET] = &set_type, [OBJ_RANGE] = &range_type, [OBJ_ITERATOR] = &iterator_type, \
+    [OBJ_METHOD] = &method_type, [OBJ_EXCEPTION] = &exception_type
+
+static inline const ObjType *obj_type(const Python *py, const Obj *obj)
+{
+    return py->host->types[obj->kind];
+}
 
 static inline bool value_is_integer(Value value) /* a bool is one */
 {
@@ -80,12 +93,12 @@ static inline bool value_is_exception_type(Value value)
 extern const Method str_methods[], list_methods[], tuple_methods[];
 
 bool value_is_type(Value value); /* a builtin that is a type: int, Lock, ValueError */
-bool exception_str(Run *run, const ExceptionObj *exception, Builder *out); /* str() */
+bool exception_str(Python *py, const ExceptionObj *exception, Builder *out); /* str() */
 /* `ExceptionGroup(msg, [...])` in an expression, with all its checks. */
-bool exception_group_call(Run *run, Builtin type, const Arguments *arguments, Value *result);
+bool exception_group_call(Python *py, Builtin type, const Arguments *arguments, Value *result);
 
 /* The method of that name, without binding it; NULL for none. */
-const Method *value_method(Value self, Str name);
+const Method *value_method(const Python *py, Value self, Str name);
 
 /* --- numbers (arithmetic.c, numbers.c) --- */
 
@@ -93,23 +106,23 @@ const Method *value_method(Value self, Str name);
 
 /* -1, 0, 1, or 2 where one of them is not a number at all (NaN). Exact between int and float. */
 int numbers_compare(Value a, Value b);
-/* `run_limit` where a float is no 64-bit whole number; OverflowError, ValueError as int() has. */
-bool integer_from_float(Run *run, double number, Value *result);
+/* python_limit where a float is no 64-bit whole number; OverflowError, ValueError as int() has. */
+bool integer_from_float(Python *py, double number, Value *result);
 /* operator.index: TypeError `'str' object cannot be interpreted as an integer`. */
-bool integer_index(Run *run, Value value, int64_t *number);
-bool number_round(Run *run, Value number, const Value *digits, Value *result);
+bool integer_index(Python *py, Value value, int64_t *number);
+bool number_round(Python *py, Value number, const Value *digits, Value *result);
 Str text_strip_space(Str text);
-bool integer_from_text(Run *run, Str text, int64_t base, Value *result);
-bool float_from_text(Run *run, Str text, Value *result);
+bool integer_from_text(Python *py, Str text, int64_t base, Value *result);
+bool float_from_text(Python *py, Str text, Value *result);
 
 /* --- text (text.c, text_case.c, percent.c) --- */
 
 /* Room for `more` bytes behind what a builder holds. */
-bool builder_has_room(Run *run, const Builder *out, size_t more);
+bool builder_has_room(Python *py, const Builder *out, size_t more);
 /* The builder's text as a value; frees the builder. */
-Value value_from_builder(Run *run, Builder *builder);
+Value value_from_builder(Python *py, Builder *builder);
 /* A text of `length` bytes to be filled in by the caller, then text_seal. NULL: no room. */
-StrObj *text_make(Run *run, size_t length);
+StrObj *text_make(Python *py, size_t length);
 Value text_seal(StrObj *text);
 Str text_character(Str text, size_t index); /* the index-th code point's bytes */
 bool code_point_is_space(uint32_t c);
@@ -118,34 +131,34 @@ void text_lower(Builder *out, Str text);
 bool text_contains(Str text, Str part);
 /* The first byte offset from `from` where `part` stands, or SIZE_MAX. */
 size_t text_find(Str text, Str part, size_t from);
-bool text_percent(Run *run, Str format, Value arguments, Value *result); /* "..." % x */
-bool value_ascii(Run *run, Value value, Builder *out);                   /* ascii() */
+bool text_percent(Python *py, Str format, Value arguments, Value *result); /* "..." % x */
+bool value_ascii(Python *py, Value value, Builder *out);                   /* ascii() */
 
 /* --- lists (list.c, sort.c) --- */
 
 /* An empty list or tuple with room for `room` items. */
-ListObj *list_make(Run *run, ObjKind kind);
-bool list_extend(Run *run, ListObj *list, Value iterable);
+ListObj *list_make(Python *py, ObjKind kind);
+bool list_extend(Python *py, ListObj *list, Value iterable);
 /* Sorts in place, stable; `key` may be None. */
-bool list_sort(Run *run, ListObj *list, Value key, bool reverse);
+bool list_sort(Python *py, ListObj *list, Value key, bool reverse);
 /* Whether any item is the value or equal to it. */
-bool items_contain(Run *run, const ListObj *list, Value value, bool *found);
+bool items_contain(Python *py, const ListObj *list, Value value, bool *found);
 
 /* --- ranges, iterators --- */
 
 bool value_is_iterable(Value value);
-Value value_range(Run *run, int64_t start, int64_t stop, int64_t step);
-Value value_enumerate(Run *run, Value iterator, int64_t first);
-Value value_zip(Run *run, ListObj *iterators, bool strict);
+Value value_range(Python *py, int64_t start, int64_t stop, int64_t step);
+Value value_enumerate(Python *py, Value iterator, int64_t first);
+Value value_zip(Python *py, ListObj *iterators, bool strict);
 
 /* --- arguments, as C functions of CPython take them (arguments.c) --- */
 
-bool arguments_none(Run *run, const Arguments *arguments, const char *function);
-bool arguments_one(Run *run, const Arguments *arguments, const char *function);
+bool arguments_none(Python *py, const Arguments *arguments, const char *function);
+bool arguments_one(Python *py, const Arguments *arguments, const char *function);
 /* `isinstance expected 2 arguments, got 1`. */
-bool arguments_count(Run *run, const Arguments *arguments, const char *function, uint32_t least,
+bool arguments_count(Python *py, const Arguments *arguments, const char *function, uint32_t least,
                      uint32_t most);
-bool arguments_unnamed(Run *run, const Arguments *arguments, const char *function);
+bool arguments_unnamed(Python *py, const Arguments *arguments, const char *function);
 /* The value given under `name`, or NULL. */
 const Value *arguments_named(const Arguments *arguments, const char *name);
 
@@ -157,7 +170,7 @@ typedef struct Signature {
     uint32_t required, count;
     uint32_t positional; /* how many may be given by position; the rest by name only */
 } Signature;
-bool arguments_clinic(Run *run, const Arguments *arguments, const Signature *signature,
+bool arguments_clinic(Python *py, const Arguments *arguments, const Signature *signature,
                       Value *values);
 
 /* The one of `names` that Python would suggest for `wrong`, or NULL. */

@@ -4,7 +4,7 @@
 
 Queue *queue_new(Run *run, QueueKind kind)
 {
-    Queue *queue = heap_make(run->heap, OBJ_QUEUE, sizeof(Queue));
+    Queue *queue = heap_make(run->py.heap, OBJ_QUEUE, sizeof(Queue));
     queue->order = (uint8_t)kind;
     queue->maxsize = INT_VALUE(0);
     queue->finished = event_new(run);
@@ -31,14 +31,14 @@ bool queue_is_full(Run *run, const Queue *queue, bool *full)
     }
     bool endless;
     *full = false;
-    return value_compare(run, OP_LESS_EQUAL, queue->maxsize, INT_VALUE(0), &endless) &&
-           (endless || value_compare(run, OP_GREATER_EQUAL, INT_VALUE((int64_t)queue->count),
+    return value_compare(&run->py, OP_LESS_EQUAL, queue->maxsize, INT_VALUE(0), &endless) &&
+           (endless || value_compare(&run->py, OP_GREATER_EQUAL, INT_VALUE((int64_t)queue->count),
                                      queue->maxsize, full));
 }
 
 static bool raise_bare(Run *run, Builtin type)
 {
-    return raise_exception(run, exception_make(run, type, NULL, 0));
+    return raise_exception(&run->py, exception_make(&run->py, type, NULL, 0));
 }
 
 bool queue_put_nowait(Run *run, Queue *queue, Value item)

@@ -17,9 +17,9 @@ static bool make_room(Run *run, Queue *queue)
         return true;
     }
     size_t room = queue->room ? queue->room * 2 : 4;
-    if (!heap_room(run->heap, room * sizeof(Value)))
+    if (!heap_room(run->py.heap, room * sizeof(Value)))
         return false;
-    heap_note(run->heap, (int64_t)((room - queue->room) * sizeof(Value)));
+    heap_note(run->py.heap, (int64_t)((room - queue->room) * sizeof(Value)));
     queue->items = mem_resize_array(queue->items, room, sizeof(Value));
     queue->room = room;
     return true;
@@ -38,7 +38,7 @@ static bool sift_up(Run *run, Value *items, size_t at)
     while (at > 0) {
         size_t parent = (at - 1) / 2;
         bool less;
-        if (!value_less(run, items[at], items[parent], OP_LESS, &less))
+        if (!value_less(&run->py, items[at], items[parent], OP_LESS, &less))
             return false;
         if (!less)
             break;
@@ -57,7 +57,7 @@ static bool sift_down(Run *run, Value *items, size_t count)
         size_t child = 2 * at + 1;
         if (child + 1 < count) {
             bool less;
-            if (!value_less(run, items[child], items[child + 1], OP_LESS, &less))
+            if (!value_less(&run->py, items[child], items[child + 1], OP_LESS, &less))
                 return false;
             child += !less;
         }

@@ -6,7 +6,7 @@
 static bool make(Run *run, const Arguments *arguments, QueueKind kind, Value *result)
 {
     Value maxsize = INT_VALUE(0);
-    if (!arguments_take(run, arguments, "Queue.__init__", (const char *const[]){"maxsize"}, 0,
+    if (!arguments_take(&run->py, arguments, "Queue.__init__", (const char *const[]){"maxsize"}, 0,
                         &maxsize, 1))
         return false;
     Queue *queue = queue_new(run, kind);
@@ -15,76 +15,87 @@ static bool make(Run *run, const Arguments *arguments, QueueKind kind, Value *re
     return true;
 }
 
-bool make_queue(Run *run, const Arguments *arguments, Value *result)
+bool make_queue(Python *py, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     return make(run, arguments, QUEUE_FIFO, result);
 }
 
-bool make_priority_queue(Run *run, const Arguments *arguments, Value *result)
+bool make_priority_queue(Python *py, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     return make(run, arguments, QUEUE_PRIORITY, result);
 }
 
-bool make_lifo_queue(Run *run, const Arguments *arguments, Value *result)
+bool make_lifo_queue(Python *py, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     return make(run, arguments, QUEUE_LIFO, result);
 }
 
 static const char *const item_name[] = {"item"};
 
-static bool put(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool put(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     Value item;
-    if (!arguments_take(run, arguments, "Queue.put", item_name, 1, &item, 1))
+    if (!arguments_take(py, arguments, "Queue.put", item_name, 1, &item, 1))
         return false;
     *result = queue_put(run, (Queue *)self, item);
     return true;
 }
 
-static bool get(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool get(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     if (!no_arguments(run, arguments, "Queue.get"))
         return false;
     *result = queue_get(run, (Queue *)self);
     return true;
 }
 
-static bool join(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool join(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     if (!no_arguments(run, arguments, "Queue.join"))
         return false;
     *result = queue_join(run, (Queue *)self);
     return true;
 }
 
-static bool put_nowait(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool put_nowait(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     Value item;
     *result = NONE_VALUE;
-    return arguments_take(run, arguments, "Queue.put_nowait", item_name, 1, &item, 1) &&
+    return arguments_take(py, arguments, "Queue.put_nowait", item_name, 1, &item, 1) &&
            queue_put_nowait(run, (Queue *)self, item);
 }
 
-static bool get_nowait(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool get_nowait(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     return no_arguments(run, arguments, "Queue.get_nowait") &&
            queue_get_nowait(run, (Queue *)self, result);
 }
 
-static bool qsize(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool qsize(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     *result = INT_VALUE((int64_t)((Queue *)self)->count);
     return no_arguments(run, arguments, "Queue.qsize");
 }
 
-static bool empty(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool empty(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     *result = BOOL_VALUE(((Queue *)self)->count == 0);
     return no_arguments(run, arguments, "Queue.empty");
 }
 
-static bool full_method(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool full_method(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     bool full;
     if (!no_arguments(run, arguments, "Queue.full") || !queue_is_full(run, (Queue *)self, &full))
         return false;
@@ -92,33 +103,35 @@ static bool full_method(Run *run, Obj *self, const Arguments *arguments, Value *
     return true;
 }
 
-static bool task_done(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool task_done(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     Queue *queue = (Queue *)self;
     *result = NONE_VALUE;
     if (!no_arguments(run, arguments, "Queue.task_done"))
         return false;
     if (queue->unfinished == 0)
-        return raise_text(run, BUILTIN_VALUE_ERROR, "task_done() called too many times");
+        return raise_text(py, BUILTIN_VALUE_ERROR, "task_done() called too many times");
     if (--queue->unfinished == 0)
         event_set(run, queue->finished);
     return true;
 }
 
-static bool shut_down(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool shut_down(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     Queue *queue = (Queue *)self;
     Value immediate = BOOL_VALUE(false);
     *result = NONE_VALUE;
-    if (!arguments_take(run, arguments, "Queue.shutdown", (const char *const[]){"immediate"}, 0,
+    if (!arguments_take(py, arguments, "Queue.shutdown", (const char *const[]){"immediate"}, 0,
                         &immediate, 1))
         return false;
     return queue_shut_down(run, queue, value_truth(immediate));
 }
 
-static bool maxsize(Run *run, Obj *self, Value *result)
+static bool maxsize(Python *py, Obj *self, Value *result)
 {
-    (void)run;
+    (void)py;
     *result = ((Queue *)self)->maxsize;
     return true;
 }
@@ -134,27 +147,28 @@ static void visit(Heap *heap, Obj *self)
     heap_mark(heap, &queue->finished->obj);
 }
 
-static void dispose(Run *run, Obj *self)
+static void dispose(Python *py, Obj *self)
 {
+    Run *run = run_of(py);
     Queue *queue = (Queue *)self;
-    heap_note(run->heap, -(int64_t)(queue->room * sizeof(Value)));
+    heap_note(py->heap, -(int64_t)(queue->room * sizeof(Value)));
     mem_free(queue->items);
     waiters_free(run, &queue->getters);
     waiters_free(run, &queue->putters);
 }
 
 /* As str() has it, which shows no address. */
-static bool repr(Run *run, Obj *self, Builder *out)
+static bool repr(Python *py, Obj *self, Builder *out)
 {
     static const char *const names[] = {"Queue", "PriorityQueue", "LifoQueue"};
     const Queue *queue = (const Queue *)self;
     builder_printf(out, "<%s maxsize=", names[queue->order]);
-    if (!value_repr(run, queue->maxsize, out))
+    if (!value_repr(py, queue->maxsize, out))
         return false;
     if (queue->count) {
         builder_text(out, " _queue=");
-        Value items = value_list(run, OBJ_LIST, queue->items + queue->first, queue->count);
-        if (!value_repr(run, items, out))
+        Value items = value_list(py, OBJ_LIST, queue->items + queue->first, queue->count);
+        if (!value_repr(py, items, out))
             return false;
     }
     if (queue->getters.count)
@@ -188,6 +202,7 @@ static const Attribute attributes[] = {
 
 const ObjType queue_type = {
     .name = "Queue",
+    .in_python = true,
     .visit = visit,
     .dispose = dispose,
     .repr = repr,

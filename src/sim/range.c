@@ -13,9 +13,9 @@ static uint64_t range_count(int64_t start, int64_t stop, int64_t step)
     return (distance - 1) / size + 1;
 }
 
-Value value_range(Run *run, int64_t start, int64_t stop, int64_t step)
+Value value_range(Python *py, int64_t start, int64_t stop, int64_t step)
 {
-    RangeObj *range = heap_make(run->heap, OBJ_RANGE, sizeof *range);
+    RangeObj *range = heap_make(py->heap, OBJ_RANGE, sizeof *range);
     range->start = start;
     range->stop = stop;
     range->step = step;
@@ -23,9 +23,9 @@ Value value_range(Run *run, int64_t start, int64_t stop, int64_t step)
     return OBJ_VALUE(range);
 }
 
-static bool range_repr(Run *run, Obj *self, Builder *out)
+static bool range_repr(Python *py, Obj *self, Builder *out)
 {
-    (void)run;
+    (void)py;
     const RangeObj *range = (RangeObj *)(void *)self;
     builder_printf(out, "range(%lld, %lld", (long long)range->start, (long long)range->stop);
     if (range->step != 1)
@@ -36,9 +36,9 @@ static bool range_repr(Run *run, Obj *self, Builder *out)
 
 const ObjType range_type = {.name = "range", .repr = range_repr};
 
-static IteratorObj *iterator_make(Run *run, IteratorForm form, Obj *source)
+static IteratorObj *iterator_make(Python *py, IteratorForm form, Obj *source)
 {
-    IteratorObj *iterator = heap_make(run->heap, OBJ_ITERATOR, sizeof *iterator);
+    IteratorObj *iterator = heap_make(py->heap, OBJ_ITERATOR, sizeof *iterator);
     iterator->form = (uint8_t)form;
     iterator->source = source;
     return iterator;
@@ -50,7 +50,7 @@ bool value_is_iterable(Value value)
            || value_is(value, OBJ_ITERATOR);
 }
 
-bool value_iter(Run *run, Value iterable, Value *iterator)
+bool value_iter(Python *py, Value iterable, Value *iterator)
 {
     IteratorForm form = ITERATE_ITEMS;
     if (value_is(iterable, OBJ_ITERATOR)) {
@@ -62,22 +62,22 @@ bool value_iter(Run *run, Value iterable, Value *iterator)
     else if (value_is(iterable, OBJ_RANGE))
         form = ITERATE_RANGE;
     else if (!value_is_items(iterable))
-        return raise_text(run, BUILTIN_TYPE_ERROR, "'%s' object is not iterable",
-                          value_type_name(iterable));
-    *iterator = OBJ_VALUE(iterator_make(run, form, iterable.o));
+        return raise_text(py, BUILTIN_TYPE_ERROR, "'%s' object is not iterable",
+                          value_type_name(py, iterable));
+    *iterator = OBJ_VALUE(iterator_make(py, form, iterable.o));
     return true;
 }
 
-Value value_enumerate(Run *run, Value iterator, int64_t first)
+Value value_enumerate(Python *py, Value iterator, int64_t first)
 {
-    IteratorObj *made = iterator_make(run, ITERATE_ENUMERATE, iterator.o);
+    IteratorObj *made = iterator_make(py, ITERATE_ENUMERATE, iterator.o);
     made->counter = first;
     return OBJ_VALUE(made);
 }
 
-Value value_zip(Run *run, ListObj *iterators, bool strict)
+Value value_zip(Python *py, ListObj *iterators, bool strict)
 {
-    IteratorObj *made = iterator_make(run, ITERATE_ZIP, &iterators->obj);
+    IteratorObj *made = iterator_make(py, ITERATE_ZIP, &iterators->obj);
     made->strict = strict;
     return OBJ_VALUE(made);
 }
@@ -93,14 +93,14 @@ static bool next_item(IteratorObj *iterator, Value *item)
     return true;
 }
 
-static bool next_character(Run *run, IteratorObj *iterator, Value *item)
+static bool next_character(Python *py, IteratorObj *iterator, Value *item)
 {
     Str text = str_view((StrObj *)(void *)iterator->source);
     if (iterator->at >= text.length)
         return false;
     const char *from = text.at + iterator->at, *at = from;
     utf8_next(&at, text.at + text.length);
-    *item = value_str(run, (Str){from, (size_t)(at - from)});
+    *item = value_str(py, (Str){from, (size_t)(at - from)});
     iterator->at += (uint64_t)(at - from);
     return true;
 }
@@ -114,68 +114,68 @@ static bool next_number(IteratorObj *iterator, Value *item)
     return true;
 }
 
-static bool next_enumerated(Run *run, IteratorObj *iterator, Value *item, bool *more)
+static bool next_enumerated(Python *py, IteratorObj *iterator, Value *item, bool *more)
 {
     Value pair[2];
-    if (!value_next(run, OBJ_VALUE(iterator->source), &pair[1], more))
+    if (!value_next(py, OBJ_VALUE(iterator->source), &pair[1], more))
         return false;
     if (!*more)
         return true;
     pair[0] = INT_VALUE(iterator->counter);
     if (__builtin_add_overflow(iterator->counter, 1, &iterator->counter))
-        return run_limit(run, PAST_64_BITS);
-    *item = value_list(run, OBJ_TUPLE, pair, 2);
+        return python_limit(py, PAST_64_BITS);
+    *item = value_list(py, OBJ_TUPLE, pair, 2);
     return true;
 }
 
 /* zip(strict=True): the first that ends decides; all before it must have ended with it. */
-static bool zip_uneven(Run *run, size_t which, const char *how)
+static bool zip_uneven(Python *py, size_t which, const char *how)
 {
     char before[48] = "argument 1";
     if (which > 1)
         snprintf(before, sizeof before, "arguments 1-%zu", which);
-    return raise_text(run, BUILTIN_VALUE_ERROR, "zip() argument %zu is %s than %s", which + 1, how,
+    return raise_text(py, BUILTIN_VALUE_ERROR, "zip() argument %zu is %s than %s", which + 1, how,
                       before);
 }
 
-static bool zip_ended(Run *run, IteratorObj *zip, size_t which)
+static bool zip_ended(Python *py, IteratorObj *zip, size_t which)
 {
     const ListObj *iterators = (ListObj *)(void *)zip->source;
     zip->source = NULL;
     if (!zip->strict)
         return true;
     if (which > 0)
-        return zip_uneven(run, which, "shorter");
+        return zip_uneven(py, which, "shorter");
     for (size_t i = 1; i < iterators->count; i++) {
         Value item;
         bool more;
-        if (!value_next(run, iterators->items[i], &item, &more))
+        if (!value_next(py, iterators->items[i], &item, &more))
             return false;
         if (more)
-            return zip_uneven(run, i, "longer");
+            return zip_uneven(py, i, "longer");
     }
     return true;
 }
 
-static bool next_zipped(Run *run, IteratorObj *zip, Value *item, bool *more)
+static bool next_zipped(Python *py, IteratorObj *zip, Value *item, bool *more)
 {
     const ListObj *iterators = (ListObj *)(void *)zip->source;
-    ListObj *tuple = list_make(run, OBJ_TUPLE);
+    ListObj *tuple = list_make(py, OBJ_TUPLE);
     *more = iterators->count > 0;
     for (size_t i = 0; i < iterators->count; i++) {
         Value one;
-        if (!value_next(run, iterators->items[i], &one, more))
+        if (!value_next(py, iterators->items[i], &one, more))
             return false;
         if (!*more)
-            return zip_ended(run, zip, i);
-        if (!list_append(run, tuple, one))
+            return zip_ended(py, zip, i);
+        if (!list_append(py, tuple, one))
             return false;
     }
     *item = OBJ_VALUE(tuple);
     return true;
 }
 
-bool value_next(Run *run, Value value, Value *item, bool *more)
+bool value_next(Python *py, Value value, Value *item, bool *more)
 {
     IteratorObj *iterator = (IteratorObj *)(void *)value.o;
     *more = false;
@@ -187,25 +187,25 @@ bool value_next(Run *run, Value value, Value *item, bool *more)
         *more = next_item(iterator, item);
         break;
     case ITERATE_TEXT:
-        *more = next_character(run, iterator, item);
-        good = run_work(run, 1);
+        *more = next_character(py, iterator, item);
+        good = python_work(py, 1);
         break;
     case ITERATE_RANGE:
         *more = next_number(iterator, item);
-        good = run_work(run, 1);
+        good = python_work(py, 1);
         break;
     case ITERATE_ENUMERATE:
-        good = heap_descend(run->heap);
+        good = heap_descend(py->heap);
         if (good) {
-            good = next_enumerated(run, iterator, item, more);
-            heap_ascend(run->heap);
+            good = next_enumerated(py, iterator, item, more);
+            heap_ascend(py->heap);
         }
         break;
     case ITERATE_ZIP:
-        good = heap_descend(run->heap);
+        good = heap_descend(py->heap);
         if (good) {
-            good = next_zipped(run, iterator, item, more);
-            heap_ascend(run->heap);
+            good = next_zipped(py, iterator, item, more);
+            heap_ascend(py->heap);
         }
         break;
     }

@@ -58,8 +58,8 @@ static void give_warnings(Run *run)
     warn_left_over(run);
     run->over = true;
     run->tasks.count = 0;
-    run->options.collect_always = true;
-    heap_safe_point(run->heap);
+    run->py.collect_always = true;
+    heap_safe_point(run->py.heap);
     if (run->warnings.count)
         qsort(run->warnings.items, run->warnings.count, sizeof *run->warnings.items, by_serial);
     for (size_t i = 0; i < run->warnings.count; i++)
@@ -81,8 +81,8 @@ static void builder_place(Builder *out, const Run *run, uint32_t step)
 {
     if (!step)
         return;
-    Place at = run->scenario->steps[step - 1]->at;
-    builder_printf(out, " (line %u)", source_locate(&run->scenario->source, at.offset).line);
+    Place at = run->py.scenario->steps[step - 1]->at;
+    builder_printf(out, " (line %u)", source_locate(&run->py.scenario->source, at.offset).line);
 }
 
 /* Where each task waits: its last WAIT's index in the trace. */
@@ -142,8 +142,8 @@ static void say_stuck(Run *run, Builder *out)
 
 static void say_limit(const Run *run, Builder *out)
 {
-    builder_text(out, run->limit);
-    builder_place(out, run, run->limit_step);
+    builder_text(out, run->py.limit);
+    builder_place(out, run, run->py.limit_step);
 }
 
 void report_end(Run *run, Outcome outcome)
@@ -154,8 +154,9 @@ void report_end(Run *run, Outcome outcome)
         say_stuck(run, &text);
     else if (outcome == OUTCOME_LIMIT)
         say_limit(run, &text);
-    else if (outcome == OUTCOME_ERROR && !exception_line(run, (ExceptionObj *)run->raised, &text))
-        run->raised = NULL;
+    else if (outcome == OUTCOME_ERROR
+             && !exception_line(&run->py, (ExceptionObj *)run->py.raised, &text))
+        run->py.raised = NULL;
     if (outcome == OUTCOME_DONE || outcome == OUTCOME_ERROR)
         give_warnings(run);
     add(run, EVENT_END, NO_TASK, builder_view(&text), (uint16_t)outcome);

@@ -9,7 +9,7 @@ void report(Run *run, Str text); /* a warning, now */
 void report_task(Run *run, const Task *task, const char *prefix);
 
 /* The warnings kept until now, in the order of the making of what they are about, and the END.
- * For OUTCOME_ERROR the exception is in run->raised. */
+ * For OUTCOME_ERROR the exception is in run->py.raised. */
 void report_end(Run *run, Outcome outcome);
 
 #endif

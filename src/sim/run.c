@@ -7,59 +7,30 @@
 #include "sim/threads.h"
 #include "sim/types.h"
 
-#include <stdio.h>
-
-enum { STANDARD_STEPS = 10000000, ITEMS_A_STEP = 32, JOIN_SECONDS = 300 };
-
-bool run_limit(Run *run, const char *format, ...)
-{
-    if (run->limit)
-        return false;
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(run->limit_text, sizeof run->limit_text, format, arguments);
-    va_end(arguments);
-    run->limit = run->limit_text;
-    run->limit_step = run->step;
-    run->raised = NULL;
-    return false;
-}
-
-bool run_work(Run *run, size_t items)
-{
-    uint64_t most = run->options.max_steps ? run->options.max_steps : STANDARD_STEPS;
-    run->items += items;
-    if (run->items < ITEMS_A_STEP)
-        return true;
-    run->steps += run->items / ITEMS_A_STEP;
-    run->items %= ITEMS_A_STEP;
-    if (run->steps > most)
-        return run_limit(run, "more than %llu steps were executed", (unsigned long long)most);
-    return heap_room(run->heap, 0);
-}
+enum { STANDARD_STEPS = 10000000, JOIN_SECONDS = 300 };
 
 uint32_t run_text(Run *run, Str text)
 {
     enum { SMALL = 16 * 1024, LINE = 256 }; /* to say what takes a line is part of its step */
     if (text.length > LINE)
-        run_work(run, text.length);
+        python_work(&run->py, text.length);
     if (text.length > SMALL
-        && !heap_room(run->heap, text.length > SIZE_MAX / SIM_TRACE_WEIGHT
+        && !heap_room(run->py.heap, text.length > SIZE_MAX / SIM_TRACE_WEIGHT
                                      ? SIZE_MAX : text.length * SIM_TRACE_WEIGHT))
         return 0;
     uint32_t index = trace_intern(run->trace, text);
     if (text.length > SMALL)
-        heap_trace_grew(run->heap);
+        heap_outside_grew(run->py.heap);
     return index;
 }
 
 void run_visit_roots(Heap *heap, Run *run)
 {
-    heap_mark(heap, run->raised);
+    heap_mark(heap, run->py.raised);
     if (run->over)
         return;
-    for (uint32_t i = 0; run->shared && i < run->scenario->shared_count; i++)
-        heap_mark_value(heap, run->shared[i]);
+    for (uint32_t i = 0; run->py.shared && i < run->py.scenario->shared_count; i++)
+        heap_mark_value(heap, run->py.shared[i]);
     tasks_keep_alive(run); /* the others may be swept now */
     for (size_t i = 0; i < run->tasks.count; i++)
         heap_mark(heap, &run->tasks.items[i]->future.obj);
@@ -108,10 +79,10 @@ static bool run_inner_task(Run *run)
 
 static ListObj *alive_tasks(Run *run)
 {
-    ListObj *alive = (ListObj *)value_list(run, OBJ_LIST, NULL, 0).o;
+    ListObj *alive = (ListObj *)value_list(&run->py, OBJ_LIST, NULL, 0).o;
     for (size_t i = 0; i < run->tasks.count; i++) {
         Task *task = run->tasks.items[i];
-        if (!future_is_done(&task->future) && !list_append(run, alive, OBJ_VALUE(task)))
+        if (!future_is_done(&task->future) && !list_append(&run->py, alive, OBJ_VALUE(task)))
             break;
     }
     return alive;
@@ -132,12 +103,12 @@ static void report_unhandled(Run *run, const ListObj *tasks)
 static bool cancel_all(Run *run)
 {
     ListObj *alive = alive_tasks(run);
-    if (run->limit || alive->count == 0)
-        return !run->limit;
+    if (run->py.limit || alive->count == 0)
+        return !run->py.limit;
     for (size_t i = 0; i < alive->count; i++)
         task_cancel(run, (Task *)alive->items[i].o, NONE_VALUE);
     Future *all = gather_new(run, alive, true);
-    if (!all || run->limit)
+    if (!all || run->py.limit)
         return false;
     run->shutdown = &alive->obj;
     if (!run_until(run, all))
@@ -176,10 +147,10 @@ static bool shut_down(Run *run)
 
 static bool make_shared(Run *run)
 {
-    const Scenario *scenario = run->scenario;
-    run->shared = mem_new(scenario->shared_count * sizeof(Value));
+    const Scenario *scenario = run->py.scenario;
+    run->py.shared = mem_new(scenario->shared_count * sizeof(Value));
     for (uint32_t i = 0; i < scenario->shared_count; i++) {
-        if (!eval(run, NULL, scenario->shared[i].value, &run->shared[i]))
+        if (!eval(run, NULL, scenario->shared[i].value, &run->py.shared[i]))
             return false;
     }
     return true;
@@ -191,13 +162,13 @@ static bool make_main(Run *run)
     if (!make_shared(run) || !eval(run, NULL, run->timeline->run, &coroutine))
         return false;
     if (!value_is(coroutine, OBJ_FRAME))
-        return raise_text(run, BUILTIN_TYPE_ERROR,
+        return raise_text(&run->py, BUILTIN_TYPE_ERROR,
                           "An asyncio.Future, a coroutine or an awaitable is required");
     run->main = task_new(run, (Frame *)coroutine.o, NONE_VALUE);
     return true;
 }
 
-/* Leaves what main raised in run->raised. */
+/* Leaves what main raised in run->py.raised. */
 static Outcome run_main(Run *run)
 {
     bool finished = run_until(run, &run->main->future);
@@ -206,7 +177,7 @@ static Outcome run_main(Run *run)
         finished = shut_down(run);
     }
     if (!finished)
-        return run->limit ? OUTCOME_LIMIT : OUTCOME_STUCK;
+        return run->py.limit ? OUTCOME_LIMIT : OUTCOME_STUCK;
     Value result;
     return future_result(run, &run->main->future, &result) ? OUTCOME_DONE : OUTCOME_ERROR;
 }
@@ -223,16 +194,14 @@ static void clean_up(Run *run)
 
 static void begin(Run *run, const Scenario *scenario, uint32_t index)
 {
-    run->scenario = scenario;
+    run->py.scenario = scenario;
     run->timeline = &scenario->timelines[index];
-    if (!run->options.max_steps)
-        run->options.max_steps = STANDARD_STEPS;
     run->trace = trace_new();
     trace_intern(run->trace, STR("")); /* so that 0 is no call's text */
-    run->heap = heap_new(run);
+    run->py.heap = heap_new(&run->py);
     run->loop = loop_new();
     run->threads = threads_new(run, run->timeline->max_workers);
-    random_seed(&run->random, scenario->seed);
+    random_seed(&run->py.random, scenario->seed);
     run->depths = mem_new(scenario->coroutine_count * sizeof *run->depths);
     for (uint32_t i = 0; i < scenario->coroutine_count; i++)
         run->depths[i] = coroutine_depth(&scenario->coroutines[i]);
@@ -241,10 +210,10 @@ static void begin(Run *run, const Scenario *scenario, uint32_t index)
 
 static void free_run(Run *run)
 {
-    heap_free(run->heap);
+    heap_free(run->py.heap);
     threads_free(run->threads);
     loop_free(run->loop);
-    mem_free(run->shared);
+    mem_free(run->py.shared);
     mem_free(run->depths);
     mem_free(run->memos);
     array_free(&run->sends);
@@ -258,14 +227,16 @@ Trace *sim_run(const Scenario *scenario, uint32_t index, const StepOps *const *o
 {
     Run *run = mem_new(sizeof *run);
     run->ops = ops;
-    if (options)
-        run->options = *options;
+    run->py.host = &sim_host;
+    run->py.max_steps = options && options->max_steps ? options->max_steps : STANDARD_STEPS;
+    run->py.max_bytes = options && options->max_bytes ? options->max_bytes : SIM_MAX_BYTES;
+    run->py.collect_always = options && options->collect_always;
     run->races = races;
     begin(run, scenario, index);
     Outcome outcome = OUTCOME_ERROR;
     if (make_main(run))
         outcome = run_main(run);
-    if (run->limit)
+    if (run->py.limit)
         outcome = OUTCOME_LIMIT;
     report_end(run, outcome);
     if (outcome == OUTCOME_STUCK)

@@ -22,27 +22,29 @@ static bool make(Run *run, const Arguments *arguments, bool bounded, Value *resu
 {
     Value value = INT_VALUE(1);
     bool negative;
-    if (!arguments_take(run, arguments,
+    if (!arguments_take(&run->py, arguments,
                         bounded ? "BoundedSemaphore.__init__" : "Semaphore.__init__",
                         (const char *const[]){"value"}, 0, &value, 1) ||
-        !value_compare(run, OP_LESS, value, INT_VALUE(0), &negative))
+        !value_compare(&run->py, OP_LESS, value, INT_VALUE(0), &negative))
         return false;
     if (negative)
-        return raise_text(run, BUILTIN_VALUE_ERROR, "Semaphore initial value must be >= 0");
-    Semaphore *semaphore = heap_make(run->heap, OBJ_SEMAPHORE, sizeof(Semaphore));
+        return raise_text(&run->py, BUILTIN_VALUE_ERROR, "Semaphore initial value must be >= 0");
+    Semaphore *semaphore = heap_make(run->py.heap, OBJ_SEMAPHORE, sizeof(Semaphore));
     semaphore->bounded = bounded;
     semaphore->value = semaphore->bound = value;
     *result = OBJ_VALUE(semaphore);
     return true;
 }
 
-bool make_semaphore(Run *run, const Arguments *arguments, Value *result)
+bool make_semaphore(Python *py, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     return make(run, arguments, false, result);
 }
 
-bool make_bounded_semaphore(Run *run, const Arguments *arguments, Value *result)
+bool make_bounded_semaphore(Python *py, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     return make(run, arguments, true, result);
 }
 
@@ -96,22 +98,25 @@ Value semaphore_acquire(Run *run, Semaphore *semaphore)
 bool semaphore_release(Run *run, Semaphore *semaphore)
 {
     if (semaphore->bounded && number_of(semaphore->value) >= number_of(semaphore->bound))
-        return raise_text(run, BUILTIN_VALUE_ERROR, "BoundedSemaphore released too many times");
+        return raise_text(&run->py, BUILTIN_VALUE_ERROR,
+                          "BoundedSemaphore released too many times");
     change(semaphore, 1);
     wake_next(run, semaphore);
     return true;
 }
 
-static bool acquire(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool acquire(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     if (!no_arguments(run, arguments, "Semaphore.acquire"))
         return false;
     *result = semaphore_acquire(run, (Semaphore *)self);
     return true;
 }
 
-static bool release(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool release(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     Semaphore *semaphore = (Semaphore *)self;
     *result = NONE_VALUE;
     return no_arguments(run, arguments,
@@ -119,8 +124,9 @@ static bool release(Run *run, Obj *self, const Arguments *arguments, Value *resu
            semaphore_release(run, semaphore);
 }
 
-static bool locked(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool locked(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     *result = BOOL_VALUE(semaphore_locked((Semaphore *)self));
     return no_arguments(run, arguments, "Semaphore.locked");
 }
@@ -130,18 +136,19 @@ static void visit(Heap *heap, Obj *self)
     waiters_visit(heap, &((Semaphore *)self)->waiters);
 }
 
-static void dispose(Run *run, Obj *self)
+static void dispose(Python *py, Obj *self)
 {
+    Run *run = run_of(py);
     waiters_free(run, &((Semaphore *)self)->waiters);
 }
 
-static bool repr(Run *run, Obj *self, Builder *out)
+static bool repr(Python *py, Obj *self, Builder *out)
 {
     const Semaphore *semaphore = (const Semaphore *)self;
     builder_printf(out, "<%s ", semaphore->bounded ? "BoundedSemaphore" : "Semaphore");
     bool locked_now = semaphore_locked(semaphore);
     builder_text(out, locked_now ? "locked" : "unlocked, value:");
-    if (!locked_now && !value_repr(run, semaphore->value, out))
+    if (!locked_now && !value_repr(py, semaphore->value, out))
         return false;
     waiters_repr(&semaphore->waiters, out);
     return true;
@@ -156,6 +163,7 @@ static const Method methods[] = {
 
 const ObjType semaphore_type = {
     .name = "Semaphore",
+    .in_python = true,
     .visit = visit,
     .dispose = dispose,
     .repr = repr,

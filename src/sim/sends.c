@@ -74,8 +74,8 @@ bool sends_begin(Run *run, Task *task, Completion *completion, Future **awaited)
         }
         if (!future_result(run, shared->awaited, &completion->value)) {
             completion->kind = COMPLETE_RAISE;
-            completion->value = OBJ_VALUE(run->raised);
-            run->raised = NULL;
+            completion->value = OBJ_VALUE(run->py.raised);
+            run->py.raised = NULL;
         }
     }
     leave_sleep(run, shared);

@@ -29,10 +29,11 @@ static void log_failure(Run *run, Obj *self, Obj *object)
         exception.tag == V_NONE)
         return;
     Builder text = {0};
-    builder_printf(&text, "%s exception in shielded future: ", value_type_name(exception));
+    builder_printf(&text, "%s exception in shielded future: ",
+                   value_type_name(&run->py, exception));
     if (inner->obj.kind == OBJ_TASK) {
         report_task(run, (const Task *)inner, text.at);
-    } else if (exception_line(run, (const ExceptionObj *)exception.o, &text)) {
+    } else if (exception_line(&run->py, (const ExceptionObj *)exception.o, &text)) {
         report(run, builder_view(&text));
     }
     builder_free(&text);

@@ -12,9 +12,9 @@ typedef struct Keyed { /* an item beside what it is sorted by */
     Value key, item;
 } Keyed;
 
-static bool less(Run *run, const Keyed *a, const Keyed *b, bool *answer)
+static bool less(Python *py, const Keyed *a, const Keyed *b, bool *answer)
 {
-    return run_work(run, 1) && value_less(run, a->key, b->key, OP_LESS, answer);
+    return python_work(py, 1) && value_less(py, a->key, b->key, OP_LESS, answer);
 }
 
 static void reverse_pairs(Keyed *pairs, size_t count)
@@ -27,11 +27,11 @@ static void reverse_pairs(Keyed *pairs, size_t count)
 }
 
 /* From *length on: how far each item is not less than the one before. */
-static bool extend_ascent(Run *run, const Keyed *pairs, size_t count, size_t *length)
+static bool extend_ascent(Python *py, const Keyed *pairs, size_t count, size_t *length)
 {
     for (; *length < count; ++*length) {
         bool smaller;
-        if (!less(run, &pairs[*length], &pairs[*length - 1], &smaller))
+        if (!less(py, &pairs[*length], &pairs[*length - 1], &smaller))
             return false;
         if (smaller)
             break;
@@ -39,15 +39,15 @@ static bool extend_ascent(Run *run, const Keyed *pairs, size_t count, size_t *le
     return true;
 }
 
-/* A descending run, from *length on; equal neighbours in it are turned around, so that turning
+/* A descending py, from *length on; equal neighbours in it are turned around, so that turning
  * the whole restores their order. */
-static bool extend_descent(Run *run, Keyed *pairs, size_t count, size_t *length)
+static bool extend_descent(Python *py, Keyed *pairs, size_t count, size_t *length)
 {
     size_t equal = 0;
     for (; *length < count; ++*length) {
         bool smaller, larger = false;
-        if (!less(run, &pairs[*length], &pairs[*length - 1], &smaller)
-            || (!smaller && !less(run, &pairs[*length - 1], &pairs[*length], &larger)))
+        if (!less(py, &pairs[*length], &pairs[*length - 1], &smaller)
+            || (!smaller && !less(py, &pairs[*length - 1], &pairs[*length], &larger)))
             return false;
         if (larger)
             break;
@@ -63,34 +63,34 @@ static bool extend_descent(Run *run, Keyed *pairs, size_t count, size_t *length)
 }
 
 /* The sorted run that the items begin with, made ascending where it descends. */
-static bool find_run(Run *run, Keyed *pairs, size_t count, size_t *length)
+static bool find_run(Python *py, Keyed *pairs, size_t count, size_t *length)
 {
     *length = 1;
-    if (!extend_ascent(run, pairs, count, length))
+    if (!extend_ascent(py, pairs, count, length))
         return false;
     if (*length >= count)
         return true;
     if (*length > 1) {
         bool rises;
-        if (!less(run, &pairs[0], &pairs[*length - 1], &rises))
+        if (!less(py, &pairs[0], &pairs[*length - 1], &rises))
             return false;
         if (rises)
             return true;
         reverse_pairs(pairs, *length);
     }
     ++*length;
-    if (!extend_descent(run, pairs, count, length))
+    if (!extend_descent(py, pairs, count, length))
         return false;
     reverse_pairs(pairs, *length);
-    return extend_ascent(run, pairs, count, length);
+    return extend_ascent(py, pairs, count, length);
 }
 
-static bool sort_block(Run *run, Keyed *pairs, size_t count)
+static bool sort_block(Python *py, Keyed *pairs, size_t count)
 {
     size_t sorted;
     if (count < 2)
         return true;
-    if (!find_run(run, pairs, count, &sorted))
+    if (!find_run(py, pairs, count, &sorted))
         return false;
     for (; sorted < count; sorted++) {
         size_t left = 0, right = sorted;
@@ -98,7 +98,7 @@ static bool sort_block(Run *run, Keyed *pairs, size_t count)
         while (left < right) {
             size_t middle = (left + right) / 2;
             bool before;
-            if (!less(run, &pivot, &pairs[middle], &before))
+            if (!less(py, &pivot, &pairs[middle], &before))
                 return false;
             if (before)
                 right = middle;
@@ -112,13 +112,13 @@ static bool sort_block(Run *run, Keyed *pairs, size_t count)
 }
 
 /* Two neighbouring stretches of `from` into one of `to`. */
-static bool merge(Run *run, const Keyed *from, const size_t bounds[3], Keyed *to)
+static bool merge(Python *py, const Keyed *from, const size_t bounds[3], Keyed *to)
 {
     size_t left = bounds[0], right = bounds[1];
     for (size_t at = bounds[0]; at < bounds[2]; at++) {
         bool take_right = left == bounds[1];
         if (left < bounds[1] && right < bounds[2]
-            && !less(run, &from[right], &from[left], &take_right))
+            && !less(py, &from[right], &from[left], &take_right))
             return false;
         to[at] = from[take_right ? right++ : left++];
     }
@@ -131,16 +131,16 @@ static size_t lower(size_t a, size_t b)
 }
 
 /* `spare` is as long as `pairs`. Returns where the sorted ones are, NULL after an error. */
-static Keyed *sort_pairs(Run *run, Keyed *pairs, size_t count, Keyed *spare)
+static Keyed *sort_pairs(Python *py, Keyed *pairs, size_t count, Keyed *spare)
 {
     size_t block = count < SHORT ? count : BLOCK;
     for (size_t at = 0; at < count; at += block)
-        if (!sort_block(run, pairs + at, lower(block, count - at)))
+        if (!sort_block(py, pairs + at, lower(block, count - at)))
             return NULL;
     for (size_t width = block; width < count; width *= 2) {
         for (size_t at = 0; at < count; at += 2 * width) {
             const size_t bounds[] = {at, lower(at + width, count), lower(at + 2 * width, count)};
-            if (!merge(run, pairs, bounds, spare))
+            if (!merge(py, pairs, bounds, spare))
                 return NULL;
         }
         Keyed *swap = pairs;
@@ -150,27 +150,27 @@ static Keyed *sort_pairs(Run *run, Keyed *pairs, size_t count, Keyed *spare)
     return pairs;
 }
 
-static bool find_keys(Run *run, Keyed *pairs, const ListObj *list, Value key)
+static bool find_keys(Python *py, Keyed *pairs, const ListObj *list, Value key)
 {
     for (size_t i = 0; i < list->count; i++) {
         pairs[i] = (Keyed){list->items[i], list->items[i]};
         const Arguments one = {.positional = &list->items[i], .count = 1};
-        if (key.tag != V_NONE && !value_call(run, key, &one, &pairs[i].key))
+        if (key.tag != V_NONE && !value_call(py, key, &one, &pairs[i].key))
             return false;
     }
     return true;
 }
 
-bool list_sort(Run *run, ListObj *list, Value key, bool reverse)
+bool list_sort(Python *py, ListObj *list, Value key, bool reverse)
 {
     size_t count = list->count;
-    if (!heap_room(run->heap, 2 * count * sizeof(Keyed)))
+    if (!heap_room(py->heap, 2 * count * sizeof(Keyed)))
         return false;
     Keyed *pairs = mem_resize_array(NULL, 2 * count, sizeof(Keyed)), *sorted = NULL;
-    if (find_keys(run, pairs, list, key)) {
+    if (find_keys(py, pairs, list, key)) {
         if (reverse) /* and back at the end: so equal ones stay as they were */
             reverse_pairs(pairs, count);
-        sorted = sort_pairs(run, pairs, count, pairs + count);
+        sorted = sort_pairs(py, pairs, count, pairs + count);
     }
     if (sorted && reverse)
         reverse_pairs(sorted, count);

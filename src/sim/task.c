@@ -43,16 +43,16 @@ static Obj *name_text(Run *run, Value name)
     if (value_is(name, OBJ_STR))
         return name.o;
     Builder text = {0};
-    if (!value_text(run, name, &text))
-        run->raised = NULL;
-    Obj *made = value_str(run, builder_view(&text)).o;
+    if (!value_text(&run->py, name, &text))
+        run->py.raised = NULL;
+    Obj *made = value_str(&run->py, builder_view(&text)).o;
     builder_free(&text);
     return made;
 }
 
 Task *task_new(Run *run, Frame *coroutine, Value name)
 {
-    Task *task = heap_make(run->heap, OBJ_TASK, sizeof *task);
+    Task *task = heap_make(run->py.heap, OBJ_TASK, sizeof *task);
     char room[24];
     if (name.tag != V_NONE)
         task->name = name_text(run, name);
@@ -75,7 +75,7 @@ Task *task_new(Run *run, Frame *coroutine, Value name)
 Value task_name(Run *run, Task *task)
 {
     if (!task->name)
-        task->name = value_str(run, trace_task(run->trace, task->index).name).o;
+        task->name = value_str(&run->py, trace_task(run->trace, task->index).name).o;
     return OBJ_VALUE(task->name);
 }
 
@@ -86,7 +86,7 @@ void task_set_name(Run *run, Task *task, Value name)
               (Event){.t = run->now,
                       .task = task->index,
                       .text = run_text(run, str_view((const StrObj *)task->name)),
-                      .step = run->step,
+                      .step = run->py.step,
                       .kind = EVENT_RENAME});
 }
 
@@ -114,7 +114,7 @@ bool task_cancel_waiting(Run *run, Task *task, Value message)
 {
     if (task_sleep(task) && !task->waiting) {
         task_set_sleep(task, 0);
-        task_wake_with(run, task, exception_make(run, BUILTIN_CANCELLED_ERROR, &message,
+        task_wake_with(run, task, exception_make(&run->py, BUILTIN_CANCELLED_ERROR, &message,
                                                  message.tag == V_NONE ? 0 : 1));
         return true;
     }
@@ -157,20 +157,20 @@ static Task *last_of_chain(Run *run, Task *task)
 /* Gathers in the chain ask each of their children, which may meet in the same tasks again. */
 static bool may_go_on(Run *run, const Task *last)
 {
-    if (run->limit)
+    if (run->py.limit)
         return false;
     if (!last || run->cancel_depth >= DEEPEST_CHAIN)
-        return run_limit(run, "cancelling tasks that wait for each other in a circle never ends; "
-                              "Python raises RecursionError");
-    if (++run->cancels > run->options.max_steps)
-        return run_limit(run, "more than %llu tasks were asked to cancel",
-                         (unsigned long long)run->options.max_steps);
+        return python_limit(&run->py, "cancelling tasks that wait for each other in a circle "
+                            "never ends; Python raises RecursionError");
+    if (++run->cancels > run->py.max_steps)
+        return python_limit(&run->py, "more than %llu tasks were asked to cancel",
+                            (unsigned long long)run->py.max_steps);
     return true;
 }
 
 bool task_cancel(Run *run, Task *task, Value message)
 {
-    if (run->limit || future_is_done(&task->future)) {
+    if (run->py.limit || future_is_done(&task->future)) {
         task->future.obj.flags |= FUTURE_RETRIEVED;
         return false;
     }
@@ -180,7 +180,7 @@ bool task_cancel(Run *run, Task *task, Value message)
     run->cancel_depth++;
     bool taken = task_cancel_waiting(run, last, message);
     run->cancel_depth--;
-    if (taken || run->limit)
+    if (taken || run->py.limit)
         return true;
     last->future.obj.flags |= FUTURE_MUST_CANCEL;
     future_keep_message(run, &last->future, message);

@@ -15,9 +15,9 @@ typedef struct Group { /* OBJ_GROUP */
     Future *completed; /* what the exit waits on, or NULL */
 } Group;
 
-static bool repr(Run *run, Obj *self, Builder *out)
+static bool repr(Python *py, Obj *self, Builder *out)
 {
-    (void)run;
+    (void)py;
     const Group *group = (const Group *)self;
     builder_text(out, "<TaskGroup");
     if (group->pending)
@@ -31,18 +31,18 @@ static bool repr(Run *run, Obj *self, Builder *out)
 static bool raise_about(Run *run, Obj *group, const char *what)
 {
     Builder text = {0};
-    repr(run, group, &text);
-    raise_text(run, BUILTIN_RUNTIME_ERROR, "TaskGroup %s %s", text.at, what);
+    repr(&run->py, group, &text);
+    raise_text(&run->py, BUILTIN_RUNTIME_ERROR, "TaskGroup %s %s", text.at, what);
     builder_free(&text);
     return false;
 }
 
 Obj *group_enter(Run *run)
 {
-    Group *group = heap_make(run->heap, OBJ_GROUP, sizeof(Group));
+    Group *group = heap_make(run->py.heap, OBJ_GROUP, sizeof(Group));
     group->parent = run->current;
-    group->tasks = (ListObj *)value_list(run, OBJ_LIST, NULL, 0).o;
-    group->errors = (ListObj *)value_list(run, OBJ_LIST, NULL, 0).o;
+    group->tasks = (ListObj *)value_list(&run->py, OBJ_LIST, NULL, 0).o;
+    group->errors = (ListObj *)value_list(&run->py, OBJ_LIST, NULL, 0).o;
     return &group->obj;
 }
 
@@ -77,9 +77,9 @@ static void tell_loop(Run *run, const Group *group, Obj *task)
 {
     Builder text = {0};
     builder_text(&text, "Task ");
-    bool fine = value_repr(run, OBJ_VALUE(task), &text);
+    bool fine = value_repr(&run->py, OBJ_VALUE(task), &text);
     builder_text(&text, " has errored out but its parent task ");
-    fine = fine && value_repr(run, OBJ_VALUE(group->parent), &text);
+    fine = fine && value_repr(&run->py, OBJ_VALUE(group->parent), &text);
     builder_text(&text, " is already completed");
     if (fine)
         report(run, builder_view(&text));
@@ -96,7 +96,7 @@ static void on_task_done(Run *run, Obj *self, Obj *task)
         future_set_result(run, group->completed, BOOL_VALUE(true));
     Value exception;
     if (future->state == FUTURE_CANCELLED || !future_exception(run, future, &exception) ||
-        exception.tag == V_NONE || !list_append(run, group->errors, exception))
+        exception.tag == V_NONE || !list_append(&run->py, group->errors, exception))
         return;
     if (future_is_done(&group->parent->future)) {
         tell_loop(run, group, task);
@@ -124,7 +124,7 @@ static Signal raise_errors(Run *run, Group *group)
         task_uncancel(run, group->parent);
         task_cancel(run, group->parent, NONE_VALUE);
     }
-    ExceptionObj *errors = exception_group(run, BUILTIN_BASE_EXCEPTION_GROUP,
+    ExceptionObj *errors = exception_group(&run->py, BUILTIN_BASE_EXCEPTION_GROUP,
                                            STR("unhandled errors in a TaskGroup"),
                                            group->errors->items, group->errors->count);
     group->over = true;
@@ -145,7 +145,7 @@ static Signal leave(Run *run, Frame *frame)
         return complete(run, (Completion){.kind = COMPLETE_RAISE, .value = propagate});
     }
     if (raised.tag != V_NONE && !is_cancelled(raised) &&
-        !list_append(run, group->errors, raised))
+        !list_append(&run->py, group->errors, raised))
         return failed(run);
     if (group->errors->count)
         return raise_errors(run, group);
@@ -194,7 +194,7 @@ static bool close_coroutine(Run *run, Value coroutine)
 {
     Value ignored;
     if (!value_is(coroutine, OBJ_FRAME))
-        return value_attribute(run, coroutine, STR("close"), &ignored);
+        return value_attribute(&run->py, coroutine, STR("close"), &ignored);
     Frame *frame = (Frame *)coroutine.o;
     if (frame->state == FRAME_CREATED) {
         frame->state = FRAME_FINISHED;
@@ -203,11 +203,12 @@ static bool close_coroutine(Run *run, Value coroutine)
     return true;
 }
 
-static bool create_task(Run *run, Obj *self, const Arguments *arguments, Value *result)
+static bool create_task(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
+    Run *run = run_of(py);
     Group *group = (Group *)self;
     Value values[2] = {NONE_VALUE, NONE_VALUE};
-    if (!arguments_take(run, arguments, "TaskGroup.create_task",
+    if (!arguments_take(py, arguments, "TaskGroup.create_task",
                         (const char *const[]){"coro", "name"}, 1, values, 2))
         return false;
     const char *refused = group->exiting && group->pending == 0 ? "is finished"
@@ -217,14 +218,14 @@ static bool create_task(Run *run, Obj *self, const Arguments *arguments, Value *
         return close_coroutine(run, values[0]) && raise_about(run, self, refused);
     if (!value_is(values[0], OBJ_FRAME)) {
         Builder text = {0};
-        if (value_repr(run, values[0], &text))
-            raise_text(run, BUILTIN_TYPE_ERROR, "a coroutine was expected, got %s", text.at);
+        if (value_repr(py, values[0], &text))
+            raise_text(py, BUILTIN_TYPE_ERROR, "a coroutine was expected, got %s", text.at);
         builder_free(&text);
         return false;
     }
     Task *task = task_new(run, (Frame *)values[0].o, values[1]);
     *result = OBJ_VALUE(task);
-    if (!list_append(run, group->tasks, *result))
+    if (!list_append(py, group->tasks, *result))
         return false;
     group->pending++;
     future_add_callback(run, &task->future, on_task_done, self);
@@ -248,6 +249,7 @@ static const Method methods[] = {
 
 const ObjType group_type = {
     .name = "TaskGroup",
+    .in_python = true,
     .visit = visit,
     .repr = repr,
     .methods = methods,

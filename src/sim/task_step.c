@@ -17,10 +17,10 @@ static Completion raising(ExceptionObj *exception)
 
 static Completion raised(Run *run)
 {
-    if (run->limit)
+    if (run->py.limit)
         return nothing;
-    Completion completion = raising((ExceptionObj *)run->raised);
-    run->raised = NULL;
+    Completion completion = raising((ExceptionObj *)run->py.raised);
+    run->py.raised = NULL;
     return completion;
 }
 
@@ -43,9 +43,9 @@ static void wait_for_future(Run *run, Task *task, Future *future)
 {
     if (future == &task->future) {
         Builder text = {0};
-        if (!value_repr(run, OBJ_VALUE(task), &text))
-            run->raised = NULL;
-        task_wake_with(run, task, exception_text(run, BUILTIN_RUNTIME_ERROR,
+        if (!value_repr(&run->py, OBJ_VALUE(task), &text))
+            run->py.raised = NULL;
+        task_wake_with(run, task, exception_text(&run->py, BUILTIN_RUNTIME_ERROR,
                                                       "Task cannot await on itself: %s", text.at));
         builder_free(&text);
         return;
@@ -95,10 +95,11 @@ static bool can_enter(Run *run, const Task *task, const Frame *frame)
     if (frame->state == FRAME_CREATED)
         return true;
     if (frame->state == FRAME_FINISHED)
-        return raise_text(run, BUILTIN_RUNTIME_ERROR, "cannot reuse already awaited coroutine");
+        return raise_text(&run->py, BUILTIN_RUNTIME_ERROR,
+                          "cannot reuse already awaited coroutine");
     if (runs_now(task, frame))
-        return raise_text(run, BUILTIN_VALUE_ERROR, "coroutine already executing");
-    return raise_text(run, BUILTIN_RUNTIME_ERROR, "coroutine is being awaited already");
+        return raise_text(&run->py, BUILTIN_VALUE_ERROR, "coroutine already executing");
+    return raise_text(&run->py, BUILTIN_RUNTIME_ERROR, "coroutine is being awaited already");
 }
 
 static Completion enter(Run *run, Task *task, Frame *frame)
@@ -107,7 +108,7 @@ static Completion enter(Run *run, Task *task, Frame *frame)
         return raised(run);
     Frame *caller = task->innermost;
     if (caller->obj.flags >= DEEPEST_CHAIN) {
-        raise_text(run, BUILTIN_RECURSION_ERROR, "maximum recursion depth exceeded");
+        raise_text(&run->py, BUILTIN_RECURSION_ERROR, "maximum recursion depth exceeded");
         return raised(run);
     }
     frame->awaited = true;
@@ -128,8 +129,8 @@ static bool await_now(Run *run, Task *task, Completion *completion)
         return true;
     }
     if (!is_future(awaited)) {
-        raise_text(run, BUILTIN_TYPE_ERROR, "'%s' object can't be awaited",
-                   value_type_name(awaited));
+        raise_text(&run->py, BUILTIN_TYPE_ERROR, "'%s' object can't be awaited",
+                   value_type_name(&run->py, awaited));
         *completion = raised(run);
         return true;
     }
@@ -170,7 +171,7 @@ static void advance(Run *run, Task *task, const Completion *completion)
     for (;;) {
         Frame *frame = task->innermost;
         Signal signal = frame_resume(run, frame, completion);
-        if (run->limit)
+        if (run->py.limit)
             return;
         if (signal == SIGNAL_DONE) {
             completion = &run->completion;
@@ -185,7 +186,7 @@ static void advance(Run *run, Task *task, const Completion *completion)
             suspend(run, task, signal);
             return;
         }
-        if (run->limit)
+        if (run->py.limit)
             return;
         completion = &awaited;
     }
@@ -228,7 +229,7 @@ static void step(Run *run, Task *task, Completion completion)
     }
     task->waiting = NULL;
     run->current = task;
-    run->step = 0;
+    run->py.step = 0;
     trace_now(run, EVENT_STEP, 0, *flags & FUTURE_RACE ? EVENT_RACE : 0);
     *flags &= (uint16_t)~FUTURE_RACE;
     if (*flags & FUTURE_STARTED || may_begin(run, task, &completion))
@@ -236,7 +237,7 @@ static void step(Run *run, Task *task, Completion completion)
     else
         end(run, task, completion);
     run->current = NULL;
-    run->step = 0;
+    run->py.step = 0;
 }
 
 void task_step(Run *run, Obj *self, Obj *unused)

@@ -11,19 +11,19 @@ Str str_view(const StrObj *text)
     return (Str){text->at, text->length};
 }
 
-static StrObj *make(Run *run, size_t length)
+static StrObj *make(Python *py, size_t length)
 {
     enum { BYTES_AN_ITEM = 4 };
-    StrObj *text = heap_make(run->heap, OBJ_STR, sizeof *text + length);
-    run_work(run, length / BYTES_AN_ITEM);
+    StrObj *text = heap_make(py->heap, OBJ_STR, sizeof *text + length);
+    python_work(py, length / BYTES_AN_ITEM);
     text->length = length;
     return text;
 }
 
-StrObj *text_make(Run *run, size_t length)
+StrObj *text_make(Python *py, size_t length)
 {
     size_t size = length < SIZE_MAX / 2 ? sizeof(StrObj) + length : SIZE_MAX;
-    return heap_room(run->heap, size) ? make(run, length) : NULL;
+    return heap_room(py->heap, size) ? make(py, length) : NULL;
 }
 
 Value text_seal(StrObj *text)
@@ -35,27 +35,27 @@ Value text_seal(StrObj *text)
     return OBJ_VALUE(text);
 }
 
-Value value_str(Run *run, Str text)
+Value value_str(Python *py, Str text)
 {
-    StrObj *made = make(run, text.length);
+    StrObj *made = make(py, text.length);
     if (text.length)
         memcpy(made->at, text.at, text.length);
     return text_seal(made);
 }
 
-Value value_from_builder(Run *run, Builder *builder)
+Value value_from_builder(Python *py, Builder *builder)
 {
-    Value value = value_str(run, builder_view(builder));
+    Value value = value_str(py, builder_view(builder));
     builder_free(builder);
     return value;
 }
 
-bool builder_has_room(Run *run, const Builder *out, size_t more)
+bool builder_has_room(Python *py, const Builder *out, size_t more)
 {
     enum { SMALL = 64 * 1024 };
     if (out->length + more < SMALL)
         return true;
-    return heap_room(run->heap, more > SIZE_MAX / 4 ? SIZE_MAX : (out->length + more) * 2);
+    return heap_room(py->heap, more > SIZE_MAX / 4 ? SIZE_MAX : (out->length + more) * 2);
 }
 
 Str text_character(Str text, size_t index)
@@ -157,7 +157,7 @@ static void repr_builtin(Value value, Builder *out)
         builder_printf(out, "<built-in function %s>", last);
 }
 
-bool value_repr(Run *run, Value value, Builder *out)
+bool value_repr(Python *py, Value value, Builder *out)
 {
     switch (value.tag) {
     case V_UNSET:
@@ -178,36 +178,36 @@ bool value_repr(Run *run, Value value, Builder *out)
         return true;
     case V_COROUTINE:
         builder_text(out, "<function ");
-        builder_str(out, run->scenario->coroutines[value.id].name);
+        builder_str(out, py->scenario->coroutines[value.id].name);
         builder_char(out, '>');
         return true;
     case V_OBJ:
         break;
     }
-    const ObjType *type = obj_types[value.o->kind];
+    const ObjType *type = obj_type(py, value.o);
     if (type->repr)
-        return type->repr(run, value.o, out);
-    builder_printf(out, "<%s>", value_type_name(value));
+        return type->repr(py, value.o, out);
+    builder_printf(out, "<%s>", value_type_name(py, value));
     return true;
 }
 
-bool value_text(Run *run, Value value, Builder *out)
+bool value_text(Python *py, Value value, Builder *out)
 {
     if (value_is(value, OBJ_EXCEPTION))
-        return exception_str(run, (ExceptionObj *)(void *)value.o, out);
+        return exception_str(py, (ExceptionObj *)(void *)value.o, out);
     if (!value_is(value, OBJ_STR))
-        return value_repr(run, value, out);
+        return value_repr(py, value, out);
     Str text = str_view(as_str(value));
-    if (!builder_has_room(run, out, text.length))
+    if (!builder_has_room(py, out, text.length))
         return false;
     builder_str(out, text);
     return true;
 }
 
-bool value_ascii(Run *run, Value value, Builder *out)
+bool value_ascii(Python *py, Value value, Builder *out)
 {
     Builder plain = {0};
-    bool good = value_repr(run, value, &plain);
+    bool good = value_repr(py, value, &plain);
     Str text = builder_view(&plain);
     for (const char *at = text.at, *end = text.at + text.length; good && at < end;) {
         uint32_t c = utf8_next(&at, end);
@@ -221,10 +221,10 @@ bool value_ascii(Run *run, Value value, Builder *out)
     return good;
 }
 
-static bool repr(Run *run, Obj *self, Builder *out)
+static bool repr(Python *py, Obj *self, Builder *out)
 {
     Str text = str_view((StrObj *)(void *)self);
-    if (!builder_has_room(run, out, text.length * 2)) /* for some escapes */
+    if (!builder_has_room(py, out, text.length * 2)) /* for some escapes */
         return false;
     escape_python(out, text);
     return true;

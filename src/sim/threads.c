@@ -71,9 +71,9 @@ static void on_future_done(Run *run, Obj *self, Obj *future)
 Future *threads_submit(Run *run, int64_t duration, ExceptionObj *failure)
 {
     Threads *threads = run->threads;
-    Job *job = heap_make(run->heap, OBJ_JOB, sizeof *job);
+    Job *job = heap_make(run->py.heap, OBJ_JOB, sizeof *job);
     job->task = run->current ? run->current->index : NO_TASK;
-    job->step = run->step;
+    job->step = run->py.step;
     job->wait = wait_now(run, WAIT_THREAD);
     job->given = run->now;
     job->duration = duration;

@@ -29,7 +29,7 @@ Timeout *timeout_enter(Run *run, Value seconds)
     int64_t delay = 0;
     if (seconds.tag != V_NONE && !time_limit(run, seconds, &delay))
         return NULL;
-    Timeout *timeout = heap_make(run->heap, OBJ_TIMEOUT, sizeof(Timeout));
+    Timeout *timeout = heap_make(run->py.heap, OBJ_TIMEOUT, sizeof(Timeout));
     timeout->task = run->current;
     timeout->cancelling = run->current->cancelling;
     if (seconds.tag == V_NONE)
@@ -50,7 +50,7 @@ Completion timeout_exit(Run *run, Timeout *timeout, Completion completion)
     if (!expired || task_uncancel(run, timeout->task) > timeout->cancelling ||
         !is_cancelled_error(completion))
         return completion;
-    ExceptionObj *error = exception_make(run, BUILTIN_TIMEOUT_ERROR, NULL, 0);
+    ExceptionObj *error = exception_make(&run->py, BUILTIN_TIMEOUT_ERROR, NULL, 0);
     error->cause = error->context = completion.value.o;
     error->suppress_context = true;
     return (Completion){.kind = COMPLETE_RAISE, .value = OBJ_VALUE(error)};
@@ -64,4 +64,4 @@ static void visit(Heap *heap, Obj *self)
         heap_mark(heap, &timeout->timer->obj);
 }
 
-const ObjType timeout_type = {.name = "Timeout", .visit = visit};
+const ObjType timeout_type = {.name = "Timeout", .in_python = true, .visit = visit};

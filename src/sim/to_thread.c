@@ -10,21 +10,21 @@ static ExceptionObj *sleep_failure(Run *run, Value seconds, int64_t *duration)
     *duration = 0;
     bool whole = seconds.tag == V_INT || seconds.tag == V_BOOL;
     if (!whole && seconds.tag != V_FLOAT)
-        return exception_text(run, BUILTIN_TYPE_ERROR,
+        return exception_text(&run->py, BUILTIN_TYPE_ERROR,
                               "'%s' object cannot be interpreted as an integer or float",
-                              value_type_name(seconds));
+                              value_type_name(&run->py, seconds));
     if (seconds.tag == V_FLOAT && isnan(seconds.f))
-        return exception_text(run, BUILTIN_VALUE_ERROR, "Invalid value NaN (not a number)");
+        return exception_text(&run->py, BUILTIN_VALUE_ERROR, "Invalid value NaN (not a number)");
     if (seconds.tag == V_FLOAT && isinf(seconds.f))
-        return exception_text(run, BUILTIN_OVERFLOW_ERROR,
+        return exception_text(&run->py, BUILTIN_OVERFLOW_ERROR,
                               "timestamp out of range for platform time_t");
-    if (!value_duration(run, seconds, duration)) {
-        ExceptionObj *raised = (ExceptionObj *)run->raised;
-        run->raised = NULL;
+    if (!value_duration(&run->py, seconds, duration)) {
+        ExceptionObj *raised = (ExceptionObj *)run->py.raised;
+        run->py.raised = NULL;
         return raised;
     }
     if (*duration < 0)
-        return exception_text(run, BUILTIN_VALUE_ERROR, "sleep length must be non-negative");
+        return exception_text(&run->py, BUILTIN_VALUE_ERROR, "sleep length must be non-negative");
     return NULL;
 }
 
@@ -34,7 +34,7 @@ static Signal resume(Run *run, Frame *frame, Completion completion)
         return complete(run, completion);
     int64_t duration;
     ExceptionObj *failure = sleep_failure(run, frame->slots[0], &duration);
-    if (run->limit)
+    if (run->py.limit)
         return failed(run);
     frame->phase = 1;
     return await_value(run, OBJ_VALUE(threads_submit(run, failure ? 0 : duration, failure)));

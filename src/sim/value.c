@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-bool value_is(Value value, ObjKind kind)
+bool value_is(Value value, int kind)
 {
     return value.tag == V_OBJ && value.o->kind == kind;
 }
@@ -51,23 +51,22 @@ static const char *iterator_name(const IteratorObj *iterator)
     return "list_iterator";
 }
 
-static const char *object_name(Obj *obj)
+static const char *object_name(const Python *py, Obj *obj)
 {
     switch (obj->kind) {
     case OBJ_EXCEPTION:
         return exception_name((ExceptionObj *)(void *)obj);
     case OBJ_ITERATOR:
         return iterator_name((IteratorObj *)(void *)obj);
-    case OBJ_METHOD: {
-        uint8_t kind = ((MethodObj *)(void *)obj)->self->kind;
-        return kind >= OBJ_LOCK && kind <= OBJ_COMPLETED ? "method" : "builtin_function_or_method";
-    }
+    case OBJ_METHOD:
+        return obj_type(py, ((MethodObj *)(void *)obj)->self)->in_python
+                   ? "method" : "builtin_function_or_method";
     default:
-        return obj_types[obj->kind]->name;
+        return obj_type(py, obj)->name;
     }
 }
 
-const char *value_type_name(Value value)
+const char *value_type_name(const Python *py, Value value)
 {
     switch (value.tag) {
     case V_UNSET:
@@ -86,7 +85,7 @@ const char *value_type_name(Value value)
     case V_OBJ:
         break;
     }
-    return object_name(value.o);
+    return object_name(py, value.o);
 }
 
 bool value_truth(Value value)
@@ -164,18 +163,18 @@ bool value_same(Value a, Value b)
     return objects_same(a.o, b.o);
 }
 
-bool value_duration(Run *run, Value value, int64_t *nanoseconds)
+bool value_duration(Python *py, Value value, int64_t *nanoseconds)
 {
     if (!value_is_number(value))
-        return raise_text(run, BUILTIN_TYPE_ERROR,
+        return raise_text(py, BUILTIN_TYPE_ERROR,
                           "'<=' not supported between instances of '%s' and 'int'",
-                          value_type_name(value));
+                          value_type_name(py, value));
     double seconds = value_double(value);
     if (seconds != seconds)
-        return raise_text(run, BUILTIN_VALUE_ERROR, "Invalid delay: NaN (not a number)");
+        return raise_text(py, BUILTIN_VALUE_ERROR, "Invalid delay: NaN (not a number)");
     if (seconds < -9e9)
         seconds = -9e9;
     if (!time_from_seconds(seconds, nanoseconds))
-        return run_limit(run, "a length of time past 292 years");
+        return python_limit(py, "a length of time past 292 years");
     return true;
 }

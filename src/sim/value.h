@@ -1,7 +1,7 @@
 /* Values as Python has them, and what all objects share. Synchronous: nothing here suspends.
  *
- * Errors: a function that may raise returns false and leaves the exception in run->raised, or,
- * where the run must end (past 64 bits, out of room), calls run_limit, which sets run->limit.
+ * Errors: a function that may raise returns false and leaves the exception in py->raised, or,
+ * where the run must end (past 64 bits, out of room), calls python_limit, which sets py->limit.
  * Either way the caller returns false at once. */
 #ifndef SIM_VALUE_H
 #define SIM_VALUE_H
@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef struct Run Run;
+typedef struct Python Python;
 typedef struct Obj Obj;
 
 typedef enum Tag {
@@ -42,14 +42,12 @@ typedef struct Value {
 
 typedef enum ObjKind {
     OBJ_STR, OBJ_LIST, OBJ_TUPLE, OBJ_SET, OBJ_RANGE, OBJ_ITERATOR, OBJ_METHOD, OBJ_EXCEPTION,
-    OBJ_FUTURE, OBJ_TASK, OBJ_GATHER, OBJ_FRAME, OBJ_TIMER, OBJ_LOCK, OBJ_EVENT, OBJ_CONDITION,
-    OBJ_SEMAPHORE, OBJ_QUEUE, OBJ_BARRIER, OBJ_TIMEOUT, OBJ_GROUP, OBJ_COMPLETED, OBJ_JOB,
-    OBJ_OTHER, OBJ_KINDS
+    OBJ_PLAIN_KINDS /* the embedder's own kinds begin here */
 } ObjKind;
 
 /* Every object begins with this. heap.h makes them; the collector frees them. */
 struct Obj {
-    uint8_t kind; /* ObjKind */
+    uint8_t kind; /* ObjKind, or one of the embedder's */
     uint8_t mark;
     uint16_t flags; /* the type's own */
     uint32_t serial; /* order of making, for warnings and for sets */
@@ -63,8 +61,8 @@ typedef struct Arguments {
     uint32_t named_count;
 } Arguments;
 
-typedef bool (*MethodCall)(Run *run, Obj *self, const Arguments *arguments, Value *result);
-typedef bool (*AttributeGet)(Run *run, Obj *self, Value *result);
+typedef bool (*MethodCall)(Python *py, Obj *self, const Arguments *arguments, Value *result);
+typedef bool (*AttributeGet)(Python *py, Obj *self, Value *result);
 
 typedef struct Method {
     const char *name;
@@ -78,18 +76,18 @@ typedef struct Attribute {
 
 typedef struct Heap Heap;
 
-/* What a kind of object is. One table, in types.c, by ObjKind; the kind's own file defines its
+/* What a kind of object is. One table, the host's, by ObjKind; the kind's own file defines its
  * ObjType. Unused members stay NULL. */
 typedef struct ObjType {
     const char *name;                          /* Python's: 'list', 'Lock', '_asyncio.Task' ... */
+    bool in_python; /* CPython has it in Python, not in C: so its methods are `bound method`s */
+    bool warns;     /* dispose may write a warning, for which it looks at others that die with it */
     void (*visit)(Heap *heap, Obj *self);      /* heap_mark each object it holds */
-    void (*dispose)(Run *run, Obj *self);      /* when collected: frees malloc'd parts, notes warnings */
-    bool (*repr)(Run *run, Obj *self, Builder *out);
+    void (*dispose)(Python *py, Obj *self);    /* when collected: frees malloc'd parts, warns */
+    bool (*repr)(Python *py, Obj *self, Builder *out);
     const Method *methods;                     /* ends with a NULL name */
     const Attribute *attributes;               /* likewise */
 } ObjType;
-
-extern const ObjType *const obj_types[OBJ_KINDS];
 
 /* --- text, list, tuple, set: the plain objects --- */
 
@@ -106,46 +104,46 @@ typedef struct ListObj { /* OBJ_LIST, OBJ_TUPLE, OBJ_SET (tasks, in the order of
     size_t count, room;
 } ListObj;
 
-Value value_str(Run *run, Str text);
-Value value_list(Run *run, ObjKind kind, const Value *items, size_t count);
-bool list_append(Run *run, ListObj *list, Value item); /* false: past the run's room */
-bool value_is(Value value, ObjKind kind);
+Value value_str(Python *py, Str text);
+Value value_list(Python *py, ObjKind kind, const Value *items, size_t count);
+bool list_append(Python *py, ListObj *list, Value item); /* false: past the run's room */
+bool value_is(Value value, int kind);
 Str str_view(const StrObj *text);
 
 /* --- what Python does with values; false: see the top --- */
 
 bool value_truth(Value value); /* never fails */
-bool value_equal(Run *run, Value a, Value b, bool *equal);
+bool value_equal(Python *py, Value a, Value b, bool *equal);
 bool value_same(Value a, Value b); /* `is` */
-bool value_less(Run *run, Value a, Value b, Op op, bool *answer); /* < <= > >= with TypeError */
-bool value_binary(Run *run, Op op, Value a, Value b, Value *result);
-bool value_compare(Run *run, Op op, Value a, Value b, bool *answer); /* all comparisons */
-bool value_negate(Run *run, Value a, bool plus, Value *result);
-bool value_index(Run *run, Value container, Value key, Value *result);
-bool value_repr(Run *run, Value value, Builder *out); /* as repr(); cycles as [...] */
-bool value_text(Run *run, Value value, Builder *out); /* as str() */
-bool value_format(Run *run, Value value, Str spec, Builder *out); /* as format() */
-const char *value_type_name(Value value); /* for messages: 'int', 'Task' ... */
+bool value_less(Python *py, Value a, Value b, Op op, bool *answer); /* < <= > >= with TypeError */
+bool value_binary(Python *py, Op op, Value a, Value b, Value *result);
+bool value_compare(Python *py, Op op, Value a, Value b, bool *answer); /* all comparisons */
+bool value_negate(Python *py, Value a, bool plus, Value *result);
+bool value_index(Python *py, Value container, Value key, Value *result);
+bool value_repr(Python *py, Value value, Builder *out); /* as repr(); cycles as [...] */
+bool value_text(Python *py, Value value, Builder *out); /* as str() */
+bool value_format(Python *py, Value value, Str spec, Builder *out); /* as format() */
+const char *value_type_name(const Python *py, Value value); /* for messages: 'int', 'Task' ... */
 
 /* Iteration: list, tuple, set, text, range, enumerate, zip and what iter gives. */
-bool value_iter(Run *run, Value iterable, Value *iterator); /* TypeError: not iterable */
-bool value_next(Run *run, Value iterator, Value *item, bool *more);
+bool value_iter(Python *py, Value iterable, Value *iterator); /* TypeError: not iterable */
+bool value_next(Python *py, Value iterator, Value *item, bool *more);
 
 /* Attributes and calls. `value_call` calls a builtin, a maker, an exception type, a bound method
  * or a coroutine function (which only makes the coroutine). */
-bool value_attribute(Run *run, Value value, Str name, Value *result);
-bool value_call(Run *run, Value callee, const Arguments *arguments, Value *result);
-bool value_call_method(Run *run, Value self, Str name, const Arguments *arguments, Value *result);
-bool builtin_call(Run *run, Builtin builtin, const Arguments *arguments, Value *result);
+bool value_attribute(Python *py, Value value, Str name, Value *result);
+bool value_call(Python *py, Value callee, const Arguments *arguments, Value *result);
+bool value_call_method(Python *py, Value self, Str name, const Arguments *arguments, Value *result);
+bool builtin_call(Python *py, Builtin builtin, const Arguments *arguments, Value *result);
 
 /* Takes positional and named arguments apart as Python does for the parameters in `names`
  * ("maxsize" ...), `required` of them without a default; values[] keeps its defaults where nothing
  * was given. Else the TypeError Python raises for `function`. */
-bool arguments_take(Run *run, const Arguments *arguments, const char *function,
+bool arguments_take(Python *py, const Arguments *arguments, const char *function,
                     const char *const *names, uint32_t required, Value *values, uint32_t count);
 
 /* Seconds as nanoseconds for sleep, time limits: TypeError and ValueError as Python's where it is
  * no number or not finite. */
-bool value_duration(Run *run, Value value, int64_t *nanoseconds);
+bool value_duration(Python *py, Value value, int64_t *nanoseconds);
 
 #endif

@@ -43,13 +43,13 @@ static bool check(Run *run, Frame *frame)
 {
     const ListObj *items = (const ListObj *)frame->slots[SLOT_FUTURES].o;
     if (items->count == 0)
-        return raise_text(run, BUILTIN_VALUE_ERROR, "Set of Tasks/Futures is empty.");
+        return raise_text(&run->py, BUILTIN_VALUE_ERROR, "Set of Tasks/Futures is empty.");
     ListObj *set;
     if (!future_set(run, items, &set))
         return false;
     for (size_t i = 0; i < set->count; i++)
         if (value_is(set->items[i], OBJ_FRAME))
-            return raise_text(run, BUILTIN_TYPE_ERROR,
+            return raise_text(&run->py, BUILTIN_TYPE_ERROR,
                               "Passing coroutines is forbidden, use tasks explicitly.");
     frame->slots[SLOT_FUTURES] = OBJ_VALUE(set);
     return true;
@@ -71,7 +71,7 @@ static bool arm(Run *run, Frame *frame)
     for (size_t i = 0; i < set->count; i++) {
         Value ignored; /* the AttributeError of what is no future */
         if (!is_future(set->items[i]))
-            return value_attribute(run, set->items[i], STR("add_done_callback"), &ignored);
+            return value_attribute(&run->py, set->items[i], STR("add_done_callback"), &ignored);
         future_add_callback(run, as_future(set->items[i]), on_completion, &frame->obj);
     }
     return true;
@@ -82,13 +82,13 @@ static Signal give_result(Run *run, const ListObj *set)
     ListObj *sets[2];
     Value pair[2];
     for (int i = 0; i < 2; i++) {
-        pair[i] = value_list(run, OBJ_SET, NULL, 0);
+        pair[i] = value_list(&run->py, OBJ_SET, NULL, 0);
         sets[i] = (ListObj *)pair[i].o;
     }
     for (size_t i = 0; i < set->count; i++)
-        if (!list_append(run, sets[!future_is_done(as_future(set->items[i]))], set->items[i]))
+        if (!list_append(&run->py, sets[!future_is_done(as_future(set->items[i]))], set->items[i]))
             return failed(run);
-    return done(run, value_list(run, OBJ_TUPLE, pair, 2));
+    return done(run, value_list(&run->py, OBJ_TUPLE, pair, 2));
 }
 
 static Signal resume(Run *run, Frame *frame, Completion completion)

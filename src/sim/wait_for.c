@@ -45,12 +45,13 @@ static Signal end_expired(Run *run, Frame *frame, Completion completion)
     Value result;
     if (future_result(run, future, &result))
         return done(run, result);
-    if (run->limit || !exception_is(((ExceptionObj *)run->raised)->type, BUILTIN_CANCELLED_ERROR))
+    if (run->py.limit
+        || !exception_is(((ExceptionObj *)run->py.raised)->type, BUILTIN_CANCELLED_ERROR))
         return failed(run);
-    ExceptionObj *error = exception_make(run, BUILTIN_TIMEOUT_ERROR, NULL, 0);
-    error->cause = error->context = run->raised;
+    ExceptionObj *error = exception_make(&run->py, BUILTIN_TIMEOUT_ERROR, NULL, 0);
+    error->cause = error->context = run->py.raised;
     error->suppress_context = true;
-    raise_exception(run, error);
+    raise_exception(&run->py, error);
     return failed(run);
 }
 
@@ -64,7 +65,7 @@ static Signal resume(Run *run, Frame *frame, Completion completion)
     bool expired = false;
     Value limit = frame->slots[SLOT_LIMIT];
     if (limit.tag != V_NONE &&
-        !value_compare(run, OP_LESS_EQUAL, limit, INT_VALUE(0), &expired))
+        !value_compare(&run->py, OP_LESS_EQUAL, limit, INT_VALUE(0), &expired))
         return failed(run);
     if (expired)
         return begin_expired(run, frame);

@@ -19,7 +19,7 @@ static void add(Run *run, EventKind kind, uint32_t payload, uint16_t flags)
     trace_add(run->trace, (Event){.t = run->now,
                                   .task = run->current ? run->current->index : NO_TASK,
                                   .other = payload,
-                                  .step = run->step,
+                                  .step = run->py.step,
                                   .flags = flags,
                                   .kind = (uint8_t)kind});
 }
@@ -27,9 +27,9 @@ static void add(Run *run, EventKind kind, uint32_t payload, uint16_t flags)
 static void trace_line(Run *run)
 {
     Task *task = run->current;
-    if (!task || !run->step || task->future.line == run->step)
+    if (!task || !run->py.step || task->future.line == run->py.step)
         return;
-    task->future.line = run->step;
+    task->future.line = run->py.step;
     add(run, EVENT_LINE, 0, 0);
 }
 
@@ -46,7 +46,7 @@ void trace_create(Run *run, uint32_t task, uint32_t maker)
     trace_add(run->trace, (Event){.t = run->now,
                                   .task = task,
                                   .other = maker,
-                                  .step = run->step,
+                                  .step = run->py.step,
                                   .kind = EVENT_CREATE});
 }
 
@@ -74,7 +74,7 @@ static WaitKind label_of(Run *run, Frame *script, const Activation *activation, 
         memmove(out->at, out->at + length, out->length - length);
         out->length -= length;
     } else {
-        run->raised = NULL; /* a label that names what is not there yet: the verb's own stays */
+        run->py.raised = NULL; /* a label that names what is not there yet: the verb's own stays */
         out->length = length;
     }
     return kind;

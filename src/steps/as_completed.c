@@ -18,7 +18,7 @@ static Signal next_item(Run *run, Activation *activation)
 static Signal begin(Run *run, Frame *frame, Activation *activation)
 {
     const Field *fields = activation->step->fields;
-    ListObj *awaitables = (ListObj *)value_list(run, OBJ_LIST, NULL, 0).o;
+    ListObj *awaitables = (ListObj *)value_list(&run->py, OBJ_LIST, NULL, 0).o;
     Value timeout = NONE_VALUE;
     if (!eval_futures(run, frame, &fields[AS_COMPLETED], "expects an iterable of awaitables",
                       awaitables) ||

@@ -29,10 +29,10 @@ static bool enter(Run *run, Value manager, Value *coroutine)
     }
     if (value_is(manager, OBJ_GROUP)) /* the only one at hand is one that is open */
         return group_enter_again(run, manager.o);
-    return raise_text(run, BUILTIN_TYPE_ERROR,
+    return raise_text(&run->py, BUILTIN_TYPE_ERROR,
                       "'%s%s' object does not support the asynchronous context manager protocol "
                       "(missed __aexit__ method)",
-                      module_of(manager), value_type_name(manager));
+                      module_of(manager), value_type_name(&run->py, manager));
 }
 
 static Signal begin(Run *run, Frame *frame, Activation *activation)

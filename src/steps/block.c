@@ -7,15 +7,15 @@
 static bool block_duration(Run *run, Value seconds, int64_t *nanoseconds)
 {
     if (seconds.tag != V_INT && seconds.tag != V_FLOAT && seconds.tag != V_BOOL)
-        return raise_text(run, BUILTIN_TYPE_ERROR,
+        return raise_text(&run->py, BUILTIN_TYPE_ERROR,
                           "'%s' object cannot be interpreted as an integer or float",
-                          value_type_name(seconds));
+                          value_type_name(&run->py, seconds));
     if (seconds.tag == V_FLOAT && seconds.f != seconds.f)
-        return raise_text(run, BUILTIN_VALUE_ERROR, "Invalid value NaN (not a number)");
-    if (!value_duration(run, seconds, nanoseconds))
+        return raise_text(&run->py, BUILTIN_VALUE_ERROR, "Invalid value NaN (not a number)");
+    if (!value_duration(&run->py, seconds, nanoseconds))
         return false;
     if (*nanoseconds < 0)
-        return raise_text(run, BUILTIN_VALUE_ERROR, "sleep length must be non-negative");
+        return raise_text(&run->py, BUILTIN_VALUE_ERROR, "sleep length must be non-negative");
     return true;
 }
 
@@ -30,14 +30,14 @@ static Signal run_block(Run *run, Frame *frame, Activation *activation, Completi
     trace_now(run, EVENT_BLOCK, wait, 0);
     loop_hold(run, nanoseconds);
     trace_now(run, EVENT_BLOCK_END, wait, 0);
-    return run->limit ? failed(run) : done(run, NONE_VALUE);
+    return run->py.limit ? failed(run) : done(run, NONE_VALUE);
 }
 
 static WaitKind describe_block(Run *run, Frame *frame, const Activation *activation, Builder *out)
 {
     (void)frame;
     builder_text(out, "block(");
-    value_repr(run, activation->a, out); /* of a number: can't fail */
+    value_repr(&run->py, activation->a, out); /* of a number: can't fail */
     builder_char(out, ')');
     return WAIT_BLOCK;
 }

@@ -8,19 +8,19 @@ static bool cancel(Run *run, Frame *frame, const Field *fields, Value *result)
 {
     Value target, method, message;
     if (!eval(run, frame, fields[CANCEL].expr, &target) ||
-        !value_attribute(run, target, STR("cancel"), &method))
+        !value_attribute(&run->py, target, STR("cancel"), &method))
         return false;
     Arguments arguments = {.positional = &message, .count = fields[MSG].present};
     if (fields[MSG].present) {
         Builder text = {0};
         bool fine = eval_text(run, frame, &fields[MSG].text, &text);
         if (fine)
-            message = value_str(run, builder_view(&text));
+            message = value_str(&run->py, builder_view(&text));
         builder_free(&text);
         if (!fine)
             return false;
     }
-    return value_call(run, method, &arguments, result);
+    return value_call(&run->py, method, &arguments, result);
 }
 
 static Signal run_cancel(Run *run, Frame *frame, Activation *activation, Completion completion)

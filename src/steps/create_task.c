@@ -13,8 +13,8 @@ static bool create(Run *run, Value coroutine, Value name, Value *task)
         return true;
     }
     Builder text = {0};
-    if (value_repr(run, coroutine, &text))
-        raise_text(run, BUILTIN_TYPE_ERROR, "a coroutine was expected, got %s", text.at);
+    if (value_repr(&run->py, coroutine, &text))
+        raise_text(&run->py, BUILTIN_TYPE_ERROR, "a coroutine was expected, got %s", text.at);
     builder_free(&text);
     return false;
 }
@@ -27,7 +27,7 @@ static bool create_in(Run *run, Value group, Value coroutine, Value name, Value 
                            .names = names,
                            .named = &name,
                            .named_count = name.tag == V_NONE ? 0 : 1};
-    return value_call_method(run, group, STR("create_task"), &arguments, task);
+    return value_call_method(&run->py, group, STR("create_task"), &arguments, task);
 }
 
 /* One task: evaluated in Python's order, the group, the coroutine, its name. */
@@ -41,7 +41,7 @@ static bool create_one(Run *run, Frame *frame, const Field *fields, Value *task)
         Builder text = {0};
         bool fine = eval_text(run, frame, &fields[NAME].text, &text);
         if (fine)
-            name = value_str(run, builder_view(&text));
+            name = value_str(&run->py, builder_view(&text));
         builder_free(&text);
         if (!fine)
             return false;
@@ -54,18 +54,18 @@ static bool create_each(Run *run, Frame *frame, const Field *fields, Value *task
 {
     Value iterable, iterator, item, task;
     bool more;
-    *tasks = value_list(run, OBJ_LIST, NULL, 0);
+    *tasks = value_list(&run->py, OBJ_LIST, NULL, 0);
     if (!eval(run, frame, fields[FOR].loop.iterable, &iterable) ||
-        !value_iter(run, iterable, &iterator))
+        !value_iter(&run->py, iterable, &iterator))
         return false;
     for (;;) {
-        if (!value_next(run, iterator, &item, &more))
+        if (!value_next(&run->py, iterator, &item, &more))
             return false;
         if (!more)
             return true;
         if (!bind(run, frame, &fields[FOR].loop.target, item) ||
             !create_one(run, frame, fields, &task) ||
-            !list_append(run, (ListObj *)tasks->o, task))
+            !list_append(&run->py, (ListObj *)tasks->o, task))
             return false;
     }
 }

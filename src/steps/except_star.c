@@ -24,7 +24,8 @@ void except_star_mark_new(ExceptionObj *exception)
 
 static bool too_deep(Run *run, unsigned depth)
 {
-    return depth > DEEPEST && !run_limit(run, "exception groups nested more than %d deep", DEEPEST);
+    return depth > DEEPEST
+           && !python_limit(&run->py, "exception groups nested more than %d deep", DEEPEST);
 }
 
 static bool collect_leaves(Run *run, const ExceptionObj *exception, unsigned depth, Leaves *leaves)
@@ -60,18 +61,19 @@ static bool project(Run *run, ExceptionObj *group, const Leaves *leaves, Excepti
         return true;
     }
     const ListObj *children = (const ListObj *)group->exceptions;
-    ListObj *kept = (ListObj *)value_list(run, OBJ_LIST, NULL, 0).o;
+    ListObj *kept = (ListObj *)value_list(&run->py, OBJ_LIST, NULL, 0).o;
     for (size_t i = 0; i < children->count; i++) {
         ExceptionObj *child;
         if (!project(run, (ExceptionObj *)children->items[i].o, leaves, &child) ||
-            (child && !list_append(run, kept, OBJ_VALUE(child))))
+            (child && !list_append(&run->py, kept, OBJ_VALUE(child))))
             return false;
     }
     if (kept->count == 0)
         return true;
     const ListObj *args = (const ListObj *)group->args;
     Str message = str_view((const StrObj *)args->items[0].o);
-    *part = exception_group(run, BUILTIN_BASE_EXCEPTION_GROUP, message, kept->items, kept->count);
+    *part = exception_group(&run->py, BUILTIN_BASE_EXCEPTION_GROUP, message, kept->items,
+                            kept->count);
     if (!*part)
         return false;
     (*part)->context = group->context;
@@ -100,24 +102,24 @@ bool except_star_outcome(Run *run, ExceptionObj *original, const Value *raised, 
         *result = count ? (ExceptionObj *)raised[0].o : rest;
         return true;
     }
-    ListObj *anew = (ListObj *)value_list(run, OBJ_LIST, NULL, 0).o;
-    ListObj *again = (ListObj *)value_list(run, OBJ_LIST, NULL, 0).o;
+    ListObj *anew = (ListObj *)value_list(&run->py, OBJ_LIST, NULL, 0).o;
+    ListObj *again = (ListObj *)value_list(&run->py, OBJ_LIST, NULL, 0).o;
     for (size_t i = 0; i < count; i++) {
         const ExceptionObj *exception = (const ExceptionObj *)raised[i].o;
         bool part = exception->obj.flags & RAISED_AGAIN && exception->exceptions;
-        if (!list_append(run, part ? again : anew, raised[i]))
+        if (!list_append(&run->py, part ? again : anew, raised[i]))
             return false;
     }
-    if (rest && !list_append(run, again, OBJ_VALUE(rest)))
+    if (rest && !list_append(&run->py, again, OBJ_VALUE(rest)))
         return false;
     ExceptionObj *joined;
     if (!join_again(run, original, again, &joined))
         return false;
-    if (joined && !list_append(run, anew, OBJ_VALUE(joined)))
+    if (joined && !list_append(&run->py, anew, OBJ_VALUE(joined)))
         return false;
     *result = anew->count == 0   ? NULL
               : anew->count == 1 ? (ExceptionObj *)anew->items[0].o
-                                 : exception_group(run, BUILTIN_BASE_EXCEPTION_GROUP, STR(""),
+                                 : exception_group(&run->py, BUILTIN_BASE_EXCEPTION_GROUP, STR(""),
                                                    anew->items, anew->count);
     return anew->count == 0 || *result;
 }

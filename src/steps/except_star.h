@@ -2,6 +2,7 @@
 #ifndef STEPS_EXCEPT_STAR_H
 #define STEPS_EXCEPT_STAR_H
 
+#include "sim/frame.h"
 #include "sim/exception.h"
 
 /* Whether an exception left a clause by a bare `raise` (and so is still a part of the group that

@@ -11,7 +11,7 @@ static Signal next_round(Run *run, Frame *frame, Activation *activation)
     const Field *fields = activation->step->fields;
     Value item;
     bool more;
-    if (!value_next(run, activation->a, &item, &more))
+    if (!value_next(&run->py, activation->a, &item, &more))
         return failed(run);
     if (!more)
         return done(run, NONE_VALUE);
@@ -26,7 +26,7 @@ static Signal run_for(Run *run, Frame *frame, Activation *activation, Completion
     if (activation->phase == STARTS) {
         Value iterable;
         if (!eval(run, frame, activation->step->fields[FOR].loop.iterable, &iterable) ||
-            !value_iter(run, iterable, &activation->a))
+            !value_iter(&run->py, iterable, &activation->a))
             return failed(run);
         activation->phase = IN_BODY;
         return next_round(run, frame, activation);

@@ -9,12 +9,12 @@ enum { STARTS, WAITING };
 static Signal begin(Run *run, Frame *frame, Activation *activation)
 {
     const Field *fields = activation->step->fields;
-    Value awaitables = value_list(run, OBJ_LIST, NULL, 0);
+    Value awaitables = value_list(&run->py, OBJ_LIST, NULL, 0);
     if (!eval_awaitables(run, frame, &fields[GATHER], &fields[FOR], (ListObj *)awaitables.o))
         return failed(run);
     bool return_exceptions = fields[RETURN_EXCEPTIONS].present && fields[RETURN_EXCEPTIONS].flag;
     Future *outer = gather_new(run, (ListObj *)awaitables.o, return_exceptions);
-    if (!outer || run->limit)
+    if (!outer || run->py.limit)
         return failed(run);
     activation->phase = WAITING;
     return await_value(run, OBJ_VALUE(outer));

@@ -12,7 +12,7 @@ static void add_part(Run *run, Frame *frame, const TextPart *part, Builder *out)
     size_t length = out->length;
     if (eval_text(run, frame, &one, out))
         return;
-    run->raised = NULL;
+    run->py.raised = NULL;
     out->length = length;
     builder_char(out, '{');
     expr_write(out, part->value);
@@ -29,7 +29,7 @@ static Signal run_note(Run *run, Frame *frame, Activation *activation, Completio
     uint16_t flags = fields[PAUSE].present && fields[PAUSE].flag ? EVENT_PAUSE : 0;
     trace_now(run, EVENT_NOTE, run_text(run, builder_view(&text)), flags);
     builder_free(&text);
-    return run->limit ? failed(run) : done(run, NONE_VALUE);
+    return run->py.limit ? failed(run) : done(run, NONE_VALUE);
 }
 
 static void write_note(ListingWriter *writer, const Step *step)

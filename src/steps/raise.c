@@ -17,10 +17,10 @@ static Signal raise_again(Run *run, const Frame *frame)
 {
     ExceptionObj *exception = handled(frame);
     if (!exception) {
-        raise_text(run, BUILTIN_RUNTIME_ERROR, "No active exception to reraise");
+        raise_text(&run->py, BUILTIN_RUNTIME_ERROR, "No active exception to reraise");
         return failed(run);
     }
-    raise_exception(run, exception);
+    raise_exception(&run->py, exception);
     if (frame->handling == &exception->obj)
         except_star_mark_again(exception);
     return failed(run);
@@ -36,10 +36,10 @@ static Signal run_raise(Run *run, Frame *frame, Activation *activation, Completi
     if (!eval(run, frame, field->expr, &value))
         return failed(run);
     if (value.tag == V_BUILTIN && value.id >= BUILTIN_BASE_EXCEPTION &&
-        !builtin_call(run, (Builtin)value.id, &(Arguments){0}, &value))
+        !builtin_call(&run->py, (Builtin)value.id, &(Arguments){0}, &value))
         return failed(run);
     if (!value_is(value, OBJ_EXCEPTION)) {
-        raise_text(run, BUILTIN_TYPE_ERROR, "exceptions must derive from BaseException");
+        raise_text(&run->py, BUILTIN_TYPE_ERROR, "exceptions must derive from BaseException");
         return failed(run);
     }
     ExceptionObj *exception = (ExceptionObj *)value.o;
@@ -47,7 +47,7 @@ static Signal run_raise(Run *run, Frame *frame, Activation *activation, Completi
     if (context != exception)
         exception->context = (Obj *)context;
     except_star_mark_new(exception);
-    raise_exception(run, exception);
+    raise_exception(&run->py, exception);
     return failed(run);
 }
 

@@ -9,7 +9,7 @@ static Signal run_run(Run *run, Frame *frame, Activation *activation, Completion
     (void)completion;
     Value coroutine;
     if (eval(run, frame, activation->step->fields[0].expr, &coroutine))
-        raise_text(run, BUILTIN_RUNTIME_ERROR,
+        raise_text(&run->py, BUILTIN_RUNTIME_ERROR,
                    "asyncio.run() cannot be called from a running event loop");
     return failed(run);
 }

@@ -10,7 +10,7 @@ static Signal run_until_complete(Run *run, Frame *frame, Activation *activation,
     (void)completion;
     Value coroutine;
     if (eval(run, frame, activation->step->fields[0].expr, &coroutine))
-        raise_text(run, BUILTIN_RUNTIME_ERROR, "This event loop is already running");
+        raise_text(&run->py, BUILTIN_RUNTIME_ERROR, "This event loop is already running");
     return failed(run);
 }
 

@@ -19,7 +19,7 @@ static Signal run_sleep(Run *run, Frame *frame, Activation *activation, Completi
         return bind_as(run, frame, &fields[AS], NONE_VALUE) ? done(run, NONE_VALUE) : failed(run);
     }
     if (!eval(run, frame, fields[SLEEP].expr, &activation->a) ||
-        !value_duration(run, activation->a, &run->sleep))
+        !value_duration(&run->py, activation->a, &run->sleep))
         return failed(run);
     activation->phase = SLEEPING;
     return is_positive(activation->a) ? SIGNAL_SLEEP : SIGNAL_YIELD;
@@ -29,7 +29,7 @@ static WaitKind describe_sleep(Run *run, Frame *frame, const Activation *activat
 {
     (void)frame;
     builder_text(out, "sleep(");
-    value_repr(run, activation->a, out); /* of a number: can't fail */
+    value_repr(&run->py, activation->a, out); /* of a number: can't fail */
     builder_char(out, ')');
     return is_positive(activation->a) ? WAIT_SLEEP : WAIT_YIELD;
 }

@@ -20,10 +20,10 @@ static Signal enter(Run *run, Frame *frame, Activation *activation)
     const Field *fields = activation->step->fields;
     activation->a = OBJ_VALUE(group_enter(run));
     if (!bind(run, frame, &fields[TASK_GROUP].target, activation->a)) {
-        if (run->limit)
+        if (run->py.limit)
             return failed(run);
-        Value raised = OBJ_VALUE(run->raised); /* as if the block had raised it */
-        run->raised = NULL;
+        Value raised = OBJ_VALUE(run->py.raised); /* as if the block had raised it */
+        run->py.raised = NULL;
         return leave(run, activation, (Completion){.kind = COMPLETE_RAISE, .value = raised});
     }
     activation->phase = IN_BLOCK;

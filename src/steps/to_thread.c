@@ -30,7 +30,7 @@ static WaitKind describe_to_thread(Run *run, Frame *frame, const Activation *act
     if (activation->a.tag == V_OBJ)
         builder_text(out, "…");
     else
-        value_repr(run, activation->a, out);
+        value_repr(&run->py, activation->a, out);
     builder_char(out, ')');
     return WAIT_THREAD;
 }

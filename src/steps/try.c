@@ -32,8 +32,8 @@ static void restore_handling(Frame *frame, const Activation *activation)
 
 static Completion take_raised(Run *run)
 {
-    Completion completion = {.kind = COMPLETE_RAISE, .value = OBJ_VALUE(run->raised)};
-    run->raised = NULL;
+    Completion completion = {.kind = COMPLETE_RAISE, .value = OBJ_VALUE(run->py.raised)};
+    run->py.raised = NULL;
     return completion;
 }
 
@@ -66,7 +66,7 @@ static Signal after_finally(Run *run, Frame *frame, Activation *activation, Comp
                                       .value = activation->a});
 }
 
-/* The clauses are through, or looking for one failed: run->raised, if anything, goes on. */
+/* The clauses are through, or looking for one failed: run->py.raised, if anything, goes on. */
 static Signal leave_clauses(Run *run, Frame *frame, Activation *activation, Completion completion)
 {
     restore_handling(frame, activation);
@@ -75,7 +75,7 @@ static Signal leave_clauses(Run *run, Frame *frame, Activation *activation, Comp
 
 static Signal clause_failed(Run *run, Frame *frame, Activation *activation)
 {
-    if (run->limit)
+    if (run->py.limit)
         return failed(run);
     return leave_clauses(run, frame, activation, take_raised(run));
 }
@@ -85,11 +85,11 @@ static bool clause_type(Run *run, Frame *frame, const Handler *handler, Value *t
 {
     if (handler->type_count == 1)
         return eval(run, frame, handler->types[0], type);
-    *type = value_list(run, OBJ_TUPLE, NULL, 0);
+    *type = value_list(&run->py, OBJ_TUPLE, NULL, 0);
     for (uint32_t i = 0; i < handler->type_count; i++) {
         Value one;
         if (!eval(run, frame, handler->types[i], &one) ||
-            !list_append(run, (ListObj *)type->o, one))
+            !list_append(&run->py, (ListObj *)type->o, one))
             return false;
     }
     return true;
@@ -114,7 +114,7 @@ static Signal find_clause(Run *run, Frame *frame, Activation *activation, Except
         Value type;
         bool matches;
         if (!clause_type(run, frame, &clauses->handlers.items[i], &type) ||
-            !exception_matches(run, exception, type, &matches))
+            !exception_matches(&run->py, exception, type, &matches))
             return clause_failed(run, frame, activation);
         if (matches)
             return enter_clause(run, frame, activation, i);
@@ -150,7 +150,7 @@ static Signal star_next(Run *run, Frame *frame, Activation *activation, uint32_t
         if (state->items[REST].tag != V_OBJ)
             continue;
         ExceptionObj *matched, *rest;
-        if (!exception_split(run, (ExceptionObj *)state->items[REST].o, type, &matched, &rest))
+        if (!exception_split(&run->py, (ExceptionObj *)state->items[REST].o, type, &matched, &rest))
             return clause_failed(run, frame, activation);
         state->items[REST] = rest ? OBJ_VALUE(rest) : NONE_VALUE;
         if (!matched)
@@ -164,7 +164,7 @@ static Signal star_next(Run *run, Frame *frame, Activation *activation, uint32_t
 static Signal star_begin(Run *run, Frame *frame, Activation *activation, ExceptionObj *exception)
 {
     Value state[] = {[ORIGINAL] = OBJ_VALUE(exception), [REST] = OBJ_VALUE(exception)};
-    activation->a = value_list(run, OBJ_LIST, state, RAISED);
+    activation->a = value_list(&run->py, OBJ_LIST, state, RAISED);
     activation->b = handling_value(frame);
     frame->handling = &exception->obj;
     return star_next(run, frame, activation, 0);
@@ -193,7 +193,7 @@ static Signal after_clause(Run *run, Frame *frame, Activation *activation, Compl
     if (fields[EXCEPT].present)
         return leave_clauses(run, frame, activation, completion);
     if (completion.kind == COMPLETE_RAISE &&
-        !list_append(run, (ListObj *)activation->a.o, completion.value))
+        !list_append(&run->py, (ListObj *)activation->a.o, completion.value))
         return clause_failed(run, frame, activation);
     return star_next(run, frame, activation, index + 1);
 }

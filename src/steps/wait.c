@@ -16,7 +16,7 @@ static const char *const return_when_words[] = {
 static Signal begin(Run *run, Frame *frame, Activation *activation)
 {
     const Field *fields = activation->step->fields;
-    ListObj *futures = (ListObj *)value_list(run, OBJ_LIST, NULL, 0).o;
+    ListObj *futures = (ListObj *)value_list(&run->py, OBJ_LIST, NULL, 0).o;
     Value timeout = NONE_VALUE;
     if (!eval_futures(run, frame, &fields[WAIT], "expect a list of futures", futures) ||
         (fields[TIMEOUT].present && !eval(run, frame, fields[TIMEOUT].expr, &timeout)))

@@ -13,16 +13,16 @@
 
 static inline void bare_run_begin(Run *run, uint32_t workers)
 {
-    *run = (Run){0};
+    *run = (Run){.py = {.host = &sim_host, .max_steps = UINT64_MAX, .max_bytes = SIM_MAX_BYTES}};
     run->trace = trace_new();
-    run->heap = heap_new(run);
+    run->py.heap = heap_new(&run->py);
     run->loop = loop_new();
     run->threads = threads_new(run, workers);
 }
 
 static inline void bare_run_end(Run *run)
 {
-    heap_free(run->heap);
+    heap_free(run->py.heap);
     threads_free(run->threads);
     loop_free(run->loop);
     trace_free(run->trace);

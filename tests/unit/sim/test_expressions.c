@@ -1,6 +1,6 @@
 /* Thousands of expressions against what CPython 3.14 made of them: expressions.tsv, written by
  * expressions.py. All stand in one scenario, a step each. */
-#include "bare_run.h"
+#include "bare_python.h"
 
 #include "base/escape.h"
 #include "base/file.h"
@@ -82,28 +82,28 @@ static Scenario *load(const Lines *lines)
 }
 
 /* The repr of what a step's expression gives, or how it ends. */
-static void outcome(Run *run, const Step *step, Builder *out)
+static void outcome(Python *py, const Step *step, Builder *out)
 {
     Value value;
     bool good;
-    run->raised = NULL;
-    run->limit = NULL;
+    py->raised = NULL;
+    py->limit = NULL;
     if (step->verb == &text_verb) {
         Builder text = {0};
-        good = eval_text(run, NULL, &step->fields[0].text, &text);
+        good = evaluate_text(py, NULL, &step->fields[0].text, &text);
         if (good)
-            good = value_repr(run, value_str(run, builder_view(&text)), out);
+            good = value_repr(py, value_str(py, builder_view(&text)), out);
         builder_free(&text);
     } else {
-        good = eval(run, NULL, step->fields[0].expr, &value) && value_repr(run, value, out);
+        good = evaluate(py, NULL, step->fields[0].expr, &value) && value_repr(py, value, out);
     }
     if (good)
         return;
     builder_clear(out);
-    if (run->limit)
+    if (py->limit)
         builder_text(out, "limit");
     else
-        assert_true(exception_line(run, (ExceptionObj *)(void *)run->raised, out));
+        assert_true(exception_line(py, (ExceptionObj *)(void *)py->raised, out));
 }
 
 static void test_expressions(void **state)
@@ -112,16 +112,17 @@ static void test_expressions(void **state)
     Arena arena = {0};
     Lines lines = {0};
     Builder got = {0};
-    Run run;
+    BarePython bare;
+    Python *py = &bare.py;
     size_t wrong = 0;
     read_lines(&arena, &lines);
     Scenario *scenario = load(&lines);
-    bare_run_begin(&run, 1);
-    run.scenario = scenario;
-    random_seed(&run.random, 0);
+    bare_begin(&bare, (size_t)1 << 31);
+    py->scenario = scenario;
+    random_seed(&py->random, 0);
     for (size_t i = 0; i < lines.count; i++) {
         builder_clear(&got);
-        outcome(&run, scenario->steps[i], &got);
+        outcome(py, scenario->steps[i], &got);
         if (str_equal(builder_view(&got), lines.items[i].expected))
             continue;
         wrong++;
@@ -131,7 +132,7 @@ static void test_expressions(void **state)
     }
     assert_int_equal(wrong, 0);
     assert_true(lines.count > 3000);
-    bare_run_end(&run);
+    bare_end(&bare);
     scenario_free(scenario);
     builder_free(&got);
     array_free(&lines);

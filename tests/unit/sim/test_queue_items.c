@@ -7,8 +7,8 @@
 static void check_repr(Run *run, Queue *queue, const char *want)
 {
     Builder text = {0};
-    Value items = value_list(run, OBJ_LIST, queue->items + queue->first, queue->count);
-    assert_true(value_repr(run, items, &text));
+    Value items = value_list(&run->py, OBJ_LIST, queue->items + queue->first, queue->count);
+    assert_true(value_repr(&run->py, items, &text));
     assert_string_equal(text.at, want);
     builder_free(&text);
 }
@@ -88,7 +88,7 @@ static void what_does_not_compare_stays_where_it_got(void **state)
     bare_run_begin(&run, 1);
     Queue *queue = queue_new(&run, QUEUE_PRIORITY);
     push_all(&run, queue, (const int64_t[]){5, 3}, 2);
-    assert_false(queue_push(&run, queue, value_str(&run, STR("a"))));
+    assert_false(queue_push(&run, queue, value_str(&run.py, STR("a"))));
     check_repr(&run, queue, "[3, 5, 'a']");
     push_all(&run, queue, (const int64_t[]){1}, 1);
     check_repr(&run, queue, "[1, 3, 'a', 5]");

@@ -84,7 +84,7 @@ static void a_failing_job_hands_over_its_exception(void **state)
     (void)state;
     Run run;
     bare_run_begin(&run, 8);
-    ExceptionObj *error = exception_text(&run, BUILTIN_VALUE_ERROR, "no");
+    ExceptionObj *error = exception_text(&run.py, BUILTIN_VALUE_ERROR, "no");
     Future *future = threads_submit(&run, 0, error);
     future_add_callback(&run, future, stop_at_end, NULL);
     assert_true(loop_run(&run));
