@@ -2,7 +2,7 @@
  * are, and the call's text for the picture. Also what an `as` binds. */
 #include "sim/call.h"
 
-#include "sim/exception.h"
+#include "python/exception.h"
 #include "sim/loop.h"
 
 #include <stdio.h>

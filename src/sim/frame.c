@@ -2,9 +2,9 @@
  * is under way, the step in that one's block, and so on; so nesting costs no C stack, and a step
  * that waits is resumed where it stood. */
 #include "sim/call.h"
-#include "sim/exception.h"
+#include "python/exception.h"
 #include "sim/loop.h"
-#include "sim/plain.h"
+#include "python/plain.h"
 
 #include <assert.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 #define SIM_FRAME_H
 
 #include "scenario/scenario.h"
-#include "sim/heap.h"
+#include "python/heap.h"
 #include "sim/types.h"
 #include "trace/trace.h"
 

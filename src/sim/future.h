@@ -2,7 +2,7 @@
 #ifndef SIM_FUTURE_H
 #define SIM_FUTURE_H
 
-#include "sim/exception.h"
+#include "python/exception.h"
 #include "sim/frame.h"
 
 typedef struct Future Future;

@@ -1,5 +1,5 @@
 /* What a scenario can ask of a future, a task, a gather: methods with CPython's texts. */
-#include "sim/exception.h"
+#include "python/exception.h"
 #include "sim/loop.h"
 #include "sim/types.h"
 

@@ -1,5 +1,5 @@
 /* What the run is to Python's values: the kinds of asyncio's objects, its builtins, its roots. */
-#include "sim/plain.h"
+#include "python/plain.h"
 #include "sim/objects.h"
 
 #include <assert.h>

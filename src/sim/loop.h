@@ -3,7 +3,7 @@
 #define SIM_LOOP_H
 
 #include "sim/future.h"
-#include "sim/heap.h"
+#include "python/heap.h"
 #include "sim/sim.h"
 
 typedef struct Timer { /* OBJ_TIMER: a TimerHandle */

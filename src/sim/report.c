@@ -1,6 +1,6 @@
 #include "sim/report.h"
 
-#include "sim/exception.h"
+#include "python/exception.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-/* sim/: the model of asyncio: values, coroutines, tasks, the loop, its objects.
+/* sim/: the model of asyncio: coroutines, tasks, the loop, its objects.
  * In: a Scenario. Out: a Trace for each timeline.
  *
  * Running a scenario: the public face of the model. Everything else in this folder is inside. */

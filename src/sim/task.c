@@ -2,7 +2,7 @@
  * does when it has the floor is in task_step.c. */
 #include "sim/task.h"
 
-#include "sim/exception.h"
+#include "python/exception.h"
 
 #include <stdio.h>
 

@@ -5,7 +5,7 @@
  * turn. A wake-up is the future's done-callback, so it is the step itself. */
 #include "sim/task.h"
 
-#include "sim/exception.h"
+#include "python/exception.h"
 #include "sim/sends.h"
 
 static const Completion nothing = {.kind = COMPLETE_NORMAL, .value = {.tag = V_NONE}};

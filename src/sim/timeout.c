@@ -1,7 +1,7 @@
 /* asyncio.timeout(): at the deadline the task inside is cancelled; on the way out that cancelling
  * is taken back and becomes a TimeoutError, unless somebody else cancelled the task as well. */
 #include "sim/objects.h"
-#include "sim/plain.h"
+#include "python/plain.h"
 
 typedef enum TimeoutState { TIMEOUT_ACTIVE, TIMEOUT_EXPIRING, TIMEOUT_OVER } TimeoutState;
 

@@ -3,7 +3,7 @@
 #ifndef SIM_TYPES_H
 #define SIM_TYPES_H
 
-#include "sim/python.h"
+#include "python/python.h"
 
 typedef struct Run Run;
 

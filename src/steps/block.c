@@ -1,5 +1,5 @@
 /* {"block": 5}: time.sleep(5). The loop is held: no other task runs until it is over. */
-#include "sim/exception.h"
+#include "python/exception.h"
 #include "sim/loop.h"
 #include "steps/steps.h"
 

@@ -3,7 +3,7 @@
 #define STEPS_EXCEPT_STAR_H
 
 #include "sim/frame.h"
-#include "sim/exception.h"
+#include "python/exception.h"
 
 /* Whether an exception left a clause by a bare `raise` (and so is still a part of the group that
  * was caught) or was raised anew. */

@@ -1,6 +1,6 @@
 /* {"raise": "ValueError('boom')"}, and {"raise": true}: once more the exception being handled,
  * also where an awaited coroutine does it for its caller. */
-#include "sim/exception.h"
+#include "python/exception.h"
 #include "sim/loop.h"
 #include "steps/except_star.h"
 #include "steps/steps.h"

@@ -1,6 +1,6 @@
 /* {"run": "main()"}: asyncio.run(main()) where a loop already runs, as in a notebook's cell. The
  * coroutine is made first, so Python also warns that nobody ever awaited it. */
-#include "sim/exception.h"
+#include "python/exception.h"
 #include "sim/loop.h"
 #include "steps/steps.h"
 

@@ -1,6 +1,6 @@
 /* {"run_until_complete": "main()"}: asyncio.get_event_loop().run_until_complete(main()) where that
  * loop already runs. */
-#include "sim/exception.h"
+#include "python/exception.h"
 #include "sim/loop.h"
 #include "steps/steps.h"
 

@@ -5,7 +5,7 @@
  * Completion. It goes from part to part: an exception out of the body to the first clause that
  * matches, all else to `finally`; there it waits in the activation, and goes on when `finally` ends
  * normally. If `finally` ends in any other way, that replaces it. */
-#include "sim/exception.h"
+#include "python/exception.h"
 #include "sim/loop.h"
 #include "steps/except_star.h"
 #include "steps/steps.h"

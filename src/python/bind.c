@@ -1,0 +1,134 @@
+/* What stands around expressions: f-strings, lists of awaitables, and binding names. */
+#include "python/plain.h"
+
+static bool eval_part(Python *py, Value *locals, const TextPart *part, Builder *out)
+{
+    Value value;
+    if (!part->value) {
+        builder_str(out, part->literal);
+        return true;
+    }
+    if (!evaluate(py, locals, part->value, &value))
+        return false;
+    if (!part->conversion)
+        return value_format(py, value, part->format, out);
+    Builder text = {0};
+    bool good = part->conversion == 'r'   ? value_repr(py, value, &text)
+                : part->conversion == 'a' ? value_ascii(py, value, &text)
+                                          : value_text(py, value, &text);
+    if (good && part->format.length)
+        good = value_format(py, value_str(py, builder_view(&text)), part->format, out);
+    else if (good)
+        builder_str(out, builder_view(&text));
+    builder_free(&text);
+    return good;
+}
+
+bool evaluate_text(Python *py, Value *locals, const TextTemplate *text, Builder *out)
+{
+    for (uint32_t i = 0; i < text->count; i++)
+        if (!eval_part(py, locals, &text->parts[i], out) || !builder_has_room(py, out, 0))
+            return false;
+    return true;
+}
+
+/* --- awaitables --- */
+
+static bool one_round(Python *py, Value *locals, const Field *field, ListObj *into)
+{
+    for (uint32_t i = 0; i < field->list.count; i++) {
+        const Argument *item = &field->list.items[i];
+        Value value;
+        if (!evaluate(py, locals, item->value, &value))
+            return false;
+        if (!(item->star ? list_extend(py, into, value) : list_append(py, into, value)))
+            return false;
+    }
+    return true;
+}
+
+bool evaluate_items(Python *py, Value *locals, const Field *field, const Field *each, ListObj *into)
+{
+    Value iterable, iterator, item;
+    bool more = true;
+    if (!each || !each->present)
+        return one_round(py, locals, field, into);
+    if (!evaluate(py, locals, each->loop.iterable, &iterable)
+        || !value_iter(py, iterable, &iterator))
+        return false;
+    bool good = true;
+    while (good) {
+        good = value_next(py, iterator, &item, &more);
+        if (!good || !more)
+            break;
+        good = target_bind(py, locals, &each->loop.target, item)
+               && one_round(py, locals, field, into);
+    }
+    target_unbind(py, locals, &each->loop.target);
+    return good;
+}
+
+/* --- names --- */
+
+static void bind_one(Python *py, Value *locals, const Binding *binding, Value value)
+{
+    *(binding->shared ? &py->shared[binding->slot] : &locals[binding->slot]) = value;
+}
+
+static bool wrong_count(Python *py, const Target *target, size_t got, bool known)
+{
+    if (got < target->count)
+        return raise_text(py, BUILTIN_VALUE_ERROR,
+                          "not enough values to unpack (expected %u, got %zu)", target->count, got);
+    if (!known)
+        return raise_text(py, BUILTIN_VALUE_ERROR, "too many values to unpack (expected %u)",
+                          target->count);
+    return raise_text(py, BUILTIN_VALUE_ERROR, "too many values to unpack (expected %u, got %zu)",
+                      target->count, got);
+}
+
+/* All of what an iterator gives, one more than the target has names at most; nothing is bound
+ * before the count is known to be right. */
+static bool unpack(Python *py, Value *locals, const Target *target, Value value)
+{
+    Value iterator, item;
+    bool more = true;
+    if (!value_is_iterable(value))
+        return raise_text(py, BUILTIN_TYPE_ERROR, "cannot unpack non-iterable %s object",
+                          value_type_name(py, value));
+    ListObj *items = list_make(py, OBJ_LIST);
+    if (!value_iter(py, value, &iterator))
+        return false;
+    while (items->count <= target->count) {
+        if (!value_next(py, iterator, &item, &more))
+            return false;
+        if (!more)
+            break;
+        if (!list_append(py, items, item))
+            return false;
+    }
+    if (items->count != target->count) {
+        bool known = value_is(value, OBJ_LIST) || value_is(value, OBJ_TUPLE);
+        size_t got = known ? as_list(value)->count : items->count;
+        return wrong_count(py, target, got, known);
+    }
+    for (uint32_t i = 0; i < target->count; i++)
+        bind_one(py, locals, &target->names[i], items->items[i]);
+    return true;
+}
+
+bool target_bind(Python *py, Value *locals, const Target *target, Value value)
+{
+    if (target->count == 0)
+        return true;
+    if (target->unpack || target->count > 1)
+        return unpack(py, locals, target, value);
+    bind_one(py, locals, &target->names[0], value);
+    return true;
+}
+
+void target_unbind(Python *py, Value *locals, const Target *target)
+{
+    for (uint32_t i = 0; i < target->count; i++)
+        bind_one(py, locals, &target->names[i], (Value){.tag = V_UNSET});
+}

@@ -1,0 +1,212 @@
+/* The builtin functions: which one a name stands for, and those about single values. */
+#include "python/builtins.h"
+
+#include <math.h>
+
+static bool call_len(Python *py, const Arguments *arguments, Value *result)
+{
+    return arguments_one(py, arguments, "len")
+           && value_length(py, arguments->positional[0], result);
+}
+
+bool value_length(Python *py, Value value, Value *result)
+{
+    uint64_t count;
+    if (value_is(value, OBJ_STR))
+        count = as_str(value)->characters;
+    else if (value_is_items(value))
+        count = as_list(value)->count;
+    else if (value_is(value, OBJ_RANGE))
+        count = ((RangeObj *)(void *)value.o)->count;
+    else
+        return raise_text(py, BUILTIN_TYPE_ERROR, "object of type '%s' has no len()",
+                          value_type_name(py, value));
+    if (count > INT64_MAX)
+        return raise_text(py, BUILTIN_OVERFLOW_ERROR,
+                          "Python int too large to convert to C ssize_t");
+    *result = INT_VALUE((int64_t)count);
+    return true;
+}
+
+static bool call_range(Python *py, const Arguments *arguments, Value *result)
+{
+    int64_t bounds[3] = {0, 0, 1};
+    if (!arguments_unnamed(py, arguments, "range")
+        || !arguments_count(py, arguments, "range", 1, 3))
+        return false;
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (!integer_index(py, arguments->positional[i],
+                           &bounds[arguments->count == 1 ? 1 : i]))
+            return false;
+    if (bounds[2] == 0)
+        return raise_text(py, BUILTIN_VALUE_ERROR, "range() arg 3 must not be zero");
+    *result = value_range(py, bounds[0], bounds[1], bounds[2]);
+    return true;
+}
+
+static bool call_str(Python *py, const Arguments *arguments, Value *result)
+{
+    static const char *const names[] = {"object", "encoding", "errors"};
+    static const Signature signature = {"str", names, .count = 3, .positional = 3};
+    Value values[3] = {{.tag = V_UNSET}};
+    if (!arguments_clinic(py, arguments, &signature, values))
+        return false;
+    for (int i = 1; i < 3; i++)
+        if (values[i].tag != V_UNSET && !value_is(values[i], OBJ_STR))
+            return raise_text(py, BUILTIN_TYPE_ERROR, "str() argument '%s' must be str, not %s",
+                              names[i], value_type_name(py, values[i]));
+    if (values[1].tag != V_UNSET || values[2].tag != V_UNSET)
+        return raise_text(py, BUILTIN_TYPE_ERROR,
+                          value_is(values[0], OBJ_STR)
+                              ? "decoding str is not supported"
+                              : "decoding to str: need a bytes-like object, %s found",
+                          value_type_name(py, values[0]));
+    if (values[0].tag == V_UNSET) {
+        *result = value_str(py, STR(""));
+        return true;
+    }
+    if (value_is(values[0], OBJ_STR)) {
+        *result = values[0];
+        return true;
+    }
+    Builder out = {0};
+    bool good = value_text(py, values[0], &out);
+    *result = value_from_builder(py, &out);
+    return good;
+}
+
+static bool call_repr(Python *py, const Arguments *arguments, Value *result)
+{
+    if (!arguments_one(py, arguments, "repr"))
+        return false;
+    Builder out = {0};
+    bool good = value_repr(py, arguments->positional[0], &out);
+    *result = value_from_builder(py, &out);
+    return good;
+}
+
+static bool call_int(Python *py, const Arguments *arguments, Value *result)
+{
+    static const char *const names[] = {"", "base"};
+    static const Signature signature = {"int", names, .count = 2, .positional = 2};
+    Value values[2] = {{.tag = V_UNSET}, {.tag = V_UNSET}};
+    int64_t base = 10;
+    if ((!arguments->named_count && !arguments_count(py, arguments, "int", 0, 2))
+        || !arguments_clinic(py, arguments, &signature, values))
+        return false;
+    Value value = values[0];
+    if (value.tag == V_UNSET) {
+        *result = INT_VALUE(0);
+        return values[1].tag == V_UNSET
+               || raise_text(py, BUILTIN_TYPE_ERROR, "int() missing string argument");
+    }
+    if (values[1].tag != V_UNSET) {
+        if (!integer_index(py, values[1], &base))
+            return false;
+        if (!value_is(value, OBJ_STR))
+            return raise_text(py, BUILTIN_TYPE_ERROR,
+                              "int() can't convert non-string with explicit base");
+    }
+    if (value_is(value, OBJ_STR))
+        return integer_from_text(py, str_view(as_str(value)), base, result);
+    if (value.tag == V_FLOAT)
+        return integer_from_float(py, value.f, result);
+    if (!value_is_integer(value))
+        return raise_text(py, BUILTIN_TYPE_ERROR, "int() argument must be a string, a bytes-like "
+                                                   "object or a real number, not '%s'",
+                          value_type_name(py, value));
+    *result = INT_VALUE(value_integer(value));
+    return true;
+}
+
+static bool call_float(Python *py, const Arguments *arguments, Value *result)
+{
+    if (!arguments_unnamed(py, arguments, "float")
+        || !arguments_count(py, arguments, "float", 0, 1))
+        return false;
+    Value value = arguments->count ? arguments->positional[0] : FLOAT_VALUE(0);
+    if (value_is(value, OBJ_STR))
+        return float_from_text(py, str_view(as_str(value)), result);
+    if (!value_is_number(value))
+        return raise_text(py, BUILTIN_TYPE_ERROR,
+                          "float() argument must be a string or a real number, not '%s'",
+                          value_type_name(py, value));
+    *result = FLOAT_VALUE(value_double(value));
+    return true;
+}
+
+static bool call_bool(Python *py, const Arguments *arguments, Value *result)
+{
+    if (!arguments_unnamed(py, arguments, "bool")
+        || !arguments_count(py, arguments, "bool", 0, 1))
+        return false;
+    *result = BOOL_VALUE(arguments->count && value_truth(arguments->positional[0]));
+    return true;
+}
+
+static bool call_abs(Python *py, const Arguments *arguments, Value *result)
+{
+    if (!arguments_one(py, arguments, "abs"))
+        return false;
+    Value value = arguments->positional[0];
+    if (!value_is_number(value))
+        return raise_text(py, BUILTIN_TYPE_ERROR, "bad operand type for abs(): '%s'",
+                          value_type_name(py, value));
+    if (value.tag == V_FLOAT) {
+        *result = FLOAT_VALUE(fabs(value.f));
+        return true;
+    }
+    return value_negate(py, value, value_integer(value) >= 0, result);
+}
+
+static bool call_round(Python *py, const Arguments *arguments, Value *result)
+{
+    static const char *const names[] = {"number", "ndigits"};
+    static const Signature signature = {"round", names, .required = 1, .count = 2,
+                                        .positional = 2};
+    Value values[2] = {[1] = NONE_VALUE};
+    return arguments_clinic(py, arguments, &signature, values)
+           && number_round(py, values[0], &values[1], result);
+}
+
+static const Function functions[BUILTIN_BASE_EXCEPTION] = {
+    [BUILTIN_LEN] = call_len,
+    [BUILTIN_RANGE] = call_range,
+    [BUILTIN_STR] = call_str,
+    [BUILTIN_INT] = call_int,
+    [BUILTIN_FLOAT] = call_float,
+    [BUILTIN_BOOL] = call_bool,
+    [BUILTIN_REPR] = call_repr,
+    [BUILTIN_ABS] = call_abs,
+    [BUILTIN_MIN] = builtin_min,
+    [BUILTIN_MAX] = builtin_max,
+    [BUILTIN_SUM] = builtin_sum,
+    [BUILTIN_SORTED] = builtin_sorted,
+    [BUILTIN_ROUND] = call_round,
+    [BUILTIN_ENUMERATE] = builtin_enumerate,
+    [BUILTIN_ZIP] = builtin_zip,
+    [BUILTIN_LIST] = builtin_list,
+    [BUILTIN_ISINSTANCE] = builtin_isinstance,
+    [BUILTIN_RANDOM_RANDOM] = builtin_random,
+    [BUILTIN_RANDOM_UNIFORM] = builtin_uniform,
+    [BUILTIN_RANDOM_RANDINT] = builtin_randint,
+    [BUILTIN_RANDOM_CHOICE] = builtin_choice,
+};
+
+static bool call_exception(Python *py, Builtin type, const Arguments *arguments, Value *result)
+{
+    if (exception_is(type, BUILTIN_BASE_EXCEPTION_GROUP))
+        return exception_group_call(py, type, arguments, result);
+    if (!arguments_unnamed(py, arguments, builtin_name(type)))
+        return false;
+    *result = OBJ_VALUE(exception_make(py, type, arguments->positional, arguments->count));
+    return true;
+}
+
+bool builtin_call(Python *py, Builtin builtin, const Arguments *arguments, Value *result)
+{
+    if (builtin >= BUILTIN_BASE_EXCEPTION)
+        return call_exception(py, builtin, arguments, result);
+    Function function = functions[builtin] ? functions[builtin] : py->host->functions[builtin];
+    return function(py, arguments, result);
+}

@@ -1,0 +1,296 @@
+/* Exceptions: ancestry, making, raising, and how they print. */
+#include "python/exception.h"
+
+#include "python/plain.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+/* Each type's base; the rest of the chain follows. BaseException has none. */
+static const Builtin bases[BUILTIN_COUNT] = {
+    [BUILTIN_EXCEPTION] = BUILTIN_BASE_EXCEPTION,
+    [BUILTIN_VALUE_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_TYPE_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_KEY_ERROR] = BUILTIN_LOOKUP_ERROR,
+    [BUILTIN_INDEX_ERROR] = BUILTIN_LOOKUP_ERROR,
+    [BUILTIN_LOOKUP_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_ARITHMETIC_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_ZERO_DIVISION_ERROR] = BUILTIN_ARITHMETIC_ERROR,
+    [BUILTIN_OVERFLOW_ERROR] = BUILTIN_ARITHMETIC_ERROR,
+    [BUILTIN_RUNTIME_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_RECURSION_ERROR] = BUILTIN_RUNTIME_ERROR,
+    [BUILTIN_OS_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_CONNECTION_ERROR] = BUILTIN_OS_ERROR,
+    [BUILTIN_TIMEOUT_ERROR] = BUILTIN_OS_ERROR,
+    [BUILTIN_CANCELLED_ERROR] = BUILTIN_BASE_EXCEPTION,
+    [BUILTIN_INVALID_STATE_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_QUEUE_EMPTY] = BUILTIN_EXCEPTION,
+    [BUILTIN_QUEUE_FULL] = BUILTIN_EXCEPTION,
+    [BUILTIN_QUEUE_SHUT_DOWN] = BUILTIN_EXCEPTION,
+    [BUILTIN_BROKEN_BARRIER_ERROR] = BUILTIN_RUNTIME_ERROR,
+    [BUILTIN_EXCEPTION_GROUP] = BUILTIN_EXCEPTION, /* and BaseExceptionGroup: see below */
+    [BUILTIN_BASE_EXCEPTION_GROUP] = BUILTIN_BASE_EXCEPTION,
+    [BUILTIN_UNBOUND_LOCAL_ERROR] = BUILTIN_NAME_ERROR,
+    [BUILTIN_NAME_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_ATTRIBUTE_ERROR] = BUILTIN_EXCEPTION,
+};
+
+bool exception_is(Builtin type, Builtin ancestor)
+{
+    if (type == BUILTIN_EXCEPTION_GROUP && ancestor == BUILTIN_BASE_EXCEPTION_GROUP)
+        return true;
+    while (type != ancestor && type != BUILTIN_BASE_EXCEPTION)
+        type = bases[type];
+    return type == ancestor;
+}
+
+/* OSError(errno, text) makes one of these instead, with Linux's numbers. The low byte of Obj.flags
+ * is its index here, 0 for none; the rest is for the steps (`except*`). */
+typedef struct OsError {
+    int64_t number;
+    Builtin type;
+    const char *name;
+} OsError;
+
+static const OsError os_errors[] = {
+    {0},
+    {1, BUILTIN_OS_ERROR, "PermissionError"},
+    {2, BUILTIN_OS_ERROR, "FileNotFoundError"},
+    {3, BUILTIN_OS_ERROR, "ProcessLookupError"},
+    {4, BUILTIN_OS_ERROR, "InterruptedError"},
+    {10, BUILTIN_OS_ERROR, "ChildProcessError"},
+    {11, BUILTIN_OS_ERROR, "BlockingIOError"},
+    {13, BUILTIN_OS_ERROR, "PermissionError"},
+    {17, BUILTIN_OS_ERROR, "FileExistsError"},
+    {20, BUILTIN_OS_ERROR, "NotADirectoryError"},
+    {21, BUILTIN_OS_ERROR, "IsADirectoryError"},
+    {32, BUILTIN_CONNECTION_ERROR, "BrokenPipeError"},
+    {103, BUILTIN_CONNECTION_ERROR, "ConnectionAbortedError"},
+    {104, BUILTIN_CONNECTION_ERROR, "ConnectionResetError"},
+    {108, BUILTIN_CONNECTION_ERROR, "BrokenPipeError"},
+    {110, BUILTIN_TIMEOUT_ERROR, "TimeoutError"},
+    {111, BUILTIN_CONNECTION_ERROR, "ConnectionRefusedError"},
+    {114, BUILTIN_OS_ERROR, "BlockingIOError"},
+    {115, BUILTIN_OS_ERROR, "BlockingIOError"},
+};
+
+static void specialise(ExceptionObj *exception, Value number)
+{
+    for (uint16_t i = 1; i < sizeof os_errors / sizeof *os_errors; i++)
+        if (value_is_integer(number) && value_integer(number) == os_errors[i].number) {
+            exception->type = os_errors[i].type;
+            exception->obj.flags = i;
+        }
+}
+
+const char *exception_name(const ExceptionObj *exception)
+{
+    uint16_t special = exception->obj.flags & 0xff;
+    return special ? os_errors[special].name : builtin_name(exception->type);
+}
+
+ExceptionObj *exception_make(Python *py, Builtin type, const Value *args, size_t count)
+{
+    ExceptionObj *exception = heap_make(py->heap, OBJ_EXCEPTION, sizeof *exception);
+    exception->type = type;
+    if (exception_is(type, BUILTIN_OS_ERROR) && count >= 2 && count <= 5) {
+        if (type == BUILTIN_OS_ERROR)
+            specialise(exception, args[0]);
+        if (count > 2) {
+            exception->filename = args[2];
+            count = args[2].tag == V_NONE ? count : 2;
+        }
+    }
+    exception->args = value_list(py, OBJ_TUPLE, args, count).o;
+    return exception;
+}
+
+static ExceptionObj *with_text(Python *py, Builtin type, const char *format, va_list arguments)
+{
+    Builder text = {0};
+    builder_vprintf(&text, format, arguments);
+    Value message = value_from_builder(py, &text);
+    return exception_make(py, type, &message, 1);
+}
+
+ExceptionObj *exception_text(Python *py, Builtin type, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    ExceptionObj *exception = with_text(py, type, format, arguments);
+    va_end(arguments);
+    return exception;
+}
+
+bool raise_exception(Python *py, ExceptionObj *exception)
+{
+    py->raised = &exception->obj;
+    return false;
+}
+
+bool raise_text(Python *py, Builtin type, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    ExceptionObj *exception = with_text(py, type, format, arguments);
+    va_end(arguments);
+    return raise_exception(py, exception);
+}
+
+/* --- as text --- */
+
+static bool os_error_str(Python *py, const ExceptionObj *exception, Builder *out)
+{
+    const Value *args = ((ListObj *)(void *)exception->args)->items;
+    builder_text(out, "[Errno ");
+    if (!value_text(py, args[0], out))
+        return false;
+    builder_text(out, "] ");
+    if (!value_text(py, args[1], out))
+        return false;
+    if (exception->filename.tag == V_UNSET || exception->filename.tag == V_NONE)
+        return true;
+    builder_text(out, ": ");
+    return value_repr(py, exception->filename, out);
+}
+
+static bool group_str(Python *py, const ExceptionObj *exception, Builder *out)
+{
+    size_t count = ((ListObj *)(void *)exception->exceptions)->count;
+    if (!value_text(py, ((ListObj *)(void *)exception->args)->items[0], out))
+        return false;
+    builder_printf(out, " (%zu sub-exception%s)", count, count == 1 ? "" : "s");
+    return true;
+}
+
+static bool str_by_kind(Python *py, const ExceptionObj *exception, Builder *out)
+{
+    const ListObj *args = (ListObj *)(void *)exception->args;
+    if (exception->exceptions)
+        return group_str(py, exception, out);
+    if (args->count == 0)
+        return true;
+    if (args->count == 1)
+        return exception->type == BUILTIN_KEY_ERROR ? value_repr(py, args->items[0], out)
+                                                    : value_text(py, args->items[0], out);
+    if (args->count == 2 && exception_is(exception->type, BUILTIN_OS_ERROR))
+        return os_error_str(py, exception, out);
+    return value_repr(py, OBJ_VALUE(exception->args), out);
+}
+
+bool exception_str(Python *py, const ExceptionObj *exception, Builder *out)
+{
+    if (!heap_descend(py->heap))
+        return false;
+    bool good = str_by_kind(py, exception, out);
+    heap_ascend(py->heap);
+    return good;
+}
+
+bool exception_line(Python *py, const ExceptionObj *exception, Builder *out)
+{
+    Builder text = {0};
+    bool good = exception_str(py, exception, &text);
+    builder_text(out, exception_name(exception));
+    if (text.length) {
+        builder_text(out, ": ");
+        builder_str(out, builder_view(&text));
+    }
+    builder_free(&text);
+    return good;
+}
+
+static bool repr(Python *py, Obj *self, Builder *out)
+{
+    const ExceptionObj *exception = (ExceptionObj *)(void *)self;
+    const ListObj *args = (ListObj *)(void *)exception->args;
+    builder_text(out, exception_name(exception));
+    if (args->count != 1)
+        return value_repr(py, OBJ_VALUE(exception->args), out);
+    if (!heap_descend(py->heap))
+        return false;
+    builder_char(out, '(');
+    bool good = value_repr(py, args->items[0], out);
+    builder_char(out, ')');
+    heap_ascend(py->heap);
+    return good;
+}
+
+/* --- as an object --- */
+
+static void visit(Heap *heap, Obj *self)
+{
+    ExceptionObj *exception = (ExceptionObj *)(void *)self;
+    heap_mark(heap, exception->args);
+    heap_mark(heap, exception->context);
+    heap_mark(heap, exception->cause);
+    heap_mark(heap, exception->exceptions);
+    heap_mark_value(heap, exception->filename);
+}
+
+static bool no_attribute(Python *py, Obj *self, const char *name)
+{
+    return raise_text(py, BUILTIN_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'",
+                      exception_name((ExceptionObj *)(void *)self), name);
+}
+
+static bool get_args(Python *py, Obj *self, Value *result)
+{
+    (void)py;
+    *result = OBJ_VALUE(((ExceptionObj *)(void *)self)->args);
+    return true;
+}
+
+static bool get_exceptions(Python *py, Obj *self, Value *result)
+{
+    Obj *exceptions = ((ExceptionObj *)(void *)self)->exceptions;
+    if (!exceptions)
+        return no_attribute(py, self, "exceptions");
+    *result = OBJ_VALUE(exceptions);
+    return true;
+}
+
+static bool get_message(Python *py, Obj *self, Value *result)
+{
+    const ExceptionObj *exception = (ExceptionObj *)(void *)self;
+    if (!exception->exceptions)
+        return no_attribute(py, self, "message");
+    *result = ((ListObj *)(void *)exception->args)->items[0];
+    return true;
+}
+
+static bool os_argument(Python *py, Obj *self, size_t index, Value *result)
+{
+    const ExceptionObj *exception = (ExceptionObj *)(void *)self;
+    const ListObj *args = (ListObj *)(void *)exception->args;
+    if (!exception_is(exception->type, BUILTIN_OS_ERROR))
+        return no_attribute(py, self, index ? "strerror" : "errno");
+    *result = args->count == 2 ? args->items[index] : NONE_VALUE;
+    return true;
+}
+
+static bool get_errno(Python *py, Obj *self, Value *result)
+{
+    return os_argument(py, self, 0, result);
+}
+
+static bool get_strerror(Python *py, Obj *self, Value *result)
+{
+    return os_argument(py, self, 1, result);
+}
+
+static const Attribute attributes[] = {
+    {"args", get_args},
+    {"exceptions", get_exceptions},
+    {"message", get_message},
+    {"errno", get_errno},
+    {"strerror", get_strerror},
+    {0},
+};
+
+const ObjType exception_type = {
+    .name = "BaseException",
+    .visit = visit,
+    .repr = repr,
+    .attributes = attributes,
+};

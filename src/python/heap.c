@@ -1,0 +1,326 @@
+/* Mark and sweep over size classes.
+ *
+ * A chunk holds slots of one size, a multiple of 16 bytes; what is larger than LARGEST_SLOT stands
+ * alone. A slot is an object, or free: then its kind says so and its second word links the free
+ * list of its class. An object is alive when its mark is the epoch of the last marking; the epoch
+ * alternates, so marks are never cleared. Collecting pays when as much has been made since the
+ * last time as was alive then, so its cost per object made stays the same however many there are.
+ *
+ * Disposing comes before any memory is given back, and types that warn come first: for their
+ * warning they look at other objects that die with them. */
+#include "python/heap.h"
+
+#include "python/python.h"
+
+#include <string.h>
+
+enum {
+    SLOT_STEP = 16,
+    LARGEST_SLOT = 512,
+    CLASSES = LARGEST_SLOT / SLOT_STEP + 1,
+    CHUNK_BYTES = 64 * 1024,
+    FREE_SLOT = 255, /* in place of a kind */
+    CHECK_EVERY = 1024, /* questions between two looks at what is held beside the heap */
+    DEEPEST = 2000
+};
+
+#define FIRST_COLLECTION ((size_t)16 * 1024 * 1024)
+
+typedef struct FreeSlot {
+    Obj obj;
+    struct FreeSlot *next;
+} FreeSlot;
+
+typedef struct Chunk {
+    struct Chunk *next;
+    size_t used; /* bytes of slots that have ever been given out */
+    _Alignas(SLOT_STEP) unsigned char slots[];
+} Chunk;
+
+typedef struct Large {
+    struct Large *next;
+    size_t size;
+    _Alignas(SLOT_STEP) unsigned char slot[];
+} Large;
+
+struct Heap {
+    Python *py;
+    Chunk *chunks[CLASSES];
+    FreeSlot *free[CLASSES];
+    Large *large;
+    ARRAY(Obj *) grey; /* marked, not yet visited */
+    size_t bytes;      /* objects and what they hold outside */
+    size_t collect_at, limit, other_bytes;
+    uint32_t serial, until_check, depth;
+    uint8_t epoch; /* 1 or 2; 0 is nobody's */
+    bool closing;
+};
+
+Heap *heap_new(Python *py)
+{
+    Heap *heap = mem_new(sizeof *heap);
+    heap->py = py;
+    heap->epoch = 1;
+    heap->limit = py->max_bytes;
+    heap->collect_at = FIRST_COLLECTION < heap->limit / 2 ? FIRST_COLLECTION : heap->limit / 2;
+    return heap;
+}
+
+static size_t slots_room(size_t size)
+{
+    return (CHUNK_BYTES - sizeof(Chunk)) / size * size;
+}
+
+static Obj *slot_from_chunk(Heap *heap, size_t class)
+{
+    size_t size = class * SLOT_STEP;
+    Chunk *chunk = heap->chunks[class];
+    if (!chunk || chunk->used + size > slots_room(size)) {
+        chunk = mem_resize(NULL, CHUNK_BYTES);
+        *chunk = (Chunk){.next = heap->chunks[class]};
+        heap->chunks[class] = chunk;
+    }
+    void *slot = chunk->slots + chunk->used;
+    chunk->used += size;
+    return slot;
+}
+
+static Obj *slot_alone(Heap *heap, size_t size)
+{
+    Large *large = mem_resize(NULL, sizeof *large + size);
+    *large = (Large){.next = heap->large, .size = size};
+    heap->large = large;
+    return (Obj *)(void *)large->slot;
+}
+
+void *heap_make(Heap *heap, int kind, size_t size)
+{
+    size_t class = (size + SLOT_STEP - 1) / SLOT_STEP;
+    Obj *obj;
+    if (class >= CLASSES) {
+        obj = slot_alone(heap, size);
+    } else {
+        size = class * SLOT_STEP;
+        if (heap->free[class]) {
+            obj = &heap->free[class]->obj;
+            heap->free[class] = heap->free[class]->next;
+        } else {
+            obj = slot_from_chunk(heap, class);
+        }
+    }
+    heap->bytes += size;
+    memset(obj, 0, size);
+    obj->kind = (uint8_t)kind;
+    obj->mark = heap->epoch;
+    obj->serial = ++heap->serial;
+    return obj;
+}
+
+void heap_note(Heap *heap, int64_t bytes)
+{
+    heap->bytes += (size_t)bytes;
+}
+
+size_t heap_bytes(const Heap *heap)
+{
+    return heap->bytes;
+}
+
+static bool past_limit(Heap *heap)
+{
+    return !python_limit(heap->py, "the run needs more than %zu MiB of memory",
+                         heap->limit / (1024 * 1024));
+}
+
+/* Asking is too dear for every time. */
+static void look_outside(Heap *heap)
+{
+    if (heap->until_check-- > 0)
+        return;
+    heap->until_check = CHECK_EVERY;
+    heap->other_bytes = heap->py->host->bytes ? heap->py->host->bytes(heap->py) : 0;
+}
+
+bool heap_room(Heap *heap, size_t bytes)
+{
+    look_outside(heap);
+    size_t used = heap->bytes + heap->other_bytes;
+    if (used <= heap->limit && bytes <= heap->limit - used)
+        return true;
+    past_limit(heap);
+    return false;
+}
+
+bool heap_descend(Heap *heap)
+{
+    if (++heap->depth <= DEEPEST)
+        return true;
+    heap->depth--;
+    return python_limit(heap->py, "values nested more than %d deep", DEEPEST);
+}
+
+void heap_outside_grew(Heap *heap)
+{
+    heap->until_check = 0;
+}
+
+void heap_ascend(Heap *heap)
+{
+    heap->depth--;
+}
+
+bool heap_closing(const Heap *heap)
+{
+    return heap->closing;
+}
+
+/* --- marking --- */
+
+static const ObjType *type_of(const Heap *heap, const Obj *obj)
+{
+    return heap->py->host->types[obj->kind];
+}
+
+void heap_mark(Heap *heap, Obj *obj)
+{
+    if (!obj || obj->mark == heap->epoch)
+        return;
+    obj->mark = heap->epoch;
+    if (type_of(heap, obj)->visit)
+        array_push(&heap->grey, obj);
+}
+
+void heap_mark_value(Heap *heap, Value value)
+{
+    if (value.tag == V_OBJ)
+        heap_mark(heap, value.o);
+}
+
+static void mark_all(Heap *heap)
+{
+    heap->epoch = (uint8_t)(3 - heap->epoch);
+    if (heap->py->host->visit_roots)
+        heap->py->host->visit_roots(heap, heap->py);
+    while (heap->grey.count) {
+        Obj *obj = heap->grey.items[--heap->grey.count];
+        type_of(heap, obj)->visit(heap, obj);
+    }
+}
+
+/* --- sweeping --- */
+
+typedef void (*DeadVisit)(Heap *heap, Obj *obj);
+
+static bool is_dead(const Heap *heap, const Obj *obj)
+{
+    return obj->kind != FREE_SLOT && obj->mark != heap->epoch;
+}
+
+static void dispose_if(Heap *heap, Obj *obj, bool warner)
+{
+    if (!is_dead(heap, obj))
+        return;
+    const ObjType *type = type_of(heap, obj);
+    if (type->dispose && type->warns == warner)
+        type->dispose(heap->py, obj);
+}
+
+static void dispose_dead(Heap *heap, bool warners)
+{
+    for (size_t class = 1; class < CLASSES; class++)
+        for (Chunk *chunk = heap->chunks[class]; chunk; chunk = chunk->next)
+            for (size_t at = 0; at < chunk->used; at += class * SLOT_STEP)
+                dispose_if(heap, (Obj *)(void *)(chunk->slots + at), warners);
+    for (Large *large = heap->large; large; large = large->next)
+        dispose_if(heap, (Obj *)(void *)large->slot, warners);
+}
+
+/* Links the chunk's free slots in front of the class's free list. True where none is in use. */
+static bool sweep_chunk(Heap *heap, Chunk *chunk, size_t class)
+{
+    size_t size = class * SLOT_STEP, live = 0;
+    FreeSlot *before = heap->free[class], *list = before;
+    for (size_t at = chunk->used; at > 0;) {
+        at -= size;
+        Obj *obj = (Obj *)(void *)(chunk->slots + at);
+        if (obj->kind != FREE_SLOT && obj->mark == heap->epoch) {
+            live++;
+            continue;
+        }
+        if (obj->kind != FREE_SLOT)
+            heap->bytes -= size;
+        FreeSlot *slot = (FreeSlot *)(void *)obj;
+        slot->obj.kind = FREE_SLOT;
+        slot->next = list;
+        list = slot;
+    }
+    heap->free[class] = live ? list : before;
+    return live == 0;
+}
+
+static void sweep_class(Heap *heap, size_t class)
+{
+    heap->free[class] = NULL;
+    for (Chunk **at = &heap->chunks[class]; *at;) {
+        Chunk *chunk = *at;
+        if (sweep_chunk(heap, chunk, class)) {
+            *at = chunk->next;
+            mem_free(chunk);
+        } else {
+            at = &chunk->next;
+        }
+    }
+}
+
+static void sweep_large(Heap *heap)
+{
+    for (Large **at = &heap->large; *at;) {
+        Large *large = *at;
+        if (is_dead(heap, (Obj *)(void *)large->slot)) {
+            *at = large->next;
+            heap->bytes -= large->size;
+            mem_free(large);
+        } else {
+            at = &large->next;
+        }
+    }
+}
+
+static void sweep(Heap *heap)
+{
+    dispose_dead(heap, true);
+    dispose_dead(heap, false);
+    for (size_t class = 1; class < CLASSES; class++)
+        if (heap->chunks[class])
+            sweep_class(heap, class);
+    sweep_large(heap);
+}
+
+static void collect(Heap *heap)
+{
+    mark_all(heap);
+    sweep(heap);
+    size_t live = heap->bytes, left = live < heap->limit ? heap->limit - live : 0;
+    size_t more = live > FIRST_COLLECTION ? live : FIRST_COLLECTION;
+    heap->collect_at = live + (more < left / 2 ? more : left / 2);
+}
+
+void heap_safe_point(Heap *heap)
+{
+    look_outside(heap);
+    if (heap->bytes >= heap->collect_at || heap->py->collect_always)
+        collect(heap);
+    if (heap->bytes + heap->other_bytes > heap->limit)
+        past_limit(heap);
+}
+
+void heap_free(Heap *heap)
+{
+    if (!heap)
+        return;
+    heap->closing = true;
+    heap->epoch = (uint8_t)(3 - heap->epoch); /* so nothing is alive */
+    sweep(heap);
+    array_free(&heap->grey);
+    mem_free(heap);
+}

@@ -1,0 +1,43 @@
+/* The run's objects: made here, freed by a mark-and-sweep collector that runs only at safe points
+ * (between two callbacks of the loop and between two steps), when no value lives on the C stack
+ * alone. So code that makes objects never has to protect them while it runs. */
+#ifndef PYTHON_HEAP_H
+#define PYTHON_HEAP_H
+
+#include "python/value.h"
+
+/* The context's host and limits must be set. */
+Heap *heap_new(Python *py);
+void heap_free(Heap *heap); /* disposes of everything, without warnings: see heap_closing */
+
+/* True while heap_free disposes of what is left: a dispose function then writes no warning. */
+bool heap_closing(const Heap *heap);
+
+/* Zeroed but for `kind` and `serial`. Never NULL (real exhaustion ends the program; the run's own
+ * limit is checked at safe points and by heap_room). */
+void *heap_make(Heap *heap, int kind, size_t size);
+
+/* Memory an object holds outside: adds (or takes away) from what counts as in use. */
+void heap_note(Heap *heap, int64_t bytes);
+
+/* True where `bytes` more would stay within the run's limit; else calls python_limit. Ask before
+ * making anything whose size a scenario chooses. */
+bool heap_room(Heap *heap, size_t bytes);
+
+/* The host took in something large beside the heap: the next question looks at its size. */
+void heap_outside_grew(Heap *heap);
+
+/* Around what C's stack has to carry however deep a scenario nests it: false, through python_limit,
+ * where that is too deep (and then without a heap_ascend). */
+bool heap_descend(Heap *heap);
+void heap_ascend(Heap *heap);
+
+/* At a safe point: collects when it pays; checks the limit. */
+void heap_safe_point(Heap *heap);
+size_t heap_bytes(const Heap *heap);
+
+/* From a visit function. Marking is iterative: deep structures are fine. */
+void heap_mark(Heap *heap, Obj *obj); /* NULL is fine */
+void heap_mark_value(Heap *heap, Value value);
+
+#endif

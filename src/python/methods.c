@@ -1,0 +1,95 @@
+/* Attributes and calls. */
+#include "python/plain.h"
+
+static const Method *find_method(const ObjType *type, Str name)
+{
+    for (const Method *method = type->methods; method && method->name; method++)
+        if (str_is(name, method->name))
+            return method;
+    return NULL;
+}
+
+static const Attribute *find_attribute(const ObjType *type, Str name)
+{
+    for (const Attribute *attribute = type->attributes; attribute && attribute->name; attribute++)
+        if (str_is(name, attribute->name))
+            return attribute;
+    return NULL;
+}
+
+static bool no_attribute(Python *py, Value value, Str name)
+{
+    if (value_is_type(value))
+        return raise_text(py, BUILTIN_ATTRIBUTE_ERROR, "type object '%s' has no attribute '%.*s'",
+                          builtin_name(value.id), (int)name.length, name.at);
+    return raise_text(py, BUILTIN_ATTRIBUTE_ERROR, "'%s' object has no attribute '%.*s'",
+                      value_type_name(py, value), (int)name.length, name.at);
+}
+
+bool value_attribute(Python *py, Value value, Str name, Value *result)
+{
+    if (value.tag != V_OBJ)
+        return no_attribute(py, value, name);
+    const ObjType *type = obj_type(py, value.o);
+    const Attribute *attribute = find_attribute(type, name);
+    if (attribute)
+        return attribute->get(py, value.o, result);
+    const Method *method = find_method(type, name);
+    if (!method)
+        return no_attribute(py, value, name);
+    MethodObj *bound = heap_make(py->heap, OBJ_METHOD, sizeof *bound);
+    bound->self = value.o;
+    bound->method = method;
+    *result = OBJ_VALUE(bound);
+    return true;
+}
+
+const Method *value_method(const Python *py, Value self, Str name)
+{
+    return self.tag == V_OBJ ? find_method(obj_type(py, self.o), name) : NULL;
+}
+
+bool value_call_method(Python *py, Value self, Str name, const Arguments *arguments, Value *result)
+{
+    const Method *method = value_method(py, self, name);
+    if (method)
+        return method->call(py, self.o, arguments, result);
+    Value attribute;
+    return value_attribute(py, self, name, &attribute)
+           && value_call(py, attribute, arguments, result);
+}
+
+bool value_call(Python *py, Value callee, const Arguments *arguments, Value *result)
+{
+    if (callee.tag == V_BUILTIN)
+        return builtin_call(py, callee.id, arguments, result);
+    if (callee.tag == V_COROUTINE)
+        return py->host->call_coroutine(py, callee.id, arguments, result);
+    if (value_is(callee, OBJ_METHOD)) {
+        const MethodObj *bound = (MethodObj *)(void *)callee.o;
+        return bound->method->call(py, bound->self, arguments, result);
+    }
+    return raise_text(py, BUILTIN_TYPE_ERROR, "'%s' object is not callable",
+                      value_type_name(py, callee));
+}
+
+static void visit(Heap *heap, Obj *self)
+{
+    heap_mark(heap, ((MethodObj *)(void *)self)->self);
+}
+
+static bool repr(Python *py, Obj *self, Builder *out)
+{
+    const MethodObj *bound = (MethodObj *)(void *)self;
+    const char *type = value_type_name(py, OBJ_VALUE(bound->self));
+    if (!obj_type(py, bound->self)->in_python) {
+        builder_printf(out, "<built-in method %s of %s object>", bound->method->name, type);
+        return true;
+    }
+    builder_printf(out, "<bound method %s.%s of ", type, bound->method->name);
+    bool good = value_repr(py, OBJ_VALUE(bound->self), out);
+    builder_char(out, '>');
+    return good;
+}
+
+const ObjType method_type = {.name = "builtin_function_or_method", .visit = visit, .repr = repr};

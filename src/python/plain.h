@@ -1,0 +1,179 @@
+/* The plain values' insides, shared by the files that implement value.h. */
+#ifndef PYTHON_PLAIN_H
+#define PYTHON_PLAIN_H
+
+#include "python/exception.h"
+#include "python/heap.h"
+#include "python/python.h"
+
+typedef struct RangeObj {
+    Obj obj;
+    int64_t start, stop, step;
+    uint64_t count;
+} RangeObj;
+
+typedef enum IteratorForm {
+    ITERATE_ITEMS, /* source: list, tuple or set; at: the next index */
+    ITERATE_TEXT,  /* source: StrObj; at: the next byte */
+    ITERATE_RANGE, /* source: RangeObj; at: how many were given */
+    ITERATE_ENUMERATE, /* source: another iterator; counter: the next number */
+    ITERATE_ZIP        /* source: a tuple of iterators */
+} IteratorForm;
+
+typedef struct IteratorObj {
+    Obj obj;
+    uint8_t form; /* IteratorForm */
+    bool strict;  /* zip(..., strict=True) */
+    Obj *source;  /* NULL when it has come to its end */
+    uint64_t at;
+    int64_t counter;
+} IteratorObj;
+
+typedef struct MethodObj { /* what `list.append` without its call gives */
+    Obj obj;
+    Obj *self;
+    const Method *method;
+} MethodObj;
+
+/* The types of the plain kinds: the beginning of a host's table. */
+extern const ObjType str_type, list_type, tuple_type, set_type, range_type, iterator_type,
+    method_type, exception_type;
+
+#define PLAIN_TYPES \
+    [OBJ_STR] = &str_type, [OBJ_LIST] = &list_type, [OBJ_TUPLE] = &tuple_type, \
+    [OBJ_SET] = &set_type, [OBJ_RANGE] = &range_type, [OBJ_ITERATOR] = &iterator_type, \
+    [OBJ_METHOD] = &method_type, [OBJ_EXCEPTION] = &exception_type
+
+static inline const ObjType *obj_type(const Python *py, const Obj *obj)
+{
+    return py->host->types[obj->kind];
+}
+
+static inline bool value_is_integer(Value value) /* a bool is one */
+{
+    return value.tag == V_INT || value.tag == V_BOOL;
+}
+
+static inline int64_t value_integer(Value value)
+{
+    return value.tag == V_BOOL ? (int64_t)value.b : value.i;
+}
+
+static inline bool value_is_number(Value value)
+{
+    return value_is_integer(value) || value.tag == V_FLOAT;
+}
+
+static inline double value_double(Value value)
+{
+    return value.tag == V_FLOAT ? value.f : (double)value_integer(value);
+}
+
+static inline StrObj *as_str(Value value)
+{
+    return (StrObj *)(void *)value.o;
+}
+
+static inline ListObj *as_list(Value value)
+{
+    return (ListObj *)(void *)value.o;
+}
+
+static inline bool value_is_items(Value value) /* list, tuple or set */
+{
+    return value.tag == V_OBJ
+           && (value.o->kind == OBJ_LIST || value.o->kind == OBJ_TUPLE || value.o->kind == OBJ_SET);
+}
+
+static inline bool value_is_exception_type(Value value)
+{
+    return value.tag == V_BUILTIN && value.id >= BUILTIN_BASE_EXCEPTION;
+}
+
+extern const Method str_methods[], list_methods[], tuple_methods[];
+
+bool value_is_type(Value value); /* a builtin that is a type: int, Lock, ValueError */
+bool exception_str(Python *py, const ExceptionObj *exception, Builder *out); /* str() */
+/* `ExceptionGroup(msg, [...])` in an expression, with all its checks. */
+bool exception_group_call(Python *py, Builtin type, const Arguments *arguments, Value *result);
+
+/* The method of that name, without binding it; NULL for none. */
+const Method *value_method(const Python *py, Value self, Str name);
+
+/* --- numbers (arithmetic.c, numbers.c) --- */
+
+#define PAST_64_BITS "a whole number past 64 bits"
+
+/* -1, 0, 1, or 2 where one of them is not a number at all (NaN). Exact between int and float. */
+int numbers_compare(Value a, Value b);
+/* python_limit where a float is no 64-bit whole number; OverflowError, ValueError as int() has. */
+bool integer_from_float(Python *py, double number, Value *result);
+/* operator.index: TypeError `'str' object cannot be interpreted as an integer`. */
+bool integer_index(Python *py, Value value, int64_t *number);
+bool number_round(Python *py, Value number, const Value *digits, Value *result);
+Str text_strip_space(Str text);
+bool integer_from_text(Python *py, Str text, int64_t base, Value *result);
+bool float_from_text(Python *py, Str text, Value *result);
+
+/* --- text (text.c, text_case.c, percent.c) --- */
+
+/* Room for `more` bytes behind what a builder holds. */
+bool builder_has_room(Python *py, const Builder *out, size_t more);
+/* The builder's text as a value; frees the builder. */
+Value value_from_builder(Python *py, Builder *builder);
+/* A text of `length` bytes to be filled in by the caller, then text_seal. NULL: no room. */
+StrObj *text_make(Python *py, size_t length);
+Value text_seal(StrObj *text);
+Str text_character(Str text, size_t index); /* the index-th code point's bytes */
+bool code_point_is_space(uint32_t c);
+void text_upper(Builder *out, Str text);
+void text_lower(Builder *out, Str text);
+bool text_contains(Str text, Str part);
+/* The first byte offset from `from` where `part` stands, or SIZE_MAX. */
+size_t text_find(Str text, Str part, size_t from);
+bool text_percent(Python *py, Str format, Value arguments, Value *result); /* "..." % x */
+bool value_ascii(Python *py, Value value, Builder *out);                   /* ascii() */
+
+/* --- lists (list.c, sort.c) --- */
+
+/* An empty list or tuple with room for `room` items. */
+ListObj *list_make(Python *py, ObjKind kind);
+bool list_extend(Python *py, ListObj *list, Value iterable);
+/* Sorts in place, stable; `key` may be None. */
+bool list_sort(Python *py, ListObj *list, Value key, bool reverse);
+/* Whether any item is the value or equal to it. */
+bool items_contain(Python *py, const ListObj *list, Value value, bool *found);
+
+/* --- ranges, iterators --- */
+
+bool value_is_iterable(Value value);
+Value value_range(Python *py, int64_t start, int64_t stop, int64_t step);
+Value value_enumerate(Python *py, Value iterator, int64_t first);
+Value value_zip(Python *py, ListObj *iterators, bool strict);
+
+/* --- arguments, as C functions of CPython take them (arguments.c) --- */
+
+bool arguments_none(Python *py, const Arguments *arguments, const char *function);
+bool arguments_one(Python *py, const Arguments *arguments, const char *function);
+/* `isinstance expected 2 arguments, got 1`. */
+bool arguments_count(Python *py, const Arguments *arguments, const char *function, uint32_t least,
+                     uint32_t most);
+bool arguments_unnamed(Python *py, const Arguments *arguments, const char *function);
+/* The value given under `name`, or NULL. */
+const Value *arguments_named(const Arguments *arguments, const char *name);
+
+/* A function that may be given positions and names but, unlike a Python function, tells its
+ * mistakes the way C does. */
+typedef struct Signature {
+    const char *function;
+    const char *const *names;
+    uint32_t required, count;
+    uint32_t positional; /* how many may be given by position; the rest by name only */
+} Signature;
+bool arguments_clinic(Python *py, const Arguments *arguments, const Signature *signature,
+                      Value *values);
+
+/* The one of `names` that Python would suggest for `wrong`, or NULL. */
+const char *suggest_name(Str wrong, const char *const *names, size_t count);
+
+#endif

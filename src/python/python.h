@@ -1,0 +1,65 @@
+/* python/: Python's values without a loop: numbers, text, lists, exceptions, builtins, expressions,
+ * and the heap they stand on.
+ * In: trees of expressions, values. Out: values, or an exception, or a limit that was hit.
+ *
+ * All of it works in a context, which whoever embeds Python (sim/ does) fills in. Nothing here
+ * suspends, knows a task, or writes a trace. */
+#ifndef PYTHON_PYTHON_H
+#define PYTHON_PYTHON_H
+
+#include "scenario/scenario.h"
+#include "python/random.h"
+#include "python/value.h"
+
+/* A builtin function or type, called. */
+typedef bool (*Function)(Python *py, const Arguments *arguments, Value *result);
+
+/* What the embedder adds: its kinds of objects, its builtins, and what it holds. */
+typedef struct Host {
+    const ObjType *const *types; /* by ObjKind, the plain ones (PLAIN_TYPES) included */
+    const Function *functions;   /* by Builtin, up to BUILTIN_BASE_EXCEPTION: those not Python's */
+    bool (*is_instance)(Python *py, Value value, Builtin type); /* of the types not Python's */
+    /* Calls a coroutine function of the scenario, which only makes the coroutine. */
+    bool (*call_coroutine)(Python *py, uint32_t coroutine, const Arguments *arguments,
+                           Value *result);
+    void (*visit_roots)(Heap *heap, Python *py); /* heap_mark what it holds by itself; or NULL */
+    size_t (*bytes)(const Python *py); /* of memory that it has beside the heap; or NULL */
+} Host;
+
+/* The context of everything in this folder. */
+struct Python {
+    const Host *host;
+    const Scenario *scenario; /* for the names of its coroutines; may be NULL where none is named */
+    Heap *heap;
+    Value *shared;       /* the values of the file's `let`, by slot */
+    Random random;
+    Obj *raised;         /* the pending ExceptionObj after a `false`, or NULL */
+    const char *limit;   /* why the run must end, or NULL; see python_limit */
+    uint32_t limit_step; /* the step it happened in, 0 if none */
+    uint32_t step;       /* number of the scenario's step that runs now, 0 if none */
+    uint64_t steps;      /* executed, and work that counts as steps */
+    uint64_t items;      /* work done since that is not a step yet; see python_work */
+    uint64_t max_steps;
+    size_t max_bytes;
+    bool collect_always; /* tests: collect garbage at every chance */
+    char limit_text[256]; /* what `limit` points to */
+};
+
+/* Ends the run at a limit: returns false. The message is copied; the first one stays. */
+bool python_limit(Python *py, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* What one step does to many items, or to many bytes of text, counts as steps too: a run that only
+ * works inside sum(), sorted() or `in` comes to its limit as well. False at the limit; who can't
+ * pass that on may ignore it, as the run ends before its next step. */
+bool python_work(Python *py, size_t items);
+
+/* In a coroutine's locals (NULL: there are none) and the shared names. */
+bool evaluate(Python *py, Value *locals, const Expr *expr, Value *result);
+bool evaluate_text(Python *py, Value *locals, const TextTemplate *text, Builder *out);
+/* Items, stars and the comprehension `each` (NULL or absent: none) spread out. */
+bool evaluate_items(Python *py, Value *locals, const Field *field, const Field *each,
+                    ListObj *into);
+bool target_bind(Python *py, Value *locals, const Target *target, Value value); /* unpacks */
+void target_unbind(Python *py, Value *locals, const Target *target);
+
+#endif

@@ -1,0 +1,222 @@
+/* range, and everything that gives items one after the other. */
+#include "python/plain.h"
+
+#include <stdio.h>
+
+static uint64_t range_count(int64_t start, int64_t stop, int64_t step)
+{
+    if (step > 0 ? start >= stop : start <= stop)
+        return 0;
+    uint64_t distance = step > 0 ? (uint64_t)stop - (uint64_t)start
+                                 : (uint64_t)start - (uint64_t)stop;
+    uint64_t size = step > 0 ? (uint64_t)step : 0 - (uint64_t)step;
+    return (distance - 1) / size + 1;
+}
+
+Value value_range(Python *py, int64_t start, int64_t stop, int64_t step)
+{
+    RangeObj *range = heap_make(py->heap, OBJ_RANGE, sizeof *range);
+    range->start = start;
+    range->stop = stop;
+    range->step = step;
+    range->count = range_count(start, stop, step);
+    return OBJ_VALUE(range);
+}
+
+static bool range_repr(Python *py, Obj *self, Builder *out)
+{
+    (void)py;
+    const RangeObj *range = (RangeObj *)(void *)self;
+    builder_printf(out, "range(%lld, %lld", (long long)range->start, (long long)range->stop);
+    if (range->step != 1)
+        builder_printf(out, ", %lld", (long long)range->step);
+    builder_char(out, ')');
+    return true;
+}
+
+const ObjType range_type = {.name = "range", .repr = range_repr};
+
+static IteratorObj *iterator_make(Python *py, IteratorForm form, Obj *source)
+{
+    IteratorObj *iterator = heap_make(py->heap, OBJ_ITERATOR, sizeof *iterator);
+    iterator->form = (uint8_t)form;
+    iterator->source = source;
+    return iterator;
+}
+
+bool value_is_iterable(Value value)
+{
+    return value_is_items(value) || value_is(value, OBJ_STR) || value_is(value, OBJ_RANGE)
+           || value_is(value, OBJ_ITERATOR);
+}
+
+bool value_iter(Python *py, Value iterable, Value *iterator)
+{
+    IteratorForm form = ITERATE_ITEMS;
+    if (value_is(iterable, OBJ_ITERATOR)) {
+        *iterator = iterable;
+        return true;
+    }
+    if (value_is(iterable, OBJ_STR))
+        form = ITERATE_TEXT;
+    else if (value_is(iterable, OBJ_RANGE))
+        form = ITERATE_RANGE;
+    else if (!value_is_items(iterable))
+        return raise_text(py, BUILTIN_TYPE_ERROR, "'%s' object is not iterable",
+                          value_type_name(py, iterable));
+    *iterator = OBJ_VALUE(iterator_make(py, form, iterable.o));
+    return true;
+}
+
+Value value_enumerate(Python *py, Value iterator, int64_t first)
+{
+    IteratorObj *made = iterator_make(py, ITERATE_ENUMERATE, iterator.o);
+    made->counter = first;
+    return OBJ_VALUE(made);
+}
+
+Value value_zip(Python *py, ListObj *iterators, bool strict)
+{
+    IteratorObj *made = iterator_make(py, ITERATE_ZIP, &iterators->obj);
+    made->strict = strict;
+    return OBJ_VALUE(made);
+}
+
+/* --- next --- */
+
+static bool next_item(IteratorObj *iterator, Value *item)
+{
+    const ListObj *list = (ListObj *)(void *)iterator->source;
+    if (iterator->at >= list->count)
+        return false;
+    *item = list->items[iterator->at++];
+    return true;
+}
+
+static bool next_character(Python *py, IteratorObj *iterator, Value *item)
+{
+    Str text = str_view((StrObj *)(void *)iterator->source);
+    if (iterator->at >= text.length)
+        return false;
+    const char *from = text.at + iterator->at, *at = from;
+    utf8_next(&at, text.at + text.length);
+    *item = value_str(py, (Str){from, (size_t)(at - from)});
+    iterator->at += (uint64_t)(at - from);
+    return true;
+}
+
+static bool next_number(IteratorObj *iterator, Value *item)
+{
+    const RangeObj *range = (RangeObj *)(void *)iterator->source;
+    if (iterator->at >= range->count)
+        return false;
+    *item = INT_VALUE((int64_t)((uint64_t)range->start + iterator->at++ * (uint64_t)range->step));
+    return true;
+}
+
+static bool next_enumerated(Python *py, IteratorObj *iterator, Value *item, bool *more)
+{
+    Value pair[2];
+    if (!value_next(py, OBJ_VALUE(iterator->source), &pair[1], more))
+        return false;
+    if (!*more)
+        return true;
+    pair[0] = INT_VALUE(iterator->counter);
+    if (__builtin_add_overflow(iterator->counter, 1, &iterator->counter))
+        return python_limit(py, PAST_64_BITS);
+    *item = value_list(py, OBJ_TUPLE, pair, 2);
+    return true;
+}
+
+/* zip(strict=True): the first that ends decides; all before it must have ended with it. */
+static bool zip_uneven(Python *py, size_t which, const char *how)
+{
+    char before[48] = "argument 1";
+    if (which > 1)
+        snprintf(before, sizeof before, "arguments 1-%zu", which);
+    return raise_text(py, BUILTIN_VALUE_ERROR, "zip() argument %zu is %s than %s", which + 1, how,
+                      before);
+}
+
+static bool zip_ended(Python *py, IteratorObj *zip, size_t which)
+{
+    const ListObj *iterators = (ListObj *)(void *)zip->source;
+    zip->source = NULL;
+    if (!zip->strict)
+        return true;
+    if (which > 0)
+        return zip_uneven(py, which, "shorter");
+    for (size_t i = 1; i < iterators->count; i++) {
+        Value item;
+        bool more;
+        if (!value_next(py, iterators->items[i], &item, &more))
+            return false;
+        if (more)
+            return zip_uneven(py, i, "longer");
+    }
+    return true;
+}
+
+static bool next_zipped(Python *py, IteratorObj *zip, Value *item, bool *more)
+{
+    const ListObj *iterators = (ListObj *)(void *)zip->source;
+    ListObj *tuple = list_make(py, OBJ_TUPLE);
+    *more = iterators->count > 0;
+    for (size_t i = 0; i < iterators->count; i++) {
+        Value one;
+        if (!value_next(py, iterators->items[i], &one, more))
+            return false;
+        if (!*more)
+            return zip_ended(py, zip, i);
+        if (!list_append(py, tuple, one))
+            return false;
+    }
+    *item = OBJ_VALUE(tuple);
+    return true;
+}
+
+bool value_next(Python *py, Value value, Value *item, bool *more)
+{
+    IteratorObj *iterator = (IteratorObj *)(void *)value.o;
+    *more = false;
+    if (!iterator->source)
+        return true;
+    bool good = true;
+    switch ((IteratorForm)iterator->form) {
+    case ITERATE_ITEMS:
+        *more = next_item(iterator, item);
+        break;
+    case ITERATE_TEXT:
+        *more = next_character(py, iterator, item);
+        good = python_work(py, 1);
+        break;
+    case ITERATE_RANGE:
+        *more = next_number(iterator, item);
+        good = python_work(py, 1);
+        break;
+    case ITERATE_ENUMERATE:
+        good = heap_descend(py->heap);
+        if (good) {
+            good = next_enumerated(py, iterator, item, more);
+            heap_ascend(py->heap);
+        }
+        break;
+    case ITERATE_ZIP:
+        good = heap_descend(py->heap);
+        if (good) {
+            good = next_zipped(py, iterator, item, more);
+            heap_ascend(py->heap);
+        }
+        break;
+    }
+    if (good && !*more)
+        iterator->source = NULL;
+    return good;
+}
+
+static void visit(Heap *heap, Obj *self)
+{
+    heap_mark(heap, ((IteratorObj *)(void *)self)->source);
+}
+
+const ObjType iterator_type = {.name = "iterator", .visit = visit};

@@ -1,0 +1,149 @@
+/* Values as Python has them, and what all objects share. Synchronous: nothing here suspends.
+ *
+ * Errors: a function that may raise returns false and leaves the exception in py->raised, or,
+ * where the run must end (past 64 bits, out of room), calls python_limit, which sets py->limit.
+ * Either way the caller returns false at once. */
+#ifndef PYTHON_VALUE_H
+#define PYTHON_VALUE_H
+
+#include "base/str.h"
+#include "scenario/expr/expr.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct Python Python;
+typedef struct Obj Obj;
+
+typedef enum Tag {
+    V_UNSET, /* a local that nothing has bound yet */
+    V_NONE, V_BOOL, V_INT, V_FLOAT,
+    V_BUILTIN,   /* id: a Builtin; functions, makers and exception types */
+    V_COROUTINE, /* id: a coroutine function of the scenario */
+    V_OBJ
+} Tag;
+
+typedef struct Value {
+    Tag tag;
+    union {
+        bool b;
+        int64_t i;
+        double f;
+        uint32_t id;
+        Obj *o;
+    };
+} Value;
+
+#define NONE_VALUE ((Value){.tag = V_NONE})
+#define BOOL_VALUE(x) ((Value){.tag = V_BOOL, .b = (x)})
+#define INT_VALUE(x) ((Value){.tag = V_INT, .i = (x)})
+#define FLOAT_VALUE(x) ((Value){.tag = V_FLOAT, .f = (x)})
+#define OBJ_VALUE(x) ((Value){.tag = V_OBJ, .o = (Obj *)(x)})
+
+typedef enum ObjKind {
+    OBJ_STR, OBJ_LIST, OBJ_TUPLE, OBJ_SET, OBJ_RANGE, OBJ_ITERATOR, OBJ_METHOD, OBJ_EXCEPTION,
+    OBJ_PLAIN_KINDS /* the embedder's own kinds begin here */
+} ObjKind;
+
+/* Every object begins with this. heap.h makes them; the collector frees them. */
+struct Obj {
+    uint8_t kind; /* ObjKind, or one of the embedder's */
+    uint8_t mark;
+    uint16_t flags; /* the type's own */
+    uint32_t serial; /* order of making, for warnings and for sets */
+};
+
+typedef struct Arguments {
+    const Value *positional;
+    uint32_t count;
+    const Str *names; /* of named[] */
+    const Value *named;
+    uint32_t named_count;
+} Arguments;
+
+typedef bool (*MethodCall)(Python *py, Obj *self, const Arguments *arguments, Value *result);
+typedef bool (*AttributeGet)(Python *py, Obj *self, Value *result);
+
+typedef struct Method {
+    const char *name;
+    MethodCall call;
+} Method;
+
+typedef struct Attribute {
+    const char *name;
+    AttributeGet get;
+} Attribute;
+
+typedef struct Heap Heap;
+
+/* What a kind of object is. One table, the host's, by ObjKind; the kind's own file defines its
+ * ObjType. Unused members stay NULL. */
+typedef struct ObjType {
+    const char *name;                          /* Python's: 'list', 'Lock', '_asyncio.Task' ... */
+    bool in_python; /* CPython has it in Python, not in C: so its methods are `bound method`s */
+    bool warns;     /* dispose may write a warning, for which it looks at others that die with it */
+    void (*visit)(Heap *heap, Obj *self);      /* heap_mark each object it holds */
+    void (*dispose)(Python *py, Obj *self);    /* when collected: frees malloc'd parts, warns */
+    bool (*repr)(Python *py, Obj *self, Builder *out);
+    const Method *methods;                     /* ends with a NULL name */
+    const Attribute *attributes;               /* likewise */
+} ObjType;
+
+/* --- text, list, tuple, set: the plain objects --- */
+
+typedef struct StrObj {
+    Obj obj;
+    uint32_t characters; /* code points */
+    size_t length;       /* bytes */
+    char at[];           /* UTF-8 */
+} StrObj;
+
+typedef struct ListObj { /* OBJ_LIST, OBJ_TUPLE, OBJ_SET (tasks, in the order of their making) */
+    Obj obj;
+    Value *items; /* malloc'd, counted by heap_note */
+    size_t count, room;
+} ListObj;
+
+Value value_str(Python *py, Str text);
+Value value_list(Python *py, ObjKind kind, const Value *items, size_t count);
+bool list_append(Python *py, ListObj *list, Value item); /* false: past the run's room */
+bool value_is(Value value, int kind);
+Str str_view(const StrObj *text);
+
+/* --- what Python does with values; false: see the top --- */
+
+bool value_truth(Value value); /* never fails */
+bool value_equal(Python *py, Value a, Value b, bool *equal);
+bool value_same(Value a, Value b); /* `is` */
+bool value_less(Python *py, Value a, Value b, Op op, bool *answer); /* < <= > >= with TypeError */
+bool value_binary(Python *py, Op op, Value a, Value b, Value *result);
+bool value_compare(Python *py, Op op, Value a, Value b, bool *answer); /* all comparisons */
+bool value_negate(Python *py, Value a, bool plus, Value *result);
+bool value_index(Python *py, Value container, Value key, Value *result);
+bool value_repr(Python *py, Value value, Builder *out); /* as repr(); cycles as [...] */
+bool value_text(Python *py, Value value, Builder *out); /* as str() */
+bool value_format(Python *py, Value value, Str spec, Builder *out); /* as format() */
+const char *value_type_name(const Python *py, Value value); /* for messages: 'int', 'Task' ... */
+
+/* Iteration: list, tuple, set, text, range, enumerate, zip and what iter gives. */
+bool value_iter(Python *py, Value iterable, Value *iterator); /* TypeError: not iterable */
+bool value_next(Python *py, Value iterator, Value *item, bool *more);
+
+/* Attributes and calls. `value_call` calls a builtin, a maker, an exception type, a bound method
+ * or a coroutine function (which only makes the coroutine). */
+bool value_attribute(Python *py, Value value, Str name, Value *result);
+bool value_call(Python *py, Value callee, const Arguments *arguments, Value *result);
+bool value_call_method(Python *py, Value self, Str name, const Arguments *arguments, Value *result);
+bool builtin_call(Python *py, Builtin builtin, const Arguments *arguments, Value *result);
+
+/* Takes positional and named arguments apart as Python does for the parameters in `names`
+ * ("maxsize" ...), `required` of them without a default; values[] keeps its defaults where nothing
+ * was given. Else the TypeError Python raises for `function`. */
+bool arguments_take(Python *py, const Arguments *arguments, const char *function,
+                    const char *const *names, uint32_t required, Value *values, uint32_t count);
+
+/* Seconds as nanoseconds for sleep, time limits: TypeError and ValueError as Python's where it is
+ * no number or not finite. */
+bool value_duration(Python *py, Value value, int64_t *nanoseconds);
+
+#endif
