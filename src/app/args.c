@@ -71,6 +71,23 @@ static void say_refused(int result, char **argv)
         report_usage("unknown option -%c", optopt);
 }
 
+static bool set_option(Args *args, int option, const char *value)
+{
+    const char *name = option_specs[option].name;
+    if (option == OPTION_OUTPUT && args->output_count < OUTPUTS_MOST) {
+        args->outputs[args->output_count++] = value;
+    } else if (option == OPTION_OUTPUT) {
+        report_usage("more than %d times --%s", OUTPUTS_MOST, name);
+        return false;
+    } else if (args->values[option] && strcmp(args->values[option], value) != 0) {
+        report_usage("--%s %s, and --%s %s: which of them?", name, args->values[option], name,
+                     value);
+        return false;
+    }
+    args->values[option] = value;
+    return true;
+}
+
 static bool read_options(int argc, char **argv, Args *args)
 {
     struct option longs[OPTION_COUNT + 1] = {0};
@@ -93,7 +110,8 @@ static bool read_options(int argc, char **argv, Args *args)
             say_refused(got, argv);
             return false;
         }
-        args->values[option] = option_specs[option].argument ? optarg : "";
+        if (!set_option(args, option, option_specs[option].argument ? optarg : ""))
+            return false;
     }
     return true;
 }

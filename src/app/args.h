@@ -36,10 +36,14 @@ typedef struct OptionSpec {
 extern const CommandSpec command_specs[COMMAND_COUNT];
 extern const OptionSpec option_specs[OPTION_COUNT];
 
+enum { OUTPUTS_MOST = 32 };
+
 typedef struct Args {
     CommandId command;
     const char **files;
     int file_count;
+    const char *outputs[OUTPUTS_MOST]; /* every -o: the one option that may stand several times */
+    int output_count;
     const char *values[OPTION_COUNT]; /* NULL: not given; "" for a flag; valid as long as argv */
 } Args;
 

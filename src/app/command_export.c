@@ -1,11 +1,10 @@
-/* `export`: one or many FILEs, each to one picture, film or text, or to numbered pictures. Names
- * and options are settled for all of them before the first is written. */
+/* `export`: one or many FILEs, each loaded once and written to every target (targets.h). What fails
+ * is named, and the rest goes on; the exit code tells. */
 #include "app/commands.h"
 
 #include "player/places.h"
 #include "app/report.h"
-#include "base/nearest.h"
-#include "export/export.h"
+#include "app/targets.h"
 #include "steps/steps.h"
 
 #include <stdio.h>
@@ -14,156 +13,26 @@
 #include <time.h>
 #include <unistd.h>
 
+/* A target's document that takes pages from all FILEs, while it is open. */
+typedef struct Open {
+    FileWriter *writer;
+    ExportDocument *document;
+    const Lesson *lesson; /* of the last page: each one's first is listed by its title */
+    bool failed;
+} Open;
+
 typedef struct Export {
     Arena arena;
     const Args *args;
     const Settings *settings;
-    const ExportFormat *format;
-    const char *folder; /* NULL: `out` is the file */
-    const char *out;
+    ExportTargets targets;
+    Open *open; /* one a target */
     Fonts *fonts;
     struct timespec began;
     bool progress_shown;
 } Export;
 
-/* --- what is asked for --- */
-
-static const ExportFormat *find_format(const char *name)
-{
-    const ExportFormat *format = export_format(str_of(name));
-    if (format)
-        return format;
-    const char *names[32];
-    size_t count = 0;
-    while (count < 32 && export_formats[count]) {
-        names[count] = export_formats[count]->name;
-        count++;
-    }
-    const char *nearest = nearest_name(str_of(name), names, count);
-    if (nearest) {
-        report_usage("unknown format %s; did you mean %s?", name, nearest);
-        return NULL;
-    }
-    Builder known = {0};
-    for (size_t i = 0; i < count; i++)
-        builder_printf(&known, "%s%s", i ? " " : "", names[i]);
-    report_usage("unknown format %s; there are: %s", name, known.at);
-    builder_free(&known);
-    return NULL;
-}
-
-static const char *extension(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    const char *dot = strrchr(slash ? slash : path, '.');
-    return dot && dot[1] && dot > (slash ? slash + 1 : path) ? dot + 1 : NULL;
-}
-
-static bool choose_format(Export *export)
-{
-    const char *named = export->args->values[OPTION_FORMAT];
-    if (!named && export->folder)
-        named = "png";
-    if (!named && strcmp(export->out, "-") == 0) {
-        report_usage("standard output needs --format");
-        return false;
-    }
-    if (!named)
-        named = extension(export->out);
-    if (!named) {
-        report_usage("%s has no extension that tells the format; --format does", export->out);
-        return false;
-    }
-    export->format = find_format(named);
-    return export->format != NULL;
-}
-
-static bool choose_out(Export *export)
-{
-    const char *out = export->args->values[OPTION_OUTPUT];
-    if (!out || !*out) {
-        report_usage("export needs -o OUT");
-        return false;
-    }
-    size_t length = strlen(out);
-    if (out[length - 1] == '/' || places_is_folder(out))
-        export->folder = out[length - 1] == '/' && length > 1
-                             ? arena_copy(&export->arena, out, length - 1)
-                             : out;
-    export->out = out;
-    if (export->folder || export->args->file_count == 1)
-        return true;
-    report_usage("several files need a folder: -o %s/", out);
-    return false;
-}
-
-/* An option that the format would pass over in silence is a mistake of the one who wrote it. */
-static bool check_fit(const Export *export)
-{
-    const Args *args = export->args;
-    const ExportFormat *format = export->format;
-    bool film = format->flags & FORMAT_FILM, picture = format->flags & FORMAT_PICTURE;
-    bool svg = strcmp(format->name, "svg") == 0, txt = strcmp(format->name, "txt") == 0;
-    bool animated = svg && args_has(args, OPTION_ANIMATE);
-    const struct {
-        OptionId option;
-        bool fits;
-    } rules[] = {{OPTION_FPS, film},
-                 {OPTION_LENGTH, film || animated},
-                 {OPTION_OUTLINES, svg},
-                 {OPTION_ANIMATE, svg},
-                 {OPTION_WIDTH, txt},
-                 {OPTION_ASCII, txt},
-                 {OPTION_BLANK, picture},
-                 {OPTION_STEPS, picture && !film && !animated},
-                 {OPTION_AT, picture && !film && !animated}};
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        if (args_has(args, rules[i].option) && !rules[i].fits) {
-            report_usage("--%s does not go with the format %s",
-                         option_specs[rules[i].option].name, format->name);
-            return false;
-        }
-    if (args_has(args, OPTION_STEPS) && args_has(args, OPTION_AT)) {
-        report_usage("--steps takes every instant; --at only one");
-        return false;
-    }
-    if (args_has(args, OPTION_STEPS) && strcmp(export->out, "-") == 0) {
-        report_usage("--steps writes many pictures; standard output takes one");
-        return false;
-    }
-    return true;
-}
-
-/* The file that FILE becomes, without the number of --steps. */
-static const char *out_of(Export *export, const char *file)
-{
-    if (!export->folder)
-        return export->out;
-    return arena_printf(&export->arena, "%s/%s.%s", export->folder,
-                        places_stem(&export->arena, file), export->format->name);
-}
-
-static bool check_targets(Export *export)
-{
-    const Args *args = export->args;
-    for (int i = 0; i < args->file_count; i++) {
-        const char *source = args->files[i];
-        const char *out = out_of(export, source);
-        if (strcmp(out, "-") != 0 && strcmp(source, "-") != 0 && file_same(out, source)) {
-            report_usage("%s is the scenario itself", out);
-            return false;
-        }
-        for (int j = 0; j < i; j++)
-            if (strcmp(out_of(export, args->files[j]), out) == 0) {
-                report_usage("%s and %s would both become %s", args->files[j], args->files[i],
-                             out);
-                return false;
-            }
-    }
-    return true;
-}
-
-/* --- writing --- */
+/* --- progress --- */
 
 static void show_progress(void *context, double part)
 {
@@ -183,13 +52,16 @@ static void end_progress(Export *export)
     export->progress_shown = false;
 }
 
-static int write_one(Export *export, const ExportJob *job, const char *out)
+/* --- one picture, film or text --- */
+
+static int write_one(Export *export, const ExportTarget *target, const ExportJob *job,
+                     const char *out)
 {
     FileError error;
     FileWriter *writer = file_begin(out, &error);
     bool fine = writer != NULL;
     clock_gettime(CLOCK_MONOTONIC, &export->began);
-    if (writer && !export->format->write(job, writer, &error)) {
+    if (writer && !target->format->write(job, writer, &error)) {
         file_abandon(writer);
         fine = false;
     } else if (writer) {
@@ -200,6 +72,43 @@ static int write_one(Export *export, const ExportJob *job, const char *out)
         report_error("%s", error.text);
     return fine ? EXIT_FINE : EXIT_FILE;
 }
+
+/* --- documents of many pages --- */
+
+static int add_page(const ExportTarget *target, Open *open, const ExportJob *job, const char *out)
+{
+    FileError error;
+    if (!open->writer && !open->failed) {
+        open->writer = file_begin(out, &error);
+        open->failed = !open->writer;
+        if (open->failed)
+            report_error("%s", error.text);
+        else
+            open->document = target->format->begin(job, open->writer);
+    }
+    if (open->document)
+        target->format->page(open->document, job,
+                             open->lesson == job->lesson ? (Str){0} : job->lesson->title);
+    open->lesson = job->lesson;
+    return open->failed ? EXIT_FILE : EXIT_FINE;
+}
+
+static int end_document(const ExportTarget *target, Open *open)
+{
+    FileError error;
+    if (!open->document)
+        return EXIT_FINE;
+    bool whole = target->format->end(open->document, &error);
+    bool fine = whole && file_commit(open->writer, &error);
+    if (!whole)
+        file_abandon(open->writer);
+    if (!fine)
+        report_error("%s", error.text);
+    *open = (Open){0};
+    return fine ? EXIT_FINE : EXIT_FILE;
+}
+
+/* --- every instant --- */
 
 static int by_time(const void *a, const void *b)
 {
@@ -231,36 +140,75 @@ static size_t instants(const ExportJob *job, Arena *arena, int64_t **into)
     return kept;
 }
 
-static int write_steps(Export *export, ExportJob *job, const char *out)
+static int write_steps(Export *export, const ExportTarget *target, ExportJob *job, const char *out,
+                       Open *open)
 {
     Arena arena = {0};
     int64_t *times;
     size_t count = instants(job, &arena, &times);
-    const char *ending = extension(out);
+    const char *ending = target_extension(out);
     size_t stem = strlen(out) - (ending ? strlen(ending) + 1 : 0);
-    int digits = snprintf(NULL, 0, "%zu", count), worst = EXIT_FINE;
+    int digits = snprintf(NULL, 0, "%zu", count), exit_code = EXIT_FINE;
     Moment end = lesson_end(job->lesson);
-    for (size_t i = 0; i < count && worst == EXIT_FINE; i++) {
+    for (size_t i = 0; i < count && exit_code == EXIT_FINE; i++) {
+        job->at = (Moment){times[i], ALL_STEPS};
+        job->view.show_playhead = times[i] < end.t;
+        if (target->format->begin) {
+            exit_code = add_page(target, open, job, out);
+            continue;
+        }
         const char *path = arena_printf(&arena, "%.*s-%0*zu%s%s", (int)stem, out,
                                         digits < 2 ? 2 : digits, i + 1, ending ? "." : "",
                                         ending ? ending : "");
-        job->at = (Moment){times[i], ALL_STEPS};
-        job->view.show_playhead = times[i] < end.t;
-        worst = write_one(export, job, path);
+        exit_code = write_one(export, target, job, path);
     }
     arena_free(&arena);
-    return worst;
+    return exit_code;
 }
 
-static bool open_fonts(Export *export)
+/* --- one FILE --- */
+
+/* A page of paper is laid out as wide as a picture is by itself. */
+static void set_paper(ExportJob *job, PaperSize paper)
 {
-    char error[512];
-    if (export->fonts || !(export->format->flags & FORMAT_NEEDS_FONTS))
+    static const float points[][2] = {
+        [PAPER_16_9] = {960, 540}, [PAPER_4_3] = {720, 540}, [PAPER_A4] = {842, 595}};
+    if (paper == PAPER_NONE)
+        return;
+    job->paper_width = points[paper][0];
+    job->paper_height = points[paper][1];
+    job->view.height = (int)((float)job->view.width * job->paper_height / job->paper_width + 0.5f);
+}
+
+static int write_target(Export *export, size_t number, ExportJob job, const char *file)
+{
+    const ExportTarget *target = &export->targets.items[number];
+    const char *out = target_file(target, file, &export->arena);
+    Open own = {0}, *open = target->is_document ? &export->open[number] : &own;
+    bool pages = target->format->begin != NULL;
+    if (pages)
+        set_paper(&job, export->settings->paper);
+    int exit_code;
+    if (args_has(export->args, OPTION_STEPS) && target->format->flags & FORMAT_PICTURE &&
+        !target_plays(target, export->args))
+        exit_code = write_steps(export, target, &job, out, open);
+    else if (pages)
+        exit_code = add_page(target, open, &job, out);
+    else
+        exit_code = write_one(export, target, &job, out);
+    int ended = end_document(target, &own);
+    return ended > exit_code ? ended : exit_code;
+}
+
+/* An instant past the end is a slip, not the end. */
+static bool check_at(const Settings *settings, const Lesson *lesson)
+{
+    Moment end = lesson_end(lesson);
+    if (settings->at_end || settings->at <= end.t)
         return true;
-    export->fonts = fonts_open(places_fonts(&export->arena), error, sizeof error);
-    if (!export->fonts)
-        report_error("%s", error);
-    return export->fonts != NULL;
+    report_usage("--at: the run of %.*s is over at %.9g s", (int)lesson->title.length,
+                 lesson->title.at, (double)end.t / 1e9);
+    return false;
 }
 
 static int export_loaded(Export *export, const Loaded *loaded, const char *file)
@@ -279,15 +227,17 @@ static int export_loaded(Export *export, const Loaded *loaded, const char *file)
                      .columns = settings->columns,
                      .progress = show_progress,
                      .progress_context = export};
-    if (!view_from_settings(settings, loaded, &job.view))
+    if (!view_from_settings(settings, loaded, &job.view) || !check_at(settings, &loaded->lesson))
         return EXIT_USAGE;
     Listing *program = listing_make(loaded->scenario, step_write, LISTING_PROGRAM);
     job.program = program;
-    const char *out = out_of(export, file);
-    int exit_code = args_has(export->args, OPTION_STEPS) ? write_steps(export, &job, out)
-                                                         : write_one(export, &job, out);
+    int worst = EXIT_FINE;
+    for (size_t i = 0; i < export->targets.count; i++) {
+        int exit_code = write_target(export, i, job, file);
+        worst = exit_code > worst ? exit_code : worst;
+    }
     listing_free(program);
-    return exit_code;
+    return worst;
 }
 
 static int export_file(Export *export, const char *file)
@@ -300,18 +250,39 @@ static int export_file(Export *export, const char *file)
     return exit_code;
 }
 
-static int export_all(Export *export)
+/* --- all of them --- */
+
+static bool make_ready(Export *export)
 {
     char error[512];
-    if (export->folder && !places_make_folder(export->folder, error, sizeof error)) {
-        report_error("%s", error);
-        return EXIT_FILE;
+    bool needs_fonts = false;
+    for (size_t i = 0; i < export->targets.count; i++) {
+        const ExportTarget *target = &export->targets.items[i];
+        needs_fonts = needs_fonts || target->format->flags & FORMAT_NEEDS_FONTS;
+        if (target->folder && !places_make_folder(target->folder, error, sizeof error)) {
+            report_error("%s", error);
+            return false;
+        }
     }
-    if (!open_fonts(export))
+    if (!needs_fonts)
+        return true;
+    export->fonts = fonts_open(places_fonts(&export->arena), error, sizeof error);
+    if (!export->fonts)
+        report_error("%s", error);
+    return export->fonts != NULL;
+}
+
+static int export_all(Export *export)
+{
+    if (!make_ready(export))
         return EXIT_FILE;
     int worst = EXIT_FINE;
     for (int i = 0; i < export->args->file_count; i++) {
         int exit_code = export_file(export, export->args->files[i]);
+        worst = exit_code > worst ? exit_code : worst;
+    }
+    for (size_t i = 0; i < export->targets.count; i++) {
+        int exit_code = end_document(&export->targets.items[i], &export->open[i]);
         worst = exit_code > worst ? exit_code : worst;
     }
     return worst;
@@ -320,11 +291,14 @@ static int export_all(Export *export)
 int command_export(const Args *args, const Settings *settings)
 {
     Export export = {.args = args, .settings = settings};
-    bool sound = choose_out(&export) && choose_format(&export) && check_fit(&export) &&
-                 check_targets(&export);
-    int exit_code = sound ? export_all(&export) : EXIT_USAGE;
+    int exit_code = EXIT_USAGE;
+    if (targets_read(&export.targets, args, &export.arena)) {
+        export.open = ARENA_ARRAY(&export.arena, Open, export.targets.count);
+        exit_code = export_all(&export);
+    }
     if (export.fonts)
         fonts_close(export.fonts);
+    array_free(&export.targets);
     arena_free(&export.arena);
     return exit_code;
 }

@@ -159,6 +159,10 @@ static void read_words(const Args *args, Settings *settings)
     settings->theme = is(args, OPTION_THEME, "dark")       ? THEME_DARK
                       : is(args, OPTION_THEME, "contrast") ? THEME_CONTRAST
                                                            : THEME_LIGHT;
+    settings->paper = is(args, OPTION_PAPER, "16:9")  ? PAPER_16_9
+                      : is(args, OPTION_PAPER, "4:3") ? PAPER_4_3
+                      : is(args, OPTION_PAPER, "a4")  ? PAPER_A4
+                                                      : PAPER_NONE;
     settings->arrangement =
         is(args, OPTION_LAYOUT, "columns") ? ARRANGE_COLUMNS : ARRANGE_ROWS;
     settings->diagnostics = is(args, OPTION_DIAGNOSTICS, "short")  ? DIAG_SHORT

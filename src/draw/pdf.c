@@ -91,6 +91,7 @@ static void trace_box(cairo_t *cairo, const Draw *draw)
 static void trace_points(void *context, const Point *points, int count)
 {
     cairo_t *cairo = context;
+    cairo_new_sub_path(cairo);
     for (int i = 0; i < count; i++)
         cairo_line_to(cairo, (double)points[i].x, (double)points[i].y);
     cairo_close_path(cairo);

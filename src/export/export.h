@@ -22,11 +22,15 @@ typedef struct ExportJob {
     double fps, length;         /* film: 0 for the format's own */
     bool outlines, animate, ascii;
     uint32_t columns;           /* txt: 0 for 80 */
+    float paper_width, paper_height; /* pdf: points of a page; 0: one to a pixel */
     void (*progress)(void *context, double part); /* NULL: none */
     void *progress_context;
 } ExportJob;
 
 enum { FORMAT_PICTURE = 1, FORMAT_FILM = 2, FORMAT_TEXT = 4, FORMAT_NEEDS_FONTS = 8 };
+
+/* A file of many pages while it is being written. */
+typedef struct ExportDocument ExportDocument;
 
 typedef struct ExportFormat {
     const char *name; /* == extension */
@@ -34,6 +38,11 @@ typedef struct ExportFormat {
     unsigned flags;
     /* Writes the whole file through `out`; false with the reason in `error`. The caller commits. */
     bool (*write)(const ExportJob *job, FileWriter *out, FileError *error);
+    /* For formats whose file takes many pages; NULL in the others. The first page's lesson gives
+     * the title; a page with `name` is listed by it. `end` frees; the caller commits. */
+    ExportDocument *(*begin)(const ExportJob *first, FileWriter *out);
+    void (*page)(ExportDocument *document, const ExportJob *job, Str name);
+    bool (*end)(ExportDocument *document, FileError *error);
 } ExportFormat;
 
 extern const ExportFormat *const export_formats[]; /* NULL-terminated */

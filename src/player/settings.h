@@ -5,11 +5,14 @@
 #include "sim/sim.h"
 #include "view/view.h"
 
+typedef enum PaperSize { PAPER_NONE, PAPER_16_9, PAPER_4_3, PAPER_A4 } PaperSize;
+
 typedef struct Settings {
     bool at_end;
     int64_t at; /* ns, where not at_end */
     int width, height;
     bool has_size;
+    PaperSize paper;
     float scale;
     bool has_theme;
     ThemeName theme;

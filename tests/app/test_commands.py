@@ -100,8 +100,14 @@ class Usage(Folder):
 
     def test_options_belong_to_formats(self):
         out = self.path("x.png")
-        for option in (["--fps", "10"], ["--outlines"], ["--width", "90"], ["--length", "3"]):
+        for option in (["--fps", "10"], ["--outlines"], ["--width", "90"], ["--length", "3"],
+                       ["--paper", "a4"]):
             self.fails(run("export", LECTURE, "-o", out, *option), 2, option[0])
+        for option in (["--theme", "dark"], ["--size", "640x360"], ["--timeline", "1"],
+                       ["--at", "1"], ["--panels", "all"]):
+            self.fails(run("export", LECTURE, "-o", self.path("x.py"), *option), 2, option[0])
+        self.fails(run("export", LECTURE, "-o", self.path("x.pdf"), "--paper", "a4", "--size",
+                       "640x360"), 2, "--paper", "--size")
         self.fails(run("export", LECTURE, "-o", "-"), 2, "--format")
         self.fails(run("export", LECTURE, "-o", self.path("x")), 2, "--format")
         self.assertFalse(os.path.exists(out))
@@ -338,6 +344,42 @@ class Exports(Folder):
         result = run("export", wrong, LECTURE, "-o", self.path("out") + "/", "--size", "320x180")
         self.fails(result, 1, "wrong.json")
         self.assertEqual(os.listdir(self.path("out")), ["06-side-by-side.png"])
+
+    def test_what_was_ignored_is_said(self):
+        out = self.path("x.png")
+        self.fails(run("export", LECTURE, "-o", out, "--at", "3.1"), 2, "--at", "3 s")
+        self.fails(run("export", LECTURE, "-o", out, "--theme", "dark", "--theme", "light"), 2,
+                   "dark", "light")
+        self.assertFalse(os.path.exists(out))
+        self.assertEqual(run("export", LECTURE, "-o", out, "--at", "3", "--size",
+                             "320x180").returncode, 0)
+
+    def test_several_outputs(self):
+        outs = [self.path(name) for name in ("a.PNG", "a.svg", "a.txt")]
+        self.assertEqual(run("export", LECTURE, "-o", outs[0], "-o", outs[1], "-o", outs[2],
+                             "--size", "320x180", "--width", "90").returncode, 0)
+        heads = [open(out, "rb").read(4) for out in outs]
+        self.assertEqual(heads[:2], [b"\x89PNG", b"<svg"])
+        self.assertEqual(run("export", LECTURE, "tasks", "-o", self.path("all") + "/",
+                             "-o", self.path("all.pdf"), "--format", "pdf,svg"
+                             ).returncode, 2)  # a file takes one format
+        self.assertEqual(run("export", LECTURE, "two-tasks", "-o", self.path("all") + "/",
+                             "--format", "svg,pdf").returncode, 0)
+        self.assertEqual(sorted(os.listdir(self.path("all"))),
+                         ["04-two-tasks.pdf", "04-two-tasks.svg", "06-side-by-side.pdf",
+                          "06-side-by-side.svg"])
+        self.fails(run("export", LECTURE, "-o", outs[0], "-o", outs[0]), 2, "twice")
+        self.fails(run("export", LECTURE, "-o", self.path("all"), "--format", "png,pgf"), 2,
+                   "pdf")
+
+    def test_one_document_of_many_files_goes_on_past_a_wrong_one(self):
+        wrong, out = self.scenario("wrong.json", timelines=[]), self.path("all.pdf")
+        self.fails(run("export", LECTURE, wrong, "two-tasks", "-o", out), 1, "wrong.json")
+        said = subprocess.run(["pdfinfo", out], capture_output=True, text=True).stdout
+        self.assertRegex(said, r"Pages: +2\n")
+        os.unlink(out)
+        self.fails(run("export", wrong, "-o", out), 1, "wrong.json")
+        self.assertFalse(os.path.exists(out))
 
     def test_a_timeline_that_is_not_there(self):
         self.fails(run("export", LECTURE, "-o", self.path("x.png"), "--timeline", "4"), 2,

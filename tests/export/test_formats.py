@@ -57,6 +57,58 @@ class Svg(Case):
         self.assertNotIn("<script", text)
 
 
+class Pdf(Case):
+    def info(self, pdf):
+        said = foreign("pdfinfo", pdf).splitlines()
+        return {name: value.strip() for name, value in (line.split(":", 1) for line in said)}
+
+    def test_every_lesson_is_a_page_with_text_and_fonts_inside(self):
+        pdf = self.out / "all.pdf"
+        run("export", *SCENARIOS, "-o", pdf, "--paper", "16:9")
+        info = self.info(pdf)
+        self.assertEqual((str(len(SCENARIOS)), "960 x 540 pts"), (info["Pages"], info["Page size"]))
+        self.assertIn("One coroutine", info["Title"])
+        self.assertEqual("Sat Jan  1 00:00:00 2000 UTC", info["CreationDate"].replace("GMT", "UTC"))
+        for line in foreign("pdffonts", pdf).splitlines()[2:]:
+            self.assertRegex(line, r" yes yes yes +\d+ +0$")  # embedded, subset, with its text
+        for page, scenario in enumerate(SCENARIOS, 1):
+            text = foreign("pdftotext", "-f", page, "-l", page, pdf, "-")
+            self.assertIn(json.loads(scenario.read_text())["title"], text)
+
+    def test_sizes(self):
+        for options, size in ((("--size", "640x360"), "640 x 360 pts"),
+                              (("--paper", "4:3"), "720 x 540 pts"),
+                              (("--paper", "a4"), "842 x 595 pts (A4)")):
+            run("export", SCENARIOS[0], "-o", self.out / "a.pdf", *options)
+            self.assertEqual(size, self.info(self.out / "a.pdf")["Page size"])
+
+    def test_steps_are_pages(self):
+        pdf = self.out / "a.pdf"
+        run("export", ROOT / "scenarios/04-two-tasks.json", "-o", pdf, "--steps")
+        self.assertEqual("4", self.info(pdf)["Pages"])
+        self.assertNotIn("One", foreign("pdftotext", "-l", "1", pdf, "-").split())
+        self.assertIn("One", foreign("pdftotext", "-f", "4", pdf, "-").split())
+
+    def test_any_script_can_be_searched(self):
+        source = self.out / "scripts.json"
+        words = ["\u05e9\u05dc\u05d5\u05dd", "\u0416\u0434\u0430\u0442\u044c", "caf\u00e9", "ffi"]
+        source.write_text(json.dumps({
+            "title": " ".join(words), "coroutines": {"main()": [{"sleep": 1}]},
+            "timelines": [{"run": "main()"}]}))
+        run("export", source, "-o", self.out / "a.pdf")
+        text = foreign("pdftotext", self.out / "a.pdf", "-")
+        for word in words:
+            self.assertIn(word, text)
+
+    def test_hostile_text_stays_text(self):
+        source = self.out / "hostile.json"
+        source.write_text(json.dumps(HOSTILE))
+        run("export", source, "-o", self.out / "a.pdf")
+        self.assertEqual("none", self.info(self.out / "a.pdf")["Form"])
+        self.assertIn("<script>", self.info(self.out / "a.pdf")["Title"])
+        self.assertEqual("no", self.info(self.out / "a.pdf")["JavaScript"])
+
+
 class Text(Case):
     def test_columns_and_ascii(self):
         for scenario in SCENARIOS:
@@ -103,7 +155,7 @@ class Python(Case):
 
 class SameBytes(Case):
     def test_any_locale_zone_and_folder(self):
-        names = ["a.png", "a.svg", "a.txt", "a.json", "a.jsonl", "a.py"]
+        names = ["a.png", "a.svg", "a.pdf", "a.txt", "a.json", "a.jsonl", "a.py"]
         for extra in ("one", "two"):
             folder = self.out / extra
             folder.mkdir()

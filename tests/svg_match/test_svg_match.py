@@ -13,6 +13,7 @@ SHEET, PROGRAM, FONTS, SCENARIOS = map(pathlib.Path, sys.argv[1:5])
 # Of 255, on average over all channels; and the part of the pixels that may be off by over 96:
 # hinting and places of letters between pixels differ, shapes and layout must not.
 MEAN, FAR = 5.0, 0.015
+HATCH = 1.5  # ... over hatched boxes alone, where hinting plays no part
 
 
 class Match(unittest.TestCase):
@@ -38,6 +39,26 @@ class Match(unittest.TestCase):
         self.check(self.out / "sheet.png", self.out / "sheet.svg")
         self.check(self.out / "sheet.png", self.out / "outlines.svg")
         self.check(self.out / "sheet.png", self.out / "sheet.pdf")
+
+    def test_hatching(self):
+        """The sheet's hatched bars between their labels and edges."""
+        subprocess.run([SHEET, FONTS, self.out, "1920"], check=True)
+        png, parts = self.out / "sheet.png", []
+        for vectors, command in (
+                ("sheet.svg", ["rsvg-convert", self.out / "sheet.svg", "-o"]),
+                ("sheet.pdf", ["pdftoppm", "-r", "72", "-png", "-singlefile",
+                               self.out / "sheet.pdf"])):
+            drawn = self.out / f"{vectors}.png"
+            subprocess.run([*command, drawn if vectors.endswith("svg") else
+                            drawn.with_suffix("")], check=True)
+            for x in (175, 330, 640):
+                for source in (png, drawn):
+                    part = self.out / f"part-{source.name}"
+                    subprocess.run(["convert", source, "-crop", f"6x44+{x}+115", "+repage",
+                                    "-type", "TrueColor", "-depth", "8", f"PNG24:{part}"],
+                                   check=True)
+                    parts.append(part)
+                self.assertLess(compare(*parts[-2:])[0], HATCH, (vectors, x))
 
     def test_lessons(self):
         lessons = sorted(SCENARIOS.glob("*.json"))
