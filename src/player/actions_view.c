@@ -218,8 +218,6 @@ void action_close(Stage *stage)
         stage->wants_full_screen = true;
     else if (stage->view.spotlight)
         stage->view.spotlight = false;
-    else if (!stage->in_gallery)
-        stage->view.panels &= stage->view.panels - 1;
 }
 
 void action_quit(Stage *stage)

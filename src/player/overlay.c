@@ -160,7 +160,10 @@ static void paint_range(Stage *stage)
     const Theme *theme = theme_of(stage->view.theme);
     float from = fminf(stage->drag.x, stage->drag.now_x), to = fmaxf(stage->drag.x,
                                                                      stage->drag.now_x);
-    draw_rect(&stage->picture, (Box){from, 0, to - from, (float)stage->view.height}, 0,
+    Box rows = stage->layout.rows;
+    from = fmaxf(from, rows.x);
+    to = fminf(to, rows.x + rows.w);
+    draw_rect(&stage->picture, (Box){from, rows.y, to - from, rows.h}, 0,
               colour_with_alpha(theme->hues[0], 0.2f));
 }
 

@@ -137,9 +137,21 @@ static void begin_on_ground(Stage *stage, const Pointer *pointer)
     begin_drag(stage, range ? DRAG_RANGE : DRAG_PAN, pointer);
 }
 
+/* A double click on what lies along the axis shows the whole run. */
+static bool fits_on_double_click(const Region *region)
+{
+    return !region || region->kind == REGION_LANE || region->kind == REGION_SPAN ||
+           region->kind == REGION_TIMELINE || region->kind == REGION_AXIS ||
+           region->kind == REGION_PLAYHEAD || region->kind == REGION_SEEK_BAR;
+}
+
 static void press(Stage *stage, const Pointer *pointer)
 {
     const Region *region = region_at(stage, pointer->x, pointer->y);
+    if (pointer->twice && pointer->button == 1 && fits_on_double_click(region)) {
+        action_fit(stage);
+        return;
+    }
     if (!region || pointer->button != 1 || (pointer->held & HELD_CTRL)) {
         begin_on_ground(stage, pointer);
         return;
@@ -167,6 +179,9 @@ static void press(Stage *stage, const Pointer *pointer)
         break;
     case REGION_HELP:
         action_help(stage);
+        break;
+    case REGION_AWAY:
+        stage_reach_playhead(stage);
         break;
     default:
         begin_on_ground(stage, pointer);
@@ -290,27 +305,46 @@ static uint32_t scroll_lines(uint32_t at, float notches)
     return to > 0 ? (uint32_t)to : 0;
 }
 
+static void wheel_zoom(Stage *stage, const Pointer *pointer)
+{
+    if (stage->view.axis != AXIS_TIME) {
+        stage_say(stage, "the axis of steps always shows them all");
+        return;
+    }
+    double around = (double)moment_at(stage, pointer->x).t / 1e9;
+    if (stage->now - stage->wheeled_at > 0.5)
+        stage_push_zoom(stage);
+    stage->wheeled_at = stage->now;
+    stage_zoom_by(stage, pow(1.2, -(double)pointer->wheel_y), around);
+}
+
+/* What the pointer is over is scrolled; what shows itself whole stays. */
 static void wheel(Stage *stage, const Pointer *pointer)
 {
     const Region *region = region_at(stage, pointer->x, pointer->y);
+    RegionKind kind = region ? region->kind : REGION_LANE;
     bool overflows = stage->layout.content_height > stage->layout.visible_height + 1;
+    bool zoomed = stage->view.from > 0 || stage->view.to > 0;
+    bool over_axis = kind == REGION_AXIS || kind == REGION_SEEK_BAR || kind == REGION_AWAY;
+    bool sideways = (pointer->held & HELD_SHIFT) ||
+                    fabsf(pointer->wheel_x) > fabsf(pointer->wheel_y);
     stage->dirty = true;
-    if (region && region->kind == REGION_PYTHON) {
+    if (pointer->held & HELD_CTRL) {
+        wheel_zoom(stage, pointer);
+    } else if (kind == REGION_PYTHON) {
         stage->view.python_scroll = scroll_lines(stage->view.python_scroll, pointer->wheel_y);
-    } else if (region && region->kind == REGION_OUTPUT) {
+    } else if (kind == REGION_OUTPUT) {
         stage->view.output_scroll = scroll_lines(stage->view.output_scroll, pointer->wheel_y);
-    } else if ((pointer->held & HELD_SHIFT) || fabsf(pointer->wheel_x) > fabsf(pointer->wheel_y)) {
-        float by = pointer->held & HELD_SHIFT ? -pointer->wheel_y : pointer->wheel_x;
+    } else if (kind == REGION_PANEL) {
+        return;
+    } else if (sideways || over_axis || (zoomed && !overflows)) {
+        float by = fabsf(pointer->wheel_x) > fabsf(pointer->wheel_y) ? pointer->wheel_x
+                                                                     : -pointer->wheel_y;
         stage_pan_by(stage, (double)by * 0.1);
-    } else if (overflows && !(pointer->held & HELD_CTRL) &&
-               !(region && region->kind == REGION_AXIS)) {
+    } else if (overflows) {
         stage_scroll(stage, -pointer->wheel_y * (float)stage->view.height / 12);
-    } else if (stage->view.axis == AXIS_TIME) {
-        double around = (double)moment_at(stage, pointer->x).t / 1e9;
-        if (stage->now - stage->wheeled_at > 0.5)
-            stage_push_zoom(stage);
-        stage->wheeled_at = stage->now;
-        stage_zoom_by(stage, pow(1.2, -(double)pointer->wheel_y), around);
+    } else {
+        stage_say(stage, "Ctrl and the wheel zoom");
     }
 }
 

@@ -90,7 +90,8 @@ static void do_on(Script *script)
         [REGION_SEEK_BAR] = "seek-bar", [REGION_PLAY] = "play",
         [REGION_SPEED] = "speed",       [REGION_PYTHON] = "python",
         [REGION_OUTPUT] = "output",     [REGION_SPAN_END] = "span-end",
-        [REGION_TIMELINE] = "timeline", [REGION_HELP] = "help"};
+        [REGION_TIMELINE] = "timeline", [REGION_HELP] = "help",
+        [REGION_AWAY] = "away",         [REGION_PANEL] = "panel"};
     const Layout *layout = &script->stage->layout;
     int at = 2;
     while (at < script->count && strcmp(script->words[at], "@") != 0)
@@ -125,6 +126,18 @@ static void do_up(Script *script)
 static void do_click(Script *script)
 {
     here(script, POINTER_DOWN);
+    here(script, POINTER_UP);
+}
+
+static void do_double(Script *script)
+{
+    do_click(script);
+    Pointer pointer = {.kind = POINTER_DOWN,
+                       .x = script->stage->pointer_x,
+                       .y = script->stage->pointer_y,
+                       .button = 1,
+                       .twice = true};
+    stage_pointer(script->stage, &pointer);
     here(script, POINTER_UP);
 }
 
@@ -193,6 +206,7 @@ static const struct {
 } commands[] = {{"size", 3, do_size},   {"key", 2, do_key},     {"text", 2, do_text},
                 {"to", 3, do_to},       {"by", 3, do_by},       {"on", 2, do_on},
                 {"down", 1, do_down},   {"up", 1, do_up},       {"click", 1, do_click},
+                {"double", 1, do_double},
                 {"wheel", 3, do_wheel}, {"wait", 2, do_wait},   {"rest", 1, do_rest},
                 {"copy", 3, do_copy},   {"delete", 2, do_delete}, {"drop", 2, do_drop},
                 {"state", 1, do_state}, {"picture", 1, do_picture}};

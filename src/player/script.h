@@ -6,6 +6,7 @@
  *     on span 0 1 2 @ 0.5 0.5   moves it into a region: kind, then timeline, lane, span as far as
  *                               they matter, then where inside (the middle)
  *     down | up | click         the left button; `ctrl`, `shift` may follow
+ *     double                    a double click
  *     wheel 0 1                 notches; `ctrl`, `shift` may follow
  *     wait 1.5                  lets seconds pass, in frames of a sixtieth
  *     rest                      prints for how long nothing needs to be done

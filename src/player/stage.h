@@ -21,6 +21,7 @@ typedef struct Pointer {
     float x, y;
     float wheel_x, wheel_y; /* notches; y up is positive */
     int button;             /* 1 left, 2 middle, 3 right */
+    bool twice;             /* DOWN: the second of a double click */
     unsigned held;          /* HELD_ bits */
 } Pointer;
 

@@ -42,7 +42,8 @@ static void gallery_key(Stage *stage, const char *key)
         action_close(stage);
     else if (strlen(key) > 1 && (strncmp(key, "Ctrl+", 5) == 0 || key[0] == 'F')) {
         const Action *action = key_action(key);
-        if (action && strcmp(action->group, "Time") != 0 && !is(action->name, "keep"))
+        if (action && strcmp(action->group, "Play") != 0 &&
+            strcmp(action->group, "Step") != 0 && !is(action->name, "keep"))
             action->act(stage);
     }
     if (gallery->selected != before)

@@ -59,6 +59,16 @@ void stage_scroll(Stage *stage, float pixels)
     stage->dirty = true;
 }
 
+void stage_reach_playhead(Stage *stage)
+{
+    double from, to, t = (double)stage->playhead.at.t / 1e9;
+    stage_visible(stage, &from, &to);
+    if (t >= from && t <= to)
+        return;
+    stage_push_zoom(stage);
+    stage_set_zoom(stage, t - (to - from) / 2, t + (to - from) / 2);
+}
+
 /* While it plays, a zoomed axis goes along so that the playhead stays in view. */
 static void follow_playhead(Stage *stage)
 {

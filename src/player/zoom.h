@@ -11,6 +11,9 @@ void stage_pan_by(Stage *stage, double part);                   /* of what is vi
 void stage_visible(const Stage *stage, double *from, double *to); /* virtual seconds */
 void stage_scroll(Stage *stage, float pixels);
 
+/* Moves a zoomed axis so that the playhead is seen. */
+void stage_reach_playhead(Stage *stage);
+
 /* The playhead has moved: eases begin, and a zoomed axis goes along. */
 void stage_moved(Stage *stage);
 

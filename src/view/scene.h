@@ -158,6 +158,7 @@ void draw_axis(Scene *scene);                         /* grid.c */
 void draw_grid(Scene *scene, const Row *row);         /* grid.c */
 void draw_playhead_line(Scene *scene);                /* playhead.c */
 void draw_playhead_head(Scene *scene);                /* playhead.c */
+void draw_playhead_away(Scene *scene);                /* playhead_away.c */
 void draw_side(Scene *scene);                         /* side.c */
 void draw_transport(Scene *scene);                    /* transport.c */
 void draw_caption(Scene *scene);                      /* caption.c */

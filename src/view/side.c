@@ -42,6 +42,7 @@ static void draw_panel(Scene *scene, const PanelEntry *panel, Box box)
     draw_rect(scene->picture, box, px(scene, 14), scene->theme->panel);
     if (scene->state->theme == THEME_CONTRAST)
         draw_frame(scene->picture, box, px(scene, 14), px(scene, 2), scene->theme->rule);
+    add_region(scene, (Region){.kind = REGION_PANEL, .box = box});
     draw_clip(scene->picture, box);
     panel->draw(scene, box);
     draw_unclip(scene->picture);

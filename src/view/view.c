@@ -58,6 +58,7 @@ static void draw_rows(Scene *scene)
 static void tell_axis(const Scene *scene)
 {
     Layout *layout = scene->layout;
+    layout->rows = scene->rows;
     layout->axis_x = scene->axis.x0;
     layout->axis_width = scene->axis.width;
     layout->axis_from = scene->axis.from;
@@ -102,6 +103,7 @@ void view_picture(const Lesson *lesson, Moment at, const ViewState *state,
     draw_rows(&scene);
     draw_playhead_head(&scene);
     draw_axis(&scene);
+    draw_playhead_away(&scene);
     draw_legend(&scene);
     if (state->panels)
         draw_side(&scene);

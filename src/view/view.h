@@ -74,7 +74,8 @@ typedef struct ViewState {
 /* Where things are, so that the window can tell what the mouse is on. */
 typedef enum RegionKind {
     REGION_LANE, REGION_SPAN, REGION_AXIS, REGION_PLAYHEAD, REGION_SEEK_BAR, REGION_PLAY,
-    REGION_SPEED, REGION_PYTHON, REGION_OUTPUT, REGION_SPAN_END, REGION_TIMELINE, REGION_HELP
+    REGION_SPEED, REGION_PYTHON, REGION_OUTPUT, REGION_SPAN_END, REGION_TIMELINE, REGION_HELP,
+    REGION_AWAY /* the mark of a playhead outside of what is seen */, REGION_PANEL
 } RegionKind;
 
 typedef struct Region {
@@ -91,6 +92,7 @@ typedef struct Layout {
     double axis_from, axis_to; /* seconds */
     float content_height, visible_height; /* of the rows: what there is to scroll */
     float seek_x, seek_width;
+    Box rows; /* where lanes are seen */
     uint64_t marks_seen, marks_told; /* bit n: the n-th of legend.def was drawn, is explained */
 } Layout;
 

@@ -21,6 +21,7 @@ typedef struct Window {
     int presents; /* still to be made, see settle_seconds */
     SDL_Cursor *arrow, *sizing;
     bool sizing_shown;
+    bool key_taken; /* the last key was one with Ctrl or Alt: what it types is no text */
 } Window;
 
 /* What is presented while a window is being mapped or resized may be lost without a word: after

@@ -15,7 +15,9 @@ static unsigned held(void)
 }
 
 /* Mouse positions come in the desktop's units. */
-static void point(Window *window, PointerKind kind, int x, int y, int button)
+/* `button` is NULL where none is concerned. */
+static void point(Window *window, PointerKind kind, int x, int y,
+                  const SDL_MouseButtonEvent *button)
 {
     int width, height;
     SDL_GetWindowSize(window->window, &width, &height);
@@ -24,7 +26,10 @@ static void point(Window *window, PointerKind kind, int x, int y, int button)
     Pointer pointer = {.kind = kind,
                        .x = (float)x * fx,
                        .y = (float)y * fy,
-                       .button = button,
+                       .button = !button                            ? 0
+                                 : button->button == SDL_BUTTON_LEFT ? 1
+                                                                     : button->button,
+                       .twice = button && button->clicks == 2,
                        .held = held()};
     stage_pointer(window->stage, &pointer);
 }
@@ -69,7 +74,7 @@ static void window_event(Window *window, const SDL_WindowEvent *event)
         window->stage->dirty = true;
         break;
     case SDL_WINDOWEVENT_LEAVE:
-        point(window, POINTER_LEAVE, -1, -1, 0);
+        point(window, POINTER_LEAVE, -1, -1, NULL);
         break;
     default:
         break;
@@ -79,6 +84,7 @@ static void window_event(Window *window, const SDL_WindowEvent *event)
 static void key_down(Window *window, const SDL_Keysym *key)
 {
     char name[64];
+    window->key_taken = key->mod & (KMOD_CTRL | KMOD_LALT);
     if (keymap_name(key, name, sizeof name))
         stage_key(window->stage, name);
 }
@@ -96,18 +102,17 @@ void window_handle(Window *window, const SDL_Event *event)
         key_down(window, &event->key.keysym);
         break;
     case SDL_TEXTINPUT:
-        if (!(SDL_GetModState() & (KMOD_CTRL | KMOD_LALT)))
+        if (!window->key_taken)
             stage_text(window->stage, event->text.text);
         break;
     case SDL_MOUSEMOTION:
-        point(window, POINTER_MOVE, event->motion.x, event->motion.y, 0);
+        point(window, POINTER_MOVE, event->motion.x, event->motion.y, NULL);
         break;
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
         SDL_CaptureMouse(event->type == SDL_MOUSEBUTTONDOWN);
         point(window, event->type == SDL_MOUSEBUTTONDOWN ? POINTER_DOWN : POINTER_UP,
-              event->button.x, event->button.y,
-              event->button.button == SDL_BUTTON_LEFT ? 1 : event->button.button);
+              event->button.x, event->button.y, &event->button);
         break;
     case SDL_MOUSEWHEEL:
         wheel(window, &event->wheel);

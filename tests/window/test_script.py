@@ -199,14 +199,37 @@ class Mouse(Stage):
         self.assertTrue(self.last(["on help", "click"])["help"])
 
     def test_wheel_zooms_at_the_pointer(self):
-        state = self.last(["on axis @ 0.5 0.5", "wheel 0 5"])
+        state = self.last(["on axis @ 0.5 0.5", "wheel 0 5 ctrl"])
         self.assertLess(state["to"] - state["from"], 2)
-        self.assertEqual(self.last(["on axis", "wheel 0 5", "key u"])["to"], 0)
-        self.assertEqual(self.last(["on axis", "wheel 0 5", "key 0"])["to"], 0)
-        self.assertEqual(self.last(["on axis", "wheel 0 5", "wheel 0 -9"])["to"], 0)
+        self.assertEqual(self.last(["on axis", "wheel 0 5 ctrl", "key u"])["to"], 0)
+        self.assertEqual(self.last(["on axis", "wheel 0 5 ctrl", "key 0"])["to"], 0)
+        self.assertEqual(self.last(["on axis", "wheel 0 5 ctrl", "wheel 0 -9 ctrl"])["to"], 0)
+
+    def test_the_wheel_scrolls_what_it_is_over(self):
+        for place in ("axis @ 0.5 0.5", "lane 0 0", "panel", "python", "output"):
+            state = self.last([f"on {place}", "wheel 0 -3"])
+            self.assertEqual((state["from"], state["to"]), (0, 0), place)
+        zoomed, along = self.play(["on axis", "wheel 0 5 ctrl", "state", "wheel 0 -2", "state"])
+        self.assertGreater(along["from"], zoomed["from"])
+        self.assertAlmostEqual(along["to"] - along["from"], zoomed["to"] - zoomed["from"])
+
+    def test_a_double_click_shows_the_whole_run(self):
+        state = self.last(["key End", "key +", "key +", "on lane 0 0 @ 0.6 0.5", "double"])
+        self.assertEqual((state["from"], state["to"]), (0, 0))
+
+    def test_a_playhead_out_of_sight_is_marked(self):
+        away = ["key End", "on axis @ 0.1 0.5", "wheel 0 9 ctrl"]
+        state = self.last([*away, "on away", "down", "up"])
+        self.assertGreaterEqual(state["to"], 3)
+
+    def test_a_range_covers_the_lanes_only(self):
+        lines = self.picture(["key End", "on lane 0 0 @ 0.6 0.5", "down ctrl", "by 100 0"])
+        band = re.findall(r"(?m)^rect (\S+),(\S+) (\S+)x(\S+) .*33$", lines)[-1]
+        self.assertGreater(float(band[1]), 60)
+        self.assertLess(float(band[1]) + float(band[3]), 960)
 
     def test_zoom_never_leaves_the_run(self):
-        state = self.last(["on axis"] + ["wheel 0 9"] * 30)
+        state = self.last(["on axis"] + ["wheel 0 9 ctrl"] * 30)
         self.assertGreaterEqual(state["from"], 0)
         self.assertLessEqual(state["to"], 3)
         self.assertLess(state["from"], state["to"])
@@ -316,7 +339,7 @@ class Look(Stage):
 
     def test_escape_never_quits(self):
         self.assertFalse(self.last(["key Escape"] * 10)["quit"])
-        self.assertEqual(self.last(["key Escape"] * 10)["panels"], 0)
+        self.assertEqual(self.last(["key Escape"] * 10)["panels"], PYTHON | OUTPUT)
         self.assertTrue(self.last(["key Ctrl+Q"])["quit"])
 
     def test_predict_first(self):
