@@ -1,4 +1,4 @@
-/* `run`, `check` and `trace`: what happens, as text. */
+/* `run` and `check`: what happens, as text. */
 #include "app/commands.h"
 
 #include "app/report.h"
@@ -163,36 +163,4 @@ int command_check(const Args *args, const Settings *settings)
         worst = exit_code > worst ? exit_code : worst;
     }
     return worst;
-}
-
-/* --- trace --- */
-
-static bool write_traces(const Loaded *loaded, FileError *error)
-{
-    Builder out = {0};
-    FileWriter *writer = file_begin("-", error);
-    if (!writer)
-        return false;
-    for (uint32_t i = 0; i < loaded->timeline_count; i++) {
-        builder_clear(&out);
-        trace_json_lines(&out, loaded->traces[i], i);
-        file_put(writer, out.at, out.length);
-    }
-    builder_free(&out);
-    return file_commit(writer, error);
-}
-
-int command_trace(const Args *args, const Settings *settings)
-{
-    int exit_code;
-    FileError error;
-    Loaded *loaded = read_lesson(args->files[0], settings, false, &exit_code);
-    if (!loaded)
-        return exit_code;
-    if (!write_traces(loaded, &error)) {
-        report_error("%s", error.text);
-        exit_code = EXIT_FILE;
-    }
-    lesson_free(loaded);
-    return exit_code;
 }

@@ -291,12 +291,12 @@ static bool follow_parameter(Search *search, uint32_t parameter, Where where)
     }
     where.event = making_of(search, where.task, where.event);
     Event made = trace_event(search->trace, where.event);
-    if (made.other == NO_TASK || made.step == 0) {
+    if (made.other == NO_TASK || made.place == 0) {
         collect_calls(&calls, search->scenario->timelines[search->timeline].run);
         return follow_call(search, &calls, parameter, where);
     }
     where.task = made.other;
-    collect_in_step(&calls, search->scenario->steps[made.step - 1]);
+    collect_in_step(&calls, search->scenario->steps[made.place - 1]);
     return follow_call(search, &calls, parameter, where);
 }
 

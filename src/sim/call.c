@@ -157,7 +157,7 @@ static void trace_bound(Run *run, const Task *task, Str name)
     trace_add(run->trace, (Event){.t = run->now,
                                   .task = task->index,
                                   .text = run_text(run, name),
-                                  .step = run->py.step,
+                                  .place = run->py.step,
                                   .kind = EVENT_BIND});
 }
 

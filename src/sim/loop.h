@@ -84,6 +84,8 @@ uint64_t loop_sleep(Run *run, Task *task, int64_t duration);
  * goes before it if the task was not there already. */
 void trace_now(Run *run, EventKind kind, uint32_t payload, uint16_t flags);
 void trace_create(Run *run, uint32_t task, uint32_t maker);
+/* The places of all the scenario's steps, by their numbers. In places.c. */
+void trace_places(Run *run);
 /* What the suspended task waits for, by its innermost step; a trace index. In waits.c. */
 uint32_t wait_of(Run *run, Task *task);
 /* The call whose step runs: for EVENT_BLOCK and EVENT_THREAD. `kind` replaces the step's own. */

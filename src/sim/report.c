@@ -113,7 +113,7 @@ static void say_waiter(Run *run, Task *task, const Event *event, Builder *out)
     builder_str(out, str_view((const StrObj *)task_name(run, task).o));
     builder_text(out, " waits for ");
     builder_str(out, label);
-    builder_place(out, run, event->step);
+    builder_place(out, run, event->place);
 }
 
 /* `Task-2 waits for lock.acquire() (line 12), Task-3 waits for ...`: first those that wait for

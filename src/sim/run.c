@@ -198,6 +198,7 @@ static void begin(Run *run, const Scenario *scenario, uint32_t index)
     run->timeline = &scenario->timelines[index];
     run->trace = trace_new();
     trace_intern(run->trace, STR("")); /* so that 0 is no call's text */
+    trace_places(run);
     run->py.heap = heap_new(&run->py);
     run->loop = loop_new();
     run->threads = threads_new(run, run->timeline->max_workers);

@@ -86,7 +86,7 @@ void task_set_name(Run *run, Task *task, Value name)
               (Event){.t = run->now,
                       .task = task->index,
                       .text = run_text(run, str_view((const StrObj *)task->name)),
-                      .step = run->py.step,
+                      .place = run->py.step,
                       .kind = EVENT_RENAME});
 }
 

@@ -92,7 +92,7 @@ static void trace_job(Run *run, const Job *job, EventKind kind, int64_t t)
     trace_add(run->trace, (Event){.t = t,
                                   .task = job->task,
                                   .wait = job->wait,
-                                  .step = job->step,
+                                  .place = job->step,
                                   .flags = job->worker,
                                   .kind = (uint8_t)kind});
 }

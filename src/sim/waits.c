@@ -19,7 +19,7 @@ static void add(Run *run, EventKind kind, uint32_t payload, uint16_t flags)
     trace_add(run->trace, (Event){.t = run->now,
                                   .task = run->current ? run->current->index : NO_TASK,
                                   .other = payload,
-                                  .step = run->py.step,
+                                  .place = run->py.step,
                                   .flags = flags,
                                   .kind = (uint8_t)kind});
 }
@@ -46,7 +46,7 @@ void trace_create(Run *run, uint32_t task, uint32_t maker)
     trace_add(run->trace, (Event){.t = run->now,
                                   .task = task,
                                   .other = maker,
-                                  .step = run->py.step,
+                                  .place = run->py.step,
                                   .kind = EVENT_CREATE});
 }
 
@@ -88,7 +88,8 @@ static uint32_t native_wait(Run *run, const Frame *frame, WaitKind kind)
     builder_text(&label, "()");
     uint32_t text = run_text(run, builder_view(&label));
     builder_free(&label);
-    return trace_intern_wait_of(run->trace, kind, text, frame->call);
+    return trace_intern_wait_of(
+        run->trace, (WaitTexts){.kind = kind, .label = text, .call = frame->call});
 }
 
 static bool is_steady(const Run *run, const Activation *activation)
@@ -126,9 +127,12 @@ static uint32_t script_wait(Run *run, Frame *script, int kind)
         describe(run, script, activation, memo);
     uint32_t label = memo->label - 1;
     if (kind >= 0)
-        return trace_intern_wait_of(run->trace, (WaitKind)kind, label, script->call);
+        return trace_intern_wait_of(
+            run->trace,
+            (WaitTexts){.kind = (uint32_t)kind, .label = label, .call = script->call});
     if (memo->call != script->call) {
-        memo->wait = trace_intern_wait_of(run->trace, (WaitKind)memo->kind, label, script->call);
+        memo->wait = trace_intern_wait_of(
+            run->trace, (WaitTexts){.kind = memo->kind, .label = label, .call = script->call});
         memo->call = script->call;
     }
     return memo->wait;
@@ -150,7 +154,7 @@ uint32_t wait_now(Run *run, WaitKind kind)
     if (!script && inner)
         return native_wait(run, inner, kind);
     if (!script)
-        return trace_intern_wait_of(run->trace, kind, 0, 0);
+        return trace_intern_wait_of(run->trace, (WaitTexts){.kind = kind});
     return script_wait(run, script, (int)kind);
 }
 

@@ -60,7 +60,7 @@ static void add_mark(Fold *fold, const Event *event, MarkKind kind, Str text)
                                                     .text = text,
                                                     .pause = kind == MARK_NOTE &&
                                                              (event->flags & EVENT_PAUSE),
-                                                    .step = event->step,
+                                                    .step = event->place,
                                                     .event = fold->index};
 }
 
@@ -131,7 +131,7 @@ static void on_wait(Fold *fold, const Event *event)
                                          .label = wait.label,
                                          .call = wait.call,
                                          .hue = wait.hue,
-                                         .step = event->step});
+                                         .step = event->place});
 }
 
 static void on_ready(Fold *fold, const Event *event)
@@ -151,7 +151,7 @@ static void on_block(Fold *fold, const Event *event)
                                          .label = wait.label,
                                          .call = wait.call,
                                          .hue = wait.hue,
-                                         .step = event->step});
+                                         .step = event->place});
 }
 
 static void on_over(Fold *fold, const Event *event, MarkKind kind)
@@ -179,7 +179,7 @@ static void on_thread(Fold *fold, const Event *event)
                               .label = wait.label,
                               .call = wait.call,
                               .hue = wait.hue,
-                              .step = event->step,
+                              .step = event->place,
                               .woken_by = NO_TASK,
                               .open = true,
                               .event = fold->index}};
@@ -202,7 +202,7 @@ static void on_thread_end(Fold *fold, const Event *event)
 static void on_line(Fold *fold, const Event *event)
 {
     Lane *lane = lane_at(fold, event->task);
-    lane->steps.items[lane->steps.count++] = (LaneStep){.at = fold->now, .step = event->step};
+    lane->steps.items[lane->steps.count++] = (LaneStep){.at = fold->now, .step = event->place};
 }
 
 static void on_print(Fold *fold, const Event *event)
@@ -274,6 +274,7 @@ static void fold_event(Fold *fold, const Event *event)
     case EVENT_WARNING:
         timeline->warnings.items[timeline->warnings.count++] = fold_text(fold, event->text);
         break;
+    default: break;
     }
 }
 

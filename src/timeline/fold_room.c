@@ -38,7 +38,8 @@ static void count_event(Timeline *timeline, Counts *lane, const Event *event)
     case EVENT_BLOCK_END:
     case EVENT_THREAD_END:
     case EVENT_BIND:
-    case EVENT_RENAME: break;
+    case EVENT_RENAME:
+    default: break;
     }
 }
 

@@ -1,7 +1,6 @@
 /* What must hold of every trace, checked in one walk over its events. */
 #include "trace/trace.h"
 
-#include "base/array.h"
 #include "base/escape.h"
 #include "base/mem.h"
 #include "base/number.h"
@@ -16,6 +15,8 @@ static const char *const state_names[] = {[TASK_NOT_YET] = "not made yet",
                                           [TASK_WAITING] = "waiting",
                                           [TASK_OVER] = "over"};
 
+typedef enum LimitState { LIMIT_NOT_YET, LIMIT_ARMED, LIMIT_OVER } LimitState;
+
 typedef struct Checker {
     const Trace *trace;
     Builder *why;
@@ -24,6 +25,7 @@ typedef struct Checker {
     bool blocking;
     int64_t t;
     bool *workers; /* busy, by worker number */
+    uint8_t *limits; /* LimitState of each */
 } Checker;
 
 enum { WORKERS = 1 << 16 };
@@ -111,6 +113,14 @@ static bool ends(Checker *checker, const Event *event)
     return true;
 }
 
+static bool limits(Checker *checker, const Event *event, LimitState from, LimitState to)
+{
+    if (checker->limits[event->limit] != from)
+        return breach(checker, event, "a time limit is armed or ended twice");
+    checker->limits[event->limit] = (uint8_t)to;
+    return true;
+}
+
 static bool follow(Checker *checker, const Event *event)
 {
     switch ((EventKind)event->kind) {
@@ -130,19 +140,49 @@ static bool follow(Checker *checker, const Event *event)
             return breach(checker, event, "prints without having the floor");
         return true;
     case EVENT_END: return ends(checker, event);
+    case EVENT_ARM: return limits(checker, event, LIMIT_NOT_YET, LIMIT_ARMED);
+    case EVENT_DISARM:
+    case EVENT_STRIKE: return limits(checker, event, LIMIT_ARMED, LIMIT_OVER);
+    case EVENT_LATE:
+        if (trace_late_of(checker->trace, event->late).due > event->t)
+            return breach(checker, event, "is late for what is not due yet");
+        return true;
+    case EVENT_EDGE:
+        if (event->other >= trace_task_count(checker->trace))
+            return breach(checker, event, "waits for no task of the trace");
+        return true;
     case EVENT_LINE:
     case EVENT_NOTE:
     case EVENT_BIND:
     case EVENT_RENAME:
-    case EVENT_WARNING: return true;
+    case EVENT_WARNING:
+    case EVENT_CHANGE:
+    case EVENT_CANCEL:
+    case EVENT_RAISE:
+    case EVENT_CAUGHT:
+    case EVENT_CHOICE:
+    case EVENT_OUTPUT:
+    case EVENT_CELL:
+    case EVENT_CELL_ERROR:
+    case EVENT_RESULT:
+    case EVENT_CPU:
+    case EVENT_WAITED: return true;
+    case EVENT_KINDS: break;
     }
     return breach(checker, event, "an event of no known kind");
 }
 
 static bool needs_task(const Event *event)
 {
-    return event->kind != EVENT_END && event->kind != EVENT_WARNING &&
-           event->kind != EVENT_THREAD && event->kind != EVENT_THREAD_END;
+    switch ((EventKind)event->kind) {
+    case EVENT_END:
+    case EVENT_WARNING:
+    case EVENT_THREAD:
+    case EVENT_THREAD_END:
+    case EVENT_CHANGE:
+    case EVENT_CHOICE: return false;
+    default: return event->kind < EVENT_OUTPUT;
+    }
 }
 
 static bool check_event(Checker *checker, const Event *event, bool last)
@@ -161,7 +201,14 @@ static bool check_event(Checker *checker, const Event *event, bool last)
 
 bool trace_check(const Trace *trace, Builder *why)
 {
+    size_t event;
+    return trace_check_at(trace, why, &event);
+}
+
+bool trace_check_at(const Trace *trace, Builder *why, size_t *at)
+{
     size_t count = trace_count(trace);
+    *at = 0;
     if (count == 0) {
         builder_text(why, "the trace is empty");
         return false;
@@ -170,13 +217,16 @@ bool trace_check(const Trace *trace, Builder *why)
                        .why = why,
                        .states = mem_new(trace_task_count(trace)),
                        .running = NO_TASK,
+                       .limits = mem_new(trace_limit_count(trace)),
                        .workers = mem_new(WORKERS * sizeof(bool))};
     bool fine = true;
     for (size_t i = 0; i < count && fine; i++) {
         Event event = trace_event(trace, i);
         fine = check_event(&checker, &event, i + 1 == count);
+        *at = i;
     }
     mem_free(checker.states);
     mem_free(checker.workers);
+    mem_free(checker.limits);
     return fine;
 }

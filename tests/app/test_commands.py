@@ -264,7 +264,8 @@ class Files(Folder):
 
     def test_list_has_every_lesson(self):
         out = run("list").stdout.splitlines()
-        names = sorted(name[:-5] for name in os.listdir(os.path.join(SOURCE, "scenarios")))
+        names = sorted(name[:-5] for name in os.listdir(os.path.join(SOURCE, "scenarios"))
+                       if name.endswith(".json"))
         self.assertEqual([line.split()[0] for line in out], names)
 
     def test_schema_is_json(self):

@@ -51,7 +51,7 @@ static inline void waits(Trace *trace, double t, EventKind kind, uint32_t task, 
 
 static inline void at_step(Trace *trace, double t, uint32_t task, uint32_t step)
 {
-    trace_add(trace, (Event){.t = seconds(t), .task = task, .step = step, .kind = EVENT_LINE});
+    trace_add(trace, (Event){.t = seconds(t), .task = task, .place = step, .kind = EVENT_LINE});
 }
 
 static inline void sleeps(Trace *trace, double t, uint32_t task, const char *label,

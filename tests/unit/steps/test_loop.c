@@ -105,18 +105,18 @@ static void waits_say_what_for_and_in_which_call(void **state)
                    "0 0.0 Task-2 create f(1.5) by Task-1 #2\n"
                    "0 0.0 Task-2 bind t #2\n"
                    "0 0.0 Task-1 line #1\n"
-                   "0 0.0 Task-1 wait yield `sleep(0)` in f(0) #1\n"
-                   "0 0.0 Task-1 ready by loop\n"
+                   "0 0.0 Task-1 await yield `sleep(0)` in f(0) #1\n"
+                   "0 0.0 Task-1 wake by loop\n"
                    "0 0.0 Task-2 step\n"
                    "0 0.0 Task-2 line #1\n"
-                   "0 0.0 Task-2 wait sleep `sleep(1.5)` in f(1.5) #1\n"
+                   "0 0.0 Task-2 await sleep `sleep(1.5)` in f(1.5) #1\n"
                    "0 0.0 Task-1 step\n"
                    "0 0.0 Task-1 line #4\n"
-                   "0 0.0 Task-1 wait task `for <Task Task-2>` in main() #4\n"
-                   "0 1.5 Task-2 ready by loop\n"
+                   "0 0.0 Task-1 await task `for <Task Task-2>` in main() #4\n"
+                   "0 1.5 Task-2 wake by loop\n"
                    "0 1.5 Task-2 step\n"
                    "0 1.5 Task-2 done #1\n"
-                   "0 1.5 Task-1 ready by Task-2\n"
+                   "0 1.5 Task-1 wake by Task-2\n"
                    "0 1.5 Task-1 step\n"
                    "0 1.5 Task-1 done #4\n"
                    "0 1.5 - end done\n");
@@ -132,7 +132,7 @@ static void lists_of_tasks_are_bound_by_index(void **state)
                    "0 0.0 n0 bind ts[0] #2\n"
                    "0 0.0 n1 bind ts[1] #2\n"
                    "0 0.0 Task-1 line #3\n"
-                   "0 0.0 Task-1 wait gather `gather(…)` in main() #3\n");
+                   "0 0.0 Task-1 await gather `gather(…)` in main() #3\n");
     played_free(&played);
 }
 
@@ -145,9 +145,9 @@ static void a_block_holds_the_loop(void **state)
                    "0 0.0 Task-2 step\n"
                    "0 0.0 Task-2 line #1\n"
                    "0 0.0 Task-2 block block `block(2)` in f() #1\n"
-                   "0 2.0 Task-2 block-end #1\n"
+                   "0 2.0 Task-2 block_end #1\n"
                    "0 2.0 Task-2 done #1\n"
-                   "0 2.0 Task-1 ready by loop\n"
+                   "0 2.0 Task-1 wake by loop\n"
                    "0 2.0 Task-1 step\n");
     played_free(&played);
 }

@@ -1,0 +1,56 @@
+/* `trace`: the contract's lines, or with `--all` everything, in a form that is read back. */
+#include "app/commands.h"
+
+#include "app/report.h"
+#include "trace/recording.h"
+
+static void put_all(const Loaded *loaded, FileWriter *writer)
+{
+    Recording head = {.made_by = STR("interleave " INTERLEAVE_VERSION),
+                      .clock = CLOCK_VIRTUAL,
+                      .file = lesson_source(loaded).name,
+                      .title = loaded->title,
+                      .description = loaded->description};
+    Builder out = {0};
+    recording_write_head(&out, &head);
+    file_put(writer, out.at, out.length);
+    for (uint32_t i = 0; i < loaded->timeline_count; i++) {
+        RecordedTimeline timeline = {.title = loaded->names[i].title,
+                                     .description = loaded->names[i].description,
+                                     .call = loaded->names[i].call,
+                                     .trace = loaded->traces[i]};
+        builder_clear(&out);
+        recording_write_timeline(&out, &timeline, i);
+        file_put(writer, out.at, out.length);
+    }
+    builder_free(&out);
+}
+
+static void put_contract(const Loaded *loaded, FileWriter *writer)
+{
+    Builder out = {0};
+    for (uint32_t i = 0; i < loaded->timeline_count; i++) {
+        builder_clear(&out);
+        trace_json_lines(&out, loaded->traces[i], i);
+        file_put(writer, out.at, out.length);
+    }
+    builder_free(&out);
+}
+
+int command_trace(const Args *args, const Settings *settings)
+{
+    int exit_code;
+    FileError error;
+    Loaded *loaded = read_lesson(args->files[0], settings, false, &exit_code);
+    if (!loaded)
+        return exit_code;
+    FileWriter *writer = file_begin("-", &error);
+    if (writer)
+        (args_has(args, OPTION_ALL) ? put_all : put_contract)(loaded, writer);
+    if (!writer || !file_commit(writer, &error)) {
+        report_error("%s", error.text);
+        exit_code = EXIT_FILE;
+    }
+    lesson_free(loaded);
+    return exit_code;
+}

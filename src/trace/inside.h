@@ -1,0 +1,72 @@
+/* What the files of this room share. */
+#ifndef TRACE_INSIDE_H
+#define TRACE_INSIDE_H
+
+#include "base/array.h"
+#include "trace/records.h"
+#include "trace/trace.h"
+
+/* What follows a stuck timeline's END. */
+typedef struct Late {
+    ARRAY(Event) prints;
+    int64_t end;         /* ns; 0 where nothing was late */
+    size_t tasks_before; /* made before; later ones are in no picture */
+} Late;
+
+typedef enum Thing {
+    THING_WAIT, THING_OBJECT, THING_PLACE, THING_PATH, THING_LATE, THING_CHANGE, THING_LIMIT,
+    THING_RAISED, THING_RACE, THING_CANDIDATE, THING_NUMBER, THINGS
+} Thing;
+
+typedef struct Things {
+    Records of[THINGS];
+} Things;
+
+void things_begin(Things *things);
+void things_free(Things *things);
+size_t things_bytes(const Things *things);
+size_t trace_path_count(const Trace *trace);
+
+typedef struct StoredTask {
+    uint32_t call, maker;
+    Str name;
+} StoredTask;
+
+struct Trace {
+    ARRAY(Event *) chunks;
+    Event *last; /* the chunk that is being filled */
+    uint32_t last_count, last_room;
+    Arena arena; /* the bytes of texts */
+    ARRAY(Str) texts;
+    ARRAY(StoredTask) tasks;
+    Table text_table;
+    Things things;
+    bool is_late; /* the timeline is over; see trace_begin_late */
+    Late late;
+};
+
+/* Each task's name as it is at the event being written. */
+typedef struct TaskNames {
+    Str *of;
+    uint32_t timeline; /* JSON lines' */
+} TaskNames;
+TaskNames task_names_begin(const Trace *trace); /* free `of` */
+void task_names_follow(TaskNames *names, const Trace *trace, const Event *event);
+
+/* A contract's line without its end, and what it says besides task and time. */
+void line_begin(Builder *out, const Event *event, const TaskNames *names);
+void line_extra(Builder *out, const Trace *trace, const Event *event, const TaskNames *names);
+void line_field(Builder *out, const char *key, Str text);
+
+/* The words of the lines, by their enumerations. */
+extern const char *const event_names[EVENT_KINDS];
+extern const char *const outcome_names[4];
+extern const char *const wait_names[WAIT_KINDS];
+extern const char *const object_names[OBJECT_KINDS];
+extern const char *const change_names[CHANGE_KINDS];
+extern const char *const limit_names[LIMIT_KINDS];
+extern const char *const cancel_names[CANCEL_CAUSES];
+extern const char *const waker_names[WAKER_IO + 1];
+extern const char *const due_names[DUE_THREAD + 1];
+
+#endif
