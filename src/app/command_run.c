@@ -4,6 +4,7 @@
 #include "app/report.h"
 #include "base/escape.h"
 #include "base/number.h"
+#include "view/sentences.h"
 
 #include <unistd.h>
 
@@ -91,7 +92,7 @@ static void write_total(Paper *paper, const Loaded *loaded, uint32_t index, size
     styled(paper, "1", STR("total"));
     if (index && endings_compare(&baseline, &own)) {
         builder_text(&paper->out, ", ");
-        saving_words(&paper->out, baseline.t, own.t);
+        say_saving(&paper->out, baseline.t, own.t);
     }
     builder_char(&paper->out, '\n');
 }

@@ -29,8 +29,19 @@ void time_exact(Builder *out, int64_t nanoseconds);
 bool time_from_seconds(double seconds, int64_t *nanoseconds);
 
 /* A length of time in words for people: `720 s` is `12 min`, `1 min 55 s`, `1.4 s`, `250 ms`,
- * `2 h 5 min`. At most two units, at most three significant digits in the last. `0 s`. */
+ * `19.5 µs`, `2 h 5 min`, `3 d 1 h`. At most two units, at most three significant digits. `0 s`.
+ * (time_words.c) */
 void time_words(Builder *out, int64_t nanoseconds);
+
+/* The same, rounded `finer` times ten (minutes, seconds, then tenths) less than that, for lengths
+ * that must be told apart; at TIME_WORDS_EXACT nothing is rounded. From `least_seconds` on, what
+ * is below a second is said in seconds all the same: `0.5 s`; INT64_MAX never. */
+typedef struct TimeStyle {
+    int finer;
+    int64_t least_seconds; /* ns */
+} TimeStyle;
+enum { TIME_WORDS_EXACT = 12 };
+void time_words_styled(Builder *out, int64_t nanoseconds, TimeStyle style);
 
 #define NS_PER_SECOND INT64_C(1000000000)
 

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "export/export.h"
+#include "view/sentences.h"
 
 #include <string.h>
 
@@ -31,6 +32,8 @@ typedef struct Page {
     int64_t end;                   /* ns at the right edge */
     Moment at;
     unsigned kinds;                /* bit n: SpanKind n occurs */
+    Lengths lengths;
+    bool baseline_is_shown;
 } Page;
 
 static uint32_t columns_of(Str text)
@@ -43,15 +46,34 @@ static uint32_t columns_of(Str text)
     return columns;
 }
 
+static const char *ascii_for(uint32_t c)
+{
+    return c == 0x2026 ? "..." : c == 0xB5 ? "u" : c == 0xD7 ? "x" : c == 0x2009 ? " " : "?";
+}
+
+/* Safe for a terminal, and of ASCII alone where that is asked for. */
+static void add_safe(const Page *page, Builder *out, Str text)
+{
+    Builder safe = {0};
+    escape_terminal(&safe, text);
+    if (!page->ascii)
+        builder_str(out, builder_view(&safe));
+    for (const char *at = safe.at, *end = at + safe.length; page->ascii && at < end;) {
+        const char *from = at;
+        uint32_t c = utf8_next(&at, end);
+        if (c < 0x80)
+            builder_add(out, from, (size_t)(at - from));
+        else
+            builder_text(out, ascii_for(c));
+    }
+    builder_free(&safe);
+}
+
 /* Adds `text` safe for a terminal, cut or padded to exactly `room` columns. */
 static void cell(Page *page, Str text, uint32_t room)
 {
     Builder safe = {0};
-    escape_terminal(&safe, text);
-    if (page->ascii)
-        for (size_t i = 0; i < safe.length; i++)
-            if ((unsigned char)safe.at[i] >= 0x80)
-                safe.at[i] = '?';
+    add_safe(page, &safe, text);
     Str view = builder_view(&safe);
     uint32_t full = columns_of(view), ellipsis = columns_of(str_of(page->signs->ellipsis));
     uint32_t keep = full <= room ? room : room > ellipsis ? room - ellipsis : 0, used = 0;
@@ -147,29 +169,26 @@ static void write_lane(Page *page, const Lane *lane)
     mem_free(cells);
 }
 
-static const char *const outcome_words[] = {
-    [OUTCOME_DONE] = "", [OUTCOME_ERROR] = "error", [OUTCOME_STUCK] = "stuck",
-    [OUTCOME_LIMIT] = "limit",
-};
-
 static void write_head(Page *page, const Timeline *timeline, const Timeline *baseline)
 {
     Builder right = {0};
     bool over = page->at.t >= timeline->end;
-    time_words(&right, over ? timeline->end : page->at.t);
     if (!over)
-        builder_text(&right, " ...");
-    if (over && timeline->outcome != OUTCOME_DONE) {
-        builder_printf(&right, ", %s", outcome_words[timeline->outcome]);
-    } else if (over && saving_tells(baseline, timeline)) {
+        say_passed(&right, page->at.t, &page->lengths);
+    else
+        say_total(&right, timeline, &page->lengths);
+    if (over && saving_tells(baseline, timeline)) {
         builder_text(&right, ", ");
-        saving_words(&right, baseline->end, timeline->end);
+        say_saving_against(&right, baseline, timeline, page->baseline_is_shown);
     }
-    uint32_t room = columns_of(builder_view(&right)) + 1;
+    Builder safe = {0};
+    add_safe(page, &safe, builder_view(&right));
+    uint32_t room = columns_of(builder_view(&safe)) + 1;
     cell(page, timeline->title, page->columns > room ? page->columns - room : 1);
     builder_char(&page->text, ' ');
-    builder_str(&page->text, builder_view(&right));
+    builder_str(&page->text, builder_view(&safe));
     line_end(page);
+    builder_free(&safe);
     builder_free(&right);
 }
 
@@ -194,8 +213,8 @@ static Str first_line(Str text, uint32_t room)
 static void write_said(Page *page, int64_t t, Str text)
 {
     Builder when = {0}, safe = {0};
-    time_words(&when, t);
-    escape_terminal(&safe, text);
+    say_length(&when, t, &page->lengths);
+    add_safe(page, &safe, text);
     uint32_t left = page->label > 14 ? page->label : 14, room = page->columns - left;
     Str rest = builder_view(&safe);
     do {
@@ -222,15 +241,21 @@ static void write_timeline(Page *page, const Timeline *timeline, const Timeline 
     for (size_t i = 0; i < timeline->output.count; i++)
         if (moment_compare(timeline->output.items[i].at, page->at) <= 0)
             write_said(page, timeline->output.items[i].at.t, timeline->output.items[i].text);
-    if (timeline->outcome != OUTCOME_DONE && page->at.t >= timeline->end)
-        write_said(page, timeline->end, timeline->outcome_text);
+    if (timeline->outcome != OUTCOME_DONE && page->at.t >= timeline->end) {
+        Builder text = {0};
+        say_outcome(&text, timeline, true);
+        write_said(page, timeline->end, builder_view(&text));
+        builder_free(&text);
+    }
     builder_char(&page->text, '\n');
 }
 
 static void write_axis(Page *page)
 {
-    Builder end = {0};
-    time_words(&end, page->end);
+    Builder said = {0}, end = {0};
+    say_length(&said, page->end, &page->lengths);
+    add_safe(page, &end, builder_view(&said));
+    builder_free(&said);
     uint32_t width = columns_of(builder_view(&end));
     builder_repeat(&page->text, ' ', page->label);
     builder_char(&page->text, '0');
@@ -273,8 +298,11 @@ static bool write_txt(const ExportJob *job, FileWriter *out, FileError *error)
     (void)error; /* a failed write shows when the writer commits */
     const Lesson *lesson = job->lesson;
     Page page = {.ascii = job->ascii, .at = job->at, .end = lesson_end(lesson).t,
+                 .baseline_is_shown = !(job->view.shown & 1),
                  .signs = job->ascii ? &ascii_signs : &unicode_signs,
                  .columns = job->columns ? job->columns : 80};
+    Arena arena = {0};
+    page.lengths = lengths_of(lesson, &arena);
     page.label = label_columns(lesson, page.columns);
     page.plot = page.columns - page.label;
     if (lesson->title.length) {
@@ -289,6 +317,7 @@ static bool write_txt(const ExportJob *job, FileWriter *out, FileError *error)
     write_legend(&page);
     file_put(out, page.text.at, page.text.length);
     builder_free(&page.text);
+    arena_free(&arena);
     return true;
 }
 

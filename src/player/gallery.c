@@ -1,6 +1,7 @@
 #include "player/gallery.h"
 
 #include "base/file.h"
+#include "view/sentences.h"
 
 #include <float.h>
 #include <math.h>
@@ -16,7 +17,7 @@ static void describe_saving(GalleryEntry *entry)
         if (lesson->timelines[i]->outcome == OUTCOME_DONE && lesson->timelines[i]->end < best)
             best = lesson->timelines[i]->end;
     if (best < lesson->timelines[0]->end)
-        saving_words(&entry->saving, lesson->timelines[0]->end, best);
+        say_saving(&entry->saving, lesson->timelines[0]->end, best);
 }
 
 static void load(GalleryEntry *entry, const SimOptions *options)

@@ -158,6 +158,14 @@ LaneState timeline_state_at(const Timeline *timeline, uint32_t lane, Moment at);
 /* The lane's scenario step as of `at` (0 where it is not alive): for the Python panel's dots. */
 uint32_t timeline_step_at(const Timeline *timeline, uint32_t lane, Moment at);
 
+/* The longest stretch in which the most sleeps and jobs of threads go on at once. Reckoned anew
+ * each time; of very many waits only the first are looked at. (overlap.c) */
+typedef struct Overlap {
+    uint32_t count;
+    int64_t from, to; /* ns */
+} Overlap;
+Overlap timeline_overlap(const Timeline *timeline);
+
 void timeline_dump(Builder *out, const Timeline *timeline, uint32_t index);
 
 #endif

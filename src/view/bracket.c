@@ -6,8 +6,9 @@
 
 static Str bracket_text(Scene *scene, int64_t saved)
 {
-    Str time = words_of_time(scene, saved);
-    return str_of(arena_printf(scene->arena, "%.*s saved", (int)time.length, time.at));
+    Builder text = {0};
+    say_saved(&text, saved, &scene->lengths);
+    return keep_text(scene, &text);
 }
 
 static bool is_off_marks(const Scene *scene, Box box)

@@ -3,7 +3,6 @@
 #include "view/scene.h"
 
 #include <math.h>
-#include <stdio.h>
 
 typedef struct Layer {
     LaneState state;
@@ -66,18 +65,9 @@ static void draw_column(Scene *scene, const Row *row, float x, float width)
 /* `100 001 tasks` */
 Str census_title(const Scene *scene, const Timeline *timeline)
 {
-    char digits[32];
     Builder text = {0};
-    int length = snprintf(digits, sizeof digits, "%zu", timeline->lanes.count);
-    for (int i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0)
-            builder_text(&text, "\xe2\x80\x89"); /* a thin space */
-        builder_char(&text, digits[i]);
-    }
-    builder_text(&text, " tasks");
-    Str copy = str_copy(scene->arena, builder_view(&text));
-    builder_free(&text);
-    return copy;
+    say_count_of_tasks(&text, timeline->lanes.count);
+    return keep_text(scene, &text);
 }
 
 void draw_census_names(Scene *scene, const Row *row)

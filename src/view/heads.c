@@ -37,12 +37,11 @@ static uint32_t warnings_shown(const Timeline *timeline)
 
 static Str warning_line(Scene *scene, const Timeline *timeline, size_t *at)
 {
-    Str text = timeline->warnings.items[*at];
-    size_t next = run_of_equals(timeline, *at), count = next - *at;
+    Builder text = {0};
+    size_t next = run_of_equals(timeline, *at);
+    say_repeated(&text, next - *at, timeline->warnings.items[*at]);
     *at = next;
-    if (count == 1)
-        return text;
-    return str_of(arena_printf(scene->arena, "%zu × %.*s", count, (int)text.length, text.at));
+    return keep_text(scene, &text);
 }
 
 /* A single timeline's note needs no small line where it stands as a caption. */
@@ -74,16 +73,9 @@ static void put_foot(Scene *scene, const Row *row, uint32_t line, Colour colour,
 
 static Str outcome_line(Scene *scene, const Timeline *timeline)
 {
-    static const char *const before[] = {[OUTCOME_DONE] = "",
-                                         [OUTCOME_ERROR] = "ends with ",
-                                         [OUTCOME_STUCK] = "stuck: ",
-                                         [OUTCOME_LIMIT] = "stopped: "};
     Builder text = {0};
-    builder_text(&text, before[timeline->outcome]);
-    builder_str(&text, timeline->outcome_text);
-    Str copy = str_copy(scene->arena, builder_view(&text));
-    builder_free(&text);
-    return copy;
+    say_outcome(&text, timeline, !scene->state->slide);
+    return keep_text(scene, &text);
 }
 
 void draw_row_foot(Scene *scene, const Row *row)
@@ -147,14 +139,12 @@ static float draw_total(Scene *scene, const Row *row, float right)
     Font font = finished ? words(800, scene->size.total) : words(600, scene->size.pending);
     if (row->is_compact)
         font.size = scene->size.head * 0.8f;
-    static const char *const before[] = {[OUTCOME_DONE] = "",
-                                         [OUTCOME_ERROR] = "error at ",
-                                         [OUTCOME_STUCK] = "stuck at ",
-                                         [OUTCOME_LIMIT] = "stopped at "};
-    Str time = words_of_time(scene, finished ? timeline->end
-                                             : rounded(scene->at.t, lesson_end(scene->lesson).t));
-    time = str_of(arena_printf(scene->arena, "%s%.*s%s", finished ? before[timeline->outcome] : "",
-                               (int)time.length, time.at, finished ? "" : " …"));
+    Builder said = {0};
+    if (finished)
+        say_total(&said, timeline, &scene->lengths);
+    else
+        say_passed(&said, rounded(scene->at.t, lesson_end(scene->lesson).t), &scene->lengths);
+    Str time = keep_text(scene, &said);
     float width = text_width(scene, font, time);
     float down = row->is_compact ? 0 : px(scene, scene->state->slide ? 3 : 1);
     draw_plate(scene, (Point){right - width, row->head_y + down}, font, width);
@@ -173,7 +163,7 @@ static float draw_saving(Scene *scene, const Row *row, float right)
     if (!has_finished(scene, timeline) || !saving_tells(baseline, timeline))
         return right;
     Builder text = {0};
-    saving_words(&text, baseline->end, timeline->end);
+    say_saving_against(&text, baseline, timeline, scene->list[0].timeline == baseline);
     bool less = timeline->end < baseline->end;
     Font font = words(700, px(scene, scene->state->slide ? 26 : 22));
     float width = text_width(scene, font, builder_view(&text));

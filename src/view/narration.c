@@ -1,7 +1,5 @@
-/* One plain sentence for the latest event of a timeline, made from what the timeline holds. */
-#include "view/panel.h"
-
-#include "base/number.h"
+/* Which event of a timeline is the latest: what its sentence is about. */
+#include "view/sentences.h"
 
 /* The latest thing that a timeline has to tell. */
 typedef struct Latest {
@@ -48,66 +46,17 @@ static Latest find_latest(const Timeline *timeline, Moment at)
     return latest;
 }
 
-static void tell_span(const Span *span, Str name, Builder *out)
+void say_step(Builder *out, const Timeline *timeline, Moment at)
 {
-    builder_str(out, name);
-    switch (span->kind) {
-    case SPAN_SLEEP:
-        builder_text(out, " sleeps for ");
-        time_words(out, span->to.t - span->from.t);
-        builder_text(out, ": others may run");
-        break;
-    case SPAN_BLOCK:
-        builder_text(out, " blocks the loop for ");
-        time_words(out, span->to.t - span->from.t);
-        builder_text(out, ": nothing else runs");
-        break;
-    case SPAN_AWAIT:
-        builder_text(out, span->wait == WAIT_THREAD ? " waits for its thread: "
-                          : span->open              ? " waits, and nothing will wake it: "
-                                                    : " waits for ");
-        builder_str(out, span->label);
-        break;
-    case SPAN_READY:
-    case SPAN_THREAD: builder_text(out, " is ready"); break;
-    }
-}
-
-static void tell_mark(const Mark *mark, Str name, Builder *out)
-{
-    builder_str(out, name);
-    switch (mark->kind) {
-    case MARK_PRINT:
-        builder_text(out, " prints ");
-        builder_str(out, mark->text);
-        break;
-    case MARK_FAILED:
-        builder_text(out, " fails with ");
-        builder_str(out, mark->text);
-        break;
-    case MARK_CANCELLED: builder_text(out, " is cancelled"); break;
-    default: builder_text(out, " is done"); break;
-    }
-}
-
-void narrate(Scene *scene, const Timeline *timeline, Builder *out)
-{
-    Latest latest = find_latest(timeline, scene->at);
+    Latest latest = find_latest(timeline, at);
     if (latest.lane == NO_TASK)
         return;
     const Lane *lane = &timeline->lanes.items[latest.lane];
-    const Span *now = timeline_span_at(timeline, latest.lane, scene->at);
-    if (scene->row_count > 1) {
-        builder_str(out, timeline->title);
-        builder_text(out, ": ");
-    }
     if (latest.mark)
-        tell_mark(latest.mark, lane->call, out);
-    else if (now == latest.span)
-        tell_span(latest.span, lane->call, out);
-    else {
-        builder_str(out, lane->call);
-        builder_text(out, " goes on");
-    }
+        say_mark(out, lane, latest.mark);
+    else if (timeline_span_at(timeline, latest.lane, at) == latest.span)
+        say_span(out, lane, latest.span);
+    else
+        say_goes_on(out, lane);
     builder_char(out, '.');
 }

@@ -37,8 +37,4 @@ void pen_task(PanelPen *pen, const Timeline *timeline, uint32_t lane, Str after)
 /* The rows whose state the panels tell: all shown, or the one under the mouse. */
 bool panel_tells(const Scene *scene, const Row *row);
 
-/* One plain sentence for the latest event of a timeline at or before the playhead; empty before
- * the first. (narration.c) */
-void narrate(Scene *scene, const Timeline *timeline, Builder *out);
-
 #endif

@@ -1,5 +1,6 @@
 /* What has just happened, in a sentence for each timeline. */
 #include "view/panel.h"
+#include "view/sentences.h"
 
 #include <math.h>
 
@@ -26,7 +27,14 @@ static uint32_t latest_row(const Scene *scene)
 static void put_sentence(Scene *scene, const Row *row, Box box, float line)
 {
     Builder text = {0};
-    narrate(scene, row->timeline, &text);
+    if (scene->row_count > 1) {
+        builder_str(&text, row->timeline->title);
+        builder_text(&text, ": ");
+    }
+    size_t title = text.length;
+    say_step(&text, row->timeline, scene->at);
+    if (text.length == title)
+        builder_clear(&text);
     Font font = words(500, px(scene, type_size));
     Str rest = builder_view(&text);
     for (float y = box.y; rest.length && y + line <= box.y + box.h + 1; y += line) {

@@ -1,7 +1,7 @@
 /* Small helpers for everything that draws. */
 #include "view/scene.h"
 
-#include "base/number.h"
+#include "view/sentences.h"
 
 Font words(int weight, float size)
 {
@@ -70,13 +70,18 @@ void take(Scene *scene, Box box)
     array_push(&scene->taken, box);
 }
 
+Str keep_text(const Scene *scene, Builder *text)
+{
+    Str copy = str_copy(scene->arena, builder_view(text));
+    builder_free(text);
+    return copy;
+}
+
 Str words_of_time(const Scene *scene, int64_t nanoseconds)
 {
     Builder text = {0};
-    time_words(&text, nanoseconds);
-    Str copy = str_copy(scene->arena, builder_view(&text));
-    builder_free(&text);
-    return copy;
+    say_length(&text, nanoseconds, &scene->lengths);
+    return keep_text(scene, &text);
 }
 
 bool has_happened(const Scene *scene, Moment at)

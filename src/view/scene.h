@@ -5,6 +5,7 @@
 
 #include "view/axis.h"
 #include "view/legend.h"
+#include "view/sentences.h"
 #include "view/theme.h"
 #include "view/view.h"
 
@@ -68,6 +69,7 @@ struct Scene {
     const Theme *theme;
     Arena *arena;       /* the picture's */
     Moment at;
+    Lengths lengths;    /* of all timelines, for words that tell them apart */
     float u;
     Sizes size;
     Box title, rows, axis_band, side, legend, transport;
@@ -108,6 +110,7 @@ float beyond_axis(const Scene *scene);
 bool boxes_touch(Box a, Box b);
 bool is_free(const Scene *scene, Box box);
 void take(Scene *scene, Box box);
+Str keep_text(const Scene *scene, Builder *text); /* in the arena; frees `text` */
 Str words_of_time(const Scene *scene, int64_t nanoseconds);
 /* What is before the playhead, or all of it on the exercise sheet's solution. */
 bool has_happened(const Scene *scene, Moment at);

@@ -160,9 +160,9 @@ static void draw_words(const Strip *strip)
     Blocks blocks = find_blocks(row->timeline);
     if (blocks.count < 3 || !has_happened(scene, blocks.end))
         return;
-    Str each = words_of_time(scene, blocks.length);
-    Str text = str_of(arena_printf(scene->arena, "%zu × %.*s, one after another", blocks.count,
-                                   (int)each.length, each.at));
+    Builder said = {0};
+    say_row_of_blocks(&said, blocks.count, blocks.length);
+    Str text = keep_text(scene, &said);
     Font font = words(500, scene->size.small);
     float width = text_width(scene, font, text), pad = px(scene, 8);
     float x = axis_x(&row->axis, blocks.end) + px(scene, 14);

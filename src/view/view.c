@@ -95,6 +95,7 @@ void view_picture(const Lesson *lesson, Moment at, const ViewState *state,
         scene.seen = marks_of_solution(lesson, at, state, measure);
     picture_begin(picture, (float)state->width, (float)state->height);
     scene.layout->regions.count = 0;
+    scene.lengths = lengths_of(lesson, scene.arena);
     scene.axis = axis_make(lesson, state, scene.arena);
     plan_scene(&scene);
     draw_rect(picture, (Box){0, 0, (float)state->width, (float)state->height}, 0,

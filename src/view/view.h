@@ -104,12 +104,4 @@ void layout_free(Layout *layout);
 /* The moment at which all is over: the longest timeline's end, with all its steps. */
 Moment lesson_end(const Lesson *lesson);
 
-/* `33% less`, `1.5x longer`, `same time`: a timeline's length against the baseline's. */
-void saving_words(Builder *out, int64_t baseline, int64_t length);
-
-/* Whether a length means anything against the baseline's: it is another timeline, both came to
- * their end, and both took time. The same of two timelines' endings alone. */
-bool saving_tells(const Timeline *baseline, const Timeline *timeline);
-bool endings_compare(const Ending *baseline, const Ending *own);
-
 #endif

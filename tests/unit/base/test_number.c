@@ -160,7 +160,7 @@ static void times(void **state)
     check_exact(INT64_MIN, "-9223372036.854775808");
     check_words(0, "0 s");
     check_words(1, "1 ns");
-    check_words(1500, "1.5 us");
+    check_words(1500, "1.5 µs");
     check_words(250 * ms, "250 ms");
     check_words(1230 * ms, "1.23 s");
     check_words(1400 * ms, "1.4 s");

@@ -255,24 +255,6 @@ static void an_axis_of_steps_opens_an_instant(void **state)
     arena_free(&arena);
 }
 
-static void a_saving_is_said_in_words(void **state)
-{
-    (void)state;
-    static const struct {
-        double baseline, length;
-        const char *words;
-    } cases[] = {{3, 2, "33% less"},   {720, 115, "84% less"},  {2, 3, "1.5x longer"},
-                 {2, 2, "same time"},  {1, 2, "2x longer"},     {1000, 999, "under 1% less"},
-                 {1, 0, "100% less"},  {0, 1, "longer"},        {100, 105, "5% longer"},
-                 {1000, 1, "over 99% less"}, {1, 12.4, "12x longer"}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        Builder text = {0};
-        saving_words(&text, seconds(cases[i].baseline), seconds(cases[i].length));
-        assert_string_equal(text.at, cases[i].words);
-        builder_free(&text);
-    }
-}
-
 static size_t lanes_in(const Fixture *fixture, uint32_t timeline)
 {
     size_t count = 0;
@@ -313,7 +295,6 @@ int main(void)
         WITH_LESSON(an_axis_of_steps_opens_an_instant),
         WITH_LESSON(a_folded_lane_hides_those_made_below_it),
         cmocka_unit_test(ticks_are_nice),
-        cmocka_unit_test(a_saving_is_said_in_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,79 @@
+/* Every sentence that the program makes of a run, so that they are all worded alike: comparisons,
+ * endings, what has just happened, and the whole run as a text. What is said is added to `out`;
+ * texts of the scenario stand in it as they are, for the caller to escape. The words of the marks
+ * are in legend.def. */
+#ifndef VIEW_SENTENCES_H
+#define VIEW_SENTENCES_H
+
+#include "view/view.h"
+
+/* --- lengths of time --- */
+
+/* Lengths that stand beside each other: no two different ones are said in the same words. */
+typedef struct Lengths {
+    const int64_t *items; /* ns */
+    size_t count;
+    int64_t longest;      /* from 1 s on, what is shorter is said in seconds, too: `0.5 s` */
+} Lengths;
+
+/* Those of a lesson's timelines, in `arena`. */
+Lengths lengths_of(const Lesson *lesson, Arena *arena);
+
+/* `among` may be NULL. */
+void say_length(Builder *out, int64_t nanoseconds, const Lengths *among);
+
+/* --- comparison: one grammar everywhere --- */
+
+/* Per cent for what is shorter, the difference for what is longer: `33% less`, `1 s longer`,
+ * `same time`. */
+void say_saving(Builder *out, int64_t baseline, int64_t length);
+
+/* The same, with ` than Sequential` where a hidden baseline has to be named. */
+void say_saving_against(Builder *out, const Timeline *baseline, const Timeline *timeline,
+                        bool baseline_is_shown);
+
+/* `1 s saved`. */
+void say_saved(Builder *out, int64_t nanoseconds, const Lengths *among);
+
+/* Whether a length means anything against the baseline's: it is another timeline, both came to
+ * their end, and both took time. The same of two timelines' endings alone. */
+bool saving_tells(const Timeline *baseline, const Timeline *timeline);
+bool endings_compare(const Ending *baseline, const Ending *own);
+
+/* --- endings --- */
+
+/* `3 s`, `stuck at 1 s`, `error at 0 s`. */
+void say_total(Builder *out, const Timeline *timeline, const Lengths *among);
+
+/* `1.2 s …`: as long as it has not come to its end. */
+void say_passed(Builder *out, int64_t nanoseconds, const Lengths *among);
+
+/* `ends with ValueError: x`, `stuck: no task can ever run again: ...`; empty for a good end. The
+ * numbers of the scenario's lines, ` (line 8)`, only where they are of use. */
+void say_outcome(Builder *out, const Timeline *timeline, bool with_lines);
+
+/* --- steps --- */
+
+/* What has just begun, and what has just been done: `tick() sleeps for 1 s: others may run`. */
+void say_span(Builder *out, const Lane *lane, const Span *span);
+void say_mark(Builder *out, const Lane *lane, const Mark *mark);
+void say_goes_on(Builder *out, const Lane *lane);
+void say_awaited(Builder *out, const Span *span); /* `queue.join()`, without its `await` */
+
+/* One sentence for the latest event at or before `at`; nothing before the first. (narration.c) */
+void say_step(Builder *out, const Timeline *timeline, Moment at);
+
+/* --- small ones --- */
+
+/* `12 × 5 s, one after another`: blocks back to back. */
+void say_row_of_blocks(Builder *out, size_t count, int64_t each);
+void say_count_of_tasks(Builder *out, size_t count); /* `100 001 tasks` */
+void say_repeated(Builder *out, size_t count, Str text); /* `3 × text` */
+
+/* --- the whole run --- */
+
+/* What is to be seen at `at`, in words: the alternative text of a picture. `hidden`: bit n, as
+ * ViewState.shown. (sentences_run.c) */
+void say_run(Builder *out, const Lesson *lesson, Moment at, uint32_t hidden);
+
+#endif
