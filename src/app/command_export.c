@@ -110,42 +110,12 @@ static int end_document(const ExportTarget *target, Open *open)
 
 /* --- every instant --- */
 
-static int by_time(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-/* The instants at which something happens in any timeline that is shown, each once. */
-static size_t instants(const ExportJob *job, Arena *arena, int64_t **into)
-{
-    const Lesson *lesson = job->lesson;
-    size_t room = 0, count = 0, kept = 0;
-    for (uint32_t i = 0; i < lesson->timeline_count; i++)
-        room += lesson->timelines[i]->moments.count + 1;
-    int64_t *times = ARENA_ARRAY(arena, int64_t, room);
-    for (uint32_t i = 0; i < lesson->timeline_count; i++) {
-        const Timeline *timeline = lesson->timelines[i];
-        if (job->view.shown >> i & 1)
-            continue;
-        for (size_t k = 0; k < timeline->moments.count; k++)
-            times[count++] = timeline->moments.items[k].t;
-        times[count++] = timeline->end;
-    }
-    qsort(times, count, sizeof *times, by_time);
-    for (size_t i = 0; i < count; i++)
-        if (i == 0 || times[i] != times[kept - 1])
-            times[kept++] = times[i];
-    *into = times;
-    return kept;
-}
-
 static int write_steps(Export *export, const ExportTarget *target, ExportJob *job, const char *out,
                        Open *open)
 {
     Arena arena = {0};
     int64_t *times;
-    size_t count = instants(job, &arena, &times);
+    size_t count = export_instants(job, &arena, &times);
     const char *ending = target_extension(out);
     size_t stem = strlen(out) - (ending ? strlen(ending) + 1 : 0);
     int digits = snprintf(NULL, 0, "%zu", count), exit_code = EXIT_FINE;
@@ -222,7 +192,10 @@ static int export_loaded(Export *export, const Loaded *loaded, const char *file)
                      .fps = settings->fps,
                      .length = settings->length,
                      .outlines = args_has(export->args, OPTION_OUTLINES),
+                     .embed_fonts = args_has(export->args, OPTION_EMBED_FONTS),
                      .animate = args_has(export->args, OPTION_ANIMATE),
+                     .once = args_has(export->args, OPTION_ONCE),
+                     .fragments = args_has(export->args, OPTION_FRAGMENTS),
                      .ascii = args_has(export->args, OPTION_ASCII),
                      .columns = settings->columns,
                      .progress = show_progress,

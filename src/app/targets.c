@@ -127,17 +127,41 @@ static bool takes(const ExportTarget *target, const Args *args, OptionId option)
     switch (option) {
     case OPTION_FPS: return film;
     case OPTION_LENGTH: return plays;
-    case OPTION_OUTLINES: case OPTION_ANIMATE: return svg;
+    case OPTION_OUTLINES: case OPTION_EMBED_FONTS: case OPTION_ANIMATE: case OPTION_FRAGMENTS:
+        return svg;
+    case OPTION_ONCE: return svg && plays;
     case OPTION_PAPER: return strcmp(name, "pdf") == 0;
     case OPTION_WIDTH: case OPTION_ASCII: return txt;
-    case OPTION_STEPS: return picture && !plays;
+    case OPTION_STEPS: return picture && !plays && !(svg && args_has(args, OPTION_FRAGMENTS));
     case OPTION_BLANK: return picture;
-    case OPTION_AT: return (picture && !plays) || txt;
+    case OPTION_AT:
+        return (picture && !plays && !(svg && args_has(args, OPTION_FRAGMENTS))) || txt;
     case OPTION_TIMELINE: return picture || film || txt;
     case OPTION_SIZE: case OPTION_SCALE: case OPTION_THEME: case OPTION_LAYOUT: case OPTION_PANELS:
         return picture || film;
     default: return true;
     }
+}
+
+static bool check_pairs(const Args *args)
+{
+    static const struct {
+        OptionId one, other;
+        const char *why;
+    } pairs[] = {
+        {OPTION_STEPS, OPTION_AT, "--steps takes every instant; --at only one"},
+        {OPTION_PAPER, OPTION_SIZE, "--paper and --size both give the page's size"},
+        {OPTION_OUTLINES, OPTION_EMBED_FONTS,
+         "--outlines needs no fonts, which --embed-fonts brings"},
+        {OPTION_ANIMATE, OPTION_FRAGMENTS,
+         "--animate plays by itself, --fragments by the page"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (args_has(args, pairs[i].one) && args_has(args, pairs[i].other)) {
+            report_usage("%s", pairs[i].why);
+            return false;
+        }
+    return true;
 }
 
 /* An option that all formats would pass over in silence is a mistake of the one who wrote it. */
@@ -153,15 +177,7 @@ static bool check_options(const ExportTargets *targets, const Args *args)
                      targets->items[0].format->name);
         return false;
     }
-    if (args_has(args, OPTION_STEPS) && args_has(args, OPTION_AT)) {
-        report_usage("--steps takes every instant; --at only one");
-        return false;
-    }
-    if (args_has(args, OPTION_PAPER) && args_has(args, OPTION_SIZE)) {
-        report_usage("--paper and --size both give the page's size");
-        return false;
-    }
-    return true;
+    return check_pairs(args);
 }
 
 static bool check_steps(const ExportTargets *targets, const Args *args)

@@ -34,6 +34,18 @@ bool clean_text(Builder *out, Str text)
     return true;
 }
 
+void clean_words(Builder *out, Str text)
+{
+    const char *at = text.at, *end = text.at + text.length;
+    while (at < end) {
+        uint32_t c = utf8_next(&at, end);
+        if (c == '\n' || c == '\t' || c == '\r')
+            builder_char(out, ' ');
+        else if (!is_bidirectional(c))
+            builder_code_point(out, is_control(c) ? REPLACEMENT : c);
+    }
+}
+
 bool is_clean(Str text)
 {
     if (text.length > CLEAN_CHARACTERS)

@@ -14,6 +14,9 @@ enum {
  * label out of its place. False where it was cut short by the limit of characters. */
 bool clean_text(Builder *out, Str text);
 
+/* Likewise without the limits, line ends and tabs as spaces: for what stands beside a picture. */
+void clean_words(Builder *out, Str text);
+
 /* `text` itself where it is clean, else `into`'s, which is filled with it. */
 Str cleaned(Builder *into, Str text);
 

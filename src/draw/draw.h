@@ -132,17 +132,23 @@ void paint_pixels(const Picture *picture, Fonts *fonts, uint32_t *pixels, int wi
                   int pitch);
 
 typedef struct SvgOptions {
-    bool outlines;   /* text as paths */
-    Fonts *fonts;    /* needed for outlines */
+    bool outlines;    /* text as paths */
+    bool embed_fonts; /* what is needed of them travels with the drawing */
+    Fonts *fonts;     /* needed for both */
     Str title, description;
 } SvgOptions;
 void paint_svg(const Picture *picture, const SvgOptions *options, Builder *out);
 
-/* Pictures in turn, as one SVG that plays by itself, over and over, by CSS alone. Where CSS does
- * not play, or the reader asked for less motion, it is the last picture. */
+/* Pictures in turn as one SVG. It plays by itself, by CSS alone, over and over or once; where CSS
+ * does not play, or the reader asked for less motion, it is the last picture. Or it has a group
+ * for each step from one to the next, marked as a page shown by reveal.js expects its fragments;
+ * elsewhere, it is the last picture, too. */
+typedef enum SvgPlay { SVG_LOOPS, SVG_ONCE, SVG_FRAGMENTS } SvgPlay;
+
 typedef struct SvgFilm {
     const Picture *pictures; /* at least one */
     size_t count;
+    SvgPlay play;
     double interval, hold;   /* seconds of each, and of the last one on top */
 } SvgFilm;
 void paint_svg_film(const SvgFilm *film, const SvgOptions *options, Builder *out);

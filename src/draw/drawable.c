@@ -146,6 +146,6 @@ void drawable_stripes(const Draw *hatch, StripeEach each, void *context)
         cut(&outline, (float)(k * pitch), 1);
         cut(&outline, (float)(k * pitch + width), -1);
         if (outline.count >= 3)
-            each(context, outline.points, outline.count);
+            each(context, &(Stripe){lround(k), outline.points, outline.count});
     }
 }

@@ -15,8 +15,14 @@ float drawable_radius(const Draw *draw);
 /* A line's dash and gap mean something. */
 bool drawable_dashes(const Draw *draw);
 
-/* Gives each stripe of a drawable hatching, cut to its box, as a convex polygon. */
-typedef void (*StripeEach)(void *context, const Point *points, int count);
+/* Gives each stripe of a drawable hatching, cut to its box, as a convex polygon. Stripes are
+ * numbered from the picture's origin on, so that those of a box that grows keep their numbers. */
+typedef struct Stripe {
+    long number;
+    const Point *points;
+    int count;
+} Stripe;
+typedef void (*StripeEach)(void *context, const Stripe *stripe);
 void drawable_stripes(const Draw *hatch, StripeEach each, void *context);
 
 #endif

@@ -19,7 +19,7 @@ static char *plain(Str text)
 {
     Builder clean = {0};
     builder_text(&clean, "");
-    clean_text(&clean, text);
+    clean_words(&clean, text);
     return clean.at;
 }
 
@@ -88,13 +88,17 @@ static void trace_box(cairo_t *cairo, const Draw *draw)
     cairo_close_path(cairo);
 }
 
-static void trace_points(void *context, const Point *points, int count)
+static void trace_points(cairo_t *cairo, const Point *points, int count)
 {
-    cairo_t *cairo = context;
     cairo_new_sub_path(cairo);
     for (int i = 0; i < count; i++)
         cairo_line_to(cairo, (double)points[i].x, (double)points[i].y);
     cairo_close_path(cairo);
+}
+
+static void trace_stripe(void *cairo, const Stripe *stripe)
+{
+    trace_points(cairo, stripe->points, stripe->count);
 }
 
 static void trace_circle(cairo_t *cairo, const Draw *draw)
@@ -135,7 +139,7 @@ static void paint_draw(Pdf *pdf, const Draw *draw)
     switch ((DrawKind)draw->kind) {
     case DRAW_RECT: trace_box(cairo, draw); cairo_fill(cairo); break;
     case DRAW_FRAME: trace_box(cairo, draw); stroke(cairo, draw); break;
-    case DRAW_HATCH: drawable_stripes(draw, trace_points, cairo); cairo_fill(cairo); break;
+    case DRAW_HATCH: drawable_stripes(draw, trace_stripe, cairo); cairo_fill(cairo); break;
     case DRAW_LINE: case DRAW_CURVE: trace_line(cairo, draw); stroke(cairo, draw); break;
     case DRAW_POLYGON:
         trace_points(cairo, draw->points, (int)draw->count);

@@ -2,14 +2,15 @@
  * SVG understands. No scripts, no links, no style sheets. Text is real text, its length pinned to
  * what was measured, so that another font changes the letters and not the layout.
  *
- * What other elements refer to is named for what it is (a hatching's colour and measures, a clip's
- * box), so that two pictures in one page can't mistake each other's for their own. */
+ * What other elements refer to is named by a salt made from the whole, so that two drawings in one
+ * page can't mistake each other's for their own. */
 #include "draw/svg.h"
 
 #include "base/escape.h"
+#include "draw/clean.h"
 #include "draw/drawable.h"
 
-#include <math.h>
+#include <string.h>
 
 /* --- shapes --- */
 
@@ -27,30 +28,6 @@ static void add_boxed(Builder *out, const Draw *draw)
         svg_colour(out, "stroke", draw->colour);
         svg_attribute(out, "stroke-width", draw->width);
     }
-    builder_text(out, "/>\n");
-}
-
-static void add_stripe(void *context, const Point *points, int count)
-{
-    Builder *out = context;
-    for (int i = 0; i < count; i++)
-        svg_point(out, i ? 'L' : 'M', points[i].x, points[i].y);
-    builder_char(out, 'Z');
-}
-
-/* Stripes as one path: not every reader of SVG knows patterns. */
-static void add_hatch(Builder *out, const Draw *draw)
-{
-    size_t start = out->length;
-    builder_text(out, "<path d=\"");
-    size_t bare = out->length;
-    drawable_stripes(draw, add_stripe, out);
-    if (out->length == bare) {
-        out->length = start;
-        return;
-    }
-    builder_char(out, '"');
-    svg_colour(out, "fill", draw->colour);
     builder_text(out, "/>\n");
 }
 
@@ -106,57 +83,6 @@ static void add_circle(Builder *out, const Draw *draw)
     builder_text(out, "/>\n");
 }
 
-/* --- text --- */
-
-static const struct {
-    const char *families;
-    int weight;
-} faces[FONT_FACES] = {
-#define WORDS "Inter,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif"
-#define CODE "Hack,'DejaVu Sans Mono',Menlo,Consolas,monospace"
-    [FONT_WORDS_400] = {WORDS, 400}, [FONT_WORDS_500] = {WORDS, 500},
-    [FONT_WORDS_600] = {WORDS, 600}, [FONT_WORDS_700] = {WORDS, 700},
-    [FONT_WORDS_800] = {WORDS, 800}, [FONT_CODE_400] = {CODE, 400},
-    [FONT_CODE_700] = {CODE, 700},
-#undef WORDS
-#undef CODE
-};
-
-/* True where XML's own treatment of spaces would change the text. */
-static bool keeps_spaces(Str text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        if (text.at[i] == ' ' &&
-            (i == 0 || i + 1 == text.length || text.at[i + 1] == ' '))
-            return true;
-    return false;
-}
-
-static void add_text(Builder *out, const Draw *draw)
-{
-    static const char *const anchors[] = {
-        [ANCHOR_START] = "", [ANCHOR_MIDDLE] = " text-anchor=\"middle\"",
-        [ANCHOR_END] = " text-anchor=\"end\""};
-    builder_text(out, "<text");
-    svg_attribute(out, "x", draw->x);
-    svg_attribute(out, "y", draw->y);
-    builder_text(out, anchors[draw->anchor]);
-    builder_printf(out, " font-family=\"%s\"", faces[draw->font.face].families);
-    if (faces[draw->font.face].weight != 400)
-        builder_printf(out, " font-weight=\"%d\"", faces[draw->font.face].weight);
-    svg_attribute(out, "font-size", draw->font.size);
-    if (draw->fit > 0 && draw->fit < 1e6f) {
-        svg_attribute(out, "textLength", draw->fit);
-        builder_text(out, " lengthAdjust=\"spacingAndGlyphs\"");
-    }
-    svg_colour(out, "fill", draw->colour);
-    if (keeps_spaces(draw->text))
-        builder_text(out, " xml:space=\"preserve\"");
-    builder_char(out, '>');
-    escape_xml(out, draw->text);
-    builder_text(out, "</text>\n");
-}
-
 /* --- the whole --- */
 
 static void open_group(Builder *out, const Draw *draw)
@@ -172,13 +98,13 @@ void svg_element(Builder *out, const Draw *draw, const SvgOptions *options)
         return;
     switch ((DrawKind)draw->kind) {
     case DRAW_RECT: case DRAW_FRAME: add_boxed(out, draw); break;
-    case DRAW_HATCH: add_hatch(out, draw); break;
+    case DRAW_HATCH: svg_hatch(out, draw); break;
     case DRAW_LINE: case DRAW_CURVE: add_line(out, draw); break;
     case DRAW_POLYGON: add_polygon(out, draw); break;
     case DRAW_CIRCLE: case DRAW_RING: add_circle(out, draw); break;
     case DRAW_TEXT:
         if (!options->outlines || !options->fonts || !svg_outlines(out, options->fonts, draw))
-            add_text(out, draw);
+            svg_text(out, draw, options);
         break;
     case DRAW_CLIP: svg_open_clip(out, draw); break;
     case DRAW_GROUP: open_group(out, draw); break;
@@ -190,28 +116,50 @@ static void add_titled(Builder *out, const char *name, Str text)
 {
     if (text.length == 0)
         return;
-    builder_printf(out, "<%s>", name);
-    escape_xml(out, text);
+    Builder clean = {0};
+    clean_words(&clean, text);
+    builder_printf(out, "<%s id=\"" SVG_SALT "-%s\">", name, name);
+    escape_xml(out, builder_view(&clean));
     builder_printf(out, "</%s>\n", name);
+    builder_free(&clean);
 }
 
-void svg_open(Builder *out, const Picture *picture, const SvgOptions *options)
+void svg_open(Builder *out, const Picture *pictures, size_t count, const SvgOptions *options)
 {
     builder_text(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
-    svg_attribute(out, "width", picture->width);
-    svg_attribute(out, "height", picture->height);
+    svg_attribute(out, "width", pictures->width);
+    svg_attribute(out, "height", pictures->height);
     builder_text(out, " viewBox=\"0 0 ");
-    svg_number(out, picture->width);
+    svg_number(out, pictures->width);
     builder_char(out, ' ');
-    svg_number(out, picture->height);
-    builder_text(out, "\">\n");
+    svg_number(out, pictures->height);
+    builder_text(out, "\" role=\"img\"");
+    if (options->title.length)
+        builder_printf(out, " aria-labelledby=\"" SVG_SALT "-title%s\"",
+                       options->description.length ? " " SVG_SALT "-desc" : "");
+    builder_text(out, ">\n");
     add_titled(out, "title", options->title);
     add_titled(out, "desc", options->description);
+    if (options->embed_fonts && options->fonts)
+        svg_embed_fonts(out, pictures, count, options->fonts);
+}
+
+void svg_settle_salt(Builder *out, size_t start)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz012345";
+    static const char salt[] = SVG_SALT;
+    uint64_t hash = 14695981039346656037u; /* FNV-1a */
+    for (size_t i = start; i < out->length; i++)
+        hash = (hash ^ (unsigned char)out->at[i]) * 1099511628211u;
+    for (char *at = out->at + start; (at = strstr(at, salt)) != NULL;)
+        for (size_t i = 1; i < sizeof salt - 1; i++)
+            at[i] = letters[hash >> 8 * i & 31];
 }
 
 void paint_svg(const Picture *picture, const SvgOptions *options, Builder *out)
 {
-    svg_open(out, picture, options);
+    size_t start = out->length;
+    svg_open(out, picture, 1, options);
     SvgDefined defined = {0};
     svg_define(out, &defined, picture);
     array_free(&defined);
@@ -230,4 +178,5 @@ void paint_svg(const Picture *picture, const SvgOptions *options, Builder *out)
     while (depth-- > 0)
         builder_text(out, "</g>\n");
     builder_text(out, "</svg>\n");
+    svg_settle_salt(out, start);
 }

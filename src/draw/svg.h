@@ -15,16 +15,33 @@ void svg_box(Builder *out, Box box);
 /* A letter of a path's language, and a point. */
 void svg_point(Builder *out, char command, float x, float y);
 
-/* The first line, the title and the description. */
-void svg_open(Builder *out, const Picture *picture, const SvgOptions *options);
+/* What stands for a name that no other drawing in a page has: a letter and six more, made from all
+ * that was written from `start` on when it is complete. Until then it is SVG_SALT. */
+#define SVG_SALT "i\1\1\1\1\1\1"
+void svg_settle_salt(Builder *out, size_t start);
+
+/* The first line, the title, the description and the fonts, for pictures of one size. */
+void svg_open(Builder *out, const Picture *pictures, size_t count, const SvgOptions *options);
+
+/* The fonts' rules, each cut to what the pictures need; and a text's own families among them. */
+void svg_embed_fonts(Builder *out, const Picture *pictures, size_t count, Fonts *fonts);
+void svg_embedded_families(Builder *out, Fonts *fonts, const Draw *draw);
+
+/* Font file's bytes as WOFF; false where they are none. */
+bool svg_woff(Builder *out, Str font);
 
 /* What commands refer to, each clip once; `defined` knows those before. */
 typedef ARRAY(const Draw *) SvgDefined;
 void svg_define(Builder *out, SvgDefined *defined, const Picture *picture);
 
-/* One command as an element; of a clip or a group the opening tag. */
+/* A drawable hatching: paths, one a line. */
+void svg_hatch(Builder *out, const Draw *draw);
+
+/* One command as an element, a hatching as several; of a clip or a group the opening tag. */
 void svg_element(Builder *out, const Draw *draw, const SvgOptions *options);
 void svg_open_clip(Builder *out, const Draw *draw);
+
+void svg_text(Builder *out, const Draw *draw, const SvgOptions *options);
 
 /* The text as one path; false where a font fails it. */
 bool svg_outlines(Builder *out, Fonts *fonts, const Draw *draw);

@@ -54,7 +54,7 @@ void svg_box(Builder *out, Box box)
 
 static void add_clip_name(Builder *out, const Draw *draw)
 {
-    builder_char(out, 'c');
+    builder_text(out, SVG_SALT "-");
     svg_number(out, draw->box.x);
     builder_char(out, '_');
     svg_number(out, draw->box.y);

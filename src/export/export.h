@@ -20,7 +20,7 @@ typedef struct ExportJob {
     Fonts *fonts;               /* opened only for formats that paint pixels or measure text */
     TextMeasure measure;
     double fps, length;         /* film: 0 for the format's own */
-    bool outlines, animate, ascii;
+    bool outlines, embed_fonts, animate, once, fragments, ascii;
     uint32_t columns;           /* txt: 0 for 80 */
     float paper_width, paper_height; /* pdf: points of a page; 0: one to a pixel */
     void (*progress)(void *context, double part); /* NULL: none */
@@ -44,6 +44,10 @@ typedef struct ExportFormat {
     void (*page)(ExportDocument *document, const ExportJob *job, Str name);
     bool (*end)(ExportDocument *document, FileError *error);
 } ExportFormat;
+
+/* The instants (ns) at which something happens in any timeline that is shown, each once, ascending;
+ * how many there are. The last is the end. */
+size_t export_instants(const ExportJob *job, Arena *arena, int64_t **into);
 
 extern const ExportFormat *const export_formats[]; /* NULL-terminated */
 const ExportFormat *export_format(Str name);       /* NULL where there is none of that name */

@@ -19,6 +19,23 @@ static Picture picture_at(const ExportJob *job, Moment at)
     return picture;
 }
 
+/* One picture an instant, without playheads: each step adds to what stands. */
+static void write_fragments(const ExportJob *job, const SvgOptions *options, Builder *svg)
+{
+    Arena arena = {0};
+    int64_t *times;
+    size_t count = export_instants(job, &arena, &times);
+    Picture *pictures = mem_resize_array(NULL, count, sizeof *pictures);
+    for (size_t i = 0; i < count; i++)
+        pictures[i] = picture_at(job, (Moment){times[i], ALL_STEPS});
+    paint_svg_film(&(SvgFilm){.pictures = pictures, .count = count, .play = SVG_FRAGMENTS},
+                   options, svg);
+    for (size_t i = 0; i < count; i++)
+        picture_free(&pictures[i]);
+    mem_free(pictures);
+    arena_free(&arena);
+}
+
 /* The whole run, fitted into the length; the last picture is the end. */
 static void write_playing(const ExportJob *job, const SvgOptions *options, Builder *svg)
 {
@@ -34,6 +51,7 @@ static void write_playing(const ExportJob *job, const SvgOptions *options, Build
     }
     pictures[count - 1] = picture_at(job, lesson_end(job->lesson));
     paint_svg_film(&(SvgFilm){.pictures = pictures, .count = count, .hold = HOLD,
+                              .play = job->once ? SVG_ONCE : SVG_LOOPS,
                               .interval = schedule.length / (double)count},
                    options, svg);
     for (size_t i = 0; i < count; i++)
@@ -45,12 +63,16 @@ static void write_playing(const ExportJob *job, const SvgOptions *options, Build
 static bool write_svg(const ExportJob *job, FileWriter *out, FileError *error)
 {
     (void)error;
-    SvgOptions options = {.outlines = job->outlines, .fonts = job->fonts,
+    SvgOptions options = {.outlines = job->outlines,
+                          .embed_fonts = job->embed_fonts,
+                          .fonts = job->fonts,
                           .title = job->lesson->title,
                           .description = job->lesson->description};
     Builder svg = {0};
     if (job->animate) {
         write_playing(job, &options, &svg);
+    } else if (job->fragments) {
+        write_fragments(job, &options, &svg);
     } else {
         Picture picture = picture_at(job, job->at);
         paint_svg(&picture, &options, &svg);

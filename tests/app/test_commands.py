@@ -106,6 +106,10 @@ class Usage(Folder):
         for option in (["--theme", "dark"], ["--size", "640x360"], ["--timeline", "1"],
                        ["--at", "1"], ["--panels", "all"]):
             self.fails(run("export", LECTURE, "-o", self.path("x.py"), *option), 2, option[0])
+        for options in (["--once"], ["--animate", "--fragments"], ["--fragments", "--steps"],
+                        ["--outlines", "--embed-fonts"], ["--animate", "--at=1"]):
+            self.fails(run("export", LECTURE, "-o", self.path("x.svg"), *options), 2,
+                       options[-1].split("=")[0])
         self.fails(run("export", LECTURE, "-o", self.path("x.pdf"), "--paper", "a4", "--size",
                        "640x360"), 2, "--paper", "--size")
         self.fails(run("export", LECTURE, "-o", "-"), 2, "--format")
@@ -359,8 +363,9 @@ class Exports(Folder):
         outs = [self.path(name) for name in ("a.PNG", "a.svg", "a.txt")]
         self.assertEqual(run("export", LECTURE, "-o", outs[0], "-o", outs[1], "-o", outs[2],
                              "--size", "320x180", "--width", "90").returncode, 0)
-        heads = [open(out, "rb").read(4) for out in outs]
-        self.assertEqual(heads[:2], [b"\x89PNG", b"<svg"])
+        for out, head in zip(outs, (b"\x89PNG", b"<svg")):
+            with open(out, "rb") as file:
+                self.assertEqual(file.read(4), head)
         self.assertEqual(run("export", LECTURE, "tasks", "-o", self.path("all") + "/",
                              "-o", self.path("all.pdf"), "--format", "pdf,svg"
                              ).returncode, 2)  # a file takes one format

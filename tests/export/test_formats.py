@@ -1,4 +1,5 @@
 """Every format, opened by a reader that is not ours."""
+import base64
 import json
 import os
 import pathlib
@@ -48,6 +49,63 @@ class Svg(Case):
         run("export", SCENARIOS[0], "-o", self.out / "a.svg", "--outlines")
         foreign("xmllint", "--noout", self.out / "a.svg")
         self.assertNotIn("<text", (self.out / "a.svg").read_text())
+
+    def names(self, *arguments):
+        """What an SVG names for itself: ids, classes, key frames, font families."""
+        text = run("export", *arguments, "-o", "-", "--format", "svg").decode()
+        names = set(re.findall(r'\bid="([^"]+)"|@keyframes (\S+?){|font-family:([^;]+);', text))
+        for group in re.findall(r'class="([^"]+)"', text):
+            names |= {("", word, "") for word in group.split()}
+        return {"".join(name) for name in names}
+
+    def test_two_in_one_page_do_not_disturb_each_other(self):
+        for options in (["--animate"], ["--embed-fonts"], ["--animate", "--once"], []):
+            one = self.names(SCENARIOS[5], *options)
+            other = self.names(SCENARIOS[6], *options)
+            self.assertGreater(len(one), 1)
+            self.assertEqual(set(), one & other, options)
+
+    def test_it_tells_what_it_is(self):
+        text = run("export", SCENARIOS[5], "-o", "-", "--format", "svg").decode()
+        root = ElementTree.fromstring(text)
+        self.assertEqual("img", root.get("role"))
+        told = {node.get("id"): node.text for node in root if node.get("id")}
+        title, description = (told[name] for name in root.get("aria-labelledby").split())
+        self.assertEqual("Two tasks beat two awaits", title)
+        self.assertIn("three ways", description)
+
+    def test_hostile_words_beside_the_picture_are_clean(self):
+        source = self.out / "hostile.json"
+        source.write_text(json.dumps(HOSTILE | {"title": "a\u202eb\u0085c\u2066", "description":
+                                                "\u200f\u009b\n!"}))
+        text = run("export", source, "-o", "-", "--format", "svg").decode()
+        self.assertEqual([], re.findall("[\u200e\u200f\u202a-\u202e\u2066-\u2069\x7f-\x9f]", text))
+
+    def test_no_pattern_and_no_style_sheet(self):
+        for scenario in SCENARIOS:
+            text = run("export", scenario, "-o", "-", "--format", "svg").decode()
+            self.assertNotRegex(text, "<pattern|<style")
+
+    def test_fonts_inside_are_fonts(self):
+        text = run("export", SCENARIOS[5], "-o", "-", "--format", "svg", "--embed-fonts").decode()
+        rules = re.findall(r"@font-face{font-family:(\S+?);font-weight:([\d ]+);"
+                           r"src:url\(data:font/woff;base64,([^)]+)\)}", text)
+        self.assertGreater(len(rules), 4)
+        for number, (family, _, data) in enumerate(rules):
+            self.assertIn(f'font-family="{family},', text)
+            path = self.out / f"{number}.woff"
+            path.write_bytes(base64.b64decode(data))
+            self.assertLess(path.stat().st_size, 20_000)
+            self.assertRegex(foreign("fc-scan", "--format", "%{family}|%{fontformat}", path),
+                             r"(Inter|Hack).*\|(CFF|TrueType)")
+
+    def test_fragments_are_steps_that_a_page_shows(self):
+        lesson = ROOT / "scenarios/04-two-tasks.json"
+        text = run("export", lesson, "-o", "-", "--format", "svg", "--fragments").decode()
+        root = ElementTree.fromstring(text)
+        steps = {int(node.get("data-fragment-index")) for node in root.iter()
+                 if "fragment" in node.get("class", "").split()}
+        self.assertEqual({0, 1, 2}, steps)  # from 0 s to 1, 2 and 3 s
 
     def test_animated_plays_by_css_alone(self):
         run("export", SCENARIOS[0], "-o", self.out / "a.svg", "--animate")

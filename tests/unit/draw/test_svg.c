@@ -13,6 +13,9 @@ static void check_svg(Picture *picture, SvgOptions options, const char *expected
 {
     Builder out = {0};
     paint_svg(picture, &options, &out);
+    for (char *salt = out.at; (salt = strpbrk(salt, "\"#")) != NULL; salt++)
+        if (salt[1] == 'i' && strspn(salt + 1, "abcdefghijklmnopqrstuvwxyz012345") == 7)
+            memset(salt + 2, 'x', 6);
     const char *body = strchr(out.at, '\n') + 1;
     assert_string_equal(body, expected);
     builder_free(&out);
@@ -58,13 +61,13 @@ static void definitions_stand_once(void **state)
     }
     check_svg(&picture, (SvgOptions){.outlines = false},
               "<defs>\n"
-              "<clipPath id=\"c0_0_10_10\"><rect x=\"0\" y=\"0\" width=\"10\" height=\"10\"/>"
+              "<clipPath id=\"ixxxxxx-0_0_10_10\"><rect x=\"0\" y=\"0\" width=\"10\" height=\"10\"/>"
               "</clipPath>\n"
               "</defs>\n"
-              "<g clip-path=\"url(#c0_0_10_10)\">\n"
+              "<g clip-path=\"url(#ixxxxxx-0_0_10_10)\">\n"
               "<rect x=\"0\" y=\"0\" width=\"10\" height=\"10\" fill=\"#112233\"/>\n"
               "</g>\n"
-              "<g clip-path=\"url(#c0_0_10_10)\">\n"
+              "<g clip-path=\"url(#ixxxxxx-0_0_10_10)\">\n"
               "<rect x=\"0\" y=\"0\" width=\"10\" height=\"10\" fill=\"#112233\"/>\n"
               "</g>\n"
               "</svg>\n");
@@ -78,7 +81,7 @@ static void a_hatching_is_its_stripes(void **state)
     picture_begin(&picture, 320, 180);
     draw_hatch(&picture, (Box){0, 0, 20, 10}, 0, 3.5355339f, 10.606602f, 0xFF112233);
     check_svg(&picture, (SvgOptions){.outlines = false},
-              "<path d=\"M0 0L5 0L0 5ZM15 0L20 0L10 10L5 10Z\""
+              "<path d=\"M0 0l5 0-5 5zM15 0l5 0-10 10-5 0z\""
               " fill=\"#112233\"/>\n</svg>\n");
 }
 
@@ -94,8 +97,8 @@ static void text_stays_in_its_place(void **state)
     draw_ungroup(&picture); /* one too many */
     draw_group(&picture, "left open");
     check_svg(&picture, (SvgOptions){.title = STR("a<b"), .description = STR("]]>\xff")},
-              "<title>a&lt;b</title>\n"
-              "<desc>]]&gt;\xef\xbf\xbd</desc>\n"
+              "<title id=\"ixxxxxx-title\">a&lt;b</title>\n"
+              "<desc id=\"ixxxxxx-desc\">]]&gt;\xef\xbf\xbd</desc>\n"
               "<g data-name=\"lane &quot;&lt;1&gt;&quot;\">\n"
               "<text x=\"8\" y=\"9\" text-anchor=\"middle\""
               " font-family=\"Inter,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif\""

@@ -25,13 +25,14 @@ static Picture letters(const char *text)
     return picture;
 }
 
-static char *film_of(const char *const *texts, size_t count)
+static char *film_of(const char *const *texts, size_t count, SvgPlay play)
 {
     Picture *pictures = calloc(count, sizeof *pictures);
     for (size_t i = 0; i < count; i++)
         pictures[i] = letters(texts[i]);
     Builder out = {0};
-    paint_svg_film(&(SvgFilm){.pictures = pictures, .count = count, .interval = 1, .hold = 2},
+    paint_svg_film(&(SvgFilm){.pictures = pictures, .count = count, .play = play, .interval = 1,
+                              .hold = 2},
                    &(SvgOptions){.outlines = false}, &out);
     for (size_t i = 0; i < count; i++)
         picture_free(&pictures[i]);
@@ -43,24 +44,27 @@ static char *film_of(const char *const *texts, size_t count)
  * browser would. */
 static void seen_at(const char *film, unsigned picture, char *seen)
 {
-    const char *at = strstr(film, "</style>");
-    while ((at = strstr(at, "<rect x=\"")) != NULL) {
-        unsigned from = 0, to = 1000;
-        const char *line = at;
-        while (line[-1] != '\n')
-            line--;
-        if (line != at)
-            assert_int_equal(sscanf(line, "<g class=\"k k%u-%u\"", &from, &to), 2);
-        if (from <= picture && picture < to)
-            *seen++ = (char)atoi(at + 9);
-        at++;
+    unsigned from = 0, to = 1000;
+    const char *line = strstr(film, "</style>");
+    for (int depth = 0; (line = strchr(line, '\n')) != NULL && *++line;) {
+        if (strncmp(line, "<g class", 8) == 0)
+            assert_int_equal(sscanf(line, "<g class=\"%*7s %*7[a-z0-5]-%u-%u\"", &from, &to), 2);
+        const char *shape = strstr(line, "<rect x=\""), *end = strchr(line, '\n');
+        if (shape && shape < end && from <= picture && picture < to)
+            *seen++ = (char)atoi(shape + 9);
+        depth += strncmp(line, "<g ", 3) == 0;
+        depth -= strncmp(line, "</g>", 4) == 0;
+        if (depth == 0) {
+            from = 0;
+            to = 1000;
+        }
     }
     *seen = '\0';
 }
 
 static void check_film(const char *const *texts, size_t count)
 {
-    char *film = film_of(texts, count);
+    char *film = film_of(texts, count, SVG_LOOPS);
     for (size_t i = 0; i < count; i++) {
         char seen[200];
         seen_at(film, (unsigned)i, seen);
@@ -69,28 +73,75 @@ static void check_film(const char *const *texts, size_t count)
     free(film);
 }
 
+/* Names by content are all alike here. */
+static const char *body_of(char *film)
+{
+    for (char *salt = film; (salt = strpbrk(salt, ".\" :")) != NULL; salt++)
+        if (salt[1] == 'i' && strspn(salt + 1, "abcdefghijklmnopqrstuvwxyz012345") == 7 &&
+            strchr("-{ ", salt[8]))
+            memset(salt + 2, 'x', 6);
+    return strchr(film, '\n') + 1;
+}
+
 static void what_stays_stands_once(void **state)
 {
     (void)state;
     const char *texts[] = {"AB", "AC"};
-    char *film = film_of(texts, 2);
-    const char *body = strstr(film, "<style>");
-    assert_string_equal(body,
+    char *film = film_of(texts, 2, SVG_LOOPS);
+    assert_string_equal(body_of(film),
                         "<style>\n"
-                        ".k{animation:0s step-end infinite;animation-duration:4.000s}\n"
-                        "@keyframes k1-2{0%{visibility:hidden}25.000%{visibility:visible}}"
-                        ".k1-2{animation-name:k1-2}\n"
-                        "@keyframes k0-1{0%{visibility:visible}25.000%{visibility:hidden}}"
-                        ".k0-1{animation-name:k0-1}\n"
-                        "@media (prefers-reduced-motion:reduce){.k{animation:none}}\n"
+                        ".ixxxxxx{animation:0s step-end infinite;animation-duration:4.000s}\n"
+                        "@keyframes ixxxxxx-1-2{0%{visibility:hidden}25.000%{visibility:visible}}"
+                        ".ixxxxxx-1-2{animation-name:ixxxxxx-1-2}\n"
+                        "@keyframes ixxxxxx-0-1{0%{visibility:visible}25.000%{visibility:hidden}}"
+                        ".ixxxxxx-0-1{animation-name:ixxxxxx-0-1}\n"
+                        "@media (prefers-reduced-motion:reduce){.ixxxxxx{animation:none}}\n"
                         "</style>\n"
                         "<rect x=\"65\" y=\"0\" width=\"1\" height=\"1\" fill=\"#000000\"/>\n"
-                        "<g class=\"k k1-2\">"
-                        "<rect x=\"67\" y=\"0\" width=\"1\" height=\"1\" fill=\"#000000\"/></g>\n"
-                        "<g class=\"k k0-1\" visibility=\"hidden\">"
-                        "<rect x=\"66\" y=\"0\" width=\"1\" height=\"1\" fill=\"#000000\"/></g>\n"
+                        "<g class=\"ixxxxxx ixxxxxx-1-2\">\n"
+                        "<rect x=\"67\" y=\"0\" width=\"1\" height=\"1\" fill=\"#000000\"/>\n</g>\n"
+                        "<g class=\"ixxxxxx ixxxxxx-0-1\" visibility=\"hidden\">\n"
+                        "<rect x=\"66\" y=\"0\" width=\"1\" height=\"1\" fill=\"#000000\"/>\n</g>\n"
                         "</svg>\n");
     free(film);
+}
+
+static void once_it_stays_at_the_end(void **state)
+{
+    (void)state;
+    char *film = film_of((const char *const[]){"A", "B"}, 2, SVG_ONCE);
+    assert_non_null(strstr(film, "{animation:0s step-end both;"));
+    free(film);
+}
+
+static void fragments_are_groups_of_steps(void **state)
+{
+    (void)state;
+    char *film = film_of((const char *const[]){"A", "ABC", "AB"}, 3, SVG_FRAGMENTS);
+    assert_string_equal(strchr(film, '\n') + 1,
+                        "<rect x=\"65\" y=\"0\" width=\"1\" height=\"1\" fill=\"#000000\"/>\n"
+                        "<g class=\"step step-1 fragment\" data-fragment-index=\"0\">\n"
+                        "<rect x=\"66\" y=\"0\" width=\"1\" height=\"1\" fill=\"#000000\"/>\n</g>\n"
+                        "<g class=\"step step-1 fragment\" data-fragment-index=\"0\">\n"
+                        "<g class=\"step until-2 fragment fade-out\" data-fragment-index=\"1\""
+                        " visibility=\"hidden\">\n"
+                        "<rect x=\"67\" y=\"0\" width=\"1\" height=\"1\" fill=\"#000000\"/>\n</g>\n"
+                        "</g>\n</svg>\n");
+    free(film);
+}
+
+static void other_films_have_other_names(void **state)
+{
+    (void)state;
+    char *one = film_of((const char *const[]){"A", "B"}, 2, SVG_LOOPS);
+    char *other = film_of((const char *const[]){"A", "C"}, 2, SVG_LOOPS);
+    char *again = film_of((const char *const[]){"A", "B"}, 2, SVG_LOOPS);
+    const char *name = strstr(one, "\n.i") + 2, *second = strstr(other, "\n.i") + 2;
+    assert_memory_not_equal(name, second, 7);
+    assert_string_equal(one, again);
+    free(one);
+    free(other);
+    free(again);
 }
 
 static void order_of_painting_is_kept(void **state)
@@ -126,8 +177,8 @@ static void random_films(void **state)
 static void clips_go_with_their_elements(void **state)
 {
     (void)state;
-    char *film = film_of((const char *const[]){"Aa", "a"}, 2);
-    assert_non_null(strstr(film, "\n<g clip-path=\"url(#c0_0_50_50)\">\n<rect x=\"97\""));
+    char *film = film_of((const char *const[]){"Aa", "a"}, 2, SVG_LOOPS);
+    assert_non_null(strstr(film, "-0_0_50_50)\">\n<rect x=\"97\""));
     assert_null(strstr(film, "data-name"));
     free(film);
 }
@@ -136,6 +187,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_stays_stands_once),
+        cmocka_unit_test(once_it_stays_at_the_end),
+        cmocka_unit_test(fragments_are_groups_of_steps),
+        cmocka_unit_test(other_films_have_other_names),
         cmocka_unit_test(order_of_painting_is_kept),
         cmocka_unit_test(random_films),
         cmocka_unit_test(clips_go_with_their_elements),

@@ -1,0 +1,130 @@
+/* Writing a film: elements that stay, and groups of those that come and go, moved by CSS or, as
+ * fragments, by the page around them. What is gone in the end is hidden by an attribute, which a
+ * style sheet overrides: so the last picture is what a reader without CSS shows. */
+#include "draw/svg_film.h"
+
+#include "base/number.h"
+
+static const Element *element_at(const Stage *stage, uint32_t element)
+{
+    return &stage->elements.items[element];
+}
+
+static bool comes_or_goes(const Element *element, const SvgFilm *film)
+{
+    return element->from || element->to < film->count;
+}
+
+static bool same_stretch(const Element *a, const Element *b)
+{
+    return a->from == b->from && a->to == b->to;
+}
+
+/* --- played by CSS --- */
+
+static void add_percent(Builder *out, double part)
+{
+    number_fixed(out, 100 * part, 'f', 3);
+    builder_char(out, '%');
+}
+
+static void add_stretch(Builder *out, const Element *element)
+{
+    builder_printf(out, SVG_SALT "-%u-%u", (unsigned)element->from, (unsigned)element->to);
+}
+
+/* The rule that shows what is of a stretch in that stretch alone. */
+static void add_rule(Builder *out, const SvgFilm *film, const Element *element)
+{
+    double length = film->interval * (double)film->count + film->hold;
+    builder_text(out, "@keyframes ");
+    add_stretch(out, element);
+    builder_printf(out, "{0%%{visibility:%s}", element->from ? "hidden" : "visible");
+    if (element->from) {
+        add_percent(out, film->interval * element->from / length);
+        builder_text(out, "{visibility:visible}");
+    }
+    if (element->to < film->count) {
+        add_percent(out, film->interval * element->to / length);
+        builder_text(out, "{visibility:hidden}");
+    }
+    builder_text(out, "}.");
+    add_stretch(out, element);
+    builder_text(out, "{animation-name:");
+    add_stretch(out, element);
+    builder_text(out, "}\n");
+}
+
+static bool has_rule(const Stage *stage, uint32_t element)
+{
+    for (uint32_t e = stage->elements.items[0].next; e != element; e = element_at(stage, e)->next)
+        if (same_stretch(element_at(stage, e), element_at(stage, element)))
+            return true;
+    return false;
+}
+
+static void add_style(Builder *out, const Stage *stage, const SvgFilm *film)
+{
+    builder_printf(out, "<style>\n." SVG_SALT "{animation:0s step-end %s;animation-duration:",
+                   film->play == SVG_ONCE ? "both" : "infinite");
+    number_fixed(out, film->interval * (double)film->count + film->hold, 'f', 3);
+    builder_text(out, "s}\n");
+    for (uint32_t e = stage->elements.items[0].next; e != SVG_NONE; e = element_at(stage, e)->next)
+        if (comes_or_goes(element_at(stage, e), film) && !has_rule(stage, e))
+            add_rule(out, film, element_at(stage, e));
+    builder_text(out, "@media (prefers-reduced-motion:reduce){." SVG_SALT
+                      "{animation:none}}\n</style>\n");
+}
+
+static void open_playing(Builder *out, const SvgFilm *film, const Element *element)
+{
+    builder_text(out, "<g class=\"" SVG_SALT " ");
+    add_stretch(out, element);
+    builder_text(out, element->to < film->count ? "\" visibility=\"hidden\">\n" : "\">\n");
+}
+
+/* --- shown by the page --- */
+
+/* Two groups where it comes and goes: the outer shows it, the inner hides it. */
+static int open_fragment(Builder *out, const SvgFilm *film, const Element *element)
+{
+    bool goes = element->to < film->count;
+    if (element->from)
+        builder_printf(out, "<g class=\"step step-%u fragment\" data-fragment-index=\"%u\">\n",
+                       (unsigned)element->from, (unsigned)element->from - 1);
+    if (goes)
+        builder_printf(out, "<g class=\"step until-%u fragment fade-out\""
+                            " data-fragment-index=\"%u\" visibility=\"hidden\">\n",
+                       (unsigned)element->to, (unsigned)element->to - 1);
+    return (element->from > 0) + goes;
+}
+
+/* --- both --- */
+
+void svg_write_film(Builder *out, const Stage *stage, const SvgFilm *film)
+{
+    const Element *open = NULL; /* whose groups are open */
+    int depth = 0;
+    if (film->play != SVG_FRAGMENTS)
+        add_style(out, stage, film);
+    for (uint32_t e = stage->elements.items[0].next; e != SVG_NONE;) {
+        const Element *element = element_at(stage, e);
+        if (open && !same_stretch(open, element)) {
+            for (; depth > 0; depth--)
+                builder_text(out, "</g>\n");
+            open = NULL;
+        }
+        if (!open && comes_or_goes(element, film)) {
+            open = element;
+            depth = 1;
+            if (film->play == SVG_FRAGMENTS)
+                depth = open_fragment(out, film, element);
+            else
+                open_playing(out, film, element);
+        }
+        builder_add(out, stage->text.at + element->start, element->length);
+        e = element->next;
+    }
+    for (; depth > 0; depth--)
+        builder_text(out, "</g>\n");
+}
