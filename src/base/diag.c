@@ -24,12 +24,28 @@ void diag_error(Diags *diags, Place at, const char *format, ...)
     diags->errors++;
 }
 
+void diag_mistake(Diags *diags, Place at, unsigned number, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add(diags, (Diag){.severity = DIAG_ERROR, .at = at, .number = number}, format, arguments);
+    va_end(arguments);
+    diags->errors++;
+}
+
 void diag_hint(Diags *diags, Place at, Place also, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
     add(diags, (Diag){.severity = DIAG_HINT, .at = at, .also = also}, format, arguments);
     va_end(arguments);
+}
+
+void diag_fix(Diags *diags, Place at, Str text)
+{
+    if (diags->list.count)
+        diags->list.items[diags->list.count - 1].fix =
+            (Fix){at, arena_copy(&diags->arena, text.at ? text.at : "", text.length)};
 }
 
 void diags_free(Diags *diags)
@@ -217,6 +233,12 @@ static void head(Renderer *r, Place at, const char *severity, const char *colour
     paint(r, "\x1b[0m");
 }
 
+static void number(Renderer *r, const Diag *diag)
+{
+    if (diag->number)
+        builder_printf(r->out, " [E%04u]", diag->number);
+}
+
 static void render_human(Renderer *r, const Diag *diag)
 {
     head(r, diag->at, severity_word(diag->severity),
@@ -224,6 +246,7 @@ static void render_human(Renderer *r, const Diag *diag)
     paint(r, "\x1b[1m");
     escape_terminal(r->out, str_of(diag->what));
     paint(r, "\x1b[0m");
+    number(r, diag);
     builder_char(r->out, '\n');
     source_line(r, diag->at);
     if (diag->also.length == 0)
@@ -237,19 +260,35 @@ static void render_short(Renderer *r, const Diag *diag)
 {
     head(r, diag->at, severity_word(diag->severity), "");
     escape_terminal(r->out, str_of(diag->what));
+    number(r, diag);
     builder_char(r->out, '\n');
+}
+
+static void json_place(Renderer *r, Place at)
+{
+    LineColumn from = locate(r, at.offset), to = locate(r, at.offset + at.length);
+    builder_printf(r->out, "\"line\": %u, \"column\": %u, \"end_line\": %u, \"end_column\": %u",
+                   from.line, from.column, to.line, to.column);
 }
 
 static void render_json(Renderer *r, const Diag *diag)
 {
-    LineColumn from = locate(r, diag->at.offset);
-    LineColumn to = locate(r, diag->at.offset + diag->at.length);
     builder_text(r->out, "{\"file\": ");
     escape_json(r->out, r->source->name);
-    builder_printf(r->out, ", \"line\": %u, \"column\": %u, \"end_line\": %u, \"end_column\": %u",
-                   from.line, from.column, to.line, to.column);
-    builder_printf(r->out, ", \"severity\": \"%s\", \"message\": ", severity_word(diag->severity));
+    builder_text(r->out, ", ");
+    json_place(r, diag->at);
+    builder_printf(r->out, ", \"severity\": \"%s\"", severity_word(diag->severity));
+    if (diag->number)
+        builder_printf(r->out, ", \"code\": \"E%04u\"", diag->number);
+    builder_text(r->out, ", \"message\": ");
     escape_json(r->out, str_of(diag->what));
+    if (diag->fix.text) {
+        builder_text(r->out, ", \"fix\": {");
+        json_place(r, diag->fix.at);
+        builder_text(r->out, ", \"text\": ");
+        escape_json(r->out, str_of(diag->fix.text));
+        builder_char(r->out, '}');
+    }
     builder_text(r->out, "}\n");
 }
 

@@ -25,11 +25,19 @@ LineColumn source_locate(const Source *source, uint32_t offset);
 
 typedef enum Severity { DIAG_ERROR, DIAG_WARNING, DIAG_HINT } Severity;
 
+/* What to write in place of a stretch of the text. */
+typedef struct Fix {
+    Place at;
+    const char *text; /* owned by the list's arena; NULL: nothing is certain */
+} Fix;
+
 typedef struct Diag {
     Severity severity;
+    unsigned number;  /* of the mistake, shown as E0042; 0 for what has none */
     Place at;
     Place also;       /* a second place that belongs to it; length 0 for none */
     const char *what; /* one line, owned by the list's arena; names what to write instead */
+    Fix fix;
 } Diag;
 
 /* Zero-initialised is empty. Frees with diags_free. */
@@ -43,15 +51,21 @@ typedef struct Diags {
  * rendering escapes for the terminal. */
 void diag_error(Diags *diags, Place at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The same with the number of the mistake. */
+void diag_mistake(Diags *diags, Place at, unsigned number, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 void diag_hint(Diags *diags, Place at, Place also, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+/* The last one reported is mended by writing `text` at `at`, for certain. */
+void diag_fix(Diags *diags, Place at, Str text);
 void diags_free(Diags *diags);
 
 typedef enum DiagFormat { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON } DiagFormat;
 
 /* All of them, in the order of their places. HUMAN: the line, the source line (cut to fit 100
  * columns around the caret), the caret. SHORT: one line each. JSON: one object a line with file,
- * line, column, end_line, end_column, severity, message. `colour` only for HUMAN. */
+ * line, column, end_line, end_column, severity, code (where it has a number), message, and fix
+ * (where what to write is certain): the same four numbers and text. `colour` only for HUMAN. */
 void diags_render(const Diags *diags, const Source *source, DiagFormat format, bool colour,
                   Builder *out);
 

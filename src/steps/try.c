@@ -6,6 +6,7 @@
  * matches, all else to `finally`; there it waits in the activation, and goes on when `finally` ends
  * normally. If `finally` ends in any other way, that replaces it. */
 #include "python/exception.h"
+#include "scenario/mistakes/mistakes.h"
 #include "sim/loop.h"
 #include "steps/except_star.h"
 #include "steps/steps.h"
@@ -219,13 +220,14 @@ static void check_try(const Step *step, Diags *diags)
     const Field *fields = step->fields;
     bool clauses = fields[EXCEPT].present || fields[EXCEPT_STAR].present;
     if (fields[EXCEPT].present && fields[EXCEPT_STAR].present)
-        diag_error(diags, fields[EXCEPT_STAR].key_at,
-                   "a `try` has either `except` or `except*`, not both");
+        diag_mistake(diags, fields[EXCEPT_STAR].key_at, E_TRY_CLAUSES,
+                     "a `try` has either `except` or `except*`, not both");
     if (!clauses && !fields[FINALLY].present)
-        diag_error(diags, fields[TRY].key_at, "a `try` needs an `except` or a `finally`");
+        diag_mistake(diags, fields[TRY].key_at, E_TRY_CLAUSES,
+                     "a `try` needs an `except` or a `finally`");
     if (!clauses && fields[ELSE].present)
-        diag_error(diags, fields[ELSE].key_at,
-                   "the `else` of a `try` needs an `except` before it");
+        diag_mistake(diags, fields[ELSE].key_at, E_TRY_CLAUSES,
+                     "the `else` of a `try` needs an `except` before it");
 }
 
 static void write_clauses(ListingWriter *writer, const Field *clauses, const char *word)

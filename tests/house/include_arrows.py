@@ -24,9 +24,10 @@ USES["app"] = set(USES)
 # Between the folders of one room; the room's own files are a folder, too.
 INSIDE = {
     "scenario": {"scenario/expr"},
-    "scenario/json": set(),
-    "scenario/expr": set(),
-    "scenario/tree": {"scenario", "scenario/json", "scenario/expr"},
+    "scenario/mistakes": set(),
+    "scenario/json": {"scenario/mistakes"},
+    "scenario/expr": {"scenario/mistakes"},
+    "scenario/tree": {"scenario", "scenario/json", "scenario/expr", "scenario/mistakes"},
 }
 OUTER = {"SDL": {"draw", "window"}, "cJSON": {"scenario"}, "cjson": {"scenario"}, "png": {"export"},
          "fontconfig": {"draw"}, "cairo": {"draw"}, "ft2build": {"draw"}}

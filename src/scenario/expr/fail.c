@@ -33,7 +33,7 @@ static bool looks_like_text(Str text)
     return letter;
 }
 
-bool parser_fail(Parser *p, Place at, const char *format, ...)
+bool parser_fail(Parser *p, Place at, MistakeId mistake, const char *format, ...)
 {
     if (p->failed)
         return false;
@@ -43,10 +43,11 @@ bool parser_fail(Parser *p, Place at, const char *format, ...)
     const char *what = arena_vprintf(&p->reader->scratch, format, arguments);
     va_end(arguments);
     if (p->whole && looks_like_text(p->in.text))
-        read_error(p->reader, at, "%s; if it is text, give it quotes of its own: \"'%s'\"", what,
+        read_error(p->reader, at, mistake,
+                   "%s; if it is text, give it quotes of its own: \"'%s'\"", what,
                    read_word(p->reader, p->in.text));
     else
-        read_error(p->reader, at, "%s", what);
+        read_error(p->reader, at, mistake, "%s", what);
     p->token.kind = TOKEN_END;
     return false;
 }

@@ -90,10 +90,10 @@ static size_t skip_name(const Parser *p, size_t at)
     return at;
 }
 
-static void wrong(Parser *p, size_t to, const char *what)
+static void wrong(Parser *p, size_t to, MistakeId mistake, const char *what)
 {
     Str text = {p->in.text.at + p->token.from, to - p->token.from};
-    parser_fail(p, parser_place(p, p->token.from, to), "'%s' %s",
+    parser_fail(p, parser_place(p, p->token.from, to), mistake, "'%s' %s",
                 read_word(p->reader, text), what);
 }
 
@@ -122,14 +122,15 @@ static bool number_token(Parser *p)
         while (to < p->end && name_character(text + to, text + p->end, false))
             to++;
         bool based = digits == 1 && text[from] == '0' && strchr("xXoObB", text[at]);
-        wrong(p, to, based             ? "is not decimal; write the number in digits 0 to 9"
-                     : text[at] == '_' ? "has a _ in it; write the digits alone"
-                                       : "is neither a number nor a name");
+        wrong(p, to, E_EXPR_NUMBER,
+              based             ? "is not decimal; write the number in digits 0 to 9"
+              : text[at] == '_' ? "has a _ in it; write the digits alone"
+                                : "is neither a number nor a name");
         return false;
     }
     if (whole && digits > 1 && text[from] == '0'
         && strspn(text + from, "0") < digits) {
-        wrong(p, at, "has a leading zero; write the number without it");
+        wrong(p, at, E_EXPR_NUMBER, "has a leading zero; write the number without it");
         return false;
     }
     p->token.kind = whole ? TOKEN_INT : TOKEN_FLOAT;
@@ -145,6 +146,7 @@ static bool text_token(Parser *p)
         at += peek(p, at) == '\\' && at + 1 < p->end ? 2 : 1;
     if (at >= p->end || peek(p, at) != quote)
         return parser_fail(p, parser_place(p, p->token.from, at < p->end ? at : p->end),
+                           E_EXPR_TEXT_OPEN,
                            "this text is not closed; write %s where it ends",
                            quote == '"' ? "\\\"" : "'");
     p->token.kind = TOKEN_TEXT;
@@ -172,8 +174,9 @@ static bool op_token(Parser *p)
     utf8_next(&next, p->in.text.at + p->end);
     size_t to = (size_t)(next - p->in.text.at);
     bool quote = to - at == 3 && memcmp(p->in.text.at + at, "\xE2\x80", 2) == 0;
-    wrong(p, to, quote ? "is a typographic sign; write the plain one: '"
-                       : "means nothing in an expression");
+    wrong(p, to, E_EXPR_SIGN,
+          quote ? "is a typographic sign; write the plain one: '"
+                : "means nothing in an expression");
     return false;
 }
 

@@ -43,8 +43,8 @@ Place parser_place(const Parser *p, size_t from, size_t to);
 Place parser_here(const Parser *p); /* of the current token */
 
 /* Reports once a parser. Always false. */
-bool parser_fail(Parser *p, Place at, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+bool parser_fail(Parser *p, Place at, MistakeId mistake, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 /* The current token does not belong here: says why, knowing Python. Always false. */
 bool parser_unexpected(Parser *p);
 

@@ -22,7 +22,7 @@ bool parser_too_deep(Parser *p)
 {
     if (p->depth <= EXPR_MAX_DEPTH && p->height <= EXPR_MAX_DEPTH)
         return false;
-    parser_fail(p, parser_here(p),
+    parser_fail(p, parser_here(p), E_EXPR_DEEP,
                 "this expression is nested too deep; bind parts of it with {\"let\": ...} steps");
     return true;
 }

@@ -201,7 +201,8 @@ static Expr *if_else(Parser *p, Expr *left)
         return NULL;
     height = p->height > height ? p->height : height;
     if (!parser_is(p, "else")) {
-        parser_fail(p, at, "an if in an expression needs its else: x if condition else y");
+        parser_fail(p, at, E_EXPR_IF_ELSE,
+                    "an if in an expression needs its else: x if condition else y");
         return NULL;
     }
     parser_next(p);

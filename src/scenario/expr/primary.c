@@ -10,7 +10,8 @@ static bool not_closed(Parser *p, Place open, char bracket, char close)
 {
     if (p->token.kind != TOKEN_END)
         return parser_unexpected(p);
-    return parser_fail(p, open, "this %c is not closed; write %c where it ends", bracket, close);
+    return parser_fail(p, open, E_EXPR_BRACKET_OPEN,
+                       "this %c is not closed; write %c where it ends", bracket, close);
 }
 
 /* [ expr { "," expr } ] behind the opening bracket. */
@@ -20,7 +21,7 @@ static bool expr_list(Parser *p, Place open, ExprList *list, uint32_t *height)
         if (p->token.kind == TOKEN_END || (list->count && !parser_take(p, ",")))
             return not_closed(p, open, '[', ']');
         if (list->count && parser_is(p, "]"))
-            return parser_fail(p, parser_place(p, p->last_end - 1, p->last_end),
+            return parser_fail(p, parser_place(p, p->last_end - 1, p->last_end), E_EXPR_COMMA,
                                "nothing follows this comma; take it out");
         Expr *item = parse_expr(p);
         if (!item)
@@ -52,7 +53,7 @@ static Expr *number_atom(Parser *p)
     Expr *expr = parser_node(p, whole ? EXPR_INT : EXPR_FLOAT, parser_here(p));
     expr->source = parser_text(p);
     if (whole && !integer_parse(expr->source, &expr->integer)) {
-        parser_fail(p, expr->at,
+        parser_fail(p, expr->at, E_EXPR_INTEGER,
                     "this whole number does not fit into 64 bits; "
                     "the largest is 9223372036854775807");
         return NULL;
@@ -76,6 +77,7 @@ static Expr *text_atom(Parser *p)
             if (!strchr("\\'\"nt", c)) {
                 size_t at = p->token.from + i;
                 parser_fail(p, parser_place(p, at - 1, at + 1 < p->token.to ? at + 1 : at),
+                            E_EXPR_ESCAPE,
                             "text in an expression knows \\\\ \\' \\\" \\n and \\t; "
                             "write \\\\ for a backslash (each doubled once more in JSON)");
                 return NULL;
@@ -87,7 +89,8 @@ static Expr *text_atom(Parser *p)
     expr->text = (Str){text, length};
     parser_next(p);
     if (p->token.kind == TOKEN_TEXT) {
-        parser_fail(p, parser_here(p), "two texts side by side: write + between them");
+        parser_fail(p, parser_here(p), E_EXPR_TWO_TEXTS,
+                    "two texts side by side: write + between them");
         return NULL;
     }
     return expr;
@@ -132,7 +135,8 @@ static Expr *atom(Parser *p)
     Place open = parser_here(p);
     parser_next(p);
     if (parser_is(p, ")")) {
-        parser_fail(p, open, "tuples are not part of the expressions; an empty list is []");
+        parser_fail(p, open, E_EXPR_PYTHON,
+                    "tuples are not part of the expressions; an empty list is []");
         return NULL;
     }
     Expr *inner = parse_expr(p);
@@ -174,10 +178,11 @@ static bool argument(Parser *p, ArgumentList *list)
         return false;
     bool named = list->count && list->items[list->count - 1].name.length;
     if (named && !new.star && !new.name.length)
-        return parser_fail(p, at, "an argument without a name can't follow one with a name");
+        return parser_fail(p, at, E_CALL_ORDER,
+                           "an argument without a name can't follow one with a name");
     for (size_t i = 0; i < list->count && new.name.length && i < 64; i++)
         if (str_equal(list->items[i].name, new.name))
-            return parser_fail(p, at, "the argument '%s' is given twice",
+            return parser_fail(p, at, E_CALL_TWICE, "the argument '%s' is given twice",
                                read_word(p->reader, new.name));
     new.value = parse_expr(p);
     new.at = parser_since(p, at.offset);
@@ -192,7 +197,7 @@ static bool argument_list(Parser *p, Place open, ArgumentList *list, uint32_t *h
         if (p->token.kind == TOKEN_END || (list->count && !parser_take(p, ",")))
             return not_closed(p, open, '(', ')');
         if (list->count && parser_is(p, ")"))
-            return parser_fail(p, parser_place(p, p->last_end - 1, p->last_end),
+            return parser_fail(p, parser_place(p, p->last_end - 1, p->last_end), E_EXPR_COMMA,
                                "nothing follows this comma; take it out");
         if (!argument(p, list))
             return false;
@@ -228,7 +233,7 @@ static Expr *attribute(Parser *p, Expr *left)
     parser_next(p);
     if (p->token.kind != TOKEN_NAME || name_is_keyword(parser_text(p))) {
         if (p->token.kind == TOKEN_END && !p->failed)
-            parser_fail(p, parser_place(p, p->last_end - 1, p->last_end),
+            parser_fail(p, parser_place(p, p->last_end - 1, p->last_end), E_EXPR_POINT,
                         "a name is missing behind this point");
         else
             parser_unexpected(p);

@@ -8,7 +8,7 @@ bool read_enough(const Reader *reader)
     return reader->diags->errors >= READ_MAX_ERRORS;
 }
 
-void read_error(Reader *reader, Place at, const char *format, ...)
+void read_error(Reader *reader, Place at, MistakeId mistake, const char *format, ...)
 {
     if (read_enough(reader))
         return;
@@ -16,7 +16,7 @@ void read_error(Reader *reader, Place at, const char *format, ...)
     va_start(arguments, format);
     const char *text = arena_vprintf(&reader->scratch, format, arguments);
     va_end(arguments);
-    diag_error(reader->diags, at, "%s", text);
+    diag_mistake(reader->diags, at, mistake, "%s", text);
 }
 
 const char *read_word(Reader *reader, Str text)

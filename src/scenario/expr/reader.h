@@ -4,6 +4,7 @@
 #define SCENARIO_EXPR_READER_H
 
 #include "base/diag.h"
+#include "scenario/mistakes/mistakes.h"
 
 enum { READ_MAX_ERRORS = 50 };
 
@@ -15,8 +16,8 @@ typedef struct Reader {
 } Reader;
 
 /* Reports, unless there is a great lot already. */
-void read_error(Reader *reader, Place at, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+void read_error(Reader *reader, Place at, MistakeId mistake, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 /* Nobody reads more than that: guessing at what was meant may stop. */
 bool read_enough(const Reader *reader);

@@ -11,16 +11,19 @@ bool parse_name(Parser *p, const char *what, Str *name, Place *at)
     *name = parser_text(p);
     if (p->token.kind == TOKEN_END) {
         at->length = at->length ? at->length : 1;
-        return parser_fail(p, *at, "%s is missing here", what);
+        return parser_fail(p, *at, E_NAME_MISSING, "%s is missing here", what);
     }
     if (p->token.kind != TOKEN_NAME)
-        return parser_fail(p, *at, "%s stands here: letters, digits and _; '%s' is none", what,
+        return parser_fail(p, *at, E_NAME_FORM,
+                           "%s stands here: letters, digits and _; '%s' is none", what,
                            read_word(p->reader, *name));
     if (name_is_keyword(*name))
-        return parser_fail(p, *at, "'%s' is a word of Python's own; choose another name",
+        return parser_fail(p, *at, E_NAME_KEYWORD,
+                           "'%s' is a word of Python's own; choose another name",
                            read_word(p->reader, *name));
     if (str_is(*name, "asyncio"))
-        return parser_fail(p, *at, "every step needs Python's asyncio; choose another name");
+        return parser_fail(p, *at, E_NAME_KEYWORD,
+                           "every step needs Python's asyncio; choose another name");
     parser_next(p);
     return !p->failed;
 }

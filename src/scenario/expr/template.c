@@ -20,9 +20,9 @@ static void flush(Pieces *r)
     builder_clear(&r->literal);
 }
 
-static void fail(Pieces *r, size_t from, size_t to, const char *what)
+static void fail(Pieces *r, size_t from, size_t to, MistakeId mistake, const char *what)
 {
-    read_error(r->reader, located_place(&r->in, from, to), "%s", what);
+    read_error(r->reader, located_place(&r->in, from, to), mistake, "%s", what);
     r->good = false;
 }
 
@@ -32,7 +32,8 @@ static bool conversion(Pieces *r, Parser *p, TextPart *part)
         return true;
     Str letter = parser_text(p);
     if (p->token.kind != TOKEN_NAME || letter.length != 1 || !strchr("rsa", letter.at[0])) {
-        fail(r, p->last_end - 1, p->last_end, "behind this ! stands r, s or a: {x!r}");
+        fail(r, p->last_end - 1, p->last_end, E_TEXT_FORMAT,
+             "behind this ! stands r, s or a: {x!r}");
         return false;
     }
     part->conversion = letter.at[0];
@@ -51,7 +52,8 @@ static bool format(Pieces *r, const Parser *p, TextPart *part, size_t *close)
     while (to < text.length && text.at[to] != '}' && text.at[to] != '{')
         to++;
     if (to < text.length && text.at[to] == '{') {
-        fail(r, to, to + 1, "braces in a format are not part of the language; "
+        fail(r, to, to + 1, E_TEXT_FORMAT,
+             "braces in a format are not part of the language; "
                             "write the format's digits");
         return false;
     }
@@ -69,26 +71,30 @@ static bool replacement(Pieces *r)
     TextPart part = {0};
     p.braces = true;
     if (parser_is(&p, "}")) {
-        fail(r, open, p.token.to, "an expression is missing in these braces; "
+        fail(r, open, p.token.to, E_TEXT_EMPTY,
+             "an expression is missing in these braces; "
                                   "a brace itself is written {{ or }}");
         return false;
     }
     if (p.token.kind == TOKEN_END && !p.failed) {
-        fail(r, open, open + 1, "this { is not closed; a brace itself is written {{");
+        fail(r, open, open + 1, E_TEXT_BRACE,
+             "this { is not closed; a brace itself is written {{");
         return false;
     }
     part.value = p.failed ? NULL : parse_expr(&p);
     if (!part.value)
         return false;
     if (parser_is(&p, "=")) {
-        fail(r, p.token.from, p.token.to, "{x=} is not part of the language; write x={x}");
+        fail(r, p.token.from, p.token.to, E_TEXT_FORMAT,
+             "{x=} is not part of the language; write x={x}");
         return false;
     }
     size_t close;
     if (!conversion(r, &p, &part) || p.failed || !format(r, &p, &part, &close))
         return false;
     if (close >= text.length) {
-        fail(r, open, open + 1, "this { is not closed; write } behind the expression");
+        fail(r, open, open + 1, E_TEXT_BRACE,
+             "this { is not closed; write } behind the expression");
         return false;
     }
     if (text.at[close] != '}')
@@ -106,7 +112,8 @@ static void read_part(Pieces *r)
     if ((c == '{' || c == '}') && doubled) {
         r->at++;
     } else if (c == '}') {
-        fail(r, r->at - 1, r->at, "this } has no { before it; a brace itself is written }}");
+        fail(r, r->at - 1, r->at, E_TEXT_BRACE,
+             "this } has no { before it; a brace itself is written }}");
         return;
     } else if (c == '{') {
         flush(r);

@@ -4,51 +4,90 @@
 #include <string.h>
 
 typedef struct Reason {
-    const char *token, *why;
+    const char *token;
+    MistakeId mistake;
+    const char *why;
 } Reason;
 
 static const Reason reasons[] = {
-    {"await", "an expression does not wait: give the await a step of its own, "
-              "{\"await\": ..., \"as\": \"x\"}, and use its name"},
-    {"lambda", "lambda is not part of the expressions; write a coroutine or a step instead"},
-    {"for", "comprehensions are not part of the expressions; give the step a \"for\", "
-            "or append in a {\"for\": ..., \"do\": [...]} step"},
-    {"async", "async belongs to Python's statements; in a scenario a step says it"},
-    {"yield", "yield is not part of the expressions"},
-    {"=", "= binds and does not compare: write == to compare, "
-          "or bind with a {\"let\": {\"name\": ...}} step"},
-    {":=", ":= is not part of the expressions; bind with a {\"let\": {\"name\": ...}} step"},
-    {"+=", "+= is a statement; write {\"let\": {\"x\": \"x + ...\"}}"},
-    {"-=", "-= is a statement; write {\"let\": {\"x\": \"x - ...\"}}"},
-    {"*=", "*= is a statement; write {\"let\": {\"x\": \"x * ...\"}}"},
-    {"/=", "/= is a statement; write {\"let\": {\"x\": \"x / ...\"}}"},
-    {"=>", "Python writes >= for =>"},
-    {"=<", "Python writes <= for =<"},
-    {"<>", "Python writes != for <>"},
-    {"&&", "Python writes and for &&"},
-    {"||", "Python writes or for ||"},
-    {"!", "Python writes not for !"},
-    {"?", "Python writes x if condition else y for ? and :"},
-    {"{", "dictionaries and sets are not part of the expressions; use a list, [...]"},
-    {"}", "this } has no { before it"},
-    {":", "slices and dictionaries are not part of the expressions; use an index or a list"},
-    {";", "one expression stands here; write a step for each statement"},
-    {"&", "bit operators are not part of the expressions; for a condition write and"},
-    {"|", "bit operators are not part of the expressions; for a condition write or"},
-    {"^", "bit operators are not part of the expressions; a power is written **"},
-    {"~", "bit operators are not part of the expressions"},
-    {"<<", "bit operators are not part of the expressions; write * 2 ** n"},
-    {">>", "bit operators are not part of the expressions; write // 2 ** n"},
-    {"@", "@ is not part of the expressions"},
-    {"->", "-> is not part of the expressions"},
-    {"**", "** needs a value on both sides; **keywords are not part of the expressions"},
-    {"*", "* needs a value on both sides; a starred value stands only in a call or a list of "
-          "things to await"},
-    {")", "this ) has no ( before it"},
-    {"]", "this ] has no [ before it"},
-    {".", "a name is missing beside this point"},
-    {"if", "a value is missing before if: write x if condition else y"},
-    {"else", "this else has no if before it: write x if condition else y"},
+    {"await", E_EXPR_STEP,
+     "an expression does not wait: give the await a step of its own, "
+     "{\"await\": ..., \"as\": \"x\"}, and use its name"},
+    {"lambda", E_EXPR_PYTHON,
+     "lambda is not part of the expressions; write a coroutine or a step instead"},
+    {"for", E_EXPR_PYTHON,
+     "comprehensions are not part of the expressions; give the step a \"for\", "
+     "or append in a {\"for\": ..., \"do\": [...]} step"},
+    {"async", E_EXPR_STEP,
+     "async belongs to Python's statements; in a scenario a step says it"},
+    {"yield", E_EXPR_STEP,
+     "yield is not part of the expressions"},
+    {"=", E_EXPR_BIND,
+     "= binds and does not compare: write == to compare, "
+     "or bind with a {\"let\": {\"name\": ...}} step"},
+    {":=", E_EXPR_BIND,
+     ":= is not part of the expressions; bind with a {\"let\": {\"name\": ...}} step"},
+    {"+=", E_EXPR_BIND,
+     "+= is a statement; write {\"let\": {\"x\": \"x + ...\"}}"},
+    {"-=", E_EXPR_BIND,
+     "-= is a statement; write {\"let\": {\"x\": \"x - ...\"}}"},
+    {"*=", E_EXPR_BIND,
+     "*= is a statement; write {\"let\": {\"x\": \"x * ...\"}}"},
+    {"/=", E_EXPR_BIND,
+     "/= is a statement; write {\"let\": {\"x\": \"x / ...\"}}"},
+    {"=>", E_EXPR_OPERATOR,
+     "Python writes >= for =>"},
+    {"=<", E_EXPR_OPERATOR,
+     "Python writes <= for =<"},
+    {"<>", E_EXPR_OPERATOR,
+     "Python writes != for <>"},
+    {"&&", E_EXPR_OPERATOR,
+     "Python writes and for &&"},
+    {"||", E_EXPR_OPERATOR,
+     "Python writes or for ||"},
+    {"!", E_EXPR_OPERATOR,
+     "Python writes not for !"},
+    {"?", E_EXPR_OPERATOR,
+     "Python writes x if condition else y for ? and :"},
+    {"{", E_EXPR_PYTHON,
+     "dictionaries and sets are not part of the expressions; use a list, [...]"},
+    {"}", E_EXPR_BRACKET_LONE,
+     "this } has no { before it"},
+    {":", E_EXPR_PYTHON,
+     "slices and dictionaries are not part of the expressions; use an index or a list"},
+    {";", E_EXPR_KEYWORD,
+     "one expression stands here; write a step for each statement"},
+    {"&", E_EXPR_PYTHON,
+     "bit operators are not part of the expressions; for a condition write and"},
+    {"|", E_EXPR_PYTHON,
+     "bit operators are not part of the expressions; for a condition write or"},
+    {"^", E_EXPR_PYTHON,
+     "bit operators are not part of the expressions; a power is written **"},
+    {"~", E_EXPR_PYTHON,
+     "bit operators are not part of the expressions"},
+    {"<<", E_EXPR_PYTHON,
+     "bit operators are not part of the expressions; write * 2 ** n"},
+    {">>", E_EXPR_PYTHON,
+     "bit operators are not part of the expressions; write // 2 ** n"},
+    {"@", E_EXPR_PYTHON,
+     "@ is not part of the expressions"},
+    {"->", E_EXPR_PYTHON,
+     "-> is not part of the expressions"},
+    {"**", E_EXPR_BREAKS_OFF,
+     "** needs a value on both sides; **keywords are not part of the expressions"},
+    {"*", E_EXPR_BREAKS_OFF,
+     "* needs a value on both sides; a starred value stands only in a call or a list of "
+     "things to await"},
+    {")", E_EXPR_BRACKET_LONE,
+     "this ) has no ( before it"},
+    {"]", E_EXPR_BRACKET_LONE,
+     "this ] has no [ before it"},
+    {".", E_EXPR_POINT,
+     "a name is missing beside this point"},
+    {"if", E_EXPR_IF_ELSE,
+     "a value is missing before if: write x if condition else y"},
+    {"else", E_EXPR_IF_ELSE,
+     "this else has no if before it: write x if condition else y"},
 };
 
 static bool text_prefix(const Parser *p)
@@ -63,33 +102,36 @@ bool parser_unexpected(Parser *p)
 {
     if (p->failed)
         return false;
-    bool first = p->last_end == 0 || p->token.from == 0;
+    bool first = p->last_end == 0 || strchr("([,", p->in.text.at[p->last_end - 1]);
     if (p->token.kind == TOKEN_END || (p->braces && parser_is(p, "}"))) {
         bool empty = strspn(p->in.text.at, " \t\r\n") >= p->end;
         Place behind = parser_place(p, p->last_end, p->last_end);
         behind.length = 1;
-        return empty ? parser_fail(p, behind, "an expression is missing here")
-                     : parser_fail(p, behind, "the expression breaks off; something is missing "
+        return empty ? parser_fail(p, behind, E_EXPR_EMPTY, "an expression is missing here")
+                     : parser_fail(p, behind, E_EXPR_BREAKS_OFF,
+                                   "the expression breaks off; something is missing "
                                               "behind it");
     }
     if (parser_is(p, ":") && p->token.to >= p->end)
-        return parser_fail(p, parser_here(p), "no colon ends this; take it out");
+        return parser_fail(p, parser_here(p), E_EXPR_GOES_ON, "no colon ends this; take it out");
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
         if (parser_is(p, reasons[i].token))
-            return parser_fail(p, parser_here(p), "%s", reasons[i].why);
+            return parser_fail(p, parser_here(p), reasons[i].mistake, "%s", reasons[i].why);
     if (text_prefix(p))
-        return parser_fail(p, parser_here(p),
+        return parser_fail(p, parser_here(p), E_EXPR_PREFIX,
                            "f-strings and other prefixes are not part of the expressions; "
                            "join with + and str(), or format in a {\"print\": ...} step");
     if (parser_is(p, ","))
-        return first ? parser_fail(p, parser_here(p), "a value is missing before this comma")
-                     : parser_fail(p, parser_here(p),
+        return first ? parser_fail(p, parser_here(p), E_EXPR_COMMA,
+                                   "a value is missing before this comma")
+                     : parser_fail(p, parser_here(p), E_EXPR_GOES_ON,
                                    "tuples are not part of the expressions, and one value stands "
                                    "here; for a list write [ and ] around it");
     const char *token = read_word(p->reader, parser_text(p));
     if (p->token.kind == TOKEN_NAME && name_is_keyword(parser_text(p)))
-        return parser_fail(p, parser_here(p), "'%s' does not belong in an expression here", token);
-    return parser_fail(p, parser_here(p),
+        return parser_fail(p, parser_here(p), E_EXPR_KEYWORD,
+                           "'%s' does not belong in an expression here", token);
+    return parser_fail(p, parser_here(p), E_EXPR_GOES_ON,
                        "'%s' does not go on from what stands before it; "
                        "an operator or a comma is missing",
                        token);

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/names.h"
+#include "scenario/mistakes/mistakes.h"
 
 #include <cjson/cJSON.h>
 #include <string.h>
@@ -25,8 +26,8 @@ typedef struct Pairing {
 static void report_twice(Pairing *p, const Json *first, const Json *again)
 {
     LineColumn where = source_locate(p->source, first->key_at.offset);
-    diag_error(p->diags, again->key_at,
-               "the key \"%.*s\" stands twice in one object, first in line %u; keep one of them",
+    diag_mistake(p->diags, again->key_at, E_JSON_KEY_TWICE,
+                 "the key \"%.*s\" stands twice in one object, first in line %u; keep one of them",
                (int)(again->key.length < 60 ? again->key.length : 60), again->key.at, where.line);
     p->diags->list.items[p->diags->list.count - 1].also = first->key_at;
 }
@@ -111,7 +112,7 @@ const Json *json_read(const Source *source, Arena *arena, Diags *diags)
             pair(&pairing, tree, root);
             cJSON_Delete(tree);
         } else {
-            diag_error(diags, (Place){0, 1}, "this is not JSON");
+            diag_mistake(diags, (Place){0, 1}, E_JSON_OTHER, "this is not JSON");
         }
     }
     array_free(&marks);

@@ -30,12 +30,12 @@ static bool number_in_range(Scanner *s, const char *from, bool whole)
     int64_t integer;
     double number;
     if (whole && !integer_parse(text, &integer))
-        return scan_fail(s, from, text.length,
+        return scan_fail(s, from, text.length, E_JSON_NUMBER_RANGE,
                          "this whole number does not fit into 64 bits; "
                          "the largest is 9223372036854775807");
     if (!whole && (!number_parse(text, &number) || number > 1.7976931348623157e308
                    || number < -1.7976931348623157e308))
-        return scan_fail(s, from, text.length,
+        return scan_fail(s, from, text.length, E_JSON_NUMBER_RANGE,
                          "this number is too large; the largest is about 1.8e308");
     return true;
 }
@@ -81,7 +81,7 @@ static bool hex4(Scanner *s, const char *escape, uint32_t *unit)
                          : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10)
                                                 : 16;
         if (digit == 16)
-            return scan_fail(s, escape, (size_t)(s->at - escape),
+            return scan_fail(s, escape, (size_t)(s->at - escape), E_JSON_ESCAPE,
                              "\\u needs four hexadecimal digits behind it, as in \\u00e9");
         *unit = *unit << 4 | digit;
     }
@@ -96,7 +96,8 @@ static bool unicode_escape(Scanner *s)
     if (!hex4(s, escape, &high))
         return false;
     if (high == 0)
-        return scan_fail(s, escape, 6, "\\u0000 is not allowed in text; take it out");
+        return scan_fail(s, escape, 6, E_JSON_ESCAPE,
+                         "\\u0000 is not allowed in text; take it out");
     if (high < 0xD800 || high > 0xDFFF)
         return true;
     bool paired = high < 0xDC00 && s->end - s->at >= 2 && s->at[0] == '\\' && s->at[1] == 'u';
@@ -106,7 +107,7 @@ static bool unicode_escape(Scanner *s)
             return false;
     }
     if (low < 0xDC00 || low > 0xDFFF)
-        return scan_fail(s, escape, 6,
+        return scan_fail(s, escape, 6, E_JSON_ESCAPE,
                          "\\u%04x is half of a character; write both halves, "
                          "or the character itself",
                          high);
@@ -183,7 +184,7 @@ static bool bracket(Scanner *s, char close)
 {
     const char *open = s->at++;
     if (s->depth == JSON_MAX_DEPTH)
-        return scan_fail(s, open, 1, "brackets stand in each other more than %d deep",
+        return scan_fail(s, open, 1, E_JSON_DEPTH, "brackets stand in each other more than %d deep",
                          JSON_MAX_DEPTH);
     s->open[s->depth++] = open;
     if (!space(s))
@@ -246,15 +247,15 @@ bool json_scan(const Source *source, Diags *diags, Marks *marks)
 {
     Scanner s = {.start = source->text.at, .at = source->text.at,
                  .end = source->text.at + source->text.length, .diags = diags, .marks = marks};
-    if (!slip_bytes(&s) || !space(&s))
+    if (!slip_bytes(&s) || !slip_python(&s) || !space(&s))
         return false;
     if (s.at == s.end)
-        return scan_fail(&s, s.start, 1,
+        return scan_fail(&s, s.start, 1, E_JSON_EMPTY,
                          "the file is empty; a scenario begins with {\"coroutines\": ...");
     if (!value(&s, (Place){0}) || !space(&s))
         return false;
     return s.at == s.end
-           || scan_fail(&s, s.at, 1,
+           || scan_fail(&s, s.at, 1, E_JSON_GOES_ON,
                         "the scenario ends before this; take out what follows, "
                         "or the bracket too many before it");
 }

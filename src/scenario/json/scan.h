@@ -3,6 +3,7 @@
 #define SCENARIO_JSON_SCAN_H
 
 #include "scenario/json/json.h"
+#include "scenario/mistakes/mistakes.h"
 
 typedef struct Scanner {
     const char *start, *at, *end;
@@ -14,13 +15,14 @@ typedef struct Scanner {
 } Scanner;
 
 /* Reports (the first one only) and is false. */
-bool scan_fail(Scanner *s, const char *from, size_t length, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+bool scan_fail(Scanner *s, const char *from, size_t length, MistakeId mistake,
+               const char *format, ...) __attribute__((format(printf, 5, 6)));
 Place scan_place(const Scanner *s, const char *from, size_t length);
 bool scan_is_word(char c); /* of letters, digits, _ and anything beyond ASCII */
 
 /* These look at what stands at s->at and are true where nothing is wrong ... */
 bool slip_bytes(Scanner *s);   /* the whole text: size, mark at its start, NUL, UTF-8 */
+bool slip_python(Scanner *s);  /* the whole text: a Python program */
 bool slip_between(Scanner *s); /* between tokens: comments, odd blanks */
 bool slip_behind_text(Scanner *s); /* letters that touch a closing quote */
 

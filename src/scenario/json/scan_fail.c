@@ -4,7 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-bool scan_fail(Scanner *s, const char *from, size_t length, const char *format, ...)
+bool scan_fail(Scanner *s, const char *from, size_t length, MistakeId mistake,
+               const char *format, ...)
 {
     char text[512];
     va_list arguments;
@@ -12,7 +13,7 @@ bool scan_fail(Scanner *s, const char *from, size_t length, const char *format, 
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     if (!s->failed)
-        diag_error(s->diags, scan_place(s, from, length), "%s", text);
+        diag_mistake(s->diags, scan_place(s, from, length), mistake, "%s", text);
     s->failed = true;
     return false;
 }

@@ -39,10 +39,11 @@ static void report_keyword(Loader *loader, const Coroutine *coroutine, const Arg
     const char *nearest = nearest_name(argument->name, names, coroutine->parameter_count);
     const char *word = load_word(loader, argument->name), *head = head_of(loader, coroutine);
     if (nearest)
-        load_error(loader, argument->at, "%s has no parameter '%s'; did you mean '%s'?", head,
+        load_error(loader, argument->at, E_CALL_KEYWORD,
+                   "%s has no parameter '%s'; did you mean '%s'?", head,
                    word, nearest);
     else
-        load_error(loader, argument->at, "%s has no parameter '%s'", head, word);
+        load_error(loader, argument->at, E_CALL_KEYWORD, "%s has no parameter '%s'", head, word);
 }
 
 /* Marks what each named argument gives. False where one of them is wrong. */
@@ -58,7 +59,7 @@ static bool take_named(Loader *loader, const Expr *call, const Coroutine *corout
             return false;
         }
         if (given[index]) {
-            load_error(loader, argument->at,
+            load_error(loader, argument->at, E_CALL_TWICE,
                        "this call gives '%s' twice, by its place and by its name",
                        load_word(loader, argument->name));
             return false;
@@ -80,7 +81,7 @@ void check_call(Loader *loader, const Expr *call)
         placed += !call->arguments[i].star && call->arguments[i].name.length == 0;
     }
     if (placed > count) {
-        load_error(loader, call->at, "%s takes %u argument%s, and this call gives %u",
+        load_error(loader, call->at, E_CALL_COUNT, "%s takes %u argument%s, and this call gives %u",
                    head_of(loader, coroutine), count, count == 1 ? "" : "s", placed);
         return;
     }
@@ -91,7 +92,8 @@ void check_call(Loader *loader, const Expr *call)
         return;
     for (uint32_t i = 0; i < count; i++)
         if (!given[i] && !coroutine->parameters[i].standard) {
-            load_error(loader, call->at, "%s needs its argument '%s', and this call gives none",
+            load_error(loader, call->at, E_CALL_MISSING,
+                       "%s needs its argument '%s', and this call gives none",
                        head_of(loader, coroutine),
                        load_word(loader, coroutine->parameters[i].name));
             return;

@@ -22,7 +22,7 @@ static bool read_value(const Reading *r)
 static bool read_text(const Reading *r)
 {
     if (r->json->kind == JSON_INT || r->json->kind == JSON_FLOAT) {
-        load_error(r->loader, r->json->at,
+        load_error(r->loader, r->json->at, E_VALUE_KIND,
                    "\"%s\" takes text in double quotes, not a number: write \"%s\"", r->spec->key,
                    load_word(r->loader, r->json->text));
         return false;
@@ -55,7 +55,7 @@ static bool read_label(const Reading *r)
         const Expr *value = r->field->text.parts[i].value;
         if (!value || plain(value))
             continue;
-        load_error(r->loader, value->at,
+        load_error(r->loader, value->at, E_LABEL_PLAIN,
                    "in \"%s\" only names, attributes and indexing stand in braces; "
                    "bind the value with a {\"let\": ...} step first",
                    r->spec->key);
@@ -117,7 +117,8 @@ static bool is_object(const Reading *r, const char *example)
 {
     if (r->json->kind == JSON_OBJECT && r->json->count)
         return true;
-    load_error(r->loader, r->json->at, "\"%s\" takes an object, such as %s, not %s", r->spec->key,
+    load_error(r->loader, r->json->at, E_VALUE_OBJECT,
+               "\"%s\" takes an object, such as %s, not %s", r->spec->key,
                example,
                r->json->kind == JSON_OBJECT ? "an empty one" : json_kind_words(r->json->kind));
     return false;
@@ -175,7 +176,8 @@ static bool read_flag(const Reading *r)
     r->field->flag = r->json->kind == JSON_TRUE;
     if (r->json->kind == JSON_TRUE || r->json->kind == JSON_FALSE)
         return true;
-    load_error(r->loader, r->json->at, "\"%s\" takes true or false, without quotes", r->spec->key);
+    load_error(r->loader, r->json->at, E_VALUE_FLAG,
+               "\"%s\" takes true or false, without quotes", r->spec->key);
     return false;
 }
 
@@ -184,7 +186,8 @@ static bool read_true(const Reading *r)
     r->field->flag = true;
     if (r->json->kind == JSON_TRUE)
         return true;
-    load_error(r->loader, r->json->at, "nothing but true goes with this: {\"%s\": true}",
+    load_error(r->loader, r->json->at, E_VALUE_FLAG,
+               "nothing but true goes with this: {\"%s\": true}",
                r->spec->key);
     return false;
 }
@@ -207,10 +210,12 @@ static bool read_one_of(const Reading *r)
         }
     const char *nearest = good ? nearest_name(r->json->text, r->spec->words, count) : NULL;
     if (good && !found && nearest)
-        load_error(r->loader, r->json->at, "\"%s\" does not know \"%s\"; did you mean \"%s\"?",
+        load_error(r->loader, r->json->at, E_VALUE_WORD,
+                   "\"%s\" does not know \"%s\"; did you mean \"%s\"?",
                    r->spec->key, load_word(r->loader, r->json->text), nearest);
     else if (good && !found)
-        load_error(r->loader, r->json->at, "\"%s\" does not know \"%s\"; write one of %s",
+        load_error(r->loader, r->json->at, E_VALUE_WORD,
+                   "\"%s\" does not know \"%s\"; write one of %s",
                    r->spec->key, load_word(r->loader, r->json->text), all.at ? all.at : "none");
     builder_free(&all);
     return found;

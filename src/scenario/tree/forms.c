@@ -11,10 +11,12 @@ bool load_is_text(Loader *loader, const Json *json, const char *what)
     if (json->kind == JSON_TEXT)
         return true;
     if (json->key.length)
-        load_error(loader, json->at, "\"%s\" takes %s, not %s", load_word(loader, json->key), what,
+        load_error(loader, json->at, E_VALUE_KIND,
+                   "\"%s\" takes %s, not %s", load_word(loader, json->key), what,
                    json_kind_words(json->kind));
     else
-        load_error(loader, json->at, "%s stands here, not %s", what, json_kind_words(json->kind));
+        load_error(loader, json->at, E_VALUE_KIND,
+                   "%s stands here, not %s", what, json_kind_words(json->kind));
     return false;
 }
 
@@ -74,7 +76,7 @@ Expr *load_expr(Loader *loader, const Json *json)
     case JSON_INT:
     case JSON_FLOAT: return number_value(loader, json);
     case JSON_OBJECT:
-        load_error(loader, json->at,
+        load_error(loader, json->at, E_VALUE_EXPRESSION,
                    "an object is no value here; write a number, a list, or an expression in "
                    "double quotes");
         return NULL;
@@ -100,7 +102,7 @@ bool load_argument(Loader *loader, const Json *json, Argument *argument)
     argument->star = parser_take(&p, "*");
     argument->value = p.failed ? NULL : parse_expr(&p);
     if (argument->value && parser_is(&p, ","))
-        return parser_fail(&p, parser_here(&p),
+        return parser_fail(&p, parser_here(&p), E_AWAITABLES_COMMA,
                            "several things stand in a list: [\"...\", \"...\"], each in its own "
                            "quotes");
     return argument->value && parse_end(&p);
@@ -112,15 +114,17 @@ static bool target_list(Loader *loader, const Json *json, Target *target)
     BindingList list = {0};
     bool good = json->count > 0;
     if (!good)
-        load_error(loader, json->at, "an empty list binds nothing; write one or more names");
+        load_error(loader, json->at, E_TARGET_FORM,
+                   "an empty list binds nothing; write one or more names");
     for (uint32_t i = 0; i < json->count && good; i++) {
         Target one = {0};
         const Json *item = &json->items[i];
         good = item->kind == JSON_TEXT && load_target(loader, item, &one);
         if (good && (one.count != 1 || one.unpack))
-            load_error(loader, item->at, "each text in this list is one name");
+            load_error(loader, item->at, E_TARGET_FORM, "each text in this list is one name");
         else if (item->kind != JSON_TEXT)
-            load_error(loader, item->at, "a name in double quotes stands here, not %s",
+            load_error(loader, item->at, E_TARGET_FORM,
+                       "a name in double quotes stands here, not %s",
                        json_kind_words(item->kind));
         good &= one.count == 1 && !one.unpack;
         if (good)
@@ -142,7 +146,7 @@ bool load_target(Loader *loader, const Json *json, Target *target)
         return false;
     if (p.token.kind == TOKEN_END)
         return true;
-    return parser_fail(&p, parser_here(&p),
+    return parser_fail(&p, parser_here(&p), E_TARGET_FORM,
                        "only names stand here, as in \"x\" or \"a, b\"; bind first, then use an "
                        "expression");
 }
@@ -153,13 +157,14 @@ bool load_for(Loader *loader, const Json *json, Target *target, Expr **iterable)
         return false;
     Parser p = parser_of(loader, json);
     if (parser_is(&p, "for"))
-        return parser_fail(&p, parser_here(&p), "take out this for: write \"i in range(3)\"");
+        return parser_fail(&p, parser_here(&p), E_FOR_FORM,
+                           "take out this for: write \"i in range(3)\"");
     if (!parse_target(&p, target))
         return false;
     if (!parser_is(&p, "in")) {
         Place at = parser_here(&p);
         at.length = at.length ? at.length : 1;
-        return parser_fail(&p, at, "in is missing here: write \"i in range(3)\"");
+        return parser_fail(&p, at, E_FOR_FORM, "in is missing here: write \"i in range(3)\"");
     }
     parser_next(&p);
     *iterable = p.failed ? NULL : parse_expr(&p);
@@ -171,11 +176,11 @@ bool load_handler_key(Loader *loader, const Json *json, Handler *handler)
     Parser p = parser_of_key(loader, json);
     handler->at = json->key_at;
     if (parser_is(&p, "("))
-        return parser_fail(&p, parser_here(&p),
+        return parser_fail(&p, parser_here(&p), E_EXCEPT_FORM,
                            "several exceptions stand without parentheses: "
                            "\"KeyError, OSError as e\"");
     if (p.token.kind == TOKEN_END && !p.failed)
-        return parser_fail(&p, json->key_at,
+        return parser_fail(&p, json->key_at, E_EXCEPT_FORM,
                            "an exception's name is missing here; \"Exception\" catches any error");
     ARRAY(Expr *) types = {0};
     bool good;
@@ -193,7 +198,7 @@ bool load_handler_key(Loader *loader, const Json *json, Handler *handler)
     if (good && parser_take(&p, "as")) {
         good = parse_target(&p, &handler->name);
         if (good && (handler->name.count > 1 || handler->name.unpack))
-            return parser_fail(&p, json->key_at, "as binds one name here");
+            return parser_fail(&p, json->key_at, E_EXCEPT_FORM, "as binds one name here");
     }
     return good && parse_end(&p);
 }
@@ -205,6 +210,6 @@ bool load_name_key(Loader *loader, const Json *json, Binding *name)
         return false;
     if (p.token.kind == TOKEN_END && !p.failed)
         return true;
-    return parser_fail(&p, parser_here(&p),
+    return parser_fail(&p, parser_here(&p), E_LET_NAME,
                        "let binds plain names, one a key; write {\"let\": {\"x\": ...}}");
 }

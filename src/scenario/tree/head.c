@@ -18,32 +18,35 @@ static bool parameter(Loader *loader, Parser *p, ParameterList *list)
     Parameter new = {0};
     Place at;
     if (parser_is(p, "*") || parser_is(p, "**"))
-        return parser_fail(p, parser_here(p),
+        return parser_fail(p, parser_here(p), E_HEAD_PARAMETER,
                            "starred parameters are not part of the language; name each one");
     if (!parse_name(p, "a parameter's name", &new.name, &at))
         return false;
     if (parser_is(p, ":"))
-        return parser_fail(p, parser_here(p), "annotations are not part of the language; "
+        return parser_fail(p, parser_here(p), E_HEAD_PARAMETER,
+                           "annotations are not part of the language; "
                                               "write the name alone");
     if (names_find(&loader->shared, new.name) != NAMES_NONE)
-        return parser_fail(p, at, "'%s' is a name of the file's \"let\" already; "
+        return parser_fail(p, at, E_HEAD_TAKEN, "'%s' is a name of the file's \"let\" already; "
                                   "give this parameter another one",
                            read_word(p->reader, new.name));
     if (list->count == LOAD_MAX_PARAMETERS)
-        return parser_fail(p, at, "a coroutine has at most %d parameters", LOAD_MAX_PARAMETERS);
+        return parser_fail(p, at, E_HEAD_PARAMETER,
+                           "a coroutine has at most %d parameters", LOAD_MAX_PARAMETERS);
     for (size_t i = 0; i < list->count; i++)
         if (str_equal(list->items[i].name, new.name))
-            return parser_fail(p, at, "two parameters are called '%s'; rename one",
+            return parser_fail(p, at, E_HEAD_TAKEN, "two parameters are called '%s'; rename one",
                                read_word(p->reader, new.name));
     if (parser_take(p, "=")) {
         new.standard = parse_expr(p);
         if (!new.standard)
             return false;
         if (!is_literal(new.standard))
-            return parser_fail(p, new.standard->at,
+            return parser_fail(p, new.standard->at, E_HEAD_DEFAULT,
                                "a parameter's default is a number, text, True, False or None");
     } else if (list->count && list->items[list->count - 1].standard) {
-        return parser_fail(p, at, "'%s' needs a default too: it follows a parameter that has one",
+        return parser_fail(p, at, E_HEAD_DEFAULT,
+                           "'%s' needs a default too: it follows a parameter that has one",
                            read_word(p->reader, new.name));
     }
     array_push(list, new);
@@ -56,9 +59,11 @@ static bool parameters(Loader *loader, Parser *p, ParameterList *list)
     parser_next(p);
     while (!parser_is(p, ")")) {
         if (p->token.kind == TOKEN_END && !p->failed)
-            return parser_fail(p, open, "this ( is not closed; write ) behind the parameters");
+            return parser_fail(p, open, E_HEAD_FORM,
+                               "this ( is not closed; write ) behind the parameters");
         if (list->count && !parser_take(p, ","))
-            return parser_fail(p, parser_here(p), "a comma is missing between parameters");
+            return parser_fail(p, parser_here(p), E_HEAD_FORM,
+                               "a comma is missing between parameters");
         if (!parameter(loader, p, list))
             return false;
     }
@@ -72,7 +77,7 @@ bool load_head(Loader *loader, const Json *json, Coroutine *coroutine)
     Place at;
     coroutine->at = json->key_at;
     if (parser_is(&p, "async") || parser_is(&p, "def"))
-        return parser_fail(&p, parser_here(&p),
+        return parser_fail(&p, parser_here(&p), E_HEAD_FORM,
                            "write the name and its parameters alone, such as \"fetch(url)\"");
     if (!parse_name(&p, "a coroutine's name", &coroutine->name, &at))
         return false;
@@ -84,7 +89,7 @@ bool load_head(Loader *loader, const Json *json, Coroutine *coroutine)
         memcpy(coroutine->parameters, list.items, list.count * sizeof *list.items);
     array_free(&list);
     if (good && p.token.kind != TOKEN_END)
-        return parser_fail(&p, parser_here(&p),
+        return parser_fail(&p, parser_here(&p), E_HEAD_FORM,
                            "nothing follows a coroutine's parameters; write \"%s(...)\"",
                            load_word(loader, coroutine->name));
     return good && !p.failed;

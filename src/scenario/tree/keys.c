@@ -6,7 +6,8 @@ bool top_is_object(Loader *loader, const Json *json, const char *key, const char
 {
     if (json->kind == JSON_OBJECT)
         return true;
-    load_error(loader, json->at, "\"%s\" is an object, such as %s, not %s", key, example,
+    load_error(loader, json->at, E_VALUE_OBJECT,
+               "\"%s\" is an object, such as %s, not %s", key, example,
                json_kind_words(json->kind));
     loader->heads_unsure = true;
     return false;
@@ -34,10 +35,12 @@ static void report_unknown_key(Loader *loader, const Json *item, const TopKey *k
     }
     const char *nearest = nearest_name(item->key, names, count);
     if (nearest)
-        load_error(loader, item->key_at, "%s has no key \"%s\"; did you mean \"%s\"?", what,
+        load_error(loader, item->key_at, E_KEY_UNKNOWN,
+                   "%s has no key \"%s\"; did you mean \"%s\"?", what,
                    load_word(loader, item->key), nearest);
     else
-        load_error(loader, item->key_at, "%s has no key \"%s\"; its keys are %s", what,
+        load_error(loader, item->key_at, E_KEY_UNKNOWN,
+                   "%s has no key \"%s\"; its keys are %s", what,
                    load_word(loader, item->key), all.at);
     builder_free(&all);
 }
@@ -73,10 +76,12 @@ int top_word(Loader *loader, const Json *json, const char *const *words)
             found = (int)i;
     const char *nearest = text ? nearest_name(json->text, words, count) : NULL;
     if (text && found < 0 && nearest)
-        load_error(loader, json->at, "\"%s\" does not know \"%s\"; did you mean \"%s\"?", key,
+        load_error(loader, json->at, E_VALUE_WORD,
+                   "\"%s\" does not know \"%s\"; did you mean \"%s\"?", key,
                    load_word(loader, json->text), nearest);
     else if (text && found < 0)
-        load_error(loader, json->at, "\"%s\" does not know \"%s\"; write one of %s", key,
+        load_error(loader, json->at, E_VALUE_WORD,
+                   "\"%s\" does not know \"%s\"; write one of %s", key,
                    load_word(loader, json->text), all.at);
     builder_free(&all);
     return found;

@@ -9,7 +9,8 @@ static void read_heads(Loader *loader, const Json *json)
     if (!top_is_object(loader, json, "coroutines", "{\"main()\": [...]}"))
         return;
     if (json->count == 0)
-        load_error(loader, json->at, "a scenario needs a coroutine: {\"main()\": [...]}");
+        load_error(loader, json->at, E_FILE_MISSING,
+                   "a scenario needs a coroutine: {\"main()\": [...]}");
     scenario->coroutine_count = json->count;
     scenario->coroutines = ARENA_ARRAY(loader->reader.arena, Coroutine, json->count);
     for (uint32_t i = 0; i < json->count; i++) {
@@ -21,12 +22,13 @@ static void read_heads(Loader *loader, const Json *json)
         if (coroutine->name.length == 0)
             continue;
         if (names_find(&loader->coroutines, coroutine->name) != NAMES_NONE)
-            load_error(loader, json->items[i].key_at, "two coroutines are called '%s'; rename one",
+            load_error(loader, json->items[i].key_at, E_HEAD_TAKEN,
+                       "two coroutines are called '%s'; rename one",
                        load_word(loader, coroutine->name));
         else
             names_add(&loader->coroutines, coroutine->name, i);
         if (names_find(&loader->shared, coroutine->name) != NAMES_NONE)
-            load_error(loader, json->items[i].key_at,
+            load_error(loader, json->items[i].key_at, E_HEAD_TAKEN,
                        "'%s' is a name of \"let\" already; rename one of them",
                        load_word(loader, coroutine->name));
     }
@@ -62,7 +64,7 @@ static void read_shared_names(Loader *loader, const Json *json)
     if (!top_is_object(loader, json, "let", "{\"limit\": \"Semaphore(3)\"}"))
         return;
     if (json->count > LOAD_MAX_SHARED) {
-        load_error(loader, json->items[LOAD_MAX_SHARED].key_at,
+        load_error(loader, json->items[LOAD_MAX_SHARED].key_at, E_FILE_LIMIT,
                    "\"let\" has at most %d names; take this one out", LOAD_MAX_SHARED);
         return;
     }
@@ -103,7 +105,8 @@ static const Json *find(const Json *object, const char *key)
 static void read_all(Loader *loader, const Json *root)
 {
     if (root->kind != JSON_OBJECT) {
-        load_error(loader, root->at, "a scenario is an object, {\"coroutines\": ..., "
+        load_error(loader, root->at, E_FILE_OBJECT,
+                   "a scenario is an object, {\"coroutines\": ..., "
                                      "\"timelines\": ...}, not %s",
                    json_kind_words(root->kind));
         return;

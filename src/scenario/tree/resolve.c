@@ -76,7 +76,7 @@ static bool find_bound(Resolver *r, Expr *expr)
     if (slot == NAMES_NONE)
         return false;
     if (r->shared_visible != UINT32_MAX)
-        load_error(loader, expr->at,
+        load_error(loader, expr->at, E_LET_COROUTINE,
                    "the file's \"let\" can't use the coroutine '%s'; bind this in a coroutine, "
                    "with a {\"let\": ...} step",
                    load_word(loader, expr->name));

@@ -74,7 +74,7 @@ static bool owns_others(const Loader *loader, const Candidates *c, size_t chosen
 static void report_no_verb(Loader *loader, const Json *json)
 {
     if (json->count == 0) {
-        load_error(loader, json->at, "this step is empty; write what it does, "
+        load_error(loader, json->at, E_STEP_EMPTY, "this step is empty; write what it does, "
                                      "such as {\"print\": \"hello\"}");
         return;
     }
@@ -91,10 +91,11 @@ static void report_no_verb(Loader *loader, const Json *json)
         at = nearest ? &json->items[i] : at;
     }
     if (nearest)
-        load_error(loader, at->key_at, "no step is called \"%s\"; did you mean \"%s\"?",
+        load_error(loader, at->key_at, E_STEP_UNKNOWN,
+                   "no step is called \"%s\"; did you mean \"%s\"?",
                    load_word(loader, at->key), nearest);
     else
-        load_error(loader, at->key_at, "no step is called \"%s\"; the steps are %s",
+        load_error(loader, at->key_at, E_STEP_UNKNOWN, "no step is called \"%s\"; the steps are %s",
                    load_word(loader, at->key), all.length ? all.at : "none");
     builder_free(&all);
 }
@@ -112,12 +113,12 @@ static void report_two_verbs(Loader *loader, const Candidates *c)
             other = i;
     const VerbSpec *verb = loader->verbs[c->verb[main]], *second = loader->verbs[c->verb[other]];
     if (!(verb->flags & VERB_YIELDS_WHERE_ALONE) && (second->flags & VERB_YIELDS_WHERE_ALONE))
-        load_error(loader, c->key[other]->key_at,
+        load_error(loader, c->key[other]->key_at, E_STEP_TWO,
                    "\"%s\" does not go with \"%s\"; put that step inside: "
                    "{\"%s\": ..., \"do\": [{\"%s\": ...}]}",
                    second->name, verb->name, second->name, verb->name);
     else
-        load_error(loader, c->key[other]->key_at,
+        load_error(loader, c->key[other]->key_at, E_STEP_TWO,
                    "a step does one thing, and this one has \"%s\" and \"%s\"; make two steps of "
                    "it: {\"%s\": ...}, {\"%s\": ...}",
                    verb->name, second->name, verb->name, second->name);
@@ -160,10 +161,12 @@ static void report_unknown_key(Loader *loader, const VerbSpec *verb, const Json 
     builder_text(&all, "\"label\"");
     const char *nearest = nearest_name(item->key, names, count);
     if (nearest)
-        load_error(loader, item->key_at, "\"%s\" has no key \"%s\"; did you mean \"%s\"?",
+        load_error(loader, item->key_at, E_STEP_KEY,
+                   "\"%s\" has no key \"%s\"; did you mean \"%s\"?",
                    verb->name, load_word(loader, item->key), nearest);
     else
-        load_error(loader, item->key_at, "\"%s\" has no key \"%s\"; its keys are %s", verb->name,
+        load_error(loader, item->key_at, E_STEP_KEY,
+                   "\"%s\" has no key \"%s\"; its keys are %s", verb->name,
                    load_word(loader, item->key), all.at);
     size_t index;
     const FieldSpec *meant = nearest ? field_of(verb, str_of(nearest), &index) : NULL;
@@ -211,7 +214,7 @@ static bool check_required(Loader *loader, const Step *step, Place at)
     for (size_t i = 0; i < VERB_FIELDS && step->verb->fields[i].key; i++) {
         if (!step->verb->fields[i].required || step->fields[i].key_at.length)
             continue;
-        load_error(loader, at, "\"%s\" needs \"%s\" beside it: %s", step->verb->name,
+        load_error(loader, at, E_STEP_NEEDS, "\"%s\" needs \"%s\" beside it: %s", step->verb->name,
                    step->verb->fields[i].key,
                    step->verb->fields[i].help ? step->verb->fields[i].help : "write it");
         good = false;
@@ -225,12 +228,13 @@ static bool check_place(Loader *loader, const Step *step, Place at)
     const char *name = step->verb->name;
     bool jump = step->verb->flags & VERB_IN_LOOP;
     if (loader->in_star && (jump ? loader->in_star_jump : strcmp(name, "return") == 0))
-        load_error(loader, at,
+        load_error(loader, at, E_STEP_IN_STAR,
                    "\"%s\" can't stand inside \"except*\", as in Python; "
                    "bind a name there and ask for it behind the try",
                    name);
     else if (jump && loader->loops == 0)
-        load_error(loader, at, "\"%s\" stands outside a loop; it belongs inside the \"do\" of a "
+        load_error(loader, at, E_STEP_OUTSIDE_LOOP,
+                   "\"%s\" stands outside a loop; it belongs inside the \"do\" of a "
                                "for or while",
                    name);
     else
@@ -241,7 +245,7 @@ static bool check_place(Loader *loader, const Step *step, Place at)
 static Step *read_step(Loader *loader, const Json *json)
 {
     if (json->kind != JSON_OBJECT) {
-        load_error(loader, json->at,
+        load_error(loader, json->at, E_STEP_OBJECT,
                    "a step is an object, such as {\"print\": \"hello\"}, not %s",
                    json_kind_words(json->kind));
         return NULL;
@@ -273,7 +277,8 @@ void load_block(Loader *loader, const Json *json, Block *block)
 {
     block->at = json->at;
     if (json->kind != JSON_LIST) {
-        load_error(loader, json->at, "a list of steps stands here, [{...}, {...}], not %s",
+        load_error(loader, json->at, E_STEP_LIST,
+                   "a list of steps stands here, [{...}, {...}], not %s",
                    json_kind_words(json->kind));
         loader->names_unsure = true;
         return;

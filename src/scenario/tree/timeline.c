@@ -11,7 +11,7 @@ static void read_workers(Loader *loader, const Json *json, void *into)
     if (json->kind == JSON_INT)
         integer_parse(json->text, &workers);
     if (workers < 1 || workers > SCENARIO_MAX_WORKERS)
-        load_error(loader, json->at, "\"max_workers\" is a whole number from 1 to %d",
+        load_error(loader, json->at, E_FILE_LIMIT, "\"max_workers\" is a whole number from 1 to %d",
                    SCENARIO_MAX_WORKERS);
     else
         *(uint32_t *)into = (uint32_t)workers;
@@ -55,10 +55,10 @@ static void check_run(Loader *loader, const Expr *run)
     if (call && what->kind == EXPR_COROUTINE)
         return;
     if (what->kind == EXPR_COROUTINE)
-        load_error(loader, run->at, "\"run\" is a call: write \"%s()\"",
+        load_error(loader, run->at, E_TIMELINE_RUN, "\"run\" is a call: write \"%s()\"",
                    load_word(loader, what->name));
     else
-        load_error(loader, run->at,
+        load_error(loader, run->at, E_TIMELINE_RUN,
                    "\"run\" is a call of one of the coroutines, such as \"main()\"");
 }
 
@@ -74,7 +74,7 @@ static void read_run(Loader *loader, const Json *json, void *into)
     if (!load_is_text(loader, json, "the call of a coroutine, such as \"main()\""))
         return;
     if (starts_with(json->text, "asyncio.run") || starts_with(json->text, "await ")) {
-        load_error(loader, json->at, "write the call alone, such as \"main()\"; "
+        load_error(loader, json->at, E_TIMELINE_RUN, "write the call alone, such as \"main()\"; "
                                      "the timeline runs it");
         return;
     }
@@ -98,7 +98,8 @@ static void read_timeline(Loader *loader, const Json *json, TimelineSpec *timeli
         {"executor", read_executor}, {"entry", read_entry}, {NULL, NULL}};
     timeline->at = json->at;
     if (json->kind != JSON_OBJECT) {
-        load_error(loader, json->at, "a timeline is an object, {\"run\": \"main()\"}, not %s",
+        load_error(loader, json->at, E_TIMELINE_OBJECT,
+                   "a timeline is an object, {\"run\": \"main()\"}, not %s",
                    json_kind_words(json->kind));
         return;
     }
@@ -107,7 +108,7 @@ static void read_timeline(Loader *loader, const Json *json, TimelineSpec *timeli
     for (uint32_t i = 0; i < json->count; i++)
         run |= str_is(json->items[i].key, "run");
     if (!run)
-        load_error(loader, (Place){json->at.offset, 1},
+        load_error(loader, (Place){json->at.offset, 1}, E_FILE_MISSING,
                    "this timeline needs its \"run\": {\"run\": \"main()\"}");
     if (!timeline->has_title)
         timeline->title = timeline->run_text;
@@ -117,13 +118,14 @@ void timelines_read(Loader *loader, const Json *json, uint32_t workers)
 {
     Scenario *scenario = loader->scenario;
     if (json->kind != JSON_LIST || json->count == 0) {
-        load_error(loader, json->at, "\"timelines\" is a list, [{\"run\": \"main()\"}], not %s",
+        load_error(loader, json->at, E_TIMELINE_OBJECT,
+                   "\"timelines\" is a list, [{\"run\": \"main()\"}], not %s",
                    json->kind == JSON_LIST ? "an empty one" : json_kind_words(json->kind));
         return;
     }
     uint32_t count = json->count;
     if (count > SCENARIO_MAX_TIMELINES) {
-        load_error(loader, json->items[SCENARIO_MAX_TIMELINES].at,
+        load_error(loader, json->items[SCENARIO_MAX_TIMELINES].at, E_FILE_LIMIT,
                    "a scenario has at most %d timelines; take this one out",
                    SCENARIO_MAX_TIMELINES);
         count = SCENARIO_MAX_TIMELINES;

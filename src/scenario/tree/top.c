@@ -26,7 +26,7 @@ static void read_seed(Loader *loader, const Json *json, void *into)
     if (json->kind == JSON_INT)
         integer_parse(json->text, &loader->scenario->seed);
     else
-        load_error(loader, json->at, "\"seed\" is a whole number, not %s",
+        load_error(loader, json->at, E_VALUE_NUMBER, "\"seed\" is a whole number, not %s",
                    json->kind == JSON_FLOAT ? "one with a point" : json_kind_words(json->kind));
 }
 
@@ -36,7 +36,7 @@ static void read_length(Loader *loader, const Json *json, void *into)
     double seconds = 0;
     bool number = json->kind == JSON_INT || json->kind == JSON_FLOAT;
     if (!number || !number_parse(json->text, &seconds) || seconds <= 0)
-        load_error(loader, json->at, "\"length\" is a number of seconds above 0");
+        load_error(loader, json->at, E_VALUE_NUMBER, "\"length\" is a number of seconds above 0");
     else
         loader->scenario->view_length = seconds;
 }
@@ -98,7 +98,8 @@ void top_read(Loader *loader, const Json *root)
     top_keys(loader, root, keys, "a scenario", &workers);
     Place open = {root->at.offset, 1};
     if (!has(root, "coroutines"))
-        load_error(loader, open, "\"coroutines\" is missing: {\"main()\": [...]}");
+        load_error(loader, open, E_FILE_MISSING, "\"coroutines\" is missing: {\"main()\": [...]}");
     if (!has(root, "timelines"))
-        load_error(loader, open, "\"timelines\" is missing: [{\"run\": \"main()\"}]");
+        load_error(loader, open, E_FILE_MISSING,
+                   "\"timelines\" is missing: [{\"run\": \"main()\"}]");
 }

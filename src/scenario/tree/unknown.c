@@ -84,16 +84,16 @@ void report_unknown(Resolver *r, const Expr *name)
     const char *word = load_word(loader, name->name);
     const char *literal = literal_for(name->name);
     if (literal) {
-        load_error(loader, name->at, "Python writes %s for %s", literal, word);
+        load_error(loader, name->at, E_NAME_LITERAL, "Python writes %s for %s", literal, word);
         return;
     }
     if (names_find(&loader->shared, name->name) != NAMES_NONE) {
-        load_error(loader, name->at,
+        load_error(loader, name->at, E_NAME_LATER,
                    "'%s' is bound further down in \"let\"; move it above this line", word);
         return;
     }
     if (r->called && is_verb(loader, name->name)) {
-        load_error(loader, name->at,
+        load_error(loader, name->at, E_NAME_STEP,
                    "'%s' is a step of its own, not a part of an expression: {\"%s\": ...}", word,
                    word);
         return;
@@ -106,23 +106,24 @@ void report_unknown(Resolver *r, const Expr *name)
         hint = arena_printf(&loader->reader.scratch,
                             "; if it is text, give it quotes of its own: %s", text);
     if (nearest && text)
-        load_error(loader, name->at,
+        load_error(loader, name->at, E_NAME_UNKNOWN,
                    "nothing here is called '%s'; did you mean '%s'? "
                    "(Text has quotes of its own: %s)",
                    word, nearest, text);
     else if (nearest)
-        load_error(loader, name->at, "nothing here is called '%s'; did you mean '%s'?", word,
+        load_error(loader, name->at, E_NAME_UNKNOWN,
+                   "nothing here is called '%s'; did you mean '%s'?", word,
                    nearest);
     else if (of_python(name->name))
-        load_error(loader, name->at,
+        load_error(loader, name->at, E_NAME_PYTHON,
                    "'%s' of Python is not part of the expressions of a scenario%s", word, hint);
     else if (r->called)
-        load_error(loader, name->at,
+        load_error(loader, name->at, E_NAME_UNKNOWN,
                    "nothing here is called '%s'; write a coroutine of that name into "
                    "\"coroutines\"",
                    word);
     else
-        load_error(loader, name->at, "nothing here is called '%s'%s", word,
+        load_error(loader, name->at, E_NAME_UNKNOWN, "nothing here is called '%s'%s", word,
                    *hint ? hint : "; bind it first, with \"as\", a {\"let\": ...} step or a "
                                   "parameter");
 }
@@ -141,17 +142,18 @@ void report_module(Resolver *r, const Expr *attribute)
     const char *name = load_word(loader, attribute->name);
     const char *module = load_word(loader, attribute->left->name);
     if (strcmp(module, "asyncio") == 0 && is_plain_builtin(attribute->name))
-        load_error(loader, attribute->at, "write %s without \"asyncio.\"", name);
+        load_error(loader, attribute->at, E_NAME_MODULE, "write %s without \"asyncio.\"", name);
     else if (strcmp(module, "time") == 0 && str_is(attribute->name, "sleep"))
-        load_error(loader, attribute->at,
+        load_error(loader, attribute->at, E_NAME_STEP,
                    "time.sleep is a step of its own: {\"block\": seconds}");
     else if (strcmp(module, "asyncio") == 0 && is_verb(loader, attribute->name))
-        load_error(loader, attribute->at,
+        load_error(loader, attribute->at, E_NAME_STEP,
                    "asyncio.%s is a step of its own: {\"%s\": ...}", name, name);
     else if (strcmp(module, "asyncio") == 0)
-        load_error(loader, attribute->at, "asyncio.%s is not part of the language", name);
+        load_error(loader, attribute->at, E_NAME_PYTHON,
+                   "asyncio.%s is not part of the language", name);
     else
-        load_error(loader, attribute->at,
+        load_error(loader, attribute->at, E_NAME_PYTHON,
                    "%s.%s is not part of the language; there are random.random, random.uniform, "
                    "random.randint, random.choice and time.perf_counter",
                    module, name);
