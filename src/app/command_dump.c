@@ -55,7 +55,7 @@ int command_dump(const Args *args, const Settings *settings)
     if (!loaded)
         return exit_code;
     Builder out = {0};
-    if (strcmp(stage, "scenario") == 0)
+    if (strcmp(stage, "scenario") == 0 && loaded->scenario)
         scenario_dump(&out, loaded->scenario);
     for (uint32_t i = 0; i < loaded->timeline_count; i++) {
         if (strcmp(stage, "trace") == 0)

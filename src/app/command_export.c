@@ -202,7 +202,9 @@ static int export_loaded(Export *export, const Loaded *loaded, const char *file)
                      .progress_context = export};
     if (!view_from_settings(settings, loaded, &job.view) || !check_at(settings, &loaded->lesson))
         return EXIT_USAGE;
-    Listing *program = listing_make(loaded->scenario, step_write, LISTING_PROGRAM);
+    Listing *program = NULL;
+    if (loaded->scenario)
+        program = listing_make(loaded->scenario, step_write, LISTING_PROGRAM);
     job.program = program;
     int worst = EXIT_FINE;
     for (size_t i = 0; i < export->targets.count; i++) {

@@ -4,13 +4,24 @@
 #include "app/report.h"
 #include "trace/recording.h"
 
+static Str unit_word(const Loaded *loaded)
+{
+    static const char *const words[] = {[VIEW_UNIT_NONE] = "",   [VIEW_UNIT_US] = "us",
+                                        [VIEW_UNIT_MS] = "ms",   [VIEW_UNIT_S] = "s",
+                                        [VIEW_UNIT_MIN] = "min", [VIEW_UNIT_H] = "h"};
+    return loaded->scenario ? str_of(words[loaded->scenario->view_unit]) : loaded->unit;
+}
+
 static void put_all(const Loaded *loaded, FileWriter *writer)
 {
     Recording head = {.made_by = STR("interleave " INTERLEAVE_VERSION),
                       .clock = CLOCK_VIRTUAL,
                       .file = lesson_source(loaded).name,
                       .title = loaded->title,
-                      .description = loaded->description};
+                      .description = loaded->description,
+                      .unit = unit_word(loaded),
+                      .play_length = loaded->scenario ? loaded->scenario->view_length
+                                                      : loaded->play_length};
     Builder out = {0};
     recording_write_head(&out, &head);
     file_put(writer, out.at, out.length);

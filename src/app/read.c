@@ -36,7 +36,7 @@ Str read_name(const char *file)
 int read_text(const char *file, Builder *text)
 {
     FileError error;
-    if (file_read(file, SCENARIO_MAX_BYTES, text, &error))
+    if (file_read(file, lesson_max_bytes(str_of(file)), text, &error))
         return EXIT_FINE;
     say_unreadable(file, &error);
     return EXIT_FILE;

@@ -2,6 +2,8 @@
  * the whole program in Python; so where another comes behind it, its error is only shown. */
 #include "export/export.h"
 
+#include <stdio.h>
+
 #include <string.h>
 
 static bool ends_in_error(const Trace *trace)
@@ -68,8 +70,12 @@ static void write_lines(const ExportJob *job, Builder *out)
 
 static bool write_py(const ExportJob *job, FileWriter *out, FileError *error)
 {
-    (void)error; /* a failed write shows when the writer commits */
     Builder text = {0};
+    if (!job->program) {
+        snprintf(error->text, sizeof error->text,
+                 "only a scenario can be written as Python; this is a recorded trace");
+        return false;
+    }
     write_lines(job, &text);
     file_put(out, text.at, text.length);
     builder_free(&text);

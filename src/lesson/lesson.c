@@ -27,6 +27,11 @@ static const SourceKind *kind_of(const LessonRequest *request)
     return kinds[last];
 }
 
+size_t lesson_max_bytes(Str name)
+{
+    return kind_of(&(LessonRequest){.name = name})->max_bytes;
+}
+
 Loading *lesson_begin(const LessonRequest *request)
 {
     Loading *loading = mem_new(sizeof *loading);

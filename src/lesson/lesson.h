@@ -32,6 +32,9 @@ typedef struct Loaded {
     const SourceKind *kind;
     Scenario *scenario; /* NULL where the source is none */
     Str title, description;
+    /* What a recorded trace says of itself: */
+    Str file, unit; /* what was run; the unit of the axis, in letters; both may be empty */
+    double play_length;
     uint32_t timeline_count;
     TimelineName *names;
     Trace **traces;
@@ -44,6 +47,9 @@ typedef struct Loaded {
 } Loaded;
 
 typedef struct Loading Loading;
+
+/* How long a source of this name may be, in bytes. */
+size_t lesson_max_bytes(Str name);
 
 /* Begins; name and text are copied. Never NULL. */
 Loading *lesson_begin(const LessonRequest *request);

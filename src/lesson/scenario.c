@@ -125,6 +125,7 @@ static void free_own(Loaded *loaded)
 }
 
 const SourceKind source_scenario = {.name = "scenario",
+                                    .max_bytes = SCENARIO_MAX_BYTES,
                                     .takes = takes,
                                     .begin = begin,
                                     .advance = advance,

@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "scenario/scenario.h"
+#include "lesson/lesson.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -62,7 +62,7 @@ static FollowNews read_again(Follow *follow)
     Builder content = {0};
     FileError error;
     follow->read = follow->last;
-    if (!file_read(follow->path, SCENARIO_MAX_BYTES, &content, &error)) {
+    if (!file_read(follow->path, lesson_max_bytes(str_of(follow->path)), &content, &error)) {
         builder_free(&content);
         return FOLLOW_SAME;
     }

@@ -94,7 +94,7 @@ static void reset_for_new_file(Stage *stage)
 bool stage_open(Stage *stage, const char *path, FileError *error)
 {
     Builder text = {0};
-    if (!file_read(path, SCENARIO_MAX_BYTES, &text, error)) {
+    if (!file_read(path, lesson_max_bytes(str_of(path)), &text, error)) {
         builder_free(&text);
         return false;
     }

@@ -327,6 +327,8 @@ bool edit_literal(const Loaded *loaded, uint32_t timeline, const Span *span, Lit
                      .why = why};
     if (span->kind != SPAN_SLEEP && span->kind != SPAN_BLOCK && span->wait != WAIT_THREAD)
         return refuse(&search, "only a sleep, a block or a thread's work has a length of its own");
+    if (!loaded->scenario)
+        return refuse(&search, "a recorded trace can't be changed");
     if (span->step == 0 || span->step > loaded->scenario->step_count)
         return refuse(&search, calculated);
     const Step *step = loaded->scenario->steps[span->step - 1];

@@ -96,6 +96,9 @@ static void read_head(Reader *reader)
     recording->file = keep(reader, "file", false);
     recording->title = keep(reader, "title", false);
     recording->description = keep(reader, "description", false);
+    recording->unit = keep(reader, "unit", false);
+    if (line_member(reader->line, "length"))
+        recording->play_length = (double)field_seconds(reader, reader->line, "length") / 1e9;
 }
 
 static void read_timeline(Reader *reader)

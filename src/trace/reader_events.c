@@ -311,6 +311,7 @@ static void keep_late(Reader *reader, Event event)
 {
     LatePrint print = {.event = event};
     print.event.text = text_of(reader, "text");
+    print.event.place = read_place(reader, reader->line);
     has_below(reader, reader->line, "id", UINT32_MAX, &print.event.task);
     print.name = str_copy(&reader->names, field_string(reader, reader->line, "task"));
     if (reader->fine)

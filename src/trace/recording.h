@@ -30,6 +30,8 @@ typedef struct Recording {
     Str file;    /* what was run; empty if nobody said */
     TraceClock clock;
     Str title, description;
+    Str unit;           /* of the axis: `us`, `ms`, `s`, `min`, `h`; empty: as fits */
+    double play_length; /* seconds; 0 if not said */
     ARRAY(RecordedSource) sources;
     ARRAY(RecordedTimeline) timelines;
     ARRAY(RecordedOutput) outside;

@@ -306,6 +306,12 @@ void recording_write_head(Builder *out, const Recording *recording)
     line_field(out, "title", recording->title);
     if (recording->description.length)
         line_field(out, "description", recording->description);
+    if (recording->unit.length)
+        line_field(out, "unit", recording->unit);
+    if (recording->play_length > 0) {
+        builder_text(out, ", \"length\": ");
+        number_repr(out, recording->play_length);
+    }
     builder_text(out, "}\n");
     for (size_t i = 0; i < recording->sources.count; i++) {
         builder_text(out, "{\"event\": \"source\"");

@@ -1,0 +1,103 @@
+/* The second kind of source: a trace that was recorded elsewhere, as scenarios/trace.md has it. */
+#include "lesson/source.h"
+
+#include "base/mem.h"
+#include "trace/recording.h"
+
+#include <string.h>
+
+typedef struct State {
+    Loaded *loaded;
+    const LessonRequest *request;
+} State;
+
+static bool begins(Str text, Str with)
+{
+    return text.length >= with.length && memcmp(text.at, with.at, with.length) == 0;
+}
+
+static bool ends(Str text, Str with)
+{
+    return text.length >= with.length &&
+           memcmp(text.at + text.length - with.length, with.at, with.length) == 0;
+}
+
+static bool takes(const LessonRequest *request)
+{
+    return ends(request->name, STR(".jsonl")) ||
+           begins(request->text, STR("{\"event\": \"trace\","));
+}
+
+static void *begin(Loaded *loaded, const LessonRequest *request)
+{
+    State *state = mem_new(sizeof *state);
+    *state = (State){.loaded = loaded, .request = request};
+    return state;
+}
+
+static void end(void *context)
+{
+    mem_free(context);
+}
+
+/* The lesson takes the traces over; texts are copied. */
+static void move(Loaded *loaded, Recording *recording)
+{
+    Arena *arena = &loaded->arena;
+    uint32_t count = (uint32_t)recording->timelines.count;
+    loaded->title = str_copy(arena, recording->title);
+    loaded->description = str_copy(arena, recording->description);
+    loaded->file = str_copy(arena, recording->file);
+    loaded->unit = str_copy(arena, recording->unit);
+    loaded->play_length = recording->play_length;
+    loaded->timeline_count = count;
+    loaded->traces = ARENA_ARRAY(arena, Trace *, count);
+    loaded->names = ARENA_ARRAY(arena, TimelineName, count);
+    for (uint32_t i = 0; i < count; i++) {
+        RecordedTimeline *timeline = &recording->timelines.items[i];
+        loaded->traces[i] = timeline->trace;
+        timeline->trace = NULL;
+        loaded->names[i] = (TimelineName){str_copy(arena, timeline->title),
+                                          str_copy(arena, timeline->description),
+                                          str_copy(arena, timeline->call)};
+    }
+}
+
+static SourceProgress advance(void *context, uint64_t budget, Diags *diags)
+{
+    (void)budget;
+    State *state = context;
+    Recording *recording = recording_read(state->request->name, state->request->text, diags);
+    if (!recording)
+        return SOURCE_WRONG;
+    move(state->loaded, recording);
+    recording_free(recording);
+    return SOURCE_DONE;
+}
+
+static void present(Loaded *loaded)
+{
+    static const struct {
+        const char *word;
+        TimeUnit unit;
+    } units[] = {{"us", UNIT_US}, {"ms", UNIT_MS}, {"s", UNIT_S}, {"min", UNIT_MIN}, {"h", UNIT_H}};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (str_is(loaded->unit, units[i].word))
+            loaded->lesson.unit = units[i].unit;
+    loaded->lesson.play_length = loaded->play_length;
+}
+
+/* Its places are in another file, or in none. */
+static Source source(const Loaded *loaded)
+{
+    return (Source){loaded->file, {0}};
+}
+
+const SourceKind source_recorded = {.name = "recorded",
+                                    .max_bytes = RECORDING_MAX_BYTES,
+                                    .takes = takes,
+                                    .begin = begin,
+                                    .advance = advance,
+                                    .end = end,
+                                    .present = present,
+                                    .source = source};
