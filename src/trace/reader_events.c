@@ -310,9 +310,9 @@ static bool is_everybodys(EventKind kind)
 static void keep_late(Reader *reader, Event event)
 {
     LatePrint print = {.event = event};
+    print.event.task = task_of(reader, "id");
     print.event.text = text_of(reader, "text");
     print.event.place = read_place(reader, reader->line);
-    has_below(reader, reader->line, "id", UINT32_MAX, &print.event.task);
     print.name = str_copy(&reader->names, field_string(reader, reader->line, "task"));
     if (reader->fine)
         array_push(&reader->in->late, print);

@@ -247,8 +247,8 @@ static void put_line(Writer *writer, const Event *event, bool late)
     Builder *out = writer->out;
     line_begin(out, event, &writer->names);
     line_extra(out, writer->trace, event, &writer->names);
-    if (event->task != NO_TASK)
-        field_number(writer, "id", event->task);
+    if (event->task != NO_TASK && event->task < trace_task_count(writer->trace))
+        field_number(writer, "id", event->task); /* tasks made in a clean-up have names alone */
     put_more(writer, event);
     if (event->place)
         field_number(writer, "place", event->place);
