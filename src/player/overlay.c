@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "player/card.h"
+#include "player/control_bar.h"
 #include "player/overlay_help.h"
 #include "view/theme.h"
 
@@ -167,30 +168,35 @@ static void paint_range(Stage *stage)
               colour_with_alpha(theme->hues[0], 0.2f));
 }
 
-bool overlay_takes_message(const Stage *stage)
-{
-    static const float room = 0.27f; /* of the width: what the view has for it */
-    if (!stage->message.length)
-        return false;
-    Font font = {FONT_WORDS_600, 22 * overlay_unit(stage)};
-    return stage->in_gallery || !stage->loaded ||
-           overlay_width(stage, font, builder_view(&stage->message)) >
-               (float)stage->view.width * room;
-}
-
-/* A word in passing that is too long for the view's place, or where the view is not shown. */
+/* A word in passing, over the legend; as wide as it needs, and then on two lines. */
 static void paint_message(Stage *stage)
 {
     const Theme *theme = theme_of(stage->view.theme);
-    float u = overlay_unit(stage), size = fmaxf(26 * u, 14);
+    float u = overlay_unit(stage), size = fmaxf(24 * u, 14);
+    float room = (float)stage->view.width - 48 * u;
     Font font = {FONT_WORDS_600, size};
-    Str text = builder_view(&stage->message);
-    float w = fminf(overlay_width(stage, font, text) + 2 * size, (float)stage->view.width - 16);
-    Box box = {((float)stage->view.width - w) / 2, (float)stage->view.height * 0.78f, w,
-               size * 2};
+    Str text = builder_view(&stage->message), lines[2] = {text};
+    int count = 1;
+    if (overlay_width(stage, font, text) + 2 * size > room) {
+        size_t first = text.length;
+        while (first && (text.at[first] != ' ' ||
+                         overlay_width(stage, font, (Str){text.at, first}) + 2 * size > room))
+            first--;
+        if (first) {
+            lines[0] = (Str){text.at, first};
+            lines[1] = (Str){text.at + first + 1, text.length - first - 1};
+            count = 2;
+        }
+    }
+    float w = fminf(overlay_width(stage, font, lines[0]) + 2 * size, room);
+    float h = size * (1.1f + 1.3f * (float)count);
+    float bottom = (float)stage->view.height - (control_bar_is_shown(stage) ? 76 : 8) * u;
+    Box box = {((float)stage->view.width - w) / 2, bottom - h, w, h};
     overlay_card(stage, box);
-    draw_text(&stage->picture, &stage->measure, (Point){box.x + w / 2, box.y + size * 1.35f},
-              ANCHOR_MIDDLE, font, theme->strong, text, w - size);
+    for (int i = 0; i < count; i++)
+        draw_text(&stage->picture, &stage->measure,
+                  (Point){box.x + w / 2, box.y + size * (1.5f + 1.3f * (float)i)}, ANCHOR_MIDDLE,
+                  font, theme->strong, lines[i], w - size);
 }
 
 void overlay_paint(Stage *stage)
@@ -200,7 +206,7 @@ void overlay_paint(Stage *stage)
     paint_details(stage);
     if (stage->view.predict && stage->loaded && !stage->in_gallery)
         paint_question(stage);
-    if (overlay_takes_message(stage))
+    if (stage->message.length)
         paint_message(stage);
     if (stage->help)
         overlay_help(stage);

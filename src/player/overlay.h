@@ -8,9 +8,6 @@
 void overlay_paint(Stage *stage);
 void overlay_empty(Stage *stage);
 
-/* Whether the passing word is painted here, and not by the view. */
-bool overlay_takes_message(const Stage *stage);
-
 /* Details of a lane appear once the pointer has rested on it: is it time now, and when is it? */
 bool overlay_due(const Stage *stage);
 double overlay_rest(const Stage *stage);

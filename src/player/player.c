@@ -1,6 +1,7 @@
 /* Time passing, and painting. */
 #include "player/player.h"
 
+#include "player/control_bar.h"
 #include "player/open.h"
 #include "player/overlay.h"
 #include "player/zoom.h"
@@ -21,7 +22,10 @@ static bool easing(const Stage *stage)
 void stage_tick(Stage *stage, double now)
 {
     double passed = now - stage->now;
+    bool had_bar = control_bar_is_shown(stage);
     stage->now = now;
+    if (had_bar && !control_bar_is_shown(stage))
+        stage->dirty = true;
     if (passed > longest_tick)
         passed = longest_tick;
     Moment before = stage->playhead.at;
@@ -57,6 +61,7 @@ double stage_rest(const Stage *stage)
     if (stage->follow.path && !stage->in_gallery)
         rest = fmin(rest, stage->follow.next - stage->now);
     rest = fmin(rest, overlay_rest(stage));
+    rest = fmin(rest, control_bar_rest(stage));
     return fmax(rest, 0);
 }
 
@@ -73,6 +78,18 @@ static void paint_gallery(Stage *stage)
     gallery_paint(&stage->gallery, &view, &stage->measure, &stage->picture);
 }
 
+/* Lasting signs of what is on: a word each. */
+static const char *stage_signs(Stage *stage)
+{
+    Builder *signs = &stage->signs;
+    builder_clear(signs);
+    if (stage->playhead.looping)
+        builder_text(signs, "loop");
+    if (edit_unsaved(&stage->edit))
+        builder_text(signs, signs->length ? " · unsaved" : "unsaved");
+    return signs->length ? signs->at : NULL;
+}
+
 static void paint_lesson(Stage *stage)
 {
     ViewState *view = &stage->view;
@@ -86,9 +103,7 @@ static void paint_lesson(Stage *stage)
                                   .playing = playhead->playing,
                                   .speed = playhead->speed,
                                   .fitted = playhead->fitted,
-                                  .message = stage->message.length && !overlay_takes_message(stage)
-                                                 ? stage->message.at
-                                                 : NULL};
+                                  .signs = stage_signs(stage)};
     view_picture(&stage->loaded->lesson, playhead->at, view, &stage->measure, &stage->picture,
                  &stage->layout);
     float most = fmaxf(stage->layout.content_height - stage->layout.visible_height, 0);
@@ -111,8 +126,10 @@ void stage_paint(Stage *stage)
         paint_lesson(stage);
     else
         overlay_empty(stage);
-    if (!stage->blanked)
+    if (!stage->blanked) {
+        control_bar_paint(stage);
         overlay_paint(stage);
+    }
     stage->dirty = false;
 }
 

@@ -3,9 +3,9 @@
  * only a window can grant.
  *
  * open.h, typed.h and pointer.h are the ways in; window/ feeds them SDL's events, script.h a
- * script. stage.h is the value that everything here works on. playhead.h is time; zoom.h is what part is
- * seen; edit.h and drag.h change a length; keys.def lists the keys, actions_*.c what they do; what
- * lies above the view's picture is in overlay*.c; the wall of lessons in gallery*.c. */
+ * script. stage.h is the value that everything here works on. playhead.h is time; zoom.h is what
+ * part is seen; edit.h and drag.h change a length; keys.def lists the keys, actions_*.c what they
+ * do; what lies above the view's picture is in overlay*.c; the wall of lessons in gallery*.c. */
 #ifndef PLAYER_PLAYER_H
 #define PLAYER_PLAYER_H
 

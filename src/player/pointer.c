@@ -1,6 +1,7 @@
 /* Seeking, zooming, panning, details, and dragging a bar's end. */
 #include "player/pointer.h"
 
+#include "player/control_bar.h"
 #include "player/drag.h"
 #include "player/keys.h"
 #include "player/open.h"
@@ -70,18 +71,26 @@ static void axis_place(const Stage *stage, float x, float *x0, float *width)
     }
 }
 
-/* On the axis, snapped to what happens there. */
-static Moment moment_at(Stage *stage, float x)
+/* On what `view` shows, snapped to what happens there. */
+static Moment moment_on(Stage *stage, const ViewState *view, float x)
 {
-    Axis axis = axis_make(&stage->loaded->lesson, &stage->view, &stage->picture.arena);
+    Axis axis = axis_make(&stage->loaded->lesson, view, &stage->picture.arena);
     axis_place(stage, x, &axis.x0, &axis.width);
+    x = fminf(fmaxf(x, axis.x0), axis.x0 + axis.width);
     Moment at = axis_moment(&axis, x);
     if (axis.moments)
-        return at;
+        return at.t < 0 ? playhead_start(&stage->playhead) : at;
     double pixel = (axis.to - axis.from) / (double)axis.width * 1e9;
     int64_t round = (int64_t)fmax(pow(10, floor(log10(fmax(pixel, 1)))), 1);
     at.t = (at.t + round / 2) / round * round;
+    if (x <= axis.x0 && axis.from <= 0)
+        return playhead_start(&stage->playhead);
     return playhead_snap(&stage->playhead, at, (int64_t)(pixel * (double)snap_pixels));
+}
+
+static Moment moment_at(Stage *stage, float x)
+{
+    return moment_on(stage, &stage->view, x);
 }
 
 static void seek_to(Stage *stage, Moment at)
@@ -90,18 +99,23 @@ static void seek_to(Stage *stage, Moment at)
     stage_moved(stage);
 }
 
+/* On the bar below the axis, which always has the whole run. */
 static void seek_bar(Stage *stage, float x)
 {
-    const Layout *layout = &stage->layout;
-    double part = (double)((x - layout->seek_x) / fmaxf(layout->seek_width, 1));
-    double end = (double)playhead_end(&stage->playhead).t;
-    int64_t round = (int64_t)fmax(pow(10, floor(log10(fmax(end / 1000, 1)))), 1);
-    Moment at = {(int64_t)(fmin(fmax(part, 0), 1) * end) / round * round, ALL_STEPS};
-    if (part <= 0)
-        at = playhead_start(&stage->playhead);
-    seek_to(stage, playhead_snap(&stage->playhead, at,
-                               (int64_t)(end * (double)(snap_pixels / fmaxf(layout->seek_width,
-                                                                            1)))));
+    ViewState whole = stage->view;
+    whole.from = whole.to = 0;
+    seek_to(stage, moment_on(stage, &whole, x));
+}
+
+/* The window of a zoomed axis is moved on that bar. */
+static void move_window(Stage *stage, const Pointer *pointer)
+{
+    const Drag *drag = &stage->drag;
+    float x0, width;
+    axis_place(stage, drag->x, &x0, &width);
+    double whole = (double)playhead_end(&stage->playhead).t / 1e9;
+    double off = (double)((pointer->x - drag->x) / width) * whole;
+    stage_set_zoom(stage, drag->from + off, drag->to + off);
 }
 
 /* --- beginning a drag --- */
@@ -142,7 +156,8 @@ static bool fits_on_double_click(const Region *region)
 {
     return !region || region->kind == REGION_LANE || region->kind == REGION_SPAN ||
            region->kind == REGION_TIMELINE || region->kind == REGION_AXIS ||
-           region->kind == REGION_PLAYHEAD || region->kind == REGION_SEEK_BAR;
+           region->kind == REGION_PLAYHEAD || region->kind == REGION_SEEK_BAR ||
+           region->kind == REGION_WINDOW;
 }
 
 static void press(Stage *stage, const Pointer *pointer)
@@ -162,7 +177,12 @@ static void press(Stage *stage, const Pointer *pointer)
     }
     switch (region->kind) {
     case REGION_SEEK_BAR:
+    case REGION_KNOB:
         begin_seek(stage, DRAG_SEEK, pointer);
+        break;
+    case REGION_WINDOW:
+        stage_push_zoom(stage);
+        begin_drag(stage, DRAG_WINDOW, pointer);
         break;
     case REGION_PLAYHEAD:
     case REGION_AXIS:
@@ -172,10 +192,7 @@ static void press(Stage *stage, const Pointer *pointer)
         action_play(stage);
         break;
     case REGION_SPEED:
-        if (stage->playhead.fitted)
-            action_real_speed(stage);
-        else
-            action_fit_speed(stage);
+        control_bar_speeds(stage);
         break;
     case REGION_HELP:
         action_help(stage);
@@ -234,6 +251,9 @@ static void move(Stage *stage, const Pointer *pointer)
         break;
     case DRAG_RANGE:
         stage->dirty = true;
+        break;
+    case DRAG_WINDOW:
+        move_window(stage, pointer);
         break;
     case DRAG_PAN:
         pan(stage, pointer);
@@ -325,7 +345,8 @@ static void wheel(Stage *stage, const Pointer *pointer)
     RegionKind kind = region ? region->kind : REGION_LANE;
     bool overflows = stage->layout.content_height > stage->layout.visible_height + 1;
     bool zoomed = stage->view.from > 0 || stage->view.to > 0;
-    bool over_axis = kind == REGION_AXIS || kind == REGION_SEEK_BAR || kind == REGION_AWAY;
+    bool over_axis = kind == REGION_AXIS || kind == REGION_SEEK_BAR || kind == REGION_AWAY ||
+                     kind == REGION_KNOB || kind == REGION_WINDOW;
     bool sideways = (pointer->held & HELD_SHIFT) ||
                     fabsf(pointer->wheel_x) > fabsf(pointer->wheel_y);
     stage->dirty = true;
@@ -383,6 +404,10 @@ void stage_pointer(Stage *stage, const Pointer *pointer)
     }
     if (!stage->loaded)
         return;
+    if (control_bar_pointer(stage, pointer)) {
+        hover(stage, NULL, 0);
+        return;
+    }
     if (pointer->kind == POINTER_DOWN && stage->view.predict)
         stage_reveal(stage);
     else if (pointer->kind == POINTER_DOWN)

@@ -1,6 +1,7 @@
 #include "player/script.h"
 
 #include "base/number.h"
+#include "player/control_bar.h"
 #include "player/open.h"
 #include "player/player.h"
 #include "player/pointer.h"
@@ -91,7 +92,8 @@ static void do_on(Script *script)
         [REGION_SPEED] = "speed",       [REGION_PYTHON] = "python",
         [REGION_OUTPUT] = "output",     [REGION_SPAN_END] = "span-end",
         [REGION_TIMELINE] = "timeline", [REGION_HELP] = "help",
-        [REGION_AWAY] = "away",         [REGION_PANEL] = "panel"};
+        [REGION_AWAY] = "away",         [REGION_PANEL] = "panel",
+        [REGION_KNOB] = "knob",         [REGION_WINDOW] = "window"};
     const Layout *layout = &script->stage->layout;
     int at = 2;
     while (at < script->count && strcmp(script->words[at], "@") != 0)
@@ -111,6 +113,18 @@ static void do_on(Script *script)
     }
     builder_printf(script->why, "no region %s", script->rest);
     script->wrong = true;
+}
+
+static void do_bar(Script *script)
+{
+    Box box;
+    if (!control_bar_place(script->stage, script->rest, &box)) {
+        builder_printf(script->why, "no button %s", script->rest);
+        script->wrong = true;
+        return;
+    }
+    point(script, POINTER_MOVE, box.x + box.w / 2, box.y - 100);
+    point(script, POINTER_MOVE, box.x + box.w / 2, box.y + box.h / 2);
 }
 
 static void do_down(Script *script)
@@ -205,7 +219,8 @@ static const struct {
     void (*act)(Script *script);
 } commands[] = {{"size", 3, do_size},   {"key", 2, do_key},     {"text", 2, do_text},
                 {"to", 3, do_to},       {"by", 3, do_by},       {"on", 2, do_on},
-                {"down", 1, do_down},   {"up", 1, do_up},       {"click", 1, do_click},
+                {"bar", 2, do_bar},     {"down", 1, do_down},
+                {"up", 1, do_up},       {"click", 1, do_click},
                 {"double", 1, do_double},
                 {"wheel", 3, do_wheel}, {"wait", 2, do_wait},   {"rest", 1, do_rest},
                 {"copy", 3, do_copy},   {"delete", 2, do_delete}, {"drop", 2, do_drop},

@@ -5,6 +5,7 @@
  *     to 300 200 | by 10 0      moves the pointer
  *     on span 0 1 2 @ 0.5 0.5   moves it into a region: kind, then timeline, lane, span as far as
  *                               they matter, then where inside (the middle)
+ *     bar loop | bar speed 2     moves it to a button of the control bar, an item of its menu
  *     down | up | click         the left button; `ctrl`, `shift` may follow
  *     double                    a double click
  *     wheel 0 1                 notches; `ctrl`, `shift` may follow

@@ -28,7 +28,9 @@ void stage_begin(Stage *stage, const Settings *settings, TextMeasure measure)
                      .wheeled_at = -1,
                      .dirty = true,
                      .details_timeline = -1,
-                     .details_lane = -1};
+                     .details_lane = -1,
+                     .bar_button = -1,
+                     .bar_item = -1};
     set_view(stage);
     playhead_begin(&stage->playhead);
     if (settings->speed > 0)
@@ -49,6 +51,7 @@ void stage_end(Stage *stage)
     array_free(&stage->folded);
     builder_free(&stage->message);
     builder_free(&stage->banner);
+    builder_free(&stage->signs);
     builder_free(&stage->wants_clipboard);
 }
 

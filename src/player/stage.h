@@ -25,7 +25,8 @@ typedef struct Pointer {
     unsigned held;          /* HELD_ bits */
 } Pointer;
 
-typedef enum DragKind { DRAG_NONE, DRAG_SEEK, DRAG_AXIS, DRAG_RANGE, DRAG_PAN,
+typedef enum DragKind { DRAG_NONE, DRAG_SEEK, DRAG_AXIS, DRAG_RANGE, DRAG_WINDOW,
+                        DRAG_PAN,
                         DRAG_LENGTH } DragKind;
 
 typedef struct Drag {
@@ -72,6 +73,10 @@ typedef struct Stage {
     Builder message;      /* a passing word ... */
     double message_until;
     Builder banner;       /* the mistake in the file, or empty */
+    double bar_until;     /* the control bar is shown till then */
+    int bar_button, bar_item; /* of the bar, of its menu of speeds, under the pointer; -1: none */
+    bool bar_menu;
+    Builder signs;        /* what is on and would else be forgotten, as last painted */
     bool dirty;           /* something to paint */
     /* Wishes that only the window can grant; it takes them back. */
     bool wants_quit, wants_full_screen, full_screen;

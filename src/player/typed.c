@@ -54,6 +54,7 @@ void stage_key(Stage *stage, const char *key)
 {
     const Action *action = key_action(key);
     stage->dirty = true;
+    stage->bar_menu = false;
     if (stage->blanked) {
         stage->blanked = false;
         if (!action || action->act != action_quit)

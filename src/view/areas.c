@@ -1,8 +1,11 @@
-/* The areas of the picture: title above, rows, panels beside or below them, legend and transport
- * at the bottom. */
+/* The areas of the picture: title above, rows, panels beside or below them, the legend at the
+ * bottom. */
 #include "view/plan.h"
 
 #include <math.h>
+
+/* What the player's control bar covers when it is there, at the bottom. */
+enum { CONTROLS_HEIGHT = 68 };
 
 /* Panels stand beside the rows where the picture is wide enough, else below them. */
 static bool side_is_below(const Scene *scene, float width, float height)
@@ -38,8 +41,8 @@ static float bottom_of_rows(const Scene *scene, float height)
     height -= more_legend(scene);
     if (scene->state->slide)
         return height - 120;
-    float below = scene->state->transport.shown ? 124.0f : 50.0f;
-    return height - below - caption_height(scene) - 62;
+    float below = scene->state->transport.shown ? CONTROLS_HEIGHT + 4 : 50;
+    return height - below - minimap_height(scene) - caption_height(scene) - 62;
 }
 
 static void place_side(Scene *scene, float width, float height, Box *rows)
@@ -48,13 +51,14 @@ static void place_side(Scene *scene, float width, float height, Box *rows)
     if (!side_is_below(scene, width, height)) {
         float wide = fminf(558, width * 0.36f);
         float bottom = scene->state->slide ? rows->y + rows->h + 44
-                                           : rows->y + rows->h + 40;
+                                           : rows->y + rows->h + 46 + minimap_height(scene);
         scene->side = (Box){width - margin - wide, rows->y, wide, bottom - rows->y};
         rows->w -= wide + 24;
         return;
     }
     float high = (height - rows->y) * 0.36f;
-    scene->side = (Box){margin, rows->y + rows->h + 40 - high, width - 2 * margin, high};
+    float bottom = rows->y + rows->h + 40 + minimap_height(scene);
+    scene->side = (Box){margin, bottom - high, width - 2 * margin, high};
     rows->h -= high + 22;
 }
 
@@ -80,9 +84,8 @@ void plan_areas(Scene *scene)
     scene->side = scaled(scene, scene->side);
     scene->title.h = scene->rows.y - scene->title.y;
     float more = more_legend(scene);
+    float below = state->slide ? 48 : state->transport.shown ? 54 : 40;
     scene->legend = scaled(scene, (Box){state->slide ? 64 : 44,
-                                        height - (state->slide ? 48 : 40) - more,
+                                        height - below - more,
                                         width - (state->slide ? 128 : 88), 32 + more});
-    scene->transport =
-        state->transport.shown ? scaled(scene, (Box){0, height - 124 - more, width, 84}) : (Box){0};
 }

@@ -1,5 +1,5 @@
 /* The newest note as a caption that is read from the back row: in the window, between the rows and
- * the transport. Its room is there from the start, so that nothing jumps when a note comes. */
+ * the legend. Its room is there from the start, so that nothing jumps when a note comes. */
 #include "view/scene.h"
 
 enum { CAPTION_HEIGHT = 108, MOST_CAPTION_LINES = 2, LEAST_HEIGHT = 560, LANES_ASKED = 1000 };
@@ -77,7 +77,7 @@ void draw_caption(Scene *scene)
     if (!note || scene->state->blank)
         return;
     float margin = px(scene, 24), high = px(scene, CAPTION_HEIGHT - 10);
-    Box box = {margin, scene->transport.y - px(scene, 8) - high,
+    Box box = {margin, scene->legend.y - px(scene, 18) - high,
                (float)scene->state->width - 2 * margin, high};
     draw_group(scene->picture, "caption");
     draw_rect(scene->picture, box, px(scene, 14), scene->theme->panel);

@@ -239,7 +239,7 @@ static void place_rows(Scene *scene, const Plan *plan)
     }
     scene->axis = scene->row_count ? scene->list[0].axis : scene->axis;
     if (scene->side.w > 0 && scene->side.x < scene->rows.x + 1) { /* below: all that is left */
-        float top = scene->rows.y + scene->rows.h + px(scene, 62);
+        float top = scene->rows.y + scene->rows.h + px(scene, 62 + minimap_height(scene));
         scene->side.h += scene->side.y - top;
         scene->side.y = top;
     }

@@ -12,7 +12,7 @@ typedef struct Plan {
     bool compact; /* short heads, no loop strips */
 } Plan;
 
-/* Fills title, rows (the room for them), side, legend and transport from the picture's size. */
+/* Fills title, rows (the room for them), side and legend from the picture's size. */
 void plan_areas(Scene *scene);
 
 #endif

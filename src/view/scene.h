@@ -72,7 +72,7 @@ struct Scene {
     Lengths lengths;    /* of all timelines, for words that tell them apart */
     float u;
     Sizes size;
-    Box title, rows, axis_band, side, legend, transport;
+    Box title, rows, axis_band, side, legend;
     Axis axis;          /* the first column's */
     uint32_t columns;
     Row *list;
@@ -163,7 +163,8 @@ void draw_playhead_line(Scene *scene);                /* playhead.c */
 void draw_playhead_head(Scene *scene);                /* playhead.c */
 void draw_playhead_away(Scene *scene);                /* playhead_away.c */
 void draw_side(Scene *scene);                         /* side.c */
-void draw_transport(Scene *scene);                    /* transport.c */
+void draw_minimap(Scene *scene);                      /* minimap.c */
+float minimap_height(const Scene *scene);             /* minimap.c: units */
 void draw_caption(Scene *scene);                      /* caption.c */
 float caption_height(const Scene *scene);             /* caption.c: units; 0: there is none */
 /* The latest note of any lane, or NULL. (caption.c) */

@@ -109,8 +109,8 @@ void view_picture(const Lesson *lesson, Moment at, const ViewState *state,
     if (state->panels)
         draw_side(&scene);
     draw_caption(&scene);
-    if (state->transport.shown)
-        draw_transport(&scene);
+    if (state->transport.shown && !state->transport.bare)
+        draw_minimap(&scene);
     tell_axis(&scene);
     array_free(&scene.late);
     array_free(&scene.taken);

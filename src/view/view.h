@@ -37,9 +37,10 @@ typedef struct Lesson {
 /* What the window adds to the bare picture; zero for exports. */
 typedef struct Transport {
     bool shown, playing;
+    bool bare;          /* its room is there, and it is not */
     double speed;
     bool fitted;        /* speed is "fits", not a factor */
-    const char *message; /* a passing word (`saved x.png`), or NULL */
+    const char *signs;  /* what else is on, in a word or two, or NULL */
 } Transport;
 
 /* A lane that hides all lanes made below it. */
@@ -75,6 +76,8 @@ typedef struct ViewState {
 typedef enum RegionKind {
     REGION_LANE, REGION_SPAN, REGION_AXIS, REGION_PLAYHEAD, REGION_SEEK_BAR, REGION_PLAY,
     REGION_SPEED, REGION_PYTHON, REGION_OUTPUT, REGION_SPAN_END, REGION_TIMELINE, REGION_HELP,
+    REGION_KNOB /* the playhead on the seek bar */,
+    REGION_WINDOW /* what part is seen, on the seek bar */,
     REGION_AWAY /* the mark of a playhead outside of what is seen */, REGION_PANEL
 } RegionKind;
 
@@ -91,7 +94,6 @@ typedef struct Layout {
     float axis_x, axis_width;
     double axis_from, axis_to; /* seconds */
     float content_height, visible_height; /* of the rows: what there is to scroll */
-    float seek_x, seek_width;
     Box rows; /* where lanes are seen */
     uint64_t marks_seen, marks_told; /* bit n: the n-th of legend.def was drawn, is explained */
 } Layout;

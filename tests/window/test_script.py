@@ -195,8 +195,47 @@ class Mouse(Stage):
 
     def test_play_button_speed_and_help(self):
         self.assertTrue(self.last(["on play", "click"])["playing"])
-        self.assertEqual(self.last(["on speed", "click"])["speed"], 1)
-        self.assertTrue(self.last(["on help", "click"])["help"])
+        self.assertEqual(self.last(["on speed", "click", "bar speed 4", "click"])["speed"], 2)
+        self.assertEqual(self.last(["on speed", "click", "key Escape"])["speed"], 0)
+
+    def test_the_control_bar_comes_with_the_mouse_and_goes(self):
+        self.assertNotIn("control bar", self.picture([]))
+        self.assertIn("control bar", self.picture(["to 900 300"]))
+        self.assertNotIn("control bar", self.picture(["to 900 300", "wait 3.2"]))
+        self.assertIn("control bar", self.picture(["bar loop", "wait 9"]))
+        self.assertLessEqual(float(self.raw(["to 900 300", "wait 1", "rest"], LECTURE, "--paused",
+                                            "--still").split()[-1]), 2)
+
+    def test_every_button_acts_and_names_its_key(self):
+        state = self.last(["bar loop", "click", "bar python", "click", "bar steps_axis", "click",
+                           "bar theme", "click", "bar fit_speed", "click", "bar speed 1", "click",
+                           "bar next_event", "click"])
+        self.assertEqual((state["loop"], state["panels"], state["axis"], state["theme"],
+                          state["speed"], state["step"]), (True, OUTPUT, "steps", "dark", 0.25, 1))
+        self.assertTrue(self.last(["bar gallery", "click"])["gallery"])
+        self.assertTrue(self.last(["bar help", "click"])["help"])
+        shown = self.picture(["bar next_event"])
+        self.assertIn('"next event"', shown)
+        self.assertIn('"Right"', shown)
+        self.assertIn('"loop"', self.picture(["key l"]))
+
+    def test_the_seek_bar_is_the_axis_and_a_minimap(self):
+        self.assertEqual(self.at(["on axis @ 0.5 0.5", "down", "up"]),
+                         self.at(["on axis @ 0.5 0.5", "by 0 52", "down", "up"]))
+        before, after = self.play(["key Home", "key +", "key +", "key +", "state",
+                                   "on window @ 0.7 0.5", "down", "by 100 0", "up", "state"])
+        self.assertGreater(after["from"], before["from"])
+        self.assertEqual(after["t"], before["t"])
+
+    def test_a_run_of_no_length_is_sought_by_its_steps(self):
+        file = self.write("zero.json", {
+            "coroutines": {"main()": [{"sleep": 0}, {"print": "'a'"}, {"sleep": 0},
+                                      {"print": "'b'"}]},
+            "timelines": [{"run": "main()"}]})
+        first = self.at(["on seek-bar @ 0.3 0.5", "down", "up"], file, "--paused")
+        later = self.at(["on seek-bar @ 0.6 0.5", "down", "up"], file, "--paused")
+        self.assertEqual((first[0], later[0]), (0, 0))
+        self.assertLess(first[1], later[1])
 
     def test_wheel_zooms_at_the_pointer(self):
         state = self.last(["on axis @ 0.5 0.5", "wheel 0 5 ctrl"])
