@@ -133,7 +133,8 @@ void svg_open(Builder *out, const Picture *pictures, size_t count, const SvgOpti
     svg_number(out, pictures->width);
     builder_char(out, ' ');
     svg_number(out, pictures->height);
-    builder_text(out, "\" role=\"img\"");
+    builder_text(out, "\" style=\"font-feature-settings:'calt' 0\"" /* as fonts_shape has it */
+                      " role=\"img\"");
     if (options->title.length)
         builder_printf(out, " aria-labelledby=\"" SVG_SALT "-title%s\"",
                        options->description.length ? " " SVG_SALT "-desc" : "");

@@ -133,38 +133,51 @@ typedef struct UnitSize {
 } UnitSize;
 
 static const UnitSize units[] = {
-    {UNIT_H, 3600, "h"},  {UNIT_MIN, 60, "min"}, {UNIT_S, 1, "s"},
-    {UNIT_MS, 1e-3, "ms"}, {UNIT_US, 1e-6, "us"},
+    {UNIT_AUTO, 86400, "d"}, {UNIT_H, 3600, "h"},   {UNIT_MIN, 60, "min"},
+    {UNIT_S, 1, "s"},        {UNIT_MS, 1e-3, "ms"}, {UNIT_US, 1e-6, "µs"},
 };
+enum { UNITS = sizeof units / sizeof *units, SECONDS = 3 };
 
-/* The largest unit of which the visible stretch holds at least two; hours and minutes sooner where
- * the steps come out whole. */
-static const UnitSize *unit_for(double stretch, double end, TimeUnit asked)
+/* The smallest round number that is at least `least`: of minutes and hours those of the clock. */
+static double round_step(double least, const UnitSize *unit)
 {
-    (void)end;
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (asked == UNIT_AUTO ? stretch >= units[i].seconds * (i < 2 ? 2 : 0.9999)
-                               : asked == units[i].unit)
-            return &units[i];
-    return &units[4];
-}
-
-/* The smallest nice number of the unit that is at least `least`. */
-static double nice_step(double least, const UnitSize *unit)
-{
-    static const double sixties[] = {1.0 / 60, 1.0 / 30, 1.0 / 12, 1.0 / 6, 0.25, 0.5,
-                                     1,        2,        5,        10,      15,   30, 60};
-    if (unit->seconds >= 60)
-        for (size_t i = 0; i < sizeof sixties / sizeof *sixties; i++)
-            if (sixties[i] >= least * 0.9999 && (sixties[i] >= 1 || sixties[i] == 0.5 ||
-                                                 sixties[i] == 0.25))
-                return sixties[i];
+    static const double minutes[] = {1, 2, 5, 10, 15, 30, 60}, hours[] = {1, 2, 3, 6, 12, 24};
+    const double *whole = unit->unit == UNIT_MIN ? minutes : hours;
+    size_t count = unit->unit == UNIT_MIN ? 7 : unit->unit == UNIT_H ? 6 : 0;
+    for (size_t i = 0; i < count && least > 0.5; i++)
+        if (whole[i] >= least * 0.9999)
+            return whole[i];
     double power = pow(10, floor(log10(least)));
     static const double parts[] = {1, 2, 5, 10};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i] * power >= least * 0.9999)
             return parts[i] * power;
     return 10 * power;
+}
+
+typedef struct Scale {
+    const UnitSize *unit;
+    double step; /* units */
+} Scale;
+
+/* The unit asked for; else the largest of which the stretch shows at least three whole ones, from
+ * seconds down also parts. */
+static Scale scale_for(double stretch, double least, TimeUnit asked)
+{
+    Scale scale = {0};
+    for (size_t i = 0; i < UNITS; i++) {
+        const UnitSize *unit = &units[i];
+        scale = (Scale){unit, round_step(least / unit->seconds, unit)};
+        if (asked != UNIT_AUTO && asked == unit->unit)
+            return scale;
+        if (asked == UNIT_AUTO && i >= SECONDS && stretch >= unit->seconds * 0.9999)
+            return scale;
+        if (i < SECONDS)
+            scale.step = fmax(scale.step, 1);
+        if (asked == UNIT_AUTO && i < SECONDS && stretch >= 1.9999 * scale.step * unit->seconds)
+            return scale;
+    }
+    return scale;
 }
 
 static Str tick_text(Arena *arena, double value, double step, const char *unit)
@@ -187,10 +200,27 @@ static Str tick_text(Arena *arena, double value, double step, const char *unit)
     return copy;
 }
 
+/* As roughly as it can be told from the label before it. */
+static void add_time_apart(Builder *out, int64_t t, int64_t before)
+{
+    Builder other = {0};
+    for (int finer = 0; finer <= TIME_WORDS_EXACT; finer++) {
+        TimeStyle style = {finer, INT64_MAX};
+        builder_clear(&other);
+        builder_clear(out);
+        time_words_styled(&other, before, style);
+        time_words_styled(out, t, style);
+        if (!str_equal(builder_view(out), builder_view(&other)))
+            break;
+    }
+    builder_free(&other);
+}
+
 static Ticks step_ticks(const Axis *axis, TickStyle style, Arena *arena)
 {
     Ticks ticks = {.items = ARENA_ARRAY(arena, Tick, MOST_TICKS)};
     float last = -1e9f;
+    int64_t before = -1;
     for (size_t i = 0; i < axis->moment_count && ticks.count < MOST_TICKS; i++) {
         if (i > 0 && axis->moments[i].t == axis->moments[i - 1].t)
             continue;
@@ -198,7 +228,8 @@ static Ticks step_ticks(const Axis *axis, TickStyle style, Arena *arena)
         if (x - last < style.pitch)
             continue;
         Builder text = {0};
-        time_words(&text, axis->moments[i].t);
+        add_time_apart(&text, axis->moments[i].t, before);
+        before = axis->moments[i].t;
         ticks.items[ticks.count++] = (Tick){.x = x, .text = str_copy(arena, builder_view(&text))};
         builder_free(&text);
         last = x;
@@ -211,9 +242,10 @@ Ticks axis_ticks(const Axis *axis, TickStyle style, Arena *arena)
     if (axis->moments)
         return step_ticks(axis, style, arena);
     double stretch = axis->to - axis->from;
-    const UnitSize *unit = unit_for(stretch, axis->to, style.unit);
     double pitch = style.pitch > 1 ? (double)style.pitch : 1;
-    double step = nice_step(stretch / unit->seconds * pitch / (double)axis->width, unit);
+    Scale scale = scale_for(stretch, stretch * pitch / (double)axis->width, style.unit);
+    const UnitSize *unit = scale.unit;
+    double step = scale.step;
     double first = ceil(axis->from / unit->seconds / step - 1e-6);
     Ticks ticks = {.items = ARENA_ARRAY(arena, Tick, MOST_TICKS)};
     while (ticks.count < MOST_TICKS) {

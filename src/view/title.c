@@ -61,20 +61,22 @@ static Str clock_text(Scene *scene)
 {
     int64_t end = lesson_end(scene->lesson).t;
     int64_t t = scene->at.t < end ? scene->at.t : end;
-    double s = (double)t / 1e9;
     long long whole = t / 1000000000;
     char text[64];
     if (end < 1000000)
-        snprintf(text, sizeof text, "%lld us", (long long)(t / 1000));
+        snprintf(text, sizeof text, "%lld.%lld µs", (long long)(t / 1000),
+                 (long long)(t / 100 % 10));
     else if (end < 1000000000)
         snprintf(text, sizeof text, "%lld.%lld ms", (long long)(t / 1000000),
                  (long long)(t / 100000 % 10));
-    else if (s < 100 && end < 100000000000)
+    else if (end < 100000000000)
         snprintf(text, sizeof text, "%lld.%02lld s", whole, (long long)(t / 10000000 % 100));
     else if (end < 3600000000000)
         snprintf(text, sizeof text, "%lld min %02lld s", whole / 60, whole % 60);
-    else
+    else if (end / 3600000000000 < 48)
         snprintf(text, sizeof text, "%lld h %02lld min", whole / 3600, whole / 60 % 60);
+    else
+        snprintf(text, sizeof text, "%lld d %02lld h", whole / 86400, whole / 3600 % 24);
     return str_copy(scene->arena, str_of(text));
 }
 

@@ -97,6 +97,8 @@ void view_picture(const Lesson *lesson, Moment at, const ViewState *state,
     scene.layout->regions.count = 0;
     scene.lengths = lengths_of(lesson, scene.arena);
     scene.axis = axis_make(lesson, state, scene.arena);
+    if (!scene.axis.moments && (double)scene.lengths.longest < scene.axis.to * 1e9)
+        scene.lengths.longest = (int64_t)(scene.axis.to * 1e9); /* a stuck run's axis goes on */
     plan_scene(&scene);
     draw_rect(picture, (Box){0, 0, (float)state->width, (float)state->height}, 0,
               scene.theme->ground);

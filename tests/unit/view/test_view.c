@@ -231,8 +231,13 @@ static void ticks_are_nice(void **state)
     check_ticks(3, UNIT_AUTO, "0 s", "0.2");
     check_ticks(10, UNIT_AUTO, "0 s", "1");
     check_ticks(0.004, UNIT_AUTO, "0 ms", "0.5");
-    check_ticks(0.000005, UNIT_AUTO, "0 us", "0.5");
+    check_ticks(0.000005, UNIT_AUTO, "0 µs", "0.5");
     check_ticks(7200 * 6, UNIT_AUTO, "0 h", "1");
+    check_ticks(3 * 86400, UNIT_AUTO, "0 d", "1");
+    check_ticks(86400, UNIT_AUTO, "0 h", "2");
+    check_ticks(150, UNIT_AUTO, "0 min", "1");
+    check_ticks(5400, UNIT_AUTO, "0 min", "10");
+    check_ticks(6, UNIT_MIN, "0 min", "0.01");
     check_ticks(720, UNIT_S, "0 s", "50");
     check_ticks(115, UNIT_AUTO, "0 s", "10");
 }
