@@ -321,4 +321,9 @@ void diags_render(const Diags *diags, const Source *source, DiagFormat format, b
             render_json(&r, sorted[i]);
     }
     mem_free(sorted);
+    if (diags->withheld && format != DIAG_JSON) {
+        escape_terminal(out, source->name);
+        builder_printf(out, ": and %zu more mistake%s\n", diags->withheld,
+                       diags->withheld == 1 ? "" : "s");
+    }
 }

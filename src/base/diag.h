@@ -45,6 +45,7 @@ typedef struct Diags {
     Arena arena;
     ARRAY(Diag) list;
     size_t errors;
+    size_t withheld; /* errors that were not reported, for there were enough */
 } Diags;
 
 /* The format must take care to pass text from the file through %s only as `Str`-made copies;
@@ -62,7 +63,7 @@ void diags_free(Diags *diags);
 
 typedef enum DiagFormat { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON } DiagFormat;
 
-/* All of them, in the order of their places. HUMAN: the line, the source line (cut to fit 100
+/* All of them and, except in JSON, how many were withheld, in the order of their places. HUMAN: the line, the source line (cut to fit 100
  * columns around the caret), the caret. SHORT: one line each. JSON: one object a line with file,
  * line, column, end_line, end_column, severity, code (where it has a number), message, and fix
  * (where what to write is certain): the same four numbers and text. `colour` only for HUMAN. */

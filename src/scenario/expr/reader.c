@@ -8,10 +8,19 @@ bool read_enough(const Reader *reader)
     return reader->diags->errors >= READ_MAX_ERRORS;
 }
 
+bool read_spared(Reader *reader)
+{
+    bool enough = read_enough(reader);
+    reader->diags->withheld += enough;
+    return enough;
+}
+
 void read_error(Reader *reader, Place at, MistakeId mistake, const char *format, ...)
 {
-    if (read_enough(reader))
+    if (read_enough(reader)) {
+        reader->diags->withheld++;
         return;
+    }
     va_list arguments;
     va_start(arguments, format);
     const char *text = arena_vprintf(&reader->scratch, format, arguments);

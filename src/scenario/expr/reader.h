@@ -21,6 +21,7 @@ void read_error(Reader *reader, Place at, MistakeId mistake, const char *format,
 
 /* Nobody reads more than that: guessing at what was meant may stop. */
 bool read_enough(const Reader *reader);
+bool read_spared(Reader *reader); /* the same, and one more mistake is counted and not told */
 
 /* A copy for messages, cut to a length that people read. */
 const char *read_word(Reader *reader, Str text);

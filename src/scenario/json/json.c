@@ -99,22 +99,47 @@ static cJSON *parse(const Source *source, const Marks *marks)
     return tree;
 }
 
-const Json *json_read(const Source *source, Arena *arena, Diags *diags)
+static Json *tree_of(const Source *source, const Marks *marks, Arena *arena, Diags *diags)
 {
-    size_t errors = diags->errors;
+    cJSON *tree = parse(source, marks);
+    if (!tree) {
+        diag_mistake(diags, (Place){0, 1}, E_JSON_OTHER, "this is not JSON");
+        return NULL;
+    }
+    Json *root = ARENA_NEW(arena, Json);
+    Pairing pairing = {source, arena, diags, marks->items};
+    pair(&pairing, tree, root);
+    cJSON_Delete(tree);
+    return root;
+}
+
+/* Slip by slip. A large file that is full of them is not read over and over: enough is told. */
+const Json *json_read(Mended *mended, Arena *arena, Diags *diags)
+{
+    enum { MOST_SLIPS = 50, MOST_BYTES = 4 * JSON_MAX_BYTES };
     Marks marks = {0};
     Json *root = NULL;
-    if (json_scan(source, diags, &marks)) {
-        cJSON *tree = parse(source, &marks);
-        if (tree) {
-            root = ARENA_NEW(arena, Json);
-            Pairing pairing = {source, arena, diags, marks.items};
-            pair(&pairing, tree, root);
-            cJSON_Delete(tree);
-        } else {
-            diag_mistake(diags, (Place){0, 1}, E_JSON_OTHER, "this is not JSON");
-        }
+    bool good = false, goes_on = true;
+    size_t read = 0;
+    for (size_t slips = 0; !good && goes_on && slips < MOST_SLIPS && read < MOST_BYTES; slips++) {
+        Diags found = {0};
+        size_t edits = mended->edits.count;
+        Mended before = *mended;
+        read += mended->source.text.length;
+        marks.count = 0;
+        good = json_scan(mended, &found, &marks);
+        goes_on = mended->edits.count > edits;
+        before.edits = mended->edits;
+        before.edits.count = edits;
+        mended_report(&before, &found, diags);
+        diags_free(&found);
+    }
+    if (good && !mended->shape) {
+        Diags found = {0};
+        root = tree_of(&mended->source, &marks, arena, &found);
+        mended_report(mended, &found, diags);
+        diags_free(&found);
     }
     array_free(&marks);
-    return diags->errors == errors ? root : NULL;
+    return root;
 }

@@ -6,7 +6,7 @@
 #ifndef SCENARIO_JSON_JSON_H
 #define SCENARIO_JSON_JSON_H
 
-#include "base/diag.h"
+#include "scenario/json/mend.h"
 
 enum { JSON_MAX_BYTES = 16 * 1024 * 1024, JSON_MAX_DEPTH = 64 };
 
@@ -30,9 +30,11 @@ typedef struct Json {
     uint32_t count;
 } Json;
 
-/* NULL and one error (several for keys that stand twice) where the text is no JSON that a
- * scenario may be. The tree lives in the arena and points into the source's text. */
-const Json *json_read(const Source *source, Arena *arena, Diags *diags);
+/* The tree of a text, which need not be free of slips: each is an error, and the tree is that of
+ * the text without them, as `mended` then has it; the tree's places are that text's. NULL where
+ * reading could not go on, or where brackets are so wrong that the tree would mean little. `mended`
+ * comes with the source and nothing else; the tree lives in the arena and points into its text. */
+const Json *json_read(Mended *mended, Arena *arena, Diags *diags);
 
 /* "a list", "text" ... for messages. */
 const char *json_kind_words(JsonKind kind);
@@ -44,6 +46,7 @@ typedef struct Mark {
 } Mark;
 typedef ARRAY(Mark) Marks;
 
-bool json_scan(const Source *source, Diags *diags, Marks *marks);
+/* Up to the first slip, which is reported and, where that can be, mended in the text. */
+bool json_scan(Mended *text, Diags *diags, Marks *marks);
 
 #endif

@@ -1,5 +1,5 @@
 /* The strict scanner: the grammar of RFC 8259 and nothing else, before cJSON sees the text. It
- * stops at the first slip and names it, since what follows a slip can't be trusted.
+ * stops at the first slip, names it, and says how the text may be mended to go on (mend.h).
  *
  * The slips are those of people who write JSON by hand and Python by day: slips.c knows them. */
 #include "scenario/json/scan.h"
@@ -30,14 +30,14 @@ static bool number_in_range(Scanner *s, const char *from, bool whole)
     int64_t integer;
     double number;
     if (whole && !integer_parse(text, &integer))
-        return scan_fail(s, from, text.length, E_JSON_NUMBER_RANGE,
-                         "this whole number does not fit into 64 bits; "
-                         "the largest is 9223372036854775807");
+        scan_fail(s, from, text.length, E_JSON_NUMBER_RANGE,
+                  "this whole number does not fit into 64 bits; "
+                  "the largest is 9223372036854775807");
     if (!whole && (!number_parse(text, &number) || number > 1.7976931348623157e308
                    || number < -1.7976931348623157e308))
-        return scan_fail(s, from, text.length, E_JSON_NUMBER_RANGE,
-                         "this number is too large; the largest is about 1.8e308");
-    return true;
+        scan_fail(s, from, text.length, E_JSON_NUMBER_RANGE,
+                  "this number is too large; the largest is about 1.8e308");
+    return !s->failed || scan_mend(s, MEND_LIKELY, from, text.length, "0");
 }
 
 static bool number(Scanner *s, JsonKind *kind)
@@ -80,9 +80,11 @@ static bool hex4(Scanner *s, const char *escape, uint32_t *unit)
                          : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
                          : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10)
                                                 : 16;
-        if (digit == 16)
-            return scan_fail(s, escape, (size_t)(s->at - escape), E_JSON_ESCAPE,
-                             "\\u needs four hexadecimal digits behind it, as in \\u00e9");
+        if (digit == 16) {
+            scan_fail(s, escape, (size_t)(s->at - escape), E_JSON_ESCAPE,
+                      "\\u needs four hexadecimal digits behind it, as in \\u00e9");
+            return scan_mend(s, MEND_LIKELY, escape, (size_t)(s->at - escape), "?");
+        }
         *unit = *unit << 4 | digit;
     }
     return true;
@@ -95,9 +97,10 @@ static bool unicode_escape(Scanner *s)
     uint32_t high, low = 0;
     if (!hex4(s, escape, &high))
         return false;
-    if (high == 0)
-        return scan_fail(s, escape, 6, E_JSON_ESCAPE,
-                         "\\u0000 is not allowed in text; take it out");
+    if (high == 0) {
+        scan_fail(s, escape, 6, E_JSON_ESCAPE, "\\u0000 is not allowed in text; take it out");
+        return scan_mend(s, MEND_LIKELY, escape, 6, "%s", "");
+    }
     if (high < 0xD800 || high > 0xDFFF)
         return true;
     bool paired = high < 0xDC00 && s->end - s->at >= 2 && s->at[0] == '\\' && s->at[1] == 'u';
@@ -106,12 +109,11 @@ static bool unicode_escape(Scanner *s)
         if (!hex4(s, s->at - 2, &low))
             return false;
     }
-    if (low < 0xDC00 || low > 0xDFFF)
-        return scan_fail(s, escape, 6, E_JSON_ESCAPE,
-                         "\\u%04x is half of a character; write both halves, "
-                         "or the character itself",
-                         high);
-    return true;
+    if (low >= 0xDC00 && low <= 0xDFFF)
+        return true;
+    scan_fail(s, escape, 6, E_JSON_ESCAPE,
+              "\\u%04x is half of a character; write both halves, or the character itself", high);
+    return scan_mend(s, MEND_LIKELY, escape, 6, "?");
 }
 
 static bool escape(Scanner *s)
@@ -142,7 +144,7 @@ static bool text(Scanner *s)
     if (s->at == s->end)
         return slip_in_text(s, from, '\n');
     s->at++;
-    return slip_behind_text(s);
+    return slip_behind_text(s, from);
 }
 
 static bool word(Scanner *s, const char *expected)
@@ -166,7 +168,10 @@ static bool member(Scanner *s)
     const char *from = s->at;
     if (from == s->end || *from != '"')
         return slip_key(s);
-    if (!text(s))
+    s->key = true;
+    bool good = text(s);
+    s->key = false;
+    if (!good)
         return false;
     Place key_at;
     note_key(&key_at, s, from);
@@ -243,19 +248,29 @@ static bool value(Scanner *s, Place key_at)
     return true;
 }
 
-bool json_scan(const Source *source, Diags *diags, Marks *marks)
+static bool whole_file(Scanner *s)
 {
-    Scanner s = {.start = source->text.at, .at = source->text.at,
-                 .end = source->text.at + source->text.length, .diags = diags, .marks = marks};
-    if (!slip_bytes(&s) || !slip_python(&s) || !space(&s))
+    if (!slip_bytes(s) || !slip_python(s) || !space(s))
         return false;
-    if (s.at == s.end)
-        return scan_fail(&s, s.start, 1, E_JSON_EMPTY,
+    if (s->at == s->end)
+        return scan_fail(s, s->start, 1, E_JSON_EMPTY,
                          "the file is empty; a scenario begins with {\"coroutines\": ...");
-    if (!value(&s, (Place){0}) || !space(&s))
+    if (!value(s, (Place){0}) || !space(s))
         return false;
-    return s.at == s.end
-           || scan_fail(&s, s.at, 1, E_JSON_GOES_ON,
+    return s->at == s->end
+           || scan_fail(s, s->at, 1, E_JSON_GOES_ON,
                         "the scenario ends before this; take out what follows, "
                         "or the bracket too many before it");
+}
+
+bool json_scan(Mended *text, Diags *diags, Marks *marks)
+{
+    Str source = text->source.text;
+    Scanner s = {.start = source.at, .at = source.at, .end = source.at + source.length,
+                 .diags = diags, .marks = marks};
+    bool good = whole_file(&s);
+    if (s.mend.kind != MEND_NONE)
+        mended_edit(text, s.mend.at, builder_view(&s.mend.text), s.mend.kind);
+    builder_free(&s.mend.text);
+    return good;
 }

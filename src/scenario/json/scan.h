@@ -3,6 +3,7 @@
 #define SCENARIO_JSON_SCAN_H
 
 #include "scenario/json/json.h"
+#include "scenario/json/mend.h"
 #include "scenario/mistakes/mistakes.h"
 
 typedef struct Scanner {
@@ -11,26 +12,43 @@ typedef struct Scanner {
     Marks *marks;
     const char *open[JSON_MAX_DEPTH]; /* the brackets around `at` */
     int depth;
+    bool key;    /* the text that is being read is a key */
     bool failed;
+    struct { /* how to go on behind the slip that was reported */
+        MendKind kind;
+        Place at;
+        Builder text;
+    } mend;
 } Scanner;
 
 /* Reports (the first one only) and is false. */
 bool scan_fail(Scanner *s, const char *from, size_t length, MistakeId mistake,
                const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* What to write in place of a stretch to go on behind what was reported; is false. */
+bool scan_mend(Scanner *s, MendKind kind, const char *from, size_t length, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
 Place scan_place(const Scanner *s, const char *from, size_t length);
 bool scan_is_word(char c); /* of letters, digits, _ and anything beyond ASCII */
+bool scan_starts(const Scanner *s, const char *text); /* at s->at */
+size_t scan_word(const Scanner *s);                   /* how many word characters stand at s->at */
+size_t scan_line(const Scanner *s, const char *from); /* up to its end, without blanks there */
+bool scan_ends_value(const Scanner *s, const char *at); /* blanks, then , } ] : or the line's end */
+size_t scan_typographic(const Scanner *s);            /* bytes of such a quote at s->at, or 0 */
 
 /* These look at what stands at s->at and are true where nothing is wrong ... */
 bool slip_bytes(Scanner *s);   /* the whole text: size, mark at its start, NUL, UTF-8 */
 bool slip_python(Scanner *s);  /* the whole text: a Python program */
 bool slip_between(Scanner *s); /* between tokens: comments, odd blanks */
-bool slip_behind_text(Scanner *s); /* letters that touch a closing quote */
+bool slip_behind_text(Scanner *s, const char *from); /* letters that touch a closing quote */
 
 /* ... and these are called where something is wrong, name it, and are false. */
 bool slip_number(Scanner *s, const char *from);
 bool slip_escape(Scanner *s, char c); /* behind a backslash; s->at is behind c */
 bool slip_in_text(Scanner *s, const char *from, unsigned char control);
 bool slip_word(Scanner *s, Str found);
+bool slip_quote(Scanner *s, const char *what); /* a quote that is none of JSON's */
 bool slip_value(Scanner *s);
 bool slip_key(Scanner *s);
 bool slip_colon(Scanner *s, const char *key_end);

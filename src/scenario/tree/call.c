@@ -32,6 +32,8 @@ static uint32_t parameter_of(const Coroutine *coroutine, Str name)
 
 static void report_keyword(Loader *loader, const Coroutine *coroutine, const Argument *argument)
 {
+    if (read_spared(&loader->reader))
+        return;
     const char **names =
         ARENA_ARRAY(&loader->reader.scratch, const char *, coroutine->parameter_count);
     for (uint32_t i = 0; i < coroutine->parameter_count; i++)
@@ -72,7 +74,7 @@ static bool take_named(Loader *loader, const Expr *call, const Coroutine *corout
 void check_call(Loader *loader, const Expr *call)
 {
     const Coroutine *coroutine = &loader->scenario->coroutines[call->left->slot];
-    if (coroutine->at.length == 0 || load_enough(loader))
+    if (coroutine->at.length == 0)
         return; /* its head could not be read */
     uint32_t count = coroutine->parameter_count, placed = 0;
     bool starred = false;

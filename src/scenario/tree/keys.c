@@ -24,7 +24,7 @@ static const TopKey *known(const TopKey *keys, Str key)
 static void report_unknown_key(Loader *loader, const Json *item, const TopKey *keys,
                                const char *what)
 {
-    if (load_enough(loader))
+    if (read_spared(&loader->reader))
         return;
     const char *names[16];
     size_t count = 0;

@@ -3,6 +3,16 @@
 
 #include <string.h>
 
+/* A key that stands twice, word for word, was told of as that. */
+static bool is_told_twice(const Json *object, uint32_t index)
+{
+    const uint32_t most = 1000; /* objects that are larger are no one's by hand */
+    for (uint32_t i = 0; i < index && index < most; i++)
+        if (str_equal(object->items[i].key, object->items[index].key))
+            return true;
+    return false;
+}
+
 static void read_heads(Loader *loader, const Json *json)
 {
     Scenario *scenario = loader->scenario;
@@ -20,6 +30,8 @@ static void read_heads(Loader *loader, const Json *json)
             coroutine->at.length = 0; /* calls can't be checked against it */
         }
         if (coroutine->name.length == 0)
+            continue;
+        if (is_told_twice(json, i))
             continue;
         if (names_find(&loader->coroutines, coroutine->name) != NAMES_NONE)
             load_error(loader, json->items[i].key_at, E_HEAD_TAKEN,
@@ -151,12 +163,15 @@ Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t
     if (text.length > SCENARIO_MAX_BYTES) /* the scanner says so, and needs no copy for it */
         text.length = SCENARIO_MAX_BYTES + 1;
     scenario->source = (Source){str_copy(&scenario->arena, name), str_copy(&scenario->arena, text)};
+    Mended mended = {.source = scenario->source};
+    Diags found = {0}; /* at the places of the text without its slips */
     Loader loader = {.scenario = scenario,
-                     .reader = {&scenario->source, &scenario->arena, {0}, diags},
+                     .reader = {&mended.source, &scenario->arena, {0}, &found},
                      .verbs = verbs, .verb_count = verb_count, .read_block = load_block};
-    const Json *root = json_read(&scenario->source, &scenario->arena, diags);
+    const Json *root = json_read(&mended, &scenario->arena, diags);
     if (root)
         read_all(&loader, root);
+    mended_report(&mended, &found, diags);
     if (diags->errors == errors)
         keep_steps(&loader);
     array_free(&loader.steps);
@@ -166,6 +181,8 @@ Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t
     names_free(&loader.coroutines);
     names_free(&loader.locals);
     arena_free(&loader.reader.scratch);
+    diags_free(&found);
+    mended_free(&mended);
     if (diags->errors == errors)
         return scenario;
     scenario_free(scenario);

@@ -48,11 +48,6 @@ struct Loader {
 /* Reports, unless there is a great lot already. */
 #define load_error(loader, ...) read_error(&(loader)->reader, __VA_ARGS__)
 
-static inline bool load_enough(const Loader *loader)
-{
-    return read_enough(&loader->reader);
-}
-
 /* A copy for messages, cut to a length that people read. */
 static inline const char *load_word(Loader *loader, Str text)
 {

@@ -129,7 +129,10 @@ static size_t choose_verb(Loader *loader, const Json *json)
     Candidates c = {.count = 0};
     for (uint32_t i = 0; i < json->count && c.count < MOST_CANDIDATES; i++) {
         size_t verb = verb_of(loader, json->items[i].key);
-        if (verb == SIZE_MAX)
+        bool again = false; /* a key that stands twice was told of as that */
+        for (size_t known = 0; known < c.count; known++)
+            again |= c.verb[known] == verb;
+        if (verb == SIZE_MAX || again)
             continue;
         c.key[c.count] = &json->items[i];
         c.verb[c.count++] = verb;
@@ -137,7 +140,7 @@ static size_t choose_verb(Loader *loader, const Json *json)
     for (size_t i = 0; i < c.count; i++)
         if (owns_others(loader, &c, i))
             return c.verb[i];
-    if (load_enough(loader))
+    if (read_spared(&loader->reader))
         return SIZE_MAX;
     if (c.count == 0)
         report_no_verb(loader, json);
@@ -148,7 +151,7 @@ static size_t choose_verb(Loader *loader, const Json *json)
 
 static void report_unknown_key(Loader *loader, const VerbSpec *verb, const Json *item)
 {
-    if (load_enough(loader))
+    if (read_spared(&loader->reader))
         return;
     const char *names[VERB_FIELDS + 1];
     size_t count = 0;

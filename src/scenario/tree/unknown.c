@@ -79,8 +79,6 @@ static const char *as_text(Resolver *r, const Expr *name)
 void report_unknown(Resolver *r, const Expr *name)
 {
     Loader *loader = r->loader;
-    if (load_enough(loader))
-        return;
     const char *word = load_word(loader, name->name);
     const char *literal = literal_for(name->name);
     if (literal) {
@@ -100,6 +98,8 @@ void report_unknown(Resolver *r, const Expr *name)
     }
     if (loader->names_unsure || loader->heads_unsure)
         return; /* perhaps it is bound where something else is wrong */
+    if (read_spared(&loader->reader))
+        return;
     const char *nearest = nearest_known(r, name->name), *text = as_text(r, name);
     const char *hint = "";
     if (text)

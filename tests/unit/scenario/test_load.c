@@ -211,8 +211,10 @@ static void test_schema_is_json(void **state)
     scenario_schema(&out, test_verbs, TEST_VERBS);
     Diags diags = {0};
     Arena arena = {0};
-    Source source = {STR("schema"), builder_view(&out)};
-    assert_non_null(json_read(&source, &arena, &diags));
+    Mended mended = {.source = {STR("schema"), builder_view(&out)}};
+    assert_non_null(json_read(&mended, &arena, &diags));
+    assert_int_equal(diags.errors, 0);
+    mended_free(&mended);
     arena_free(&arena);
     diags_free(&diags);
     builder_free(&out);

@@ -1,0 +1,99 @@
+/* What is wrong with a file as a whole, and between its tokens. */
+#include "scenario/json/scan.h"
+
+#include <string.h>
+
+bool slip_bytes(Scanner *s)
+{
+    size_t size = (size_t)(s->end - s->start);
+    if (size > JSON_MAX_BYTES)
+        return scan_fail(s, s->start, 1, E_JSON_LARGE,
+                         "the file is too large: a scenario has at most 16 MiB");
+    if (scan_starts(s, "\xEF\xBB\xBF")) {
+        scan_fail(s, s->start, 3, E_JSON_ENCODING,
+                  "the file begins with a byte order mark (BOM); save it as UTF-8 without BOM");
+        return scan_mend(s, MEND_SURE, s->start, 3, "%s", "");
+    }
+    if (scan_starts(s, "\xFF\xFE") || scan_starts(s, "\xFE\xFF"))
+        return scan_fail(s, s->start, 2, E_JSON_ENCODING,
+                         "the file is in UTF-16; save it as UTF-8");
+    for (const char *at = s->start; at < s->end;) {
+        const char *from = at;
+        uint32_t c = utf8_next(&at, s->end);
+        if (c == UTF8_WRONG)
+            return scan_fail(s, from, 1, E_JSON_ENCODING,
+                             "the byte 0x%02X here is not UTF-8; save the file as UTF-8",
+                             (unsigned char)*from);
+        if (c == 0)
+            return scan_fail(s, from, 1, E_JSON_CONTROL, "a NUL byte is not allowed; take it out");
+    }
+    return true;
+}
+
+/* Behind blank lines and Python's comments. */
+static const char *first_line(const Scanner *s)
+{
+    const char *at = s->start;
+    for (;;) {
+        while (at < s->end && strchr(" \t\r\n", *at))
+            at++;
+        if (at == s->end || *at != '#')
+            return at;
+        at += scan_line(s, at);
+    }
+}
+
+bool slip_python(Scanner *s)
+{
+    static const char *const begins[] = {"import ", "from ",  "async ", "def ",    "class ", "@",
+                                         "await ",  "print(", "if __",  "asyncio.", "\"\"\""};
+    s->at = first_line(s);
+    bool python = false;
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        python |= scan_starts(s, begins[i]);
+    const char *first = s->at;
+    s->at = s->start;
+    return !python
+           || scan_fail(s, first, scan_line(s, first), E_JSON_PYTHON_FILE,
+                        "this is a Python program, and a scenario is JSON; call the file .py to "
+                        "open it as it is, or begin a scenario with: interleave new mine.json");
+}
+
+static bool comment(Scanner *s)
+{
+    size_t line = scan_line(s, s->at), whole = line;
+    if (scan_starts(s, "/*")) {
+        const char *close = s->at + 2;
+        while (s->end - close >= 2 && memcmp(close, "*/", 2) != 0)
+            close++;
+        whole = (size_t)((s->end - close >= 2 ? close + 2 : s->end) - s->at);
+    }
+    scan_fail(s, s->at, line, E_JSON_COMMENT,
+              "JSON has no comments; take it out, or say it in a \"description\" "
+              "or a {\"note\": \"...\"} step");
+    return scan_mend(s, MEND_LIKELY, s->at, whole, "%s", "");
+}
+
+bool slip_between(Scanner *s)
+{
+    if (s->at == s->end)
+        return true;
+    if (*s->at == '#' || scan_starts(s, "//") || scan_starts(s, "/*"))
+        return comment(s);
+    if (scan_starts(s, "\xC2\xA0") || scan_starts(s, "\xE2\x80\xAF")) {
+        size_t length = *s->at == '\xC2' ? 2 : 3;
+        scan_fail(s, s->at, length, E_JSON_BLANK,
+                  "this is a non-breaking space; write a plain space");
+        return scan_mend(s, MEND_SURE, s->at, length, " ");
+    }
+    if (scan_starts(s, "\xE2\x80\x8B") || scan_starts(s, "\xEF\xBB\xBF")) {
+        scan_fail(s, s->at, 3, E_JSON_BLANK, "an invisible character stands here; take it out");
+        return scan_mend(s, MEND_SURE, s->at, 3, "%s", "");
+    }
+    unsigned char c = (unsigned char)*s->at;
+    if (c >= 0x20 && c != 0x7F)
+        return true;
+    scan_fail(s, s->at, 1, E_JSON_CONTROL,
+              "the control character 0x%02X is not allowed; take it out", c);
+    return scan_mend(s, MEND_LIKELY, s->at, 1, "%s", "");
+}
