@@ -52,16 +52,17 @@ static bool is_ready(Fold *fold, uint32_t task)
            lane->spans.items[lane->spans.count - 1].kind == SPAN_READY;
 }
 
-static void add_mark(Fold *fold, const Event *event, MarkKind kind, Str text)
+static Mark *add_mark(Fold *fold, const Event *event, MarkKind kind, Str text)
 {
     Lane *lane = lane_at(fold, event->task);
-    lane->marks.items[lane->marks.count++] = (Mark){.kind = kind,
-                                                    .at = fold->now,
-                                                    .text = text,
-                                                    .pause = kind == MARK_NOTE &&
-                                                             (event->flags & EVENT_PAUSE),
-                                                    .step = event->place,
-                                                    .event = fold->index};
+    Mark *mark = &lane->marks.items[lane->marks.count++];
+    *mark = (Mark){.kind = kind,
+                   .at = fold->now,
+                   .text = text,
+                   .pause = kind == MARK_NOTE && (event->flags & EVENT_PAUSE),
+                   .step = event->place,
+                   .event = fold->index};
+    return mark;
 }
 
 static void add_arrow(Fold *fold, ArrowKind kind, uint32_t from, uint32_t to)
@@ -209,7 +210,7 @@ static void on_print(Fold *fold, const Event *event)
 {
     Timeline *timeline = fold->timeline;
     Str text = fold_text(fold, event->text);
-    add_mark(fold, event, MARK_PRINT, text);
+    add_mark(fold, event, MARK_PRINT, text)->number = (uint32_t)timeline->output.count + 1;
     timeline->output.items[timeline->output.count++] =
         (OutputLine){.at = fold->now, .lane = event->task, .text = text};
 }

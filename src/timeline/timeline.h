@@ -42,10 +42,11 @@ typedef enum MarkKind { MARK_TICK, MARK_PRINT, MARK_DONE, MARK_FAILED, MARK_CANC
 
 typedef struct Mark {
     MarkKind kind;
+    uint32_t number; /* PRINT: which of the timeline's, from 1 */
     Moment at;
-    Str text;       /* PRINT, FAILED, NOTE */
-    bool pause;     /* NOTE */
+    Str text;        /* PRINT, FAILED, NOTE */
     uint32_t step, event;
+    bool pause;      /* NOTE */
 } Mark;
 
 /* From here on the task is at this step of the scenario. */

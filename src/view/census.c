@@ -42,7 +42,7 @@ static const uint32_t *counts_at(const Row *row, float x)
     return &timeline->census[column * CENSUS_STATES];
 }
 
-static void draw_column(Scene *scene, const Row *row, float x, float width)
+static void draw_stack(Scene *scene, const Row *row, float x, float width)
 {
     const uint32_t *counts = counts_at(row, x);
     float bottom = row->lanes_y + row->lanes_height - px(scene, 6);
@@ -101,6 +101,6 @@ void draw_census(Scene *scene, const Row *row)
     draw_group(scene->picture, "census");
     float step = ceilf(axis->width / 1600); /* whole pixels: no seams */
     for (float x = floorf(axis->x0); x < end; x += step)
-        draw_column(scene, row, x, fminf(step, end - x));
+        draw_stack(scene, row, x, fminf(step, end - x));
     draw_ungroup(scene->picture);
 }

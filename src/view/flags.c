@@ -35,13 +35,42 @@ void draw_flag_plate(Scene *scene, const Late *late)
 
 static void draw_flag(Scene *scene, const Late *late)
 {
+    const Theme *theme = scene->theme;
     Box plate = flag_plate(scene, late);
+    float middle = plate.y + plate.h / 2;
     draw_flag_plate(scene, late);
-    put_text(scene,
-             (Point){plate.x + plate.w / 2, centred(plate.y + plate.h / 2, late->font)},
-             ANCHOR_MIDDLE, late->font,
-             colour_times_alpha(scene->theme->flag_text, late->alpha), late->text,
-             plate.w - px(scene, 23));
+    float pitch = late->font.size * 1.25f;
+    float first = middle - pitch * (float)(late->line_count - 1) / 2;
+    bool stacked = late->line_count > 1;
+    for (uint32_t i = 0; i < late->line_count; i++)
+        put_text(scene,
+                 (Point){stacked ? plate.x + px(scene, 11) : plate.x + plate.w / 2,
+                         centred(first + pitch * (float)i, late->font)},
+                 stacked ? ANCHOR_START : ANCHOR_MIDDLE, late->font,
+                 colour_times_alpha(theme->flag_text, late->alpha), late->lines[i],
+                 plate.w - px(scene, 22.5f));
+}
+
+/* A number as it stands at its instant and, once more, before its text. */
+static void draw_pin(Scene *scene, const Late *late)
+{
+    const Theme *theme = scene->theme;
+    Box box = late->box;
+    draw_rect(scene->picture, box, box.h / 2, colour_times_alpha(theme->flag, late->alpha));
+    put_text(scene, (Point){box.x + box.w / 2, centred(box.y + box.h / 2, late->font)},
+             ANCHOR_MIDDLE, late->font, colour_times_alpha(theme->flag_text, late->alpha),
+             late->text, box.w);
+}
+
+void draw_print_number(Scene *scene, Point middle, Font font, uint32_t number)
+{
+    Str text = str_of(arena_printf(scene->arena, "%u", number));
+    float high = font.size * 1.5f, wide = text_width(scene, font, text) + font.size * 0.9f;
+    wide = wide < high ? high : wide;
+    draw_pin(scene, &(Late){.box = {middle.x - wide / 2, middle.y - high / 2, wide, high},
+                            .text = text,
+                            .font = font,
+                            .alpha = 1});
 }
 
 void draw_late(Scene *scene)
@@ -58,6 +87,7 @@ void draw_late(Scene *scene)
             break;
         case LATE_WAIT: draw_plate(scene, late, 0, theme->panel, theme->soft); break;
         case LATE_FLAG: draw_flag(scene, late); break;
+        case LATE_PIN: draw_pin(scene, late); break;
         case LATE_WORDS: draw_plate(scene, late, px(scene, 5), plate, late->colour); break;
         }
     }

@@ -17,6 +17,8 @@ void draw_grid(Scene *scene, const Row *row)
     float top = row->lanes_y, bottom = row->box.y + row->box.h - px(scene, 6);
     if (row->foot_lines)
         bottom = row->foot_y - px(scene, 24);
+    if (scene->column.below && row->column.w > 0)
+        bottom = row->column.y;
     for (size_t i = 0; i < ticks.count; i++)
         draw_line(scene->picture, (Point){ticks.items[i].x, top},
                   (Point){ticks.items[i].x, bottom}, px(scene, 1.5f), scene->theme->grid);

@@ -67,8 +67,9 @@ static void put_foot(Scene *scene, const Row *row, uint32_t line, Colour colour,
     Font font = words(500, scene->state->slide ? px(scene, 23) : px(scene, 20));
     float y = row->foot_y + (float)line * foot_pitch(scene);
     float x = row->label_x + px(scene, 18);
-    put_text(scene, (Point){x, y}, ANCHOR_START, font, colour, text,
-             row->box.x + row->box.w - px(scene, 20) - x);
+    bool meets_column = row->column.w > 0 && !scene->column.below;
+    float right = meets_column ? row->column.x : row->box.x + row->box.w;
+    put_text(scene, (Point){x, y}, ANCHOR_START, font, colour, text, right - px(scene, 20) - x);
 }
 
 static Str outcome_line(Scene *scene, const Timeline *timeline)

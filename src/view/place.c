@@ -120,23 +120,59 @@ static void place_label(Placing *place, const Bar *bar)
     place_late(place, late, passed ? span->from : (Moment){.t = INT64_MAX});
 }
 
-void place_labels(Scene *scene, const Row *row, uint32_t place_in_row)
+static void place_words_of(Placing *place)
 {
-    if (row->detail == DETAIL_STRIPE || scene->size.bar_label < px(scene, 12))
+    collect_bars(place);
+    collect_speeches(place);
+    place_flags(place);
+    place_pins(place);
+    place_words(place);
+    put_speeches(place);
+    put_pins(place);
+    for (size_t i = 0; i < place->bar_count && !place->is_trial; i++)
+        place_label(place, &place->bars[i]);
+}
+
+static void place_lane(Scene *scene, const Row *row, uint32_t place_in_row, bool is_trial)
+{
+    if (!lanes_hold_words(scene, row))
         return;
-    const Timeline *timeline = row->timeline;
     Placing *place = ARENA_NEW(scene->arena, Placing);
     *place = (Placing){.scene = scene,
-                     .row = row,
-                     .lane = &timeline->lanes.items[row->order[place_in_row]],
-                     .label = code(scene->size.bar_label),
-                     .flag = words(600, scene->size.bar_label),
-                     .middle = lane_middle(row, place_in_row),
-                     .cursor = -1e9f,
-                     .right = row->words_right,
-                     .mark_radius = end_mark_radius(scene, row)};
-    collect_bars(place);
-    place_speeches(place);
-    for (size_t i = 0; i < place->bar_count; i++)
-        place_label(place, &place->bars[i]);
+                       .row = row,
+                       .lane = &row->timeline->lanes.items[row->order[place_in_row]],
+                       .is_trial = is_trial,
+                       .label = code(scene->size.bar_label),
+                       .flag = words(600, scene->size.bar_label),
+                       .middle = lane_middle(row, place_in_row),
+                       .right = row->words_right,
+                       .pitch = row->pitch,
+                       .mark_radius = end_mark_radius(scene, row)};
+    place_words_of(place);
+}
+
+void place_labels(Scene *scene, const Row *row, uint32_t place)
+{
+    place_lane(scene, row, place, false);
+}
+
+void try_labels(Scene *scene, const Row *row, uint32_t place)
+{
+    place_lane(scene, row, place, true);
+}
+
+void place_rail(Scene *scene, const Row *row)
+{
+    if (row->rail_y <= 0)
+        return;
+    Placing *place = ARENA_NEW(scene->arena, Placing);
+    *place = (Placing){.scene = scene,
+                       .row = row,
+                       .lane = rail_lane(scene, row),
+                       .is_rail = true,
+                       .flag = words(600, scene->size.small),
+                       .middle = row->rail_y,
+                       .right = row->words_right,
+                       .pitch = rail_height(scene)};
+    place_words_of(place);
 }

@@ -2,9 +2,11 @@
 #include "view/plan.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { WIDEST_COUNTED = 64, DENSITY_LANES = 200, CENSUS_AS_LANES = 10 };
 static const float LEAST_PITCH = 14, MOST_PITCH = 110;
+static const float MOST_OF_ROW = 0.42f, MOST_IF_DENSE = 0.5f; /* that the output column takes */
 
 static float clamp(float value, float least, float most)
 {
@@ -66,16 +68,35 @@ static float fixed_height(const Scene *scene, const Row *row, const Plan *plan)
     float height = plan->compact ? (slide ? 52.0f : 46.0f) : slide ? 66.0f : 62.0f;
     height += (float)row->threads * (slide ? 36.0f : 32.0f);
     height += has_strip(row, plan) ? (slide ? 38.0f : 34.0f) : 12.0f;
+    height += row->has_rail ? (slide ? 40.0f : 34.0f) : 0.0f;
     height += (float)row->foot_lines * (slide ? 34.0f : 30.0f) + (row->foot_lines ? 8.0f : 0.0f);
     return px(scene, height);
 }
 
-static float rows_height(const Scene *scene, const Plan *plan, float pitch)
+static float head_height(const Scene *scene, const Row *row, const Plan *plan)
+{
+    bool slide = scene->state->slide;
+    return px(scene, row->is_compact  ? 4
+                     : plan->compact ? (slide ? 48.0f : 42.0f)
+                     : slide         ? 66.0f
+                                     : 62.0f);
+}
+
+static float row_height(Scene *scene, const Row *row, const Plan *plan, float pitch)
+{
+    float lanes = fixed_height(scene, row, plan) + pitch * lanes_counted(row);
+    float column = column_height(scene, row);
+    if (scene->column.below)
+        return lanes + column;
+    return fmaxf(lanes, column > 0 ? head_height(scene, row, plan) + column + px(scene, 10) : 0);
+}
+
+static float rows_height(Scene *scene, const Plan *plan, float pitch)
 {
     float total = 0, tallest = 0;
     for (uint32_t i = 0; i < scene->row_count; i++) {
         const Row *row = &scene->list[i];
-        float height = fixed_height(scene, row, plan) + pitch * lanes_counted(row);
+        float height = row_height(scene, row, plan, pitch);
         tallest = fmaxf(i % scene->columns ? tallest : 0, height);
         if ((i + 1) % scene->columns == 0 || i + 1 == scene->row_count)
             total += tallest + (i + 1 == scene->row_count ? 0 : plan->gap);
@@ -84,7 +105,7 @@ static float rows_height(const Scene *scene, const Plan *plan, float pitch)
 }
 
 /* The tallest lanes with which all rows fit, or the least there may be. */
-static float fit_pitch(const Scene *scene, const Plan *plan, float least)
+static float fit_pitch(Scene *scene, const Plan *plan, float least)
 {
     float low = least, high = px(scene, MOST_PITCH);
     if (rows_height(scene, plan, low) > scene->rows.h)
@@ -144,6 +165,10 @@ static void list_rows(Scene *scene)
                      .threads = timeline->worker_count < 8 ? timeline->worker_count : 8,
                      .foot_lines = count_foot_lines(scene, timeline),
                      .detail = DETAIL_FULL};
+        if (scene->settled) {
+            row->pinned = scene->settled[scene->row_count - 1].pinned;
+            row->all_pinned = scene->settled[scene->row_count - 1].all_pinned;
+        }
         fold_row(scene, row);
         if (row->lane_count > DENSITY_LANES)
             row->detail = DETAIL_CENSUS;
@@ -181,6 +206,24 @@ static float widest_label(const Scene *scene)
     return widest;
 }
 
+/* Gives the output column its box; what it takes of the height below `y`. */
+static float place_column(Scene *scene, Row *row, const Plan *plan, float y)
+{
+    const Column *column = &scene->column;
+    if (column->parts == 0 || row->timeline->output.count == 0)
+        return 0;
+    Box box = row->box;
+    if (column->below) {
+        float high = column_height(scene, row);
+        row->column = (Box){row->label_x + px(scene, 18), y, box.w - px(scene, 60), high};
+        return high;
+    }
+    float wide = plan->right - px(scene, 34);
+    row->column = (Box){box.x + box.w - px(scene, 16) - wide, row->lanes_y, wide,
+                        box.y + box.h - row->lanes_y - px(scene, 10)};
+    return 0;
+}
+
 static void place_row(Scene *scene, Row *row, const Plan *plan, Box box)
 {
     bool slide = scene->state->slide;
@@ -190,12 +233,8 @@ static void place_row(Scene *scene, Row *row, const Plan *plan, Box box)
     if (row->detail != DETAIL_CENSUS)
         row->detail = plan->detail;
     row->label_x = box.x + (slide ? 24 : 20) * u;
-    float head = row->is_compact ? 4
-                 : plan->compact ? (slide ? 48.0f : 42.0f)
-                 : slide         ? 66.0f
-                                 : 62.0f;
     row->head_y = box.y + (plan->compact ? (slide ? 36 : 31) : slide ? 48 : 42) * u;
-    row->lanes_y = box.y + head * u;
+    row->lanes_y = box.y + head_height(scene, row, plan);
     row->lanes_height = row->pitch * lanes_counted(row);
     float y = row->lanes_y + row->lanes_height;
     row->threads_y = y;
@@ -205,8 +244,15 @@ static void place_row(Scene *scene, Row *row, const Plan *plan, Box box)
         row->strip_y = y + (slide ? 18 : 14) * u;
         y += (slide ? 38 : 34) * u;
     }
+    if (row->has_rail) {
+        row->rail_y = y + rail_height(scene) / 2;
+        y += rail_height(scene);
+    }
+    y += place_column(scene, row, plan, y);
     row->foot_y = y + (slide ? 26 : 23) * u;
     row->words_right = box.x + box.w - (row->is_compact ? plan->right : 12 * u);
+    if (scene->column.parts && !scene->column.below)
+        row->words_right = box.x + box.w - plan->right + 12 * u;
     if (row->is_compact)
         row->head_y = row->lanes_y + row->pitch / 2 + 0.355f * scene->size.head * 0.8f;
     row->axis = scene->axis;
@@ -230,8 +276,7 @@ static void place_rows(Scene *scene, const Plan *plan)
     for (uint32_t i = 0; i < scene->row_count; i += scene->columns) {
         float tallest = 0;
         for (uint32_t j = i; j < i + scene->columns && j < scene->row_count; j++)
-            tallest = fmaxf(tallest, fixed_height(scene, &scene->list[j], plan) +
-                                         plan->pitch * lanes_counted(&scene->list[j]));
+            tallest = fmaxf(tallest, row_height(scene, &scene->list[j], plan, plan->pitch));
         for (uint32_t j = i; j < i + scene->columns && j < scene->row_count; j++)
             place_row(scene, &scene->list[j], plan,
                       (Box){scene->rows.x + (width + gap) * (float)(j - i), y, width, tallest});
@@ -249,6 +294,17 @@ static void place_rows(Scene *scene, const Plan *plan)
 
 /* --- all of it --- */
 
+static bool give_rails(Scene *scene, const Plan *plan)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < scene->row_count; i++) {
+        Row *row = &scene->list[i];
+        row->has_rail = needs_rail(scene, row, plan->detail);
+        any = any || row->has_rail;
+    }
+    return any;
+}
+
 static bool try_plan(Scene *scene, float u, Plan *plan)
 {
     scene->u = u;
@@ -256,38 +312,87 @@ static bool try_plan(Scene *scene, float u, Plan *plan)
     size_type(scene);
     list_rows(scene);
     plan_areas(scene);
+    if (scene->column.parts)
+        measure_column(scene);
     bool fits = fit_rows(scene, plan);
     plan->detail = size_labels(scene, plan->pitch);
+    if (give_rails(scene, plan)) {
+        fits = fit_rows(scene, plan);
+        plan->detail = size_labels(scene, plan->pitch);
+    }
     float row_width = scene->rows.w / (float)scene->columns;
     float left = px(scene, scene->state->slide ? 42 : 38);
     float wanted = left + widest_label(scene) + px(scene, 22);
     float most = fmaxf(px(scene, 140), (scene->columns > 1 ? 0.4f : 0.32f) * row_width);
     plan->clipped = wanted > most;
     plan->label_width = clamp(wanted, px(scene, 140), most);
+    plan->narrow = false;
     plan->right = px(scene, scene->state->slide ? 30 : 44);
     for (uint32_t i = 0; i < scene->row_count; i++)
         if (scene->list[i].is_compact)
             plan->right = px(scene, 210); /* totals stand beside the lanes */
+    if (scene->column.parts && !scene->column.below) {
+        plan->right = (float)scene->column.parts * scene->column.width + px(scene, 66);
+        plan->narrow = row_width - plan->label_width - plan->right < 0.5f * row_width;
+    }
     return fits;
 }
 
-void plan_scene(Scene *scene)
+/* The largest measures with which everything fits. True where it does. */
+static bool plan_rows(Scene *scene)
 {
     const ViewState *state = scene->state;
     float scale = state->scale > 0 ? state->scale : 1;
     float u = fminf((float)state->width / 1920, (float)state->height / 1080) * scale;
     Plan plan;
+    bool fits = true;
     /* A short lesson is drawn larger, until the room is used ... */
     bool tall = state->height > state->width;
     float zoom = tall ? 1.9f : state->slide ? 1.6f : 1.25f;
-    while (zoom > 1 && (!try_plan(scene, u * zoom, &plan) || plan.clipped ||
+    while (zoom > 1 && (!try_plan(scene, u * zoom, &plan) || plan.clipped || plan.narrow ||
+                        scene->column.overflows ||
                         plan.pitch < px(scene, tall ? 66 : 84)))
         zoom -= 0.05f;
     /* ... and a slide that can't scroll smaller, until it fits. */
     if (zoom <= 1) {
-        bool fits = try_plan(scene, u, &plan);
+        bool first = fits = try_plan(scene, u, &plan);
         for (zoom = 0.95f; !fits && state->slide && zoom > 0.3f; zoom -= 0.05f)
             fits = try_plan(scene, u * zoom, &plan);
+        fits = first;
     }
     place_rows(scene, &plan);
+    return fits;
+}
+
+/* More and more room, until every row's column holds what has to be read in it. */
+static void plan_column(Scene *scene)
+{
+    enum { MOST_PARTS = 3 };
+    bool below = scene->columns > 1 || scene->rows.w < scene->rows.h * 1.15f ||
+                 scene->state->height > scene->state->width;
+    for (int dense = 0; dense <= 1; dense++)
+        for (uint32_t parts = 1; parts <= MOST_PARTS; parts++) {
+            Column before = scene->column;
+            float part = before.width / (scene->rows.w / (float)scene->columns);
+            if (parts > 1 && (float)parts * part > (dense ? MOST_IF_DENSE : MOST_OF_ROW))
+                break;
+            scene->column = (Column){.parts = parts, .dense = dense, .below = below};
+            if ((plan_rows(scene) && !scene->column.overflows) || (below && dense))
+                return;
+            if (below)
+                break;
+        }
+}
+
+/* Prints that can't stand at their instants need a column, and so all a new plan. */
+void plan_scene(Scene *scene)
+{
+    plan_rows(scene);
+    if (!pin_prints(scene) || scene->state->panels & PANEL_OUTPUT)
+        return;
+    Row *settled = ARENA_ARRAY(scene->arena, Row, scene->row_count);
+    memcpy(settled, scene->list, sizeof *settled * scene->row_count);
+    scene->settled = settled;
+    plan_column(scene);
+    pin_prints(scene);
 }

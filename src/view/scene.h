@@ -42,11 +42,27 @@ typedef struct Row {
     float threads_y, threads_pitch;
     uint32_t threads;      /* strips shown */
     float strip_y;         /* the loop strip's middle; 0: none */
+    bool has_rail;         /* lanes too low for flags: prints stand on a line of their own */
+    float rail_y;          /* its middle; 0: none */
+    bool all_pinned;
+    uint8_t *pinned;       /* by print: it stands as a numbered pin; NULL: none does */
+    Box column;            /* where its prints are read; empty: nowhere in the row */
     float foot_y;          /* baseline of the first foot line */
     uint32_t foot_lines;
 } Row;
 
-typedef enum LateKind { LATE_LABEL, LATE_HELD, LATE_WAIT, LATE_FLAG, LATE_WORDS } LateKind;
+/* The output column of every row; parts: 0 where there is none. */
+typedef struct Column {
+    uint32_t parts;        /* beside each other */
+    bool dense;            /* its lines stand closer */
+    bool overflows;        /* not all that has to be read in it has room */
+    bool below;            /* the lanes; else right of them, and parts are as many as fit */
+    float number, time, text, width; /* of a part and what is in it */
+} Column;
+
+typedef enum LateKind { LATE_LABEL, LATE_HELD, LATE_WAIT, LATE_FLAG, LATE_WORDS,
+               LATE_PIN } LateKind;
+enum { MOST_STACK = 3 };
 
 /* A label that is placed with its lane but drawn above the playhead's line. */
 typedef struct Late {
@@ -55,7 +71,8 @@ typedef struct Late {
     Str text;
     Font font;
     Colour colour;   /* of words, or of a held bar's ground */
-    float tip;       /* FLAG: x of its point */
+    Str lines[MOST_STACK]; /* FLAG; empty ones are still to come */
+    uint32_t line_count;
     bool has_tip, points_right;
     float alpha;
 } Late;
@@ -72,6 +89,8 @@ struct Scene {
     Lengths lengths;    /* of all timelines, for words that tell them apart */
     float u;
     Sizes size;
+    Column column;
+    const Row *settled; /* rows as first planned, whose pins stay pins; or NULL */
     Box title, rows, axis_band, side, legend;
     Axis axis;          /* the first column's */
     uint32_t columns;
@@ -127,6 +146,17 @@ void fold_row(Scene *scene, Row *row); /* fills in order, hidden and lane_count 
 Str folded_words(const Scene *scene, const Row *row, uint32_t place); /* ` +3`, or empty */
 bool place_of_lane(const Row *row, uint32_t lane, uint32_t *place); /* false: folded away */
 
+/* --- prints (rail.c, column.c, flags.c) --- */
+
+/* `number`: of the timeline's prints, from 1. */
+bool print_is_pinned(const Row *row, uint32_t number);
+void pin_print(const Row *row, uint32_t number);
+const Lane *rail_lane(Scene *scene, const Row *row); /* all prints of a row as one lane's marks */
+float rail_height(const Scene *scene);
+void draw_rail_name(Scene *scene, const Row *row);
+void draw_column(Scene *scene, const Row *row);
+void draw_print_number(Scene *scene, Point middle, Font font, uint32_t number);
+
 /* --- pieces, one file each --- */
 
 void draw_title(Scene *scene);                        /* title.c */
@@ -144,7 +174,11 @@ uint32_t count_foot_lines(const Scene *scene, const Timeline *timeline); /* head
 void draw_lane_labels(Scene *scene, const Row *row);  /* lanes.c */
 void draw_hover(Scene *scene, const Row *row);        /* lanes.c: below the lane's words */
 void draw_lanes(Scene *scene, const Row *row);        /* lanes.c: bars, ticks, end marks */
+bool lanes_hold_words(const Scene *scene, const Row *row); /* rail.c */
 void place_labels(Scene *scene, const Row *row, uint32_t place); /* place.c */
+void place_rail(Scene *scene, const Row *row);                   /* place.c */
+/* Only notes down in the row which prints have to be pinned. */
+void try_labels(Scene *scene, const Row *row, uint32_t place);   /* place.c */
 void draw_late(Scene *scene);                         /* flags.c */
 void draw_census_names(Scene *scene, const Row *row); /* census.c */
 void draw_census(Scene *scene, const Row *row);       /* census.c */

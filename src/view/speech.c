@@ -1,8 +1,12 @@
-/* What is said in a lane: flags of what it prints, the words of its end. Right of the tick where
- * there is room, else left at the picture's edge, else cut; what does not fit is left out. */
+/* What is said in a lane: flags of what it prints, the words of its end. A flag stands right of
+ * its tick, else left of it, else in smaller type; what is printed at one instant is one flag of
+ * several lines. A print that can't be read in full so is never cut: it becomes a pin. */
 #include "view/place.h"
 
 #include <math.h>
+#include <string.h>
+
+/* --- collecting --- */
 
 static Str speech_text(const Mark *mark)
 {
@@ -11,154 +15,283 @@ static Str speech_text(const Mark *mark)
                                                                 : (Str){0};
 }
 
-static void collect_speeches(Placing *place)
+static void begin_speech(Placing *place, size_t index, float x)
+{
+    const Mark *mark = &place->lane->marks.items[index];
+    place->speeches[place->speech_count++] = (Speech){.is_words = mark->kind != MARK_PRINT,
+                                                      .marks = {mark},
+                                                      .first = index,
+                                                      .last = index,
+                                                      .count = 1,
+                                                      .x = x,
+                                                      .x_last = x};
+}
+
+static void join_speech(Speech *speech, const Placing *place, size_t index, float x)
+{
+    const Mark *mark = &place->lane->marks.items[index];
+    if (mark->at.t != speech->marks[0]->at.t || x > speech->x + 1)
+        speech->is_many = true;
+    if (speech->count < MOST_STACK)
+        speech->marks[speech->count] = mark;
+    speech->count++;
+    speech->last = index;
+    speech->x_last = x;
+}
+
+static void add_speech(Placing *place, size_t index, float x)
+{
+    const Mark *mark = &place->lane->marks.items[index];
+    Speech *last = place->speech_count ? &place->speeches[place->speech_count - 1] : NULL;
+    bool full = place->speech_count == MOST_SPEECHES;
+    bool prints = mark->kind == MARK_PRINT;
+    float near = place->speech_count > MOST_SPEECHES / 2 ? pad(place, 24) : pad(place, 3);
+    if (last && prints && !last->is_words && (full || x <= last->x_last + near))
+        join_speech(last, place, index, x);
+    else if (!full)
+        begin_speech(place, index, x);
+}
+
+void collect_speeches(Placing *place)
 {
     const Axis *axis = &place->row->axis;
     const Lane *lane = place->lane;
     float right = axis->x0 + axis->width + 1, last = -1e9f;
     Moment before = axis_moment(axis, axis->x0 - 1);
     before.t--;
-    for (size_t i = timeline_marks_until(lane, before);
-         i < lane->marks.count && place->speech_count < MOST_SPEECHES;) {
-        const Mark *mark = &lane->marks.items[i++];
-        float x = axis_x(axis, mark->at);
+    for (size_t i = timeline_marks_until(lane, before); i < lane->marks.count;) {
+        float x = axis_x(axis, lane->marks.items[i].at);
         if (x > right)
             break;
         if (x < last + 2) { /* too close to be told apart: on to what can be */
             size_t next = timeline_marks_until(lane, axis_moment(axis, last + 2));
             i = next > i + 64 ? next - 32 : i;
         }
-        Str text = speech_text(mark);
-        bool crowded = place->speech_count > 0 && x < last + pad(place, 8) &&
-                       mark->at.t != place->speeches[place->speech_count - 1].mark->at.t &&
-                       mark->kind == MARK_PRINT;
-        if (text.length == 0 || x < axis->x0 - 1 || crowded)
+        size_t index = i++;
+        x = axis_x(axis, lane->marks.items[index].at);
+        if (speech_text(&lane->marks.items[index]).length == 0 || x < axis->x0 - 1)
             continue;
-        place->speeches[place->speech_count++] = (Speech){.mark = mark, .text = text, .x = x};
+        add_speech(place, index, x);
         last = x;
     }
 }
 
 /* --- flags --- */
 
-static bool is_words(const Speech *speech)
+static bool overlaps_speech(const Placing *place, size_t index, Box box)
 {
-    return speech->mark->kind != MARK_PRINT;
+    float around = pad(place, 4);
+    Box wide = {box.x - around, box.y, box.w + 2 * around, box.h};
+    for (size_t i = 0; i < place->speech_count; i++)
+        if (i != index && (place->speeches[i].form == SPEECH_FLAG ||
+                           place->speeches[i].form == SPEECH_WORDS) &&
+            boxes_touch(place->speeches[i].box, wide))
+            return true;
+    return false;
 }
 
-static float speech_width(const Placing *place, const Speech *speech)
+/* Flags keep off the instants before and after them at which something is said, too. */
+static bool keeps_off_others(const Placing *place, size_t index, float from, float to)
 {
-    float width = text_width(place->scene, place->flag, speech->text);
-    return is_words(speech) ? width + pad(place, 15) : width + pad(place, 34);
-}
-
-/* From a tick to what is said at it. */
-static float gap_at(const Placing *place, const Speech *speech)
-{
-    bool ended = place->lane->has_ended && place->lane->ended.t == speech->mark->at.t;
-    return ended ? place->mark_radius + pad(place, 5) : pad(place, 5);
-}
-
-/* How far right a speech that begins at `from` may reach and leave each bar its label. */
-static float right_limit(const Placing *place, size_t index, float from, float natural)
-{
-    float limit = place->right;
     const Speech *speech = &place->speeches[index];
-    for (size_t i = index + 1; i < place->speech_count; i++)
-        if (place->speeches[i].x > speech->x + pad(place, 3)) {
-            limit = fminf(limit, place->speeches[i].x - pad(place, 8));
+    float apart = pad(place, 3), off = pad(place, 8);
+    for (size_t i = index; i-- > 0;)
+        if (place->speeches[i].x_last < speech->x - apart) {
+            if (from < place->speeches[i].x_last + off)
+                return false;
             break;
         }
-    for (size_t i = 0; i < place->bar_count; i++) {
-        const Bar *bar = &place->bars[i];
-        float start = fmaxf(bar->x0, from);
-        if (bar->x1 <= from || bar->x0 >= fminf(limit, from + natural))
-            continue;
-        bool holds_label = bar->x1 - bar->x0 >= bar->needed;
-        if (holds_label && bar->x1 - start >= bar->needed)
-            limit = fminf(limit, bar->x1 - bar->needed);
-        else if (holds_label)
-            limit = fminf(limit, bar->x0);
-    }
-    return limit;
-}
-
-static bool left_is_free(const Placing *place, float from, float to)
-{
-    if (from < place->cursor + pad(place, 6) || from < place->row->axis.x0)
-        return false;
-    for (size_t i = 0; i < place->bar_count; i++) {
-        const Bar *bar = &place->bars[i];
-        if (bar->x1 > from && bar->x0 < to && bar->start + bar->needed > from &&
-            bar->x1 - bar->x0 >= bar->needed)
-            return false;
-    }
+    for (size_t i = index + 1; i < place->speech_count; i++)
+        if (place->speeches[i].x > speech->x_last + apart)
+            return to <= place->speeches[i].x - off;
     return true;
 }
 
-static void keep_off(Placing *place, float from, float to, bool from_right)
+static float lines_width(const Placing *place, const Speech *speech, Font font)
 {
-    for (size_t i = 0; i < place->bar_count; i++) {
-        Bar *bar = &place->bars[i];
-        if (bar->x1 <= from || bar->x0 >= to)
-            continue;
-        if (from_right)
-            bar->limit = fminf(bar->limit, from);
-        else
-            bar->start = fmaxf(bar->start, to);
-    }
+    float widest = 0;
+    for (uint32_t i = 0; i < speech->count && i < MOST_STACK; i++)
+        widest = fmaxf(widest, text_width(place->scene, font, speech_text(speech->marks[i])));
+    return widest + pad(place, speech->is_words ? 15 : 34);
 }
 
-static void put_speech(Placing *place, const Speech *speech, float x, float width, bool leftward,
-                       bool has_tip)
-{
-    float high = fminf(place->flag.size * 1.5f, place->row->pitch - pad(place, 2));
-    Late late = {.kind = is_words(speech) ? LATE_WORDS : LATE_FLAG,
-                 .box = {x, place->middle - high / 2, width, high},
-                 .text = speech->text,
-                 .font = place->flag,
-                 .colour = speech->mark->kind == MARK_FAILED ? place->scene->theme->bad
-                                                             : place->scene->theme->soft,
-                 .has_tip = has_tip && !is_words(speech),
-                 .points_right = leftward};
-    place_late(place, late, speech->mark->at);
-    keep_off(place, x, x + width, leftward);
-}
-
-static void place_speech(Placing *place, size_t index)
+/* The end of what stands at the same tick already. */
+static float from_right_of(const Placing *place, size_t index)
 {
     const Speech *speech = &place->speeches[index];
-    float gap = gap_at(place, speech), natural = speech_width(place, speech);
-    float from = speech->x + gap;
-    bool pushed = place->cursor > from;
-    if (pushed)
-        from = place->cursor + pad(place, 6);
-    bool near = from < speech->x + gap + pad(place, 8) ||
-                (index > 0 && place->speeches[index - 1].mark->at.t == speech->mark->at.t);
-    float room = right_limit(place, index, from, natural) - from;
-    float least = fminf(natural, pad(place, 84));
-    if (near && room >= natural) {
-        put_speech(place, speech, from, natural, false, !pushed);
-        place->cursor = from + natural;
-        return;
-    }
-    float to = speech->x - gap;
-    if (!pushed && room < least && from + least > place->right &&
-        left_is_free(place, to - natural, to)) {
-        put_speech(place, speech, to - natural, natural, true, true);
-        place->cursor = speech->x + gap;
-        return;
-    }
-    if (near && room >= least) {
-        put_speech(place, speech, from, room, false, !pushed);
-        place->cursor = from + room;
-    }
+    float from = speech->x + gap_at(place, speech);
+    for (size_t i = index; i-- > 0 && place->speeches[i].x_last > speech->x - pad(place, 3);)
+        if (place->speeches[i].form == SPEECH_FLAG && !place->speeches[i].points_right)
+            from = place->speeches[i].box.x + place->speeches[i].box.w + pad(place, 6);
+    return from;
 }
 
-void place_speeches(Placing *place)
+typedef struct Try {
+    float size;    /* of type */
+    bool leftward;
+    float down;    /* of the lane's middle */
+} Try;
+
+static bool try_flag(Placing *place, size_t index, Try try)
 {
-    collect_speeches(place);
-    bool too_many = place->speech_count == MOST_SPEECHES; /* none is better than a few of them */
-    for (size_t i = 0; i < place->speech_count && !too_many; i++)
-        place_speech(place, i);
+    Speech *speech = &place->speeches[index];
+    Font font = {.face = place->flag.face, .size = try.size};
+    float width = lines_width(place, speech, font);
+    float high = try.size * (0.25f + 1.25f * (float)speech->count);
+    float edge = speech->x - gap_at(place, speech);
+    float from = try.leftward ? edge - width : from_right_of(place, index);
+    Box box = {from, place->middle + try.down - high / 2, width, high};
+    bool fits = high <= place->pitch - pad(place, 2) && from >= place->row->axis.x0 &&
+                from + width <= place->right &&
+                keeps_off_others(place, index, from, from + width) &&
+                !overlaps_speech(place, index, box) && leaves_labels(place, from, from + width);
+    if (!fits)
+        return false;
+    speech->form = SPEECH_FLAG;
+    speech->box = box;
+    speech->font = font;
+    speech->points_right = try.leftward;
+    speech->has_tip = try.leftward || from <= speech->x + gap_at(place, speech) + 0.5f;
+    keep_off(place, from, from + width);
+    return true;
+}
+
+/* The smallest type that flags may have. */
+static float least_size(const Placing *place)
+{
+    return fminf(place->flag.size, place->scene->size.least);
+}
+
+/* Two that stand in each other's way: the first goes up, the second down, both in small type. */
+static bool stack_with_previous(Placing *place, size_t index)
+{
+    float size = least_size(place), half = size * 0.75f + pad(place, 1);
+    if (index == 0 || place->pitch < 4 * half)
+        return false;
+    Speech *before = &place->speeches[index - 1], kept = *before;
+    if (before->form != SPEECH_FLAG || before->count > 1 || place->speeches[index].count > 1)
+        return false;
+    Bar bars[MOST_BARS];
+    memcpy(bars, place->bars, sizeof *bars * place->bar_count);
+    before->form = SPEECH_OPEN;
+    bool both = try_flag(place, index - 1, (Try){size, kept.points_right, -half}) &&
+                (try_flag(place, index, (Try){size, true, half}) ||
+                 try_flag(place, index, (Try){size, false, half}));
+    if (!both) {
+        memcpy(place->bars, bars, sizeof *bars * place->bar_count);
+        *before = kept;
+    }
+    return both;
+}
+
+static bool is_forced(const Placing *place, const Speech *speech)
+{
+    for (uint32_t i = 0; i < speech->count && i < MOST_STACK; i++)
+        if (print_is_pinned(place->row, speech->marks[i]->number))
+            return true;
+    return false;
+}
+
+static bool place_flag(Placing *place, size_t index)
+{
+    Speech *speech = &place->speeches[index];
+    if (place->is_rail || speech->is_many || speech->count > MOST_STACK ||
+        is_forced(place, speech))
+        return false;
+    float full = place->flag.size, least = least_size(place);
+    if (try_flag(place, index, (Try){full, false, 0}) ||
+        try_flag(place, index, (Try){full, true, 0}))
+        return true;
+    if (least < full && (try_flag(place, index, (Try){least, false, 0}) ||
+                         try_flag(place, index, (Try){least, true, 0})))
+        return true;
+    return stack_with_previous(place, index);
+}
+
+void place_flags(Placing *place)
+{
+    for (size_t i = 0; i < place->speech_count; i++)
+        if (!place->speeches[i].is_words && !place_flag(place, i))
+            place->speeches[i].form = SPEECH_PIN;
+}
+
+/* --- words --- */
+
+static float free_right(const Placing *place, size_t index, float from)
+{
+    float limit = place->right;
+    for (size_t i = 0; i < place->pin_count; i++)
+        if (place->pins[i].box.x >= from)
+            limit = fminf(limit, place->pins[i].box.x - pad(place, 4));
+    for (size_t i = 0; i < place->speech_count; i++)
+        if (i != index && place->speeches[i].form == SPEECH_FLAG &&
+            place->speeches[i].box.x >= from)
+            limit = fminf(limit, place->speeches[i].box.x - pad(place, 4));
+    return limit;
+}
+
+static float past_pins(const Placing *place, float from)
+{
+    for (size_t i = 0; i < place->pin_count; i++) {
+        Box box = place->pins[i].box;
+        if (box.x <= from + pad(place, 4) && box.x + box.w > from)
+            from = box.x + box.w + pad(place, 6);
+    }
+    return from;
+}
+
+static void place_word(Placing *place, size_t index)
+{
+    Speech *speech = &place->speeches[index];
+    float width = lines_width(place, speech, place->flag);
+    float high = fminf(place->flag.size * 1.5f, place->pitch - pad(place, 2));
+    float from = past_pins(place, from_right_of(place, index));
+    float room = free_right(place, index, from) - from;
+    float edge = speech->x - gap_at(place, speech);
+    Box left = {edge - width, place->middle - high / 2, width, high};
+    bool left_is_free = left.x >= place->row->axis.x0 && !overlaps_speech(place, index, left) &&
+                        past_pins(place, left.x) == left.x &&
+                        leaves_labels(place, left.x, edge) &&
+                        keeps_off_others(place, index, left.x, edge);
+    for (size_t i = 0; i < place->pin_count; i++)
+        left_is_free = left_is_free && !boxes_touch(place->pins[i].box, left);
+    if (room >= width || !left_is_free) {
+        if (room < fminf(width, pad(place, 84)))
+            return;
+        speech->box = (Box){from, left.y, fminf(width, room), high};
+    } else {
+        speech->box = left;
+    }
+    speech->form = SPEECH_WORDS;
+    speech->font = place->flag;
+    keep_off(place, speech->box.x, speech->box.x + speech->box.w);
+}
+
+void place_words(Placing *place)
+{
+    for (size_t i = 0; i < place->speech_count; i++)
+        if (place->speeches[i].is_words)
+            place_word(place, i);
+}
+
+void put_speeches(Placing *place)
+{
+    const Theme *theme = place->scene->theme;
+    for (size_t i = 0; i < place->speech_count; i++) {
+        const Speech *speech = &place->speeches[i];
+        if (speech->form != SPEECH_FLAG && speech->form != SPEECH_WORDS)
+            continue;
+        Late late = {.kind = speech->is_words ? LATE_WORDS : LATE_FLAG,
+                     .box = speech->box,
+                     .font = speech->font,
+                     .colour = speech->marks[0]->kind == MARK_FAILED ? theme->bad : theme->soft,
+                     .has_tip = speech->has_tip,
+                     .points_right = speech->points_right,
+                     .line_count = speech->count};
+        for (uint32_t j = 0; j < speech->count; j++)
+            if (j == 0 || has_happened(place->scene, speech->marks[j]->at))
+                late.lines[j] = speech_text(speech->marks[j]);
+        late.text = late.lines[0];
+        place_late(place, late, speech->marks[0]->at);
+    }
 }

@@ -71,6 +71,7 @@ static void draw_counted(const Strip *strip, const StripMark *mark)
     uint32_t count = happened(strip, mark);
     if (count == 0)
         return;
+    legend_saw(scene, LEGEND_counted);
     draw_foot(strip, mark);
     float high = fmaxf(strip->height, strip->font.size * 1.1f);
     if (mark->over_held)

@@ -4,6 +4,8 @@
 
 #include "view/scene.h"
 
+enum { STRIP_MANY = 4 }; /* fewer steps are no broader side by side than their count would be */
+
 typedef enum StripForm {
     STRIP_HELD,    /* a stretch in which one task holds the loop */
     STRIP_FAN,     /* the steps of an instant side by side, in their order */

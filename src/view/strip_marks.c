@@ -94,7 +94,7 @@ static void place_steps(Strip *strip, StripMark *mark, float before, float after
         return;
     float wide = text_width(scene, strip->font, strip_count_text(strip, mark->count)) +
                  px(scene, 10);
-    if (mark->count > 1 && after - before >= wide) {
+    if (mark->count >= STRIP_MANY && after - before >= wide) {
         float from = fminf(fmaxf(mark->x - wide / 2, before), after - wide);
         put(mark, STRIP_COUNTED, from, wide);
         return;

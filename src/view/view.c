@@ -13,6 +13,7 @@ static void draw_row(Scene *scene, const Row *row)
     draw_lane_labels(scene, row);
     draw_thread_names(scene, row);
     draw_strip_name(scene, row);
+    draw_rail_name(scene, row);
     if (is_zoomed(scene)) /* what shows a part of itself must not reach over its labels */
         draw_clip(scene->picture, (Box){row->axis.x0 - around, row->box.y,
                                         row->axis.width + 2 * around, row->box.h});
@@ -20,9 +21,11 @@ static void draw_row(Scene *scene, const Row *row)
     draw_arrows(scene, row);
     draw_threads(scene, row);
     draw_strip(scene, row);
+    place_rail(scene, row);
     draw_bracket(scene, row);
     if (is_zoomed(scene))
         draw_unclip(scene->picture);
+    draw_column(scene, row);
 }
 
 static bool row_is_visible(const Scene *scene, const Row *row)

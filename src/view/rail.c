@@ -1,0 +1,71 @@
+/* Which prints are pins, and where they stand when lanes are too low for them: on a line of their
+ * own below the lanes. */
+#include "view/place.h"
+#include "view/plan.h"
+
+enum { MOST_RAIL_MARKS = 4096 };
+
+bool print_is_pinned(const Row *row, uint32_t number)
+{
+    return row->all_pinned ||
+           (row->pinned && number > 0 && row->pinned[number - 1]);
+}
+
+void pin_print(const Row *row, uint32_t number)
+{
+    if (row->pinned)
+        row->pinned[number - 1] = 1;
+}
+
+bool lanes_hold_words(const Scene *scene, const Row *row)
+{
+    return row->detail != DETAIL_STRIPE && row->detail != DETAIL_CENSUS &&
+           scene->size.bar_label >= px(scene, 12);
+}
+
+bool needs_rail(const Scene *scene, const Row *row, Detail detail)
+{
+    return row->timeline->output.count > 0 && !row->is_compact &&
+           (row->detail == DETAIL_CENSUS || detail == DETAIL_STRIPE ||
+            scene->size.bar_label < px(scene, 15));
+}
+
+float rail_height(const Scene *scene)
+{
+    return px(scene, scene->state->slide ? 40 : 34);
+}
+
+void draw_rail_name(Scene *scene, const Row *row)
+{
+    if (row->rail_y <= 0)
+        return;
+    Font font = words(500, scene->size.small);
+    put_text(scene, (Point){row->label_x + px(scene, 18), centred(row->rail_y, font)},
+             ANCHOR_START, font, scene->theme->dim, STR("prints"),
+             row->axis.x0 - row->label_x - px(scene, 30));
+}
+
+/* Of very many only the first and the last in each pixel: pins that join need no more. */
+const Lane *rail_lane(Scene *scene, const Row *row)
+{
+    const Timeline *timeline = row->timeline;
+    Lane *lane = ARENA_NEW(scene->arena, Lane);
+    size_t room = timeline->output.count < MOST_RAIL_MARKS ? timeline->output.count
+                                                           : MOST_RAIL_MARKS;
+    lane->marks.items = ARENA_ARRAY(scene->arena, Mark, room);
+    float last = -1e9f;
+    for (size_t i = 0; i < timeline->output.count && lane->marks.count < room; i++) {
+        const OutputLine *line = &timeline->output.items[i];
+        float x = axis_x(&row->axis, line->at);
+        bool is_edge = i + 1 == timeline->output.count || x > last + 1 ||
+                       axis_x(&row->axis, timeline->output.items[i + 1].at) > x + 1;
+        if (timeline->output.count > room && !is_edge)
+            continue;
+        last = x;
+        lane->marks.items[lane->marks.count++] = (Mark){.kind = MARK_PRINT,
+                                                        .number = (uint32_t)i + 1,
+                                                        .at = line->at,
+                                                        .text = line->text};
+    }
+    return lane;
+}
