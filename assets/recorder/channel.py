@@ -1,0 +1,69 @@
+"""The trace: one JSON object a line, each in one write to a descriptor of its own."""
+
+import json
+import os
+
+from _interleave import real
+from _interleave.clock import RECORDING
+
+MOST_EVENTS = 200_000
+MOST_TEXT = 2000
+HIGH = 900
+
+
+def bounded(text, most=MOST_TEXT):
+    return text if len(text) <= most else text[:most] + "…"
+
+
+def plain(text):
+    """What JSON and a terminal can take."""
+    return text.encode("utf-8", "replace").decode()
+
+
+class Channel:
+    def __init__(self):
+        self.descriptor = None
+        self.count = 0
+        self.full = False
+        self.lock = real.allocate_lock()
+        self.encode = json.JSONEncoder(ensure_ascii=True, check_circular=False).encode
+
+    def open(self, descriptor):
+        """Moves it up, where a program that closes or fills its own does not come."""
+        os.set_inheritable(descriptor, False)
+        self.descriptor = descriptor
+        try:
+            import fcntl
+
+            self.descriptor = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, HIGH)
+            real.close(descriptor)
+        except (ImportError, OSError):
+            pass  # the limit of descriptors is lower
+
+    def write(self, line):
+        """`line`: a dictionary. Its number in the trace is added."""
+        if self.descriptor is None or not RECORDING[0]:
+            return
+        with self.lock:
+            line["n"] = self.count
+            data = (self.encode(line) + "\n").encode()
+            self.count += 1
+            while data:
+                try:
+                    data = data[real.write(self.descriptor, data):]
+                except OSError:
+                    self.descriptor = None  # nobody reads any more, or the program closed it
+                    return
+
+    def forget(self):
+        """In a forked child."""
+        descriptor, self.descriptor = self.descriptor, None
+        self.lock = real.allocate_lock()
+        if descriptor is not None:
+            try:
+                real.close(descriptor)
+            except OSError:
+                pass
+
+
+CHANNEL = Channel()

@@ -1,0 +1,190 @@
+"""A notebook's cells, run one after the other in one loop that already runs, as a kernel does it.
+Each cell that awaits, or tries to run a coroutine, is a timeline."""
+
+import ast
+import asyncio
+import inspect
+import json
+
+from _interleave import source
+from _interleave.channel import bounded, plain
+from _interleave.errors import text_of
+from _interleave.loops import Depth
+from _interleave.output import flush_all, say
+from _interleave.record import RECORD
+from _interleave.stop import STOP, Stopped
+
+FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+KERNEL = "__interleave_kernel__"  # a task without a lane
+
+
+class NotANotebook(Exception):
+    pass
+
+
+def cells_of(text):
+    """(number, text) of each cell of code."""
+    try:
+        book = json.loads(text)
+        found = [c for c in book["cells"] if c["cell_type"] == "code"]
+        parts = ["".join(c["source"]) for c in found]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise NotANotebook(str(error)) from None
+    return list(enumerate(parts, 1))
+
+
+def without_magic(text):
+    """Lines that only a notebook understands become comments."""
+    if text.startswith("%%"):
+        return "\n".join("# " + line for line in text.splitlines())
+    return "\n".join("# " + line if line.lstrip().startswith(("%", "!")) else line
+                     for line in text.splitlines())
+
+
+def headline(text):
+    """The comment that a cell begins with, or None."""
+    for line in text.splitlines():
+        words = line.strip().lstrip("#: ").strip()
+        if not line.strip().startswith("#"):
+            break
+        if words and not words.startswith(("%", "!")):
+            return words
+    return None
+
+
+def title_of(text):
+    """The first heading of the notebook."""
+    for cell in json.loads(text)["cells"]:
+        for line in "".join(cell["source"]).splitlines() if cell["cell_type"] == "markdown" else ():
+            if line.startswith("#"):
+                return line.lstrip("#").strip()
+    return ""
+
+
+def shown(cells):
+    """All cells as one text; where each begins in it is noted."""
+    lines = []
+    for number, text in cells:
+        lines.append(f"# In [{number}]")
+        source.shift(filename_of(number), len(lines))
+        lines += without_magic(text).split("\n") + [""]
+    return "\n".join(lines)
+
+
+def filename_of(number):
+    return f"Cell In[{number}]"
+
+
+class Cell:
+    def __init__(self, number, text):
+        self.number, self.text = number, without_magic(text)
+        self.begun = False
+        self.filename = filename_of(number)
+        source.remember(self.filename, self.text)
+
+    def compile(self):
+        """Code of all but a last expression, and that of it."""
+        tree = source.with_notes(ast.parse(self.text, self.filename), self.text)
+        last = None
+        if tree.body and isinstance(tree.body[-1], ast.Expr) and \
+                not self.text.rstrip().endswith(";"):
+            last = ast.Expression(tree.body.pop().value)
+        parts = [compile(tree, self.filename, "exec", FLAGS, True)]
+        if last is not None:
+            parts.append(compile(last, self.filename, "eval", FLAGS, True))
+        return parts
+
+    def begin(self):
+        title = headline(self.text) or f"In [{self.number}]"
+        self.begun = True
+        STOP.begin()
+        RECORD.begin(title, f"In [{self.number}]", source.line_of(self.filename, 1))
+
+    def tell(self):
+        RECORD.add("cell", number=self.number, text=bounded(plain(self.text)))
+
+    def tried(self):
+        """It calls asyncio.run or run_until_complete, though a loop runs: Python's own refusal is
+        worth a lane."""
+        task = asyncio.current_task()
+        if self.begun or not task._interleave_hidden:
+            return
+        self.begin()
+        task._interleave_hidden = False
+        task._interleave_call = f"In [{self.number}]"
+        task.set_name(f"Task-{next(RECORD.numbers)}")
+        RECORD.create(task)
+        RECORD.enter(task)
+        self.tell()
+
+    async def run(self, scope):
+        try:
+            parts = self.compile()
+            coro = _run(parts, scope)
+            if any(code.co_flags & inspect.CO_COROUTINE for code in parts):
+                self.begin()
+                coro.__qualname__ = coro.__name__ = f"In [{self.number}]"
+            else:
+                coro.__name__ = KERNEL
+            task = asyncio.get_running_loop().create_task(coro)
+            if self.begun:
+                self.tell()
+            value = await task
+        except Stopped:
+            raise
+        except BaseException as error:
+            self.fail(error)
+            return
+        if value is not None:
+            scope["_"] = value
+            self.tell_result(bounded(plain(repr(value))))
+
+    def tell_result(self, text):
+        flush_all()
+        if RECORD.open and self.begun:
+            RECORD.add("result", number=self.number, text=text)
+        else:
+            say(text)
+
+    def fail(self, error):
+        flush_all()
+        if self.begun:
+            RECORD.fail(error)
+        text = bounded(plain(text_of(error)), 8000)
+        if RECORD.open and self.begun:
+            RECORD.add("cell_error", number=self.number, text=text)
+        else:
+            say(text, "", stream="stderr")
+        error.__traceback__ = None  # what only its frames hold goes with them
+
+
+async def _run(parts, scope):
+    value = None
+    for code in parts:
+        value = eval(code, scope)
+        if inspect.iscoroutine(value) and code.co_flags & inspect.CO_COROUTINE:
+            value = await value
+    return value
+
+
+def run_notebook(cells, scope):
+    async def kernel():
+        for number, text in cells:
+            cell = Cell(number, text)
+            Depth.tried = cell.tried
+            await cell.run(scope)
+        rest = {t for t in asyncio.all_tasks() if not getattr(t, "_interleave_hidden", True)}
+        if rest:
+            await asyncio.wait(rest)
+
+    coro = kernel()
+    coro.__name__ = KERNEL
+    Depth.value += 1
+    try:
+        asyncio.Runner().run(coro)
+    except Stopped:
+        pass
+    finally:
+        Depth.value -= 1
+        Depth.tried = None
+        RECORD.finish()

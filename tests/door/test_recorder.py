@@ -1,0 +1,398 @@
+"""Python programs recorded on the virtual clock: what they print, how long they take, what the
+trace says of them."""
+
+import importlib.util
+import json
+import os
+import pathlib
+import tempfile
+import time
+import unittest
+
+from recording import PROGRAMS, bare, breach, record, record_text
+
+NOTHING_OUTSIDE = ("classes", "waiting", "executors", "stuck", "forever", "warn",
+                   "clocks")
+
+
+class Case(unittest.TestCase):
+    def recorded(self, recording, code=0):
+        self.assertIsNone(breach(recording), recording.err)
+        self.assertEqual(recording.code, code, recording.err)
+        self.assertIsNotNone(recording.exit())
+        return recording
+
+    def program(self, name, *options, code=0):
+        return self.recorded(record(PROGRAMS / f"{name}.py", *options), code)
+
+    def text(self, text, *options, code=0, **more):
+        return self.recorded(record_text(text, *options, **more), code)
+
+
+class Programs(Case):
+    def test_output_is_bare_pythons(self):
+        text = "import asyncio, time\nasync def tick(n):\n    for i in range(3):\n" \
+               "        await asyncio.sleep(n)\n        print(n, i)\n" \
+               "async def main():\n    await asyncio.gather(tick(0.1), tick(0.16))\n" \
+               "    print(await asyncio.to_thread(lambda: time.sleep(0.1)))\n" \
+               "    print(asyncio.current_task(), [1, {'a'}])\nasyncio.run(main())\n"
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "program.py")
+            path.write_text(text)
+            theirs, mine = bare(path), record(path, "--echo")
+        self.assertEqual(mine.out, theirs.stdout)
+        self.assertEqual(mine.err, theirs.stderr)
+
+    def test_classes(self):
+        run = self.program("classes")
+        self.assertEqual(run.ends(), [("done", 6.7)])
+        self.assertEqual(run.titles(), ["Everything"])
+        self.assertEqual(run.lines[0]["title"], "A client with everything")
+        coros = [line["coro"] for line in run.events("create")]
+        self.assertEqual(coros, ["main()", "Client.fetch(1)", "Client.fetch(2)"])
+        self.assertIn("first", [line["task"] for line in run.events("create", "rename")])
+        labels = {line["label"] for line in run.events("await")}
+        self.assertLessEqual({"sleep(0.1)", "sleep(n)", "async with self.lock", "future"}, labels)
+        self.assertEqual([o["name"] for o in run.events("object")], ["self.lock"])
+        self.assertEqual([line["text"] for line in run.events("output")], ["done 2", "soon"])
+
+    def test_waiting(self):
+        run = self.program("waiting")
+        self.assertEqual(run.lines[0]["title"], "What tasks wait for")
+        self.assertEqual(run.lines[0]["description"], "One of each.")
+        self.assertEqual(run.titles(), ["All of them"])
+        kinds = {line["kind"] for line in run.events("await")}
+        self.assertLessEqual({"queue", "sleep", "wait", "event", "semaphore", "gather", "shield",
+                              "completed"}, kinds)
+        self.assertEqual(run.ends(), [("done", 9.1)])
+        self.assertEqual([(n["text"], n["line"]) for n in run.events("note")],
+                         [("wait_for gives up, too", 30)])
+        self.assertEqual([line["text"] for line in run.events("put")], ["'a'", "'b'", "'c'"])
+        self.assertEqual([line["value"] for line in run.events("get")], [0, 0, 0])
+        self.assertTrue(run.events("arm"))
+        self.assertEqual(run.events("cancel")[0]["cause"], "limit")
+
+    def test_executors(self):
+        run = self.program("executors")
+        self.assertEqual(run.prints(), ["worked 1", "worked 3", "worked 2", "[3, 1, 2]", "got 0",
+                                        "got 1", "got 2"])
+        self.assertEqual(run.ends(), [("done", 6.0)])
+        outside = [line["text"] for line in run.events("output") if "timeline" not in line]
+        self.assertEqual(outside, ["worked 1", "done 1", "worked 2", "done 2", "mine", "timer"])
+        jobs = [(line["label"], line["t"]) for line in run.events("thread")]
+        self.assertEqual(jobs[:3], [("work(3)", 0.0), ("work(1)", 0.0), ("work(2)", 1.0)])
+
+    def test_sockets(self):
+        run = self.program("sockets")
+        self.assertEqual(run.prints(), ["HELLO 0", "HELLO 1", "HELLO 2", "silent"])
+        self.assertEqual(run.ends(), [("done", 6.0)])
+        self.assertFalse(run.events("waited"))
+
+    def test_a_child_is_waited_for(self):
+        run = self.program("child")
+        self.assertEqual(run.prints(), ["out 0"])
+        outcome, end = run.ends()[0]
+        self.assertTrue(100.2 < end < 102, end)
+        self.assertTrue(0.15 < sum(line["seconds"] for line in run.events("waited")) < 2)
+
+    @unittest.skipUnless(importlib.util.find_spec("aiohttp") or os.path.exists(
+        "/usr/lib/python3/dist-packages/aiohttp"), "python3-aiohttp is not installed")
+    def test_aiohttp(self):
+        run = self.program("web")
+        self.assertEqual(run.prints()[0], str(["hello"] * 5))
+        outcome, end = run.ends()[0]
+        self.assertTrue(1.0 <= end < 1.4, end)
+
+    def test_clocks(self):
+        run = self.program("clocks")
+        self.assertEqual(run.prints()[0], "[3602.0, 3602.0, 3602.0, 3602.0]")
+        self.assertEqual(run.prints()[1], "[3602000000, 3602000000, 3602000000]")
+        self.assertEqual(run.prints()[2], "1:00:02 True True datetime True True UTC")
+        self.assertEqual(run.prints()[3], "['first armed', 'second armed']")
+
+    def test_work_that_holds_the_loop_counts(self):
+        run = self.program("burn")
+        self.assertEqual(run.prints()[0], "burnt True")
+        outcome, end = run.ends()[0]
+        self.assertTrue(3.2 < end < 6, end)
+        self.assertEqual(run.events("block")[1]["label"], "sleep(1)")
+        run = self.program("burn", "--cpu", "zero")
+        self.assertEqual(run.ends()[0][1] // 1, 3)
+
+    def test_loops_of_ones_own(self):
+        run = self.program("forever")
+        self.assertEqual(run.titles(), ["Until it is stopped", "Short", "The rest"])
+        self.assertEqual(run.ends(), [("done", 3.0), ("done", 2.0), ("done", 3.0)])
+
+    def test_warnings(self):
+        run = self.program("warn")
+        texts = [line["text"] for line in run.events("warning")]
+        self.assertEqual(texts, ["coroutine 'fail' was never awaited",
+                                 "Task exception was never retrieved: ValueError: lost"])
+        self.assertEqual(run.events("raise")[0]["line"], 5)
+
+    def test_again_the_same_bytes(self):
+        for name in NOTHING_OUTSIDE:
+            with self.subTest(name):
+                file = PROGRAMS / f"{name}.py"
+                self.assertEqual(record(file).data, record(file).data)
+
+    def test_random_is_seeded(self):
+        text = "import asyncio, random\nasync def main(): print(random.random(), {'a', 'b'})\n" \
+               "asyncio.run(main())\n"
+        self.assertEqual(self.text(text).prints(), self.text(text).prints())
+
+
+class Output(Case):
+    def test_one_event_a_print(self):
+        run = self.text("import asyncio, sys\n"
+                        "async def main():\n"
+                        "    print('a', 1, sep='-'); print('b', end=''); print('c', end=' ')\n"
+                        "    sys.stdout.write('one\\ntwo'); sys.stdout.write(' three\\n')\n"
+                        "    print('no', file=sys.stderr); sys.stdout.write('rest')\n"
+                        "asyncio.run(main())\n")
+        self.assertEqual([(e["text"], e.get("open", False)) for e in run.events("print")],
+                         [("a-1", False), ("b", True), ("c ", True), ("one", False),
+                          ("two three", False), ("rest", True)])
+        self.assertEqual([(e["text"], e["stream"]) for e in run.events("output")],
+                         [("no", "stderr")])
+
+    def test_echo_is_what_python_prints(self):
+        text = "import asyncio\nasync def main():\n    for i in range(3):\n" \
+               "        await asyncio.sleep(0)\n        print(i, end=',')\n    print()\n" \
+               "asyncio.run(main())\nprint('\\u00e9')\n"
+        self.assertEqual(self.text(text, "--echo").out, "0,1,2,\n\u00e9\n")
+
+    def test_gigabytes_end(self):
+        run = record_text("import asyncio\nasync def main():\n    while True: print('x' * 9**6)\n"
+                          "asyncio.run(main())\n")
+        self.assertEqual(run.ends()[0][0], "limit")
+        self.assertLess(len(run.data), 1_000_000)
+
+    def test_hostile_texts(self):
+        run = self.text("import asyncio\nasync def main(): print('\\ud800\\x1b[31m\\0')\n"
+                        "asyncio.run(main())\n")
+        self.assertEqual(run.prints(), ["?\x1b[31m\0"])
+
+    def test_no_code_of_the_learners_runs_for_a_value(self):
+        run = self.text("import asyncio\nclass Odd:\n    def __repr__(self): print('ran'); 1/0\n"
+                        "    __eq__ = __hash__ = __len__ = __bool__ = __repr__\n"
+                        "async def f(x): await asyncio.sleep(1)\n"
+                        "async def main():\n    odd = Odd()\n    await asyncio.create_task(f(odd))\n"
+                        "asyncio.run(main())\n")
+        self.assertEqual(run.prints(), [])
+        self.assertEqual(run.events("create")[1]["coro"], "f(<Odd>)")
+
+
+class Errors(Case):
+    def same_as_bare(self, text, name="program.py"):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, name)
+            path.write_text(text)
+            theirs, mine = bare(path), record(path)
+        self.assertEqual(mine.exit()["text"], theirs.stderr)
+        self.assertEqual(mine.code, theirs.returncode)
+        return mine
+
+    def test_tracebacks_are_pythons(self):
+        self.same_as_bare("import asyncio\ndef boom():\n    raise ValueError('boom')\n"
+                          "async def main():\n    await asyncio.sleep(1)\n    boom()\n"
+                          "asyncio.run(main())\n")
+        self.same_as_bare("import asyncio\nasync def f():\n    try:\n        1/0\n"
+                          "    except ZeroDivisionError as e:\n        raise KeyError(1) from e\n"
+                          "async def main():\n    async with asyncio.TaskGroup() as g:\n"
+                          "        g.create_task(f())\n"
+                          "asyncio.run(main())\n")
+        self.same_as_bare("x = 1\nimport nothing_of_that_name\n")
+
+    def test_syntax_errors_are_pythons(self):
+        self.same_as_bare("import asyncio\nasync def main(:\n    pass\n")
+        self.same_as_bare("x = 1\nx = = 2\n")
+
+    def test_exits(self):
+        self.assertEqual(self.text("import sys; sys.exit(3)", code=3).exit()["code"], 3)
+        self.assertEqual(record_text("raise SystemExit('no')").code, 1)
+        run = record_text("import asyncio, os\nasync def main():\n    print('x')\n"
+                          "    await asyncio.sleep(1)\n    os._exit(7)\nasyncio.run(main())\n")
+        self.assertEqual((run.code, run.exit()["how"]), (7, "os._exit"))
+        self.assertEqual(run.ends(), [("limit", 1.0)])
+
+    def test_traceback_module_shows_no_frames_of_ours(self):
+        run = self.text("import asyncio, traceback\nasync def main():\n"
+                        "    try: await asyncio.wait_for(asyncio.Lock().acquire(), 1); 1/0\n"
+                        "    except Exception: traceback.print_exc()\n    traceback.print_stack()\n"
+                        "asyncio.run(main())\n")
+        self.assertNotIn("interleave", " ".join(e["text"] for e in run.events("output")))
+
+
+class Stopping(Case):
+    def test_stuck_then_the_rest_of_the_file(self):
+        run = self.program("stuck")
+        self.assertEqual(run.ends(), [("stuck", 0.0), ("done", 1.0)])
+        self.assertEqual(run.events("end")[0]["text"], "no task can ever run again: Task-1 waits "
+                         "for asyncio.Event().wait() (line 10)".replace("asyncio.", ""))
+        self.assertTrue(run.events("print")[0]["late"])
+
+    def test_until(self):
+        run = self.text("import asyncio\nasync def main():\n    while True:\n"
+                        "        await asyncio.sleep(1)\n        print('tick')\n"
+                        "asyncio.run(main())\nasyncio.run(main())\n", "--until", "3500000000")
+        self.assertEqual(run.ends(), [("until", 3.5), ("until", 3.5)])
+        self.assertEqual(len(run.prints()), 6)
+
+    def test_a_day_is_the_most(self):
+        run = record_text("import asyncio\nasync def main():\n    while True:\n"
+                          "        try: await asyncio.sleep(9000)\n"
+                          "        except BaseException: pass\nasyncio.run(main())\n")
+        self.assertEqual(run.ends(), [("limit", 86400.0)])
+        self.assertEqual(run.exit()["how"], "stopped")
+
+    def test_who_swallows_all_in_a_sleep_is_ended(self):
+        start = time.monotonic()
+        run = record_text("import time, asyncio\nasync def main():\n    while True:\n"
+                          "        try: time.sleep(9000)\n        except BaseException: pass\n"
+                          "asyncio.run(main())\n")
+        self.assertEqual(run.exit()["how"], "stopped")
+        self.assertLess(time.monotonic() - start, 15)
+
+    def test_too_many_events(self):
+        run = record_text("import asyncio\nasync def main():\n    while True:\n"
+                          "        await asyncio.sleep(0)\nasyncio.run(main())\n")
+        self.assertEqual(run.ends()[0][0], "limit")
+        self.assertLess(len(run.lines), 201_000)
+
+    def test_sixteen_timelines(self):
+        run = self.text("import asyncio\nfor n in range(20):\n    asyncio.run(asyncio.sleep(n))\n")
+        self.assertEqual(len(run.titles()), 16)
+        self.assertEqual(run.exit()["timelines"], 20)
+
+    def test_a_fork_is_on_its_own(self):
+        run = self.text("import asyncio, os, time, sys\nasync def main():\n"
+                        "    await asyncio.sleep(1)\n    child = os.fork()\n    if child == 0:\n"
+                        "        start = time.monotonic()\n        time.sleep(0.2)\n"
+                        "        os._exit(0 if time.monotonic() - start >= 0.2 else 9)\n"
+                        "    await asyncio.sleep(1)\n    print(os.waitpid(child, 0)[1])\n"
+                        "asyncio.run(main())\n")
+        self.assertEqual(run.prints(), ["0"])
+        self.assertEqual(len(run.events("exit")), 1)
+
+    def test_closed_and_forged_descriptors(self):
+        run = record_text("import asyncio, os\nasync def main():\n    for fd in range(3, 900):\n"
+                          "        try: os.write(fd, b'{\"event\": \"exit\"}\\n')\n"
+                          "        except OSError: pass\n    print('on')\nasyncio.run(main())\n")
+        self.assertIsNone(breach(run))
+        self.assertEqual(run.prints(), ["on"])
+        run = record_text("import asyncio, os\nasync def main():\n    print('before')\n"
+                          "    os.closerange(3, 1024)\nasyncio.run(main())\n")
+        self.assertEqual(run.prints(), ["before"])
+        self.assertIsNone(run.exit())
+
+
+class Refusals(Case):
+    def test_a_loop_in_a_second_thread(self):
+        run = record_text("import asyncio, threading\n"
+                          "t = threading.Thread(target=lambda: asyncio.run(asyncio.sleep(1)))\n"
+                          "t.start(); t.join()\n")
+        self.assertEqual(run.exit()["how"], "refused")
+        self.assertIn("second thread", run.exit()["text"])
+
+    def test_by_name(self):
+        for name in ("uvloop", "nest_asyncio"):
+            with tempfile.TemporaryDirectory() as folder:
+                pathlib.Path(folder, f"{name}.py").write_text("def install(): pass\n")
+                path = pathlib.Path(folder, "program.py")
+                path.write_text(f"import asyncio, {name}\n")
+                run = record(path)
+            self.assertEqual(run.code, 1)
+            self.assertIn(name, run.exit()["text"])
+        self.assertIn("No module named 'uvloop'", record_text("import uvloop").exit()["text"])
+
+
+class Threads(Case):
+    def test_a_working_thread_is_waited_for(self):
+        run = self.text("import asyncio, select, time\n"
+                        "def outside(): select.select([], [], [], 0.3)\n"
+                        "async def main():\n"
+                        "    tick = asyncio.create_task(asyncio.sleep(50))\n"
+                        "    await asyncio.to_thread(outside)\n    print(tick.done())\n"
+                        "asyncio.run(main())\n")
+        self.assertEqual(run.prints(), ["False"])
+        self.assertTrue(0.2 < run.ends()[0][1] < 1.5, run.ends())
+
+    def test_a_job_begins_when_the_loop_next_polls(self):
+        run = self.text("import asyncio, time\nasync def main():\n"
+                        "    loop = asyncio.get_running_loop()\n"
+                        "    job = loop.run_in_executor(None, print, 'job')\n"
+                        "    time.sleep(1)\n    print('main')\n    await job\n"
+                        "asyncio.run(main())\n")
+        self.assertEqual(run.prints(), ["job", "main"])
+        run = self.text("import asyncio, concurrent.futures\n"
+                        "pool = concurrent.futures.ThreadPoolExecutor()\n"
+                        "job = pool.submit(print, 'job')\nprint(job.cancel())\npool.shutdown()\n")
+        self.assertEqual([e["text"] for e in run.events("output")], ["True"])
+
+
+class RealClock(Case):
+    def test_measures(self):
+        run = self.text("import asyncio, time\nasync def main():\n"
+                        "    await asyncio.gather(asyncio.sleep(0.2), asyncio.sleep(0.3))\n"
+                        "    start = time.monotonic(); time.sleep(0.1)\n"
+                        "    print(time.monotonic() - start >= 0.1)\nasyncio.run(main())\n",
+                        "--clock", "real")
+        self.assertEqual(run.lines[0]["clock"], "real")
+        self.assertEqual(run.prints(), ["True"])
+        self.assertTrue(0.4 <= run.ends()[0][1] < 2, run.ends())
+
+
+def notebook(*cells):
+    book = [{"cell_type": "markdown", "source": ["# Asyncio\n", "text"], "metadata": {}}]
+    book += [{"cell_type": "code", "source": cell.splitlines(True), "outputs": [],
+              "metadata": {}, "execution_count": None} for cell in cells]
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": book})
+
+
+LECTURE = notebook(
+    "%load_ext autoreload\nimport asyncio\n\nasync def say(delay, what):\n"
+    "    await asyncio.sleep(delay)\n    print(what)",
+    "# One coroutine\nasyncio.run(say(1, 'One'))",
+    "# Two awaits\nawait say(1, 'One')\nawait say(2, 'Two')",
+    "# Two tasks\nfirst = asyncio.create_task(say(1, 'One'))\n"
+    "second = asyncio.create_task(say(2, 'Two'))\nawait first\nawait second",
+    "# gather\nawait asyncio.gather(say(1, 'One'), say(2, 'Two'))")
+
+
+class Notebooks(Case):
+    def test_the_lecture(self):
+        run = self.text(LECTURE, name="lecture.ipynb")
+        self.assertEqual(run.lines[0]["title"], "Asyncio")
+        self.assertEqual(run.titles(), ["One coroutine", "Two awaits", "Two tasks", "gather"])
+        self.assertEqual(run.ends(), [("error", 0.0), ("done", 3.0), ("done", 2.0),
+                                      ("done", 2.0)])
+        self.assertEqual(run.events("end")[0]["text"],
+                         "RuntimeError: asyncio.run() cannot be called from a running event loop")
+        self.assertEqual(run.events("warning")[0]["text"],
+                         "coroutine 'say' was never awaited")
+        self.assertEqual([e["text"] for e in run.events("result")], ["[None, None]"])
+        self.assertEqual(run.events("create", timeline=2)[0]["coro"], "In [4]")
+
+    def test_lines_are_those_of_the_whole(self):
+        run = self.text(LECTURE, name="lecture.ipynb")
+        shown = run.lines[1]["text"].split("\n")
+        for event in run.events("await", "print"):
+            self.assertRegex(shown[event["line"] - 1], "await|print")
+
+    def test_tasks_live_on_between_cells(self):
+        run = self.text(notebook("import asyncio\nasync def back():\n    await asyncio.sleep(5)\n"
+                                 "    print('back')", "task = asyncio.create_task(back())",
+                                 "await asyncio.sleep(1)", "await asyncio.sleep(1)"),
+                        name="n.ipynb")
+        self.assertEqual(run.ends(), [("done", 1.0), ("done", 4.0)])
+        self.assertEqual(run.prints(), ["back"])
+
+    def test_what_is_no_notebook(self):
+        run = record_text("[]", name="n.ipynb")
+        self.assertIn("no notebook", run.exit()["text"])
+
+
+if __name__ == "__main__":
+    unittest.main()
