@@ -106,6 +106,16 @@ void builder_printf(Builder *builder, const char *format, ...)
     va_end(arguments);
 }
 
+void builder_cut(Builder *builder, size_t length)
+{
+    if (builder->length <= length)
+        return;
+    while (length && ((unsigned char)builder->at[length] & 0xc0) == 0x80)
+        length--;
+    builder->length = length;
+    builder_text(builder, "…");
+}
+
 Str builder_view(const Builder *builder)
 {
     return builder->at ? (Str){builder->at, builder->length} : (Str){"", 0};

@@ -38,6 +38,8 @@ void builder_code_point(Builder *builder, uint32_t code_point);
 void builder_printf(Builder *builder, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void builder_vprintf(Builder *builder, const char *format, va_list arguments);
+/* Not longer than `length` bytes: cut before the character that would pass it, and `…` behind. */
+void builder_cut(Builder *builder, size_t length);
 Str builder_view(const Builder *builder); /* valid until the next change */
 void builder_clear(Builder *builder);     /* keeps the room */
 void builder_free(Builder *builder);

@@ -53,6 +53,7 @@ Completed *completed_new(Run *run, const ListObj *awaitables, Value timeout)
     Completed *completed = heap_make(run->py.heap, OBJ_COMPLETED, sizeof(Completed));
     int64_t delay = 0;
     completed->finished = queue_new(run, QUEUE_FIFO);
+    completed->finished->told.name = TOLD_NOWHERE;
     if (!begin_all(run, awaitables, &completed->futures))
         return NULL;
     const ListObj *futures = completed->futures;
@@ -64,6 +65,7 @@ Completed *completed_new(Run *run, const ListObj *awaitables, Value timeout)
     if (!time_limit(run, timeout, &delay))
         return NULL;
     completed->timer = call_later(run, delay, on_timeout, &completed->obj, NULL);
+    timer_limit(run, completed->timer, LIMIT_COMPLETED);
     return completed;
 }
 
@@ -107,10 +109,15 @@ bool completed_next(Run *run, Completed *completed, Value *coroutine)
     return true;
 }
 
+const Waiters *completed_getters(const Obj *completed)
+{
+    return &((const Completed *)completed)->finished->getters;
+}
+
 static void visit(Heap *heap, Obj *self)
 {
     const Completed *completed = (const Completed *)self;
-    heap_mark(heap, &completed->finished->obj);
+    heap_mark(heap, &completed->finished->told.obj);
     if (completed->futures)
         heap_mark(heap, &completed->futures->obj);
     if (completed->timer)

@@ -5,7 +5,7 @@
 typedef enum BarrierState { FILLING, DRAINING, RESETTING, BROKEN } BarrierState;
 
 typedef struct Barrier { /* OBJ_BARRIER */
-    Obj obj;
+    Told told;
     uint8_t state; /* BarrierState */
     Condition *condition;
     Value parties; /* a number */
@@ -26,6 +26,8 @@ bool make_barrier(Python *py, const Arguments *arguments, Value *result)
     Barrier *barrier = heap_make(py->heap, OBJ_BARRIER, sizeof(Barrier));
     barrier->parties = parties;
     barrier->condition = condition_new(run, NULL);
+    barrier->condition->told.name = TOLD_NOWHERE;
+    ((Told *)barrier->condition->lock)->name = TOLD_NOWHERE;
     *result = OBJ_VALUE(barrier);
     return true;
 }
@@ -36,7 +38,7 @@ enum { SLOT_BARRIER, SLOT_INDEX };
 /* The lock is held whatever came of the wait: give it back. */
 static Signal leave(Run *run, Barrier *barrier, Completion completion)
 {
-    if (!lockable_release(run, &barrier->condition->obj))
+    if (!lockable_release(run, &barrier->condition->told.obj))
         return failed(run);
     return complete(run, completion);
 }
@@ -49,7 +51,9 @@ static Completion broken_error(Run *run, const char *text)
 
 static Signal leave_inside(Run *run, Barrier *barrier, Completion completion)
 {
-    if (--barrier->count == 0) {
+    barrier->count--;
+    tell(run, &barrier->told, CHANGE_LEAVE, barrier->count, NULL);
+    if (barrier->count == 0) {
         if (barrier->state == RESETTING || barrier->state == DRAINING)
             barrier->state = FILLING;
         condition_notify_all(run, barrier->condition);
@@ -90,6 +94,7 @@ static Signal enter(Run *run, Frame *frame)
     if (barrier->state == BROKEN)
         return leave(run, barrier, broken_error(run, "Barrier aborted"));
     frame->slots[SLOT_INDEX] = INT_VALUE(barrier->count++);
+    tell(run, &barrier->told, CHANGE_ARRIVE, barrier->count, NULL);
     bool last;
     if (!value_equal(&run->py, INT_VALUE(barrier->count), barrier->parties, &last))
         return failed(run);
@@ -107,7 +112,7 @@ static Signal wait_resume(Run *run, Frame *frame, Completion completion)
     switch (frame->phase) {
     case AT_START:
         frame->phase = AT_LOCK;
-        return await_value(run, lockable_acquire(run, &barrier->condition->obj));
+        return await_value(run, lockable_acquire(run, &barrier->condition->told.obj));
     case AT_LOCK:
         return raised ? complete(run, completion) : enter(run, frame);
     case AT_DOOR:
@@ -122,6 +127,11 @@ static const NativeKind wait_kind = {
     .wait = WAIT_BARRIER,
     .resume = wait_resume,
 };
+
+Value barrier_parties(const Obj *barrier)
+{
+    return ((const Barrier *)barrier)->parties;
+}
 
 Value barrier_wait(Run *run, Obj *barrier)
 {
@@ -143,11 +153,12 @@ static Signal change_state(Run *run, Frame *frame, Completion completion, Barrie
     Barrier *barrier = (Barrier *)frame->slots[SLOT_BARRIER].o;
     if (frame->phase == AT_START) {
         frame->phase = AT_LOCK;
-        return await_value(run, lockable_acquire(run, &barrier->condition->obj));
+        return await_value(run, lockable_acquire(run, &barrier->condition->told.obj));
     }
     if (completion.kind == COMPLETE_RAISE)
         return complete(run, completion);
     barrier->state = (uint8_t)(state == RESETTING && barrier->count == 0 ? FILLING : state);
+    tell(run, &barrier->told, CHANGE_BREAK, barrier->count, NULL);
     condition_notify_all(run, barrier->condition);
     return leave(run, barrier, (Completion){.value = NONE_VALUE});
 }
@@ -215,7 +226,7 @@ static bool broken(Python *py, Obj *self, Value *result)
 
 static void visit(Heap *heap, Obj *self)
 {
-    heap_mark(heap, &((Barrier *)self)->condition->obj);
+    heap_mark(heap, &((Barrier *)self)->condition->told.obj);
     heap_mark_value(heap, ((Barrier *)self)->parties);
 }
 

@@ -4,6 +4,7 @@
 
 #include "python/exception.h"
 #include "sim/loop.h"
+#include "sim/told.h"
 
 #include <stdio.h>
 
@@ -101,18 +102,6 @@ static bool fill(Run *run, const Coroutine *coroutine, const Arguments *argument
     return fine;
 }
 
-/* Cuts before the character that would pass the limit. */
-static void cut(Builder *text)
-{
-    if (text->length <= CALL_LENGTH)
-        return;
-    size_t length = CALL_LENGTH;
-    while (length && ((unsigned char)text->at[length] & 0xc0) == 0x80)
-        length--;
-    text->length = length;
-    builder_text(text, "…");
-}
-
 uint32_t call_text(Run *run, Str name, const Arguments *arguments)
 {
     Builder text = {0};
@@ -127,13 +116,13 @@ uint32_t call_text(Run *run, Str name, const Arguments *arguments)
             builder_str(&text, arguments->names[i - arguments->count]);
             builder_char(&text, '=');
         }
-        fine = value_repr(&run->py, i < arguments->count ? arguments->positional[i]
+        fine = tell_value(run, i < arguments->count ? arguments->positional[i]
                                                     : arguments->named[i - arguments->count],
                           &text);
     }
     run->py.raised = NULL; /* a repr that fails is no failure of the call */
     builder_char(&text, ')');
-    cut(&text);
+    builder_cut(&text, CALL_LENGTH);
     uint32_t index = run_text(run, builder_view(&text));
     builder_free(&text);
     return index;
@@ -145,6 +134,8 @@ Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments)
     frame->awaited = true; /* a call that fails leaves no coroutine to warn about */
     if (!fill(run, frame->coroutine, arguments, frame))
         return NULL;
+    for (uint32_t i = 0; i < frame->coroutine->parameter_count; i++)
+        tell_name(run, frame->locals[i], frame->coroutine->parameters[i].name);
     frame->awaited = false;
     frame->call = call_text(run, frame->coroutine->name, arguments);
     return run->py.limit ? NULL : frame;
@@ -170,6 +161,7 @@ bool bind_as(Run *run, Frame *frame, const Field *as, Value value)
     if (as->target.unpack || as->target.count != 1)
         return true;
     Str name = as->target.names[0].name;
+    tell_name(run, value, name);
     if (value_is(value, OBJ_TASK))
         trace_bound(run, (const Task *)value.o, name);
     if (!value_is(value, OBJ_LIST))

@@ -41,7 +41,7 @@ bool lockable_release(Run *run, Obj *obj)
 Condition *condition_new(Run *run, Obj *lock)
 {
     Condition *condition = heap_make(run->py.heap, OBJ_CONDITION, sizeof(Condition));
-    condition->lock = lock ? lock : &lock_new(run)->obj;
+    condition->lock = lock ? lock : &lock_new(run)->told.obj;
     return condition;
 }
 
@@ -64,13 +64,16 @@ bool make_condition(Python *py, const Arguments *arguments, Value *result)
 
 static void notify(Run *run, Condition *condition, size_t most)
 {
+    int64_t woken = 0;
     for (size_t i = 0; i < condition->waiters.count && most > 0; i++) {
         Future *future = waiters_at(&condition->waiters, i);
         if (future_is_done(future))
             continue;
         future_set_result(run, future, BOOL_VALUE(false));
         most--;
+        woken++;
     }
+    tell(run, &condition->told, CHANGE_NOTIFY, woken, NULL);
 }
 
 void condition_notify_all(Run *run, Condition *condition)

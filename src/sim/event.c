@@ -20,6 +20,7 @@ void event_set(Run *run, EventObj *event)
     if (event->set)
         return;
     event->set = true;
+    tell(run, &event->told, CHANGE_SET, 1, NULL);
     for (size_t i = 0; i < event->waiters.count; i++) {
         Future *future = waiters_at(&event->waiters, i);
         if (!future_is_done(future))
@@ -65,7 +66,10 @@ static bool clear(Python *py, Obj *self, const Arguments *arguments, Value *resu
     *result = NONE_VALUE;
     if (!no_arguments(run, arguments, "Event.clear"))
         return false;
-    ((EventObj *)self)->set = false;
+    EventObj *event = (EventObj *)self;
+    if (event->set)
+        tell(run, &event->told, CHANGE_CLEAR, 0, NULL);
+    event->set = false;
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include "sim/call.h"
 #include "python/exception.h"
 #include "sim/loop.h"
+#include "sim/told.h"
 #include "python/plain.h"
 
 #include <assert.h>
@@ -160,6 +161,8 @@ static Signal resume_script(Run *run, Frame *frame, const Completion *completion
         top->block = NULL;
         Signal signal = run_step(run, frame, top, completion);
         if (signal == SIGNAL_DONE) {
+            if (run->completion.kind == COMPLETE_RAISE)
+                tell_raised(run, (ExceptionObj *)run->completion.value.o);
             frame->depth--;
             completion = run->completion.kind == COMPLETE_NORMAL ? &nothing : &run->completion;
         } else if (signal == SIGNAL_BLOCK) {

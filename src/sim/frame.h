@@ -57,6 +57,8 @@ typedef struct NativeKind {
     Signal (*resume)(Run *run, Frame *frame, Completion completion);
 } NativeKind;
 
+enum { FRAME_SLOTS = 5 };
+
 struct Frame {
     Obj obj;       /* flags: how many frames call it, one inside the other */
     uint8_t state; /* FrameState */
@@ -73,7 +75,7 @@ struct Frame {
             uint32_t depth, room;
             Obj *handling;            /* the exception `raise` alone raises again, or NULL */
         };
-        Value slots[5]; /* native: its own state */
+        Value slots[FRAME_SLOTS]; /* native: its own state */
     };
 };
 

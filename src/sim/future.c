@@ -88,6 +88,21 @@ void future_add_callback(Run *run, Future *future, Callback call, Obj *self)
         add_more(run, future, entry);
 }
 
+bool future_callback(const Future *future, size_t index, CallbackEntry *entry)
+{
+    const CallbackList *more = future->more;
+    bool first = future->first.call != NULL;
+    if (first && index == 0) {
+        *entry = future->first;
+        return true;
+    }
+    index -= first;
+    if (!more || index >= more->count)
+        return false;
+    *entry = more->items[index];
+    return true;
+}
+
 void future_remove_callback(Run *run, Future *future, Callback call, Obj *self)
 {
     (void)run;

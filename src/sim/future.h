@@ -89,6 +89,8 @@ bool future_exception(Run *run, Future *future, Value *result);
 ExceptionObj *future_cancelled_error(Run *run, Future *future);
 
 void future_add_callback(Run *run, Future *future, Callback call, Obj *self);
+/* The callback of that index, in the order of adding; false where there are not so many. */
+bool future_callback(const Future *future, size_t index, CallbackEntry *entry);
 /* Removes those with the same call and self. */
 void future_remove_callback(Run *run, Future *future, Callback call, Obj *self);
 

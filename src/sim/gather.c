@@ -210,8 +210,12 @@ bool gather_cancel(Run *run, Future *future, Value message)
     Gather *gather = (Gather *)future;
     const ListObj *children = (const ListObj *)gather->children;
     bool taken = false;
+    CancelCause cause = run->cancel_cause;
+    if (cause == CANCEL_CALL)
+        run->cancel_cause = CANCEL_GATHER;
     for (size_t i = 0; i < children->count && !run->py.limit; i++)
         taken |= future_cancel(run, as_future(children->items[i]), message);
+    run->cancel_cause = cause;
     gather->cancel_requested |= taken;
     return taken;
 }

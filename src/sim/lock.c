@@ -22,14 +22,19 @@ static void wake_first(Run *run, Lock *lock)
         future_set_result(run, waiters_at(&lock->waiters, 0), BOOL_VALUE(true));
 }
 
+static Signal take(Run *run, Lock *lock)
+{
+    lock->locked = true;
+    tell(run, &lock->told, CHANGE_HOLD, 1, NULL);
+    return done(run, BOOL_VALUE(true));
+}
+
 static Signal acquire_resume(Run *run, Frame *frame, Completion completion)
 {
     Lock *lock = (Lock *)frame->slots[0].o;
     if (frame->phase == 0) {
-        if (!lock->locked && waiters_all_cancelled(&lock->waiters)) {
-            lock->locked = true;
-            return done(run, BOOL_VALUE(true));
-        }
+        if (!lock->locked && waiters_all_cancelled(&lock->waiters))
+            return take(run, lock);
         frame->phase = 1;
         frame->slots[1] = OBJ_VALUE(waiters_join(run, &lock->waiters));
         return await_value(run, frame->slots[1]);
@@ -40,8 +45,7 @@ static Signal acquire_resume(Run *run, Frame *frame, Completion completion)
             wake_first(run, lock);
         return complete(run, completion);
     }
-    lock->locked = true;
-    return done(run, BOOL_VALUE(true));
+    return take(run, lock);
 }
 
 static const NativeKind acquire_kind = {
@@ -60,6 +64,7 @@ bool lock_release(Run *run, Lock *lock)
     if (!lock->locked)
         return raise_text(&run->py, BUILTIN_RUNTIME_ERROR, "Lock is not acquired.");
     lock->locked = false;
+    tell(run, &lock->told, CHANGE_RELEASE, 0, NULL);
     wake_first(run, lock);
     return true;
 }

@@ -7,25 +7,12 @@
  * The heap is ordered by (deadline, order of arming), so a cancelled entry may stay in it until it
  * comes up: it is dropped before it could move the clock. When most are cancelled they are
  * swept out, which nobody can observe but by the memory. */
-#include "sim/loop.h"
+#include "sim/loop_inside.h"
 
 #include "sim/threads.h"
-#include "sim/timers.h"
+#include "sim/told.h"
 
 #include <string.h>
-
-typedef struct Ready {
-    Callback call;
-    Obj *self, *argument;
-} Ready;
-
-struct Loop {
-    Ready *ready; /* a ring */
-    size_t first, count, room; /* room: a power of two */
-    TimerHeap timers;
-    bool stopping;
-    size_t racing_from, racing_to; /* the part of the pass that races, counted in callbacks */
-};
 
 enum { FIRST_ROOM = 64 };
 
@@ -116,6 +103,8 @@ Timer *call_at(Run *run, int64_t when, Callback call, Obj *self, Obj *argument)
     timer->call = call;
     timer->self = self;
     timer->argument = argument;
+    timer->task = run->current ? run->current->index : NO_TASK;
+    timer->step = run->py.step;
     arm(run, when, &timer->obj);
     return timer;
 }
@@ -127,9 +116,16 @@ Timer *call_later(Run *run, int64_t delay, Callback call, Obj *self, Obj *argume
 
 void timer_cancel(Run *run, Timer *timer)
 {
-    (void)run;
-    if (timer)
-        timer->cancelled = true;
+    if (!timer)
+        return;
+    timer->cancelled = true;
+    tell_limit_over(run, timer->limit, timer->task, false);
+    timer->limit = 0;
+}
+
+void timer_limit(Run *run, Timer *timer, LimitKind kind)
+{
+    timer->limit = tell_limit(run, kind, timer->when);
 }
 
 static void fire(Run *run, Obj *self, Obj *unused)
@@ -137,22 +133,11 @@ static void fire(Run *run, Obj *self, Obj *unused)
     (void)unused;
     Timer *timer = (Timer *)self;
     timer->fired = true;
-    if (!timer->cancelled)
-        timer->call(run, timer->self, timer->argument);
-}
-
-/* Steps armed at different instants and due at the same one: real Python may choose otherwise. */
-static void note_race(Run *run, uint32_t first, uint32_t second, int64_t t)
-{
-    if (!run->races || !first || !second)
+    if (timer->cancelled)
         return;
-    for (size_t i = 0; i < run->races->list.count; i++) {
-        const Race *known = &run->races->list.items[i];
-        if ((known->first == first && known->second == second) ||
-            (known->first == second && known->second == first))
-            return;
-    }
-    array_push(&run->races->list, (Race){.first = first, .second = second, .t = t});
+    tell_limit_over(run, timer->limit, timer->task, true);
+    timer->limit = 0;
+    timer->call(run, timer->self, timer->argument);
 }
 
 /* Those that threads queued in this pass: from where, and when the last of them ended. */
@@ -176,12 +161,16 @@ static void collect_due(Run *run, Arrivals threads)
         if (!timer_is_live(&entry))
             continue;
         if (entry.when != previous.when) {
+            if (group_races)
+                races_decide(run, group);
             group = entry.when == threads.end ? threads.from : loop->count;
             group_races = entry.when == threads.end;
         } else if (entry.armed != previous.armed) {
             group_races = true;
-            note_race(run, previous.step, entry.step, entry.when);
+            races_note(run, previous.step, entry.step, entry.when);
         }
+        if (entry.owner->kind == OBJ_TASK)
+            tell_late(run, ((const Task *)entry.owner)->index, entry.when, DUE_SLEEP);
         call_soon(run, entry.owner->kind == OBJ_TASK ? task_sleep_over : fire, entry.owner, NULL);
         if (group_races) {
             if (loop->racing_to == 0)
@@ -190,6 +179,8 @@ static void collect_due(Run *run, Arrivals threads)
         }
         previous = entry;
     }
+    if (group_races)
+        races_decide(run, group);
 }
 
 /* --- passes --- */
@@ -207,8 +198,10 @@ static bool jump(Run *run)
         return false;
     if (next == INT64_MAX - 1)
         return python_limit(&run->py, "virtual time can't go past 292 years");
-    if (next > run->now)
+    if (next > run->now) {
         run->now = next;
+        run->holds.count = 0; /* nothing was due before */
+    }
     return true;
 }
 
@@ -230,6 +223,9 @@ static void run_batch(Run *run)
         loop->first = (loop->first + 1) & (loop->room - 1);
         loop->count--;
         run->racing = i >= loop->racing_from && i < loop->racing_to;
+        run->waker = ready.call == fire || ready.call == task_sleep_over ? WAKER_TIMER
+                     : ready.self && ready.self->kind == OBJ_JOB        ? WAKER_THREAD
+                                                                        : WAKER_CALLBACK;
         run->cause = ready.argument && ready.argument->kind == OBJ_TASK ? (Task *)ready.argument
                                                                         : NULL;
         ready.call(run, ready.self, ready.argument);
@@ -246,6 +242,7 @@ static bool pass(Run *run)
             return false;
         threads = let_threads_in(run);
     }
+    run->passes++;
     collect_due(run, threads);
     run_batch(run);
     heap_safe_point(run->py.heap);
@@ -276,6 +273,7 @@ void loop_hold(Run *run, int64_t nanoseconds)
             break;
         run->now = next;
     }
+    tell_hold(run, end - nanoseconds, end);
     run->now = end;
 }
 

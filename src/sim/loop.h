@@ -12,12 +12,19 @@ typedef struct Timer { /* OBJ_TIMER: a TimerHandle */
     int64_t when; /* virtual ns */
     Callback call;
     Obj *self, *argument;
+    uint32_t task, step; /* who armed it, and where; NO_TASK, 0 */
+    uint32_t limit;      /* in the trace, + 1; 0: it is no time limit, or it is over */
 } Timer;
 
 typedef struct RunWarning {
     uint32_t text, task; /* of the trace; NO_TASK where it is no task's */
     uint32_t serial;     /* of the object it is about */
 } RunWarning;
+
+typedef struct Hold {
+    int64_t from, to; /* ns */
+    uint32_t task;
+} Hold;
 
 typedef struct Loop Loop;     /* loop.c */
 typedef struct Threads Threads; /* threads.c */
@@ -43,6 +50,12 @@ struct Run {
     bool racing;          /* the callback that runs may come in another order in real Python */
     uint32_t cancel_depth; /* tasks whose cancel() is under way, one inside the other */
     uint64_t cancels;      /* of tasks, ever */
+    CancelCause cancel_cause; /* of the cancel() under way */
+    Waker waker;          /* what the callback that runs came from */
+    uint64_t passes, passes_told; /* of the loop; when a step was last traced */
+    ARRAY(Hold) holds;    /* since the clock last had to be moved: who held the loop */
+    SimOptions options;
+    size_t choice;        /* decisions of races, so far */
     Obj *shutdown;        /* the tasks that asyncio.run cancels at its end, or NULL */
     bool closing;         /* asyncio.run cancels what is left */
     bool over;            /* the loop is closed: nothing is alive any more */
@@ -65,6 +78,8 @@ void call_soon(Run *run, Callback call, Obj *self, Obj *argument);
 Timer *call_later(Run *run, int64_t delay, Callback call, Obj *self, Obj *argument);
 Timer *call_at(Run *run, int64_t when, Callback call, Obj *self, Obj *argument);
 void timer_cancel(Run *run, Timer *timer); /* NULL and fired ones are fine */
+/* The timer is a time limit of the current task. */
+void timer_limit(Run *run, Timer *timer, LimitKind kind);
 
 /* The clock goes on by `nanoseconds` while the loop is held; threads go on meanwhile. */
 void loop_hold(Run *run, int64_t nanoseconds);

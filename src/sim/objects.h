@@ -4,24 +4,25 @@
 #ifndef SIM_OBJECTS_H
 #define SIM_OBJECTS_H
 
+#include "sim/told.h"
 #include "sim/waiters.h"
 
 /* --- Lock, Condition, Semaphore: what `async with` and Condition(lock) take --- */
 
 typedef struct Lock { /* OBJ_LOCK */
-    Obj obj;
+    Told told;
     bool locked;
     Waiters waiters;
 } Lock;
 
 typedef struct Condition { /* OBJ_CONDITION */
-    Obj obj;
+    Told told;
     Obj *lock; /* a Lock, Semaphore or another Condition */
     Waiters waiters;
 } Condition;
 
 typedef struct Semaphore { /* OBJ_SEMAPHORE */
-    Obj obj;
+    Told told;
     bool bounded;
     Value value, bound; /* numbers */
     Waiters waiters;
@@ -47,7 +48,7 @@ bool lockable_release(Run *run, Obj *obj);
 /* --- Event, Queue, Barrier --- */
 
 typedef struct EventObj { /* OBJ_EVENT; `Event` is the trace's */
-    Obj obj;
+    Told told;
     bool set;
     Waiters waiters;
 } EventObj;
@@ -60,7 +61,7 @@ Signal event_wait_resume(Run *run, Frame *frame, Completion completion);
 typedef enum QueueKind { QUEUE_FIFO, QUEUE_PRIORITY, QUEUE_LIFO } QueueKind;
 
 typedef struct Queue { /* OBJ_QUEUE */
-    Obj obj;
+    Told told;
     uint8_t order; /* QueueKind */
     bool is_shut_down;
     Value maxsize;
@@ -86,6 +87,7 @@ bool queue_push(Run *run, Queue *queue, Value item);
 bool queue_take(Run *run, Queue *queue, Value *item); /* not empty */
 
 Value barrier_wait(Run *run, Obj *barrier);
+Value barrier_parties(const Obj *barrier);
 
 /* --- waiting for several, time limits, groups --- */
 
@@ -96,13 +98,15 @@ Value wait_for_coroutine(Run *run, Value awaitable, Value timeout);
 
 typedef struct Timeout Timeout; /* OBJ_TIMEOUT */
 /* `async with asyncio.timeout(seconds)`: NULL where that raised. */
-Timeout *timeout_enter(Run *run, Value seconds);
+Timeout *timeout_enter(Run *run, Value seconds, LimitKind kind);
 /* Its end: what the block came to is changed where the limit had been hit. */
 Completion timeout_exit(Run *run, Timeout *timeout, Completion completion);
 
 /* `async with asyncio.TaskGroup()`: entered. */
 Obj *group_enter(Run *run);
 bool group_enter_again(Run *run, Obj *group); /* always raises */
+/* What its exit waits on, or NULL. */
+const Future *group_completed(const Obj *group);
 /* The coroutine TaskGroup.__aexit__: `raised` is an exception or None. */
 Value group_exit(Run *run, Obj *group, Value raised);
 
@@ -112,6 +116,8 @@ Future *shield(Run *run, Value awaitable);
 typedef struct Completed Completed; /* OBJ_COMPLETED */
 /* as_completed(...): NULL where that raised. */
 Completed *completed_new(Run *run, const ListObj *awaitables, Value timeout);
+/* Who waits for its next item. */
+const Waiters *completed_getters(const Obj *completed);
 /* The next item: a coroutine. False at the end. */
 bool completed_next(Run *run, Completed *completed, Value *coroutine);
 

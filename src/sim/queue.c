@@ -9,6 +9,7 @@ Queue *queue_new(Run *run, QueueKind kind)
     queue->maxsize = INT_VALUE(0);
     queue->finished = event_new(run);
     queue->finished->set = true;
+    queue->finished->told.name = TOLD_NOWHERE;
     return queue;
 }
 
@@ -53,6 +54,7 @@ bool queue_put_nowait(Run *run, Queue *queue, Value item)
     if (!queue_push(run, queue, item))
         return false;
     queue->unfinished++;
+    tell(run, &queue->told, CHANGE_PUT, (int64_t)queue->count, &item);
     queue->finished->set = false;
     wake_next(run, &queue->getters);
     return true;
@@ -65,6 +67,7 @@ bool queue_get_nowait(Run *run, Queue *queue, Value *item)
                                                    : BUILTIN_QUEUE_EMPTY);
     if (!queue_take(run, queue, item))
         return false;
+    tell(run, &queue->told, CHANGE_GET, (int64_t)queue->count, item);
     wake_next(run, &queue->putters);
     return true;
 }
@@ -194,6 +197,7 @@ bool queue_shut_down(Run *run, Queue *queue, bool immediately)
     queue->is_shut_down = true;
     if (immediately && !drain(run, queue))
         return false;
+    tell(run, &queue->told, CHANGE_SHUT, (int64_t)queue->count, NULL);
     while (queue->getters.count)
         wake_next(run, &queue->getters);
     while (queue->putters.count)

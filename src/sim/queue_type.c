@@ -112,7 +112,9 @@ static bool task_done(Python *py, Obj *self, const Arguments *arguments, Value *
         return false;
     if (queue->unfinished == 0)
         return raise_text(py, BUILTIN_VALUE_ERROR, "task_done() called too many times");
-    if (--queue->unfinished == 0)
+    queue->unfinished--;
+    tell(run, &queue->told, CHANGE_TASK_DONE, (int64_t)queue->unfinished, NULL);
+    if (queue->unfinished == 0)
         event_set(run, queue->finished);
     return true;
 }
@@ -144,7 +146,7 @@ static void visit(Heap *heap, Obj *self)
         heap_mark_value(heap, queue->items[queue->first + i]);
     waiters_visit(heap, &queue->getters);
     waiters_visit(heap, &queue->putters);
-    heap_mark(heap, &queue->finished->obj);
+    heap_mark(heap, &queue->finished->told.obj);
 }
 
 static void dispose(Python *py, Obj *self)

@@ -1,6 +1,7 @@
 #include "sim/report.h"
 
 #include "python/exception.h"
+#include "sim/told.h"
 
 #include <stdlib.h>
 
@@ -150,9 +151,10 @@ void report_end(Run *run, Outcome outcome)
 {
     Builder text = {0};
     run->current = NULL;
-    if (outcome == OUTCOME_STUCK)
+    if (outcome == OUTCOME_STUCK) {
+        tell_edges(run);
         say_stuck(run, &text);
-    else if (outcome == OUTCOME_LIMIT)
+    } else if (outcome == OUTCOME_LIMIT)
         say_limit(run, &text);
     else if (outcome == OUTCOME_ERROR
              && !exception_line(&run->py, (ExceptionObj *)run->py.raised, &text))

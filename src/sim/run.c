@@ -5,6 +5,7 @@
 #include "sim/report.h"
 #include "sim/sends.h"
 #include "sim/threads.h"
+#include "sim/told.h"
 #include "sim/types.h"
 
 enum { STANDARD_STEPS = 10000000, JOIN_SECONDS = 300 };
@@ -105,8 +106,10 @@ static bool cancel_all(Run *run)
     ListObj *alive = alive_tasks(run);
     if (run->py.limit || alive->count == 0)
         return !run->py.limit;
+    run->cancel_cause = CANCEL_SHUTDOWN;
     for (size_t i = 0; i < alive->count; i++)
         task_cancel(run, (Task *)alive->items[i].o, NONE_VALUE);
+    run->cancel_cause = CANCEL_CALL;
     Future *all = gather_new(run, alive, true);
     if (!all || run->py.limit)
         return false;
@@ -152,6 +155,7 @@ static bool make_shared(Run *run)
     for (uint32_t i = 0; i < scenario->shared_count; i++) {
         if (!eval(run, NULL, scenario->shared[i].value, &run->py.shared[i]))
             return false;
+        tell_name(run, run->py.shared[i], scenario->shared[i].name.name);
     }
     return true;
 }
@@ -220,6 +224,7 @@ static void free_run(Run *run)
     array_free(&run->sends);
     array_free(&run->tasks);
     array_free(&run->warnings);
+    array_free(&run->holds);
     mem_free(run);
 }
 
@@ -233,6 +238,8 @@ Trace *sim_run(const Scenario *scenario, uint32_t index, const StepOps *const *o
     run->py.max_bytes = options && options->max_bytes ? options->max_bytes : SIM_MAX_BYTES;
     run->py.collect_always = options && options->collect_always;
     run->races = races;
+    if (options)
+        run->options = *options;
     begin(run, scenario, index);
     Outcome outcome = OUTCOME_ERROR;
     if (make_main(run))

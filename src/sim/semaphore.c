@@ -61,12 +61,19 @@ static bool wake_next(Run *run, Semaphore *semaphore)
     return true;
 }
 
+static int64_t left(const Semaphore *semaphore)
+{
+    double value = number_of(semaphore->value);
+    return value > 0 && value < 1e15 ? (int64_t)value : 0;
+}
+
 static Signal acquire_resume(Run *run, Frame *frame, Completion completion)
 {
     Semaphore *semaphore = (Semaphore *)frame->slots[0].o;
     if (frame->phase == 0) {
         if (!semaphore_locked(semaphore)) {
             change(semaphore, -1);
+            tell(run, &semaphore->told, CHANGE_HOLD, left(semaphore), NULL);
             return done(run, BOOL_VALUE(true));
         }
         frame->phase = 1;
@@ -81,6 +88,7 @@ static Signal acquire_resume(Run *run, Frame *frame, Completion completion)
         ;
     if (completion.kind == COMPLETE_RAISE)
         return complete(run, completion);
+    tell(run, &semaphore->told, CHANGE_HOLD, left(semaphore), NULL);
     return done(run, BOOL_VALUE(true));
 }
 
@@ -102,6 +110,7 @@ bool semaphore_release(Run *run, Semaphore *semaphore)
                           "BoundedSemaphore released too many times");
     change(semaphore, 1);
     wake_next(run, semaphore);
+    tell(run, &semaphore->told, CHANGE_RELEASE, left(semaphore), NULL);
     return true;
 }
 

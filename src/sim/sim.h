@@ -20,6 +20,9 @@ typedef struct SimOptions {
     size_t max_bytes;     /* memory of the run, and SIM_TRACE_WEIGHT times that of its trace; 0 for
                              SIM_MAX_BYTES. Past it: OUTCOME_LIMIT */
     bool collect_always;  /* tests: collect garbage at every chance */
+    const uint32_t *choices; /* of races, one decision after another: which of the candidates that
+                                are left comes next; what is not said is 0, the order of arming */
+    size_t choice_count;
 } SimOptions;
 
 /* Two timers (or a timer and a thread) whose order real Python may choose otherwise: the steps

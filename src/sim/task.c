@@ -2,6 +2,8 @@
  * does when it has the floor is in task_step.c. */
 #include "sim/task.h"
 
+#include "sim/told.h"
+
 #include "python/exception.h"
 
 #include <stdio.h>
@@ -95,11 +97,14 @@ void task_set_name(Run *run, Task *task, Value name)
 void task_is_ready(Run *run, Task *task)
 {
     uint32_t other = run->current ? run->current->index : run->cause ? run->cause->index : NO_TASK;
+    if (other == task->index)
+        other = NO_TASK;
     if (run->racing)
         task->future.obj.flags |= FUTURE_RACE;
     trace_add(run->trace, (Event){.t = run->now,
                                   .task = task->index,
-                                  .other = other == task->index ? NO_TASK : other,
+                                  .other = other,
+                                  .flags = (uint16_t)(run->current || run->cause ? WAKER_TASK : run->waker),
                                   .kind = EVENT_READY});
 }
 
@@ -144,7 +149,10 @@ void task_sleep_over(Run *run, Obj *self, Obj *unused)
  * cancelled. Every one on the way is asked to cancel. NULL where the chain is a circle. */
 static Task *last_of_chain(Run *run, Task *task)
 {
+    const Task *through = NULL;
     for (size_t length = 0; length <= run->tasks.count; length++) {
+        tell_cancel(run, task, through, false);
+        through = task;
         task->cancelling++;
         if (task_sleep(task) || !task->waiting || task->waiting->kind != OBJ_TASK ||
             future_is_done((Future *)task->waiting))
@@ -172,6 +180,7 @@ bool task_cancel(Run *run, Task *task, Value message)
 {
     if (run->py.limit || future_is_done(&task->future)) {
         task->future.obj.flags |= FUTURE_RETRIEVED;
+        tell_cancel(run, task, NULL, true);
         return false;
     }
     Task *last = last_of_chain(run, task);

@@ -54,9 +54,11 @@ bool group_enter_again(Run *run, Obj *group)
 static void abort_all(Run *run, Group *group)
 {
     group->aborting = true;
+    run->cancel_cause = CANCEL_GROUP;
     for (size_t i = 0; i < group->tasks->count; i++)
         if (!future_is_done(as_future(group->tasks->items[i])))
             future_cancel(run, as_future(group->tasks->items[i]), NONE_VALUE);
+    run->cancel_cause = CANCEL_CALL;
 }
 
 /* Now and then, so that a child costs the same whatever the number of its siblings. */
@@ -103,7 +105,9 @@ static void on_task_done(Run *run, Obj *self, Obj *task)
     } else if (!group->aborting && !group->cancelled_parent) {
         abort_all(run, group);
         group->cancelled_parent = true;
+        run->cancel_cause = CANCEL_GROUP;
         task_cancel(run, group->parent, NONE_VALUE);
+        run->cancel_cause = CANCEL_CALL;
     }
 }
 
@@ -181,6 +185,11 @@ static const NativeKind exit_kind = {
     .wait = WAIT_GROUP,
     .resume = exit_resume,
 };
+
+const Future *group_completed(const Obj *group)
+{
+    return ((const Group *)group)->completed;
+}
 
 Value group_exit(Run *run, Obj *group, Value raised)
 {

@@ -219,6 +219,20 @@ static void go_on(Run *run, Task *task, Completion *completion)
     advance(run, task, completion);
 }
 
+static uint16_t step_flags(Run *run, const Task *task, Completion completion)
+{
+    uint64_t passes = run->passes - run->passes_told;
+    run->passes_told = run->passes;
+    if (passes > STEP_MOST_PASSES)
+        passes = STEP_MOST_PASSES;
+    uint16_t flags = (uint16_t)(passes << STEP_PASS_SHIFT);
+    if (task->future.obj.flags & FUTURE_RACE)
+        flags |= STEP_RACE;
+    if (task->cancelling && is_cancelled_error(completion))
+        flags |= STEP_THROWN;
+    return flags;
+}
+
 static void step(Run *run, Task *task, Completion completion)
 {
     uint16_t *flags = &task->future.obj.flags;
@@ -230,7 +244,7 @@ static void step(Run *run, Task *task, Completion completion)
     task->waiting = NULL;
     run->current = task;
     run->py.step = 0;
-    trace_now(run, EVENT_STEP, 0, *flags & FUTURE_RACE ? EVENT_RACE : 0);
+    trace_now(run, EVENT_STEP, 0, step_flags(run, task, completion));
     *flags &= (uint16_t)~FUTURE_RACE;
     if (*flags & FUTURE_STARTED || may_begin(run, task, &completion))
         go_on(run, task, &completion);

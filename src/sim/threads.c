@@ -7,6 +7,8 @@
  * future through call_soon. */
 #include "sim/threads.h"
 
+#include "sim/told.h"
+
 #include "base/array.h"
 #include "sim/types.h"
 
@@ -147,10 +149,16 @@ static void arrive(Run *run, Obj *self, Obj *argument)
     Job *job = (Job *)self;
     if (future_is_done(job->future))
         return;
+    tell_late(run, job->task, job->end, DUE_THREAD);
     if (job->failure)
         future_set_exception(run, job->future, (ExceptionObj *)job->failure);
     else
         future_set_result(run, job->future, NONE_VALUE);
+}
+
+Candidate thread_candidate(const Obj *job)
+{
+    return (Candidate){.task = ((const Job *)job)->task, .place = ((const Job *)job)->step};
 }
 
 int64_t threads_next(const Threads *threads)

@@ -20,6 +20,9 @@ int64_t threads_next(const Threads *threads);
  * may start; what ended at or before run->now arrives through call_soon, in the order of ending. */
 void threads_poll(Run *run);
 
+/* A job that races with timers. */
+Candidate thread_candidate(const Obj *job);
+
 /* shutdown_default_executor: the virtual time at which every worker is through (queued jobs
  * included), run->now where none runs. */
 int64_t threads_drained(const Threads *threads);

@@ -11,6 +11,7 @@ struct Timeout { /* OBJ_TIMEOUT */
     uint32_t cancelling; /* the task's count on entry */
     Task *task;
     Timer *timer; /* NULL: no limit, or already past on entry */
+    uint32_t limit; /* in the trace, + 1; 0: none, or it is over */
 };
 
 static void on_timeout(Run *run, Obj *self, Obj *argument)
@@ -19,12 +20,16 @@ static void on_timeout(Run *run, Obj *self, Obj *argument)
     Timeout *timeout = (Timeout *)self;
     if (timeout->state != TIMEOUT_ACTIVE)
         return; /* left before a limit that was past on entry could come through */
+    tell_limit_over(run, timeout->limit, timeout->task->index, true);
+    timeout->limit = 0;
+    run->cancel_cause = CANCEL_LIMIT;
     task_cancel(run, timeout->task, NONE_VALUE);
+    run->cancel_cause = CANCEL_CALL;
     timeout->state = TIMEOUT_EXPIRING;
     timeout->timer = NULL;
 }
 
-Timeout *timeout_enter(Run *run, Value seconds)
+Timeout *timeout_enter(Run *run, Value seconds, LimitKind kind)
 {
     int64_t delay = 0;
     if (seconds.tag != V_NONE && !time_limit(run, seconds, &delay))
@@ -38,6 +43,7 @@ Timeout *timeout_enter(Run *run, Value seconds)
         call_soon(run, on_timeout, &timeout->obj, NULL);
     else
         timeout->timer = call_later(run, delay, on_timeout, &timeout->obj, NULL);
+    timeout->limit = tell_limit(run, kind, timeout->timer ? timeout->timer->when : run->now);
     return timeout;
 }
 
@@ -45,6 +51,8 @@ Completion timeout_exit(Run *run, Timeout *timeout, Completion completion)
 {
     timer_cancel(run, timeout->timer);
     timeout->timer = NULL;
+    tell_limit_over(run, timeout->limit, timeout->task->index, false);
+    timeout->limit = 0;
     bool expired = timeout->state == TIMEOUT_EXPIRING;
     timeout->state = TIMEOUT_OVER;
     if (!expired || task_uncancel(run, timeout->task) > timeout->cancelling ||

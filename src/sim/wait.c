@@ -64,6 +64,7 @@ static bool arm(Run *run, Frame *frame)
         if (!time_limit(run, frame->slots[SLOT_TIMER], &delay))
             return false;
         Timer *timer = call_later(run, delay, release_waiter, &waiter->obj, NULL);
+        timer_limit(run, timer, LIMIT_WAIT);
         frame->slots[SLOT_TIMER] = OBJ_VALUE(timer);
     }
     const ListObj *set = (const ListObj *)frame->slots[SLOT_FUTURES].o;

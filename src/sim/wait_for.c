@@ -69,7 +69,7 @@ static Signal resume(Run *run, Frame *frame, Completion completion)
         return failed(run);
     if (expired)
         return begin_expired(run, frame);
-    Timeout *timeout = timeout_enter(run, limit);
+    Timeout *timeout = timeout_enter(run, limit, LIMIT_WAIT_FOR);
     if (!timeout)
         return failed(run);
     frame->slots[SLOT_LIMIT] = OBJ_VALUE(timeout);

@@ -1,6 +1,7 @@
 /* What the run writes into the trace, and what it says there about waiting. Texts are interned; a
  * step that waits the same way again (a loop of sleeps) is remembered, so that it costs no text. */
 #include "sim/loop.h"
+#include "sim/told.h"
 
 #include <string.h>
 
@@ -80,8 +81,19 @@ static WaitKind label_of(Run *run, Frame *script, const Activation *activation, 
     return kind;
 }
 
+/* The lock, queue ... that the native coroutines inside a step wait for: in their first slot, the
+ * outermost that is not asyncio's own. */
+static uint32_t object_of(Run *run, Frame *innermost)
+{
+    uint32_t object = 0;
+    for (Frame *frame = innermost; frame && frame->native && !object; frame = frame->caller)
+        if (frame->slots[0].tag == V_OBJ && is_told(frame->slots[0].o))
+            object = tell_object(run, (Told *)frame->slots[0].o);
+    return object;
+}
+
 /* A task over a native coroutine: nothing of the scenario's is inside. */
-static uint32_t native_wait(Run *run, const Frame *frame, WaitKind kind)
+static uint32_t native_wait(Run *run, Frame *frame, WaitKind kind)
 {
     Builder label = {0};
     builder_text(&label, frame->native->name);
@@ -89,7 +101,10 @@ static uint32_t native_wait(Run *run, const Frame *frame, WaitKind kind)
     uint32_t text = run_text(run, builder_view(&label));
     builder_free(&label);
     return trace_intern_wait_of(
-        run->trace, (WaitTexts){.kind = kind, .label = text, .call = frame->call});
+        run->trace, (WaitTexts){.kind = kind,
+                                .label = text,
+                                .call = frame->call,
+                                .object = object_of(run, frame)});
 }
 
 static bool is_steady(const Run *run, const Activation *activation)
@@ -117,7 +132,7 @@ static void describe(Run *run, Frame *script, const Activation *activation, Wait
 }
 
 /* `kind` where something knows better than the step what is waited for, else -1. */
-static uint32_t script_wait(Run *run, Frame *script, int kind)
+static uint32_t script_wait(Run *run, Frame *script, int kind, uint32_t object)
 {
     const Activation *activation = &script->activations[script->depth - 1];
     WaitMemo *memo = &run->memos[activation->step->number - 1];
@@ -125,14 +140,15 @@ static uint32_t script_wait(Run *run, Frame *script, int kind)
                  memo->payload == payload_of(activation->a) && is_steady(run, activation);
     if (!known)
         describe(run, script, activation, memo);
-    uint32_t label = memo->label - 1;
-    if (kind >= 0)
-        return trace_intern_wait_of(
-            run->trace,
-            (WaitTexts){.kind = (uint32_t)kind, .label = label, .call = script->call});
+    WaitTexts wait = {.kind = kind >= 0 ? (uint32_t)kind : memo->kind,
+                      .label = memo->label - 1,
+                      .call = script->call,
+                      .object = object,
+                      .path = tell_path(run, script)};
+    if (kind >= 0 || wait.path)
+        return trace_intern_wait_of(run->trace, wait);
     if (memo->call != script->call) {
-        memo->wait = trace_intern_wait_of(
-            run->trace, (WaitTexts){.kind = memo->kind, .label = label, .call = script->call});
+        memo->wait = trace_intern_wait_of(run->trace, wait);
         memo->call = script->call;
     }
     return memo->wait;
@@ -144,7 +160,8 @@ uint32_t wait_of(Run *run, Task *task)
     Frame *script = frame_script_above(inner);
     if (!script)
         return native_wait(run, inner, inner->native->wait);
-    return script_wait(run, script, inner->native ? (int)inner->native->wait : -1);
+    return script_wait(run, script, inner->native ? (int)inner->native->wait : -1,
+                       object_of(run, inner));
 }
 
 uint32_t wait_now(Run *run, WaitKind kind)
@@ -155,7 +172,7 @@ uint32_t wait_now(Run *run, WaitKind kind)
         return native_wait(run, inner, kind);
     if (!script)
         return trace_intern_wait_of(run->trace, (WaitTexts){.kind = kind});
-    return script_wait(run, script, (int)kind);
+    return script_wait(run, script, (int)kind, 0);
 }
 
 WaitMemo *wait_memos_new(uint32_t steps)

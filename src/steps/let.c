@@ -1,5 +1,6 @@
 /* {"let": {"x": "len(rs)"}}: x = len(rs), one assignment after another. */
 #include "sim/loop.h"
+#include "sim/told.h"
 #include "steps/steps.h"
 
 static Signal run_let(Run *run, Frame *frame, Activation *activation, Completion completion)
@@ -12,6 +13,7 @@ static Signal run_let(Run *run, Frame *frame, Activation *activation, Completion
         Value value;
         if (!eval(run, frame, item->value, &value) || !bind(run, frame, &target, value))
             return failed(run);
+        tell_name(run, value, item->name.name);
     }
     return done(run, NONE_VALUE);
 }

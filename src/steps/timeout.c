@@ -14,7 +14,7 @@ static Signal run_timeout(Run *run, Frame *frame, Activation *activation, Comple
     Value seconds;
     if (!eval(run, frame, fields[TIMEOUT].expr, &seconds))
         return failed(run);
-    Timeout *timeout = timeout_enter(run, seconds);
+    Timeout *timeout = timeout_enter(run, seconds, LIMIT_TIMEOUT);
     if (!timeout)
         return failed(run);
     activation->a = OBJ_VALUE(timeout);

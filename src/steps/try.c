@@ -8,6 +8,7 @@
 #include "python/exception.h"
 #include "scenario/mistakes/mistakes.h"
 #include "sim/loop.h"
+#include "sim/told.h"
 #include "steps/except_star.h"
 #include "steps/steps.h"
 
@@ -117,8 +118,10 @@ static Signal find_clause(Run *run, Frame *frame, Activation *activation, Except
         if (!clause_type(run, frame, &clauses->handlers.items[i], &type) ||
             !exception_matches(&run->py, exception, type, &matches))
             return clause_failed(run, frame, activation);
-        if (matches)
+        if (matches) {
+            tell_caught(run, exception);
             return enter_clause(run, frame, activation, i);
+        }
     }
     return leave_clauses(run, frame, activation,
                          (Completion){.kind = COMPLETE_RAISE, .value = OBJ_VALUE(exception)});
@@ -157,6 +160,7 @@ static Signal star_next(Run *run, Frame *frame, Activation *activation, uint32_t
         if (!matched)
             continue;
         frame->handling = &matched->obj;
+        tell_caught(run, matched);
         return enter_clause(run, frame, activation, i);
     }
     return star_end(run, frame, activation);

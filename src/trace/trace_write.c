@@ -1,4 +1,4 @@
-/* A trace as text: the contract's JSON Lines, and everything for developers. */
+/* A trace as text: the contract's JSON Lines. */
 #include "trace/inside.h"
 
 #include "base/escape.h"
@@ -100,95 +100,6 @@ void trace_json_lines(Builder *out, const Trace *trace, uint32_t timeline)
         line_begin(out, &event, &names);
         line_extra(out, trace, &event, &names);
         builder_text(out, "}\n");
-    }
-    mem_free(names.of);
-}
-
-static void dump_object(Builder *out, const Trace *trace, uint32_t object)
-{
-    TraceObject what = trace_object(trace, object);
-    builder_printf(out, "%s %u ", object_names[what.kind], object);
-    escape_terminal(out, what.name);
-}
-
-static void dump_payload(Builder *out, const Trace *trace, const Event *event,
-                         const TaskNames *names)
-{
-    switch ((EventKind)event->kind) {
-    case EVENT_CREATE:
-        builder_char(out, ' ');
-        escape_terminal(out, trace_task(trace, event->task).call);
-        /* fall through */
-    case EVENT_READY:
-        builder_text(out, " by ");
-        if (event->other == NO_TASK)
-            builder_text(out, "loop");
-        else
-            escape_terminal(out, names->of[event->other]);
-        break;
-    case EVENT_WAIT:
-    case EVENT_BLOCK:
-    case EVENT_THREAD:
-    case EVENT_THREAD_END: {
-        Wait wait = trace_wait(trace, event->wait);
-        builder_printf(out, " %s `", wait_names[wait.kind]);
-        escape_terminal(out, wait.label);
-        builder_text(out, "` in ");
-        escape_terminal(out, wait.call);
-        break;
-    }
-    case EVENT_CHANGE: {
-        ObjectChange change = trace_change(trace, event->change);
-        builder_printf(out, " %s of ", change_names[event->flags]);
-        dump_object(out, trace, change.object);
-        builder_printf(out, " = %lld", (long long)change.value);
-        break;
-    }
-    case EVENT_CANCEL:
-        builder_printf(out, " %s", cancel_names[event->flags & ~CANCEL_REFUSED]);
-        break;
-    case EVENT_RAISE:
-    case EVENT_CAUGHT:
-        builder_char(out, ' ');
-        escape_terminal(out, trace_raised(trace, event->raised).text);
-        break;
-    default:
-        break;
-    }
-    bool has_text = event->kind == EVENT_PRINT || event->kind == EVENT_ERROR ||
-                    event->kind == EVENT_NOTE || event->kind == EVENT_RENAME ||
-                    event->kind == EVENT_WARNING || event->kind == EVENT_BIND ||
-                    (event->kind == EVENT_END && event->flags != OUTCOME_DONE);
-    if (event->kind == EVENT_END)
-        builder_printf(out, " %s", outcome_names[event->flags]);
-    if (has_text) {
-        builder_char(out, ' ');
-        escape_terminal(out, trace_text(trace, event->text));
-    }
-}
-
-void trace_dump(Builder *out, const Trace *trace, uint32_t timeline)
-{
-    TaskNames names = task_names_begin(trace);
-    for (size_t i = 0; i < trace_count(trace); i++) {
-        Event event = trace_event(trace, i);
-        task_names_follow(&names, trace, &event);
-        builder_printf(out, "%u ", (unsigned)timeline);
-        time_exact(out, event.t);
-        builder_char(out, ' ');
-        if (event.task == NO_TASK)
-            builder_char(out, '-');
-        else
-            escape_terminal(out, names.of[event.task]);
-        builder_printf(out, " %s", event_names[event.kind]);
-        dump_payload(out, trace, &event, &names);
-        if (event.place)
-            builder_printf(out, " #%u", (unsigned)event.place);
-        unsigned flags = event.kind == EVENT_STEP ? event.flags & (STEP_RACE | STEP_THROWN)
-                                                  : event.flags;
-        if (event.kind != EVENT_END && flags)
-            builder_printf(out, " flags %u", flags);
-        builder_char(out, '\n');
     }
     mem_free(names.of);
 }

@@ -147,6 +147,7 @@ static void a_block_holds_the_loop(void **state)
                    "0 0.0 Task-2 block block `block(2)` in f() #1\n"
                    "0 2.0 Task-2 block_end #1\n"
                    "0 2.0 Task-2 done #1\n"
+                   "0 2.0 Task-1 late since 1.0 by Task-2\n"
                    "0 2.0 Task-1 wake by loop\n"
                    "0 2.0 Task-1 step\n");
     played_free(&played);
