@@ -6,27 +6,12 @@
 
 #include <string.h>
 
-Moment moment_from_settings(const Settings *settings, const Lesson *lesson)
-{
-    Moment end = lesson_end(lesson), at = {.t = settings->at, .step = ALL_STEPS};
-    return settings->at_end || moment_compare(end, at) < 0 ? end : at;
-}
-
 bool view_from_settings(const Settings *settings, const Loaded *loaded, ViewState *view)
 {
-    *view = (ViewState){.width = settings->width,
-                        .height = settings->height,
-                        .scale = settings->scale,
-                        .theme = settings_theme(settings, loaded->scenario),
-                        .arrangement = settings->arrangement,
-                        .panels = settings->panels,
-                        .hover_timeline = -1,
-                        .hover_lane = -1,
-                        .show_playhead = !settings->at_end,
-                        .blank = settings->blank,
-                        .slide = true,
-                        .fresh = -1};
-    return options_hidden(settings, &loaded->lesson, &view->shown);
+    uint32_t hidden;
+    return options_check_lanes(settings, &loaded->lesson) &&
+           options_hidden(settings, &loaded->lesson, &hidden) &&
+           settings_view(settings, loaded, view);
 }
 
 static int dump_picture(Builder *out, const Loaded *loaded, const Settings *settings)
@@ -35,7 +20,7 @@ static int dump_picture(Builder *out, const Loaded *loaded, const Settings *sett
     if (!view_from_settings(settings, loaded, &view))
         return EXIT_USAGE;
     Picture picture = {0};
-    view_picture(&loaded->lesson, moment_from_settings(settings, &loaded->lesson), &view,
+    view_picture(&loaded->lesson, settings_moment(settings, &loaded->lesson), &view,
                  &measure_fixed, &picture, NULL);
     paint_record(&picture, out);
     picture_free(&picture);

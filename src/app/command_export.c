@@ -186,7 +186,7 @@ static int export_loaded(Export *export, const Loaded *loaded, const char *file)
     const Settings *settings = export->settings;
     ExportJob job = {.lesson = &loaded->lesson,
                      .traces = loaded->traces,
-                     .at = moment_from_settings(settings, &loaded->lesson),
+                     .at = settings_moment(settings, &loaded->lesson),
                      .fonts = export->fonts,
                      .measure = export->fonts ? fonts_measure(export->fonts) : measure_fixed,
                      .fps = settings->fps,

@@ -23,8 +23,7 @@ int command_play(const Args *args, const Settings *settings);
 /* `--dump STAGE` of a FILE to standard output. */
 int command_dump(const Args *args, const Settings *settings);
 
-/* The view state that the options ask for, with the scenario's hints. */
+/* The view state that the options ask for; false where they ask for what is not there (said). */
 bool view_from_settings(const Settings *settings, const Loaded *loaded, ViewState *view);
-Moment moment_from_settings(const Settings *settings, const Lesson *lesson);
 
 #endif

@@ -23,7 +23,7 @@ static int (*const handlers[COMMAND_COUNT])(const Args *, const Settings *) = {
 static void resolve_files(Args *args, Arena *arena)
 {
     const char *from = args->values[OPTION_FROM];
-    if (from)
+    if (from && args->command == COMMAND_NEW)
         args->values[OPTION_FROM] = places_resolve(arena, from);
     if (args->command == COMMAND_NEW || args->command == COMMAND_COMPLETIONS)
         return;

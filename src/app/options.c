@@ -59,10 +59,18 @@ static bool read_at(const Args *args, Settings *settings)
 {
     const char *text = args->values[OPTION_AT];
     double seconds;
+    int64_t step = 0;
+    settings->at_step = ALL_STEPS;
     settings->at_end = !text || strcmp(text, "end") == 0;
     if (settings->at_end)
         return true;
-    return (number_parse(str_of(text), &seconds) && seconds >= 0 &&
+    size_t length = strcspn(text, "#");
+    if (text[length] && (!integer_parse(str_of(text + length + 1), &step) || step < 0 ||
+                         step >= ALL_STEPS))
+        return say_wrong(OPTION_AT, text, "expected the number of a step behind #");
+    if (text[length])
+        settings->at_step = (uint32_t)step;
+    return (number_parse((Str){text, length}, &seconds) && seconds >= 0 &&
             time_from_seconds(seconds, &settings->at)) ||
            say_wrong(OPTION_AT, text, "expected virtual seconds from 0 on, or `end`");
 }
@@ -188,7 +196,7 @@ bool options_read(const Args *args, Settings *settings)
     settings->columns = (uint32_t)columns;
     settings->sim.max_steps = (uint64_t)steps;
     read_words(args, settings);
-    return fine;
+    return fine && options_read_look(args, settings);
 }
 
 bool options_hidden(const Settings *settings, const Lesson *lesson, uint32_t *hidden)

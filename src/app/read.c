@@ -42,12 +42,33 @@ int read_text(const char *file, Builder *text)
     return EXIT_FILE;
 }
 
+/* --set: in the text, before anything reads it. */
+static void set_numbers(Builder *text, const Settings *settings, int *exit_code)
+{
+    Builder changed = {0};
+    size_t wrong = 0;
+    if (settings->set_count == 0)
+        return;
+    if (settings_set(settings, builder_view(text), &changed, &wrong)) {
+        builder_free(text);
+        *text = changed;
+        return;
+    }
+    report_usage("--set: at line %u, column %u of the file begins no number, or twice the same one",
+                 settings->sets[wrong].line, settings->sets[wrong].column);
+    builder_free(&changed);
+    *exit_code = EXIT_USAGE;
+}
+
 Loaded *read_lesson(const char *file, const Settings *settings, bool fold, int *exit_code)
 {
     Builder text = {0};
     Diags diags = {0};
     Loaded *loaded = NULL;
     *exit_code = read_text(file, &text);
+    if (*exit_code == EXIT_FINE) {
+        set_numbers(&text, settings, exit_code);
+    }
     if (*exit_code == EXIT_FINE) {
         Source source = {read_name(file), builder_view(&text)};
         loaded = lesson_make(&(LessonRequest){.name = source.name,

@@ -1,30 +1,12 @@
 #include "player/keep.h"
 
-#include "player/places.h"
 #include "base/escape.h"
 #include "base/number.h"
 #include "export/export.h"
+#include "player/patch.h"
+#include "player/places.h"
 
 #include <string.h>
-
-/* The view as an export has it: what the command's options can say, and no more. */
-static ViewState exported_view(const Stage *stage)
-{
-    const ViewState *view = &stage->view;
-    return (ViewState){.width = view->width,
-                       .height = view->height,
-                       .scale = view->scale,
-                       .theme = view->theme,
-                       .arrangement = view->arrangement,
-                       .panels = view->panels,
-                       .shown = view->shown,
-                       .slide = true,
-                       .show_playhead =
-                           moment_compare(stage->playhead.at, playhead_end(&stage->playhead)) < 0,
-                       .hover_timeline = -1,
-                       .hover_lane = -1,
-                       .fresh = -1};
-}
 
 static void write_panels(Builder *text, uint32_t panels)
 {
@@ -46,6 +28,70 @@ static void write_timelines(Builder *text, const Lesson *lesson, uint32_t hidden
         }
 }
 
+static void write_seconds(Builder *text, const char *option, double seconds)
+{
+    builder_text(text, option);
+    number_repr(text, seconds);
+}
+
+static void write_at(Builder *text, const Stage *stage)
+{
+    Moment at = stage->playhead.at;
+    if (moment_compare(at, playhead_end(&stage->playhead)) >= 0)
+        return;
+    builder_text(text, " --at ");
+    time_exact(text, at.t);
+    if (at.step != ALL_STEPS)
+        builder_printf(text, "#%u", at.step);
+}
+
+static void write_lanes(Builder *text, const Stage *stage)
+{
+    const ViewState *view = &stage->view;
+    const char *before = " --fold ";
+    for (size_t i = 0; i < stage->folded.count; i++) {
+        const FoldedLane *lane = &stage->folded.items[i];
+        builder_printf(text, "%s%u:%u", before, lane->timeline + 1, lane->lane + 1);
+        before = ",";
+    }
+    if (view->spotlight && view->hover_timeline >= 0 && view->hover_lane >= 0)
+        builder_printf(text, " --highlight %d:%d", view->hover_timeline + 1, view->hover_lane + 1);
+}
+
+/* What part is seen, of the run and of what scrolls. */
+static void write_part(Builder *text, const ViewState *view)
+{
+    if (view->axis == AXIS_STEPS)
+        builder_text(text, " --axis steps");
+    if (view->from > 0 || view->to > 0) {
+        write_seconds(text, " --from ", view->from);
+        write_seconds(text, " --to ", view->to);
+    }
+    if (view->scroll > 0 || view->python_scroll || view->output_scroll) {
+        write_seconds(text, " --scroll ", (double)view->scroll);
+        builder_printf(text, ",%u,%u", view->python_scroll, view->output_scroll);
+    }
+}
+
+/* The dragged lengths that the file does not have yet. */
+static void write_sets(Builder *text, const Edit *edit)
+{
+    Arena arena = {0};
+    Patches patches = {0};
+    Source source = {.text = builder_view(&edit->file)};
+    const char *before = " --set ";
+    patches_between(source.text, builder_view(&edit->text), &arena, &patches);
+    for (size_t i = 0; i < patches.count; i++) {
+        const Patch *patch = &patches.items[i];
+        LineColumn place = source_locate(&source, patch->at.offset);
+        builder_printf(text, "%s%u:%u=%.*s", before, place.line, place.column,
+                       (int)patch->digits.length, patch->digits.at);
+        before = ",";
+    }
+    array_free(&patches);
+    arena_free(&arena);
+}
+
 void stage_command(const Stage *stage, const char *out, Builder *text)
 {
     static const char *const themes[] = {"light", "dark", "contrast"};
@@ -57,20 +103,18 @@ void stage_command(const Stage *stage, const char *out, Builder *text)
     escape_shell(text, str_of(stage->file));
     builder_text(text, " -o ");
     escape_shell(text, str_of(picture));
-    if (moment_compare(stage->playhead.at, playhead_end(&stage->playhead)) < 0) {
-        builder_text(text, " --at ");
-        time_exact(text, stage->playhead.at.t);
-    }
-    builder_printf(text, " --size %dx%d --theme %s", view->width, view->height,
+    write_at(text, stage);
+    builder_printf(text, " --window --size %dx%d --theme %s", view->width, view->height,
                    themes[view->theme]);
-    if (view->scale < 0.999f || view->scale > 1.001f) {
-        builder_text(text, " --scale ");
-        number_fixed(text, (double)view->scale, 'g', 4);
-    }
+    if (view->scale < 0.999f || view->scale > 1.001f)
+        write_seconds(text, " --scale ", (double)view->scale);
     if (view->arrangement == ARRANGE_COLUMNS)
         builder_text(text, " --layout columns");
     write_panels(text, view->panels);
     write_timelines(text, &stage->loaded->lesson, view->shown);
+    write_part(text, view);
+    write_lanes(text, stage);
+    write_sets(text, &stage->edit);
     arena_free(&arena);
 }
 
@@ -92,8 +136,8 @@ static bool write_picture(const Stage *stage, Fonts *fonts, const char *path, Fi
     const ExportFormat *format = export_format(STR("png"));
     ExportJob job = {.lesson = &stage->loaded->lesson,
                      .traces = stage->loaded->traces,
-                     .at = {stage->playhead.at.t, ALL_STEPS},
-                     .view = exported_view(stage),
+                     .at = stage->playhead.at,
+                     .view = settings_kept(&stage->view),
                      .fonts = fonts,
                      .measure = fonts_measure(fonts)};
     FileWriter *writer = file_begin(path, error);
@@ -118,7 +162,7 @@ void keep_view(Stage *stage)
     if (!fonts || !path || !write_picture(stage, fonts, path, &error))
         stage_say(stage, "%s", path ? error.text : "too many pictures kept beside this scenario");
     else
-        stage_say(stage, "%s", command.at);
+        stage_say(stage, "kept as %s; made again by: %s", path, command.at);
     if (fonts)
         fonts_close(fonts);
     builder_free(&command);

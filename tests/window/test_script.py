@@ -601,7 +601,8 @@ class Keeping(Stage):
                           path, "--paused")
         kept = self.path("a-1.png")
         self.assertTrue(os.path.exists(kept), state["message"])
-        command = state["message"]
+        said, command = state["message"].split("; made again by: ")
+        self.assertEqual(said, f"kept as {kept}")
         self.assertTrue(command.startswith("interleave export "), command)
         with open(kept, "rb") as file:
             before = file.read()
@@ -609,8 +610,53 @@ class Keeping(Stage):
         subprocess.run(command.replace("interleave", PROGRAM, 1), shell=True, check=True)
         with open(kept, "rb") as file:
             self.assertEqual(file.read(), before)
+        self.assertIn("--at 1.0 ", command)
         state = self.last(["key Ctrl+C"], path, "--paused")
         self.assertTrue(state["clipboard"].startswith("interleave export "))
+
+    def again(self, script, *more):
+        """Keeps what the script leaves; the command makes the same bytes, and is given back."""
+        with open(LECTURE, encoding="utf-8") as file:
+            path = self.write("a.json", file.read())
+        state = self.last(["size 960 540", *script, "key k"], path, "--paused", *more)
+        kept = self.path("a-1.png")
+        with open(kept, "rb") as file:
+            before = file.read()
+        os.remove(kept)
+        command = state["message"].split("; made again by: ")[1]
+        subprocess.run(command.replace("interleave", PROGRAM, 1), shell=True, check=True,
+                       stderr=subprocess.DEVNULL)
+        with open(kept, "rb") as file:
+            self.assertEqual(file.read(), before, command)
+        os.remove(kept)
+        return command
+
+    def test_all_that_is_seen_is_kept(self):
+        for script, option in {
+            ("key End", "key +", "key +"): "--from",
+            ("key Right", "key Right"): "--at 0.0#2",
+            ("key x", "key End"): "--axis steps",
+            ("key End", "on lane 1 0", "key m"): "--fold 2:1",
+            ("key End", "key s", "on lane 1 2"): "--highlight 2:3",
+            ("key End", "size 960 300", "key Down"): "--scroll",
+            ("key Ctrl++", "key c", "key e"): "--layout columns",
+            ("key End", "on span-end 0 0", "down", "by -90 0", "up"): "--set",
+        }.items():
+            self.assertIn(option, self.again(script), script)
+
+    def test_a_kept_picture_is_what_was_seen(self):
+        """The same draw commands, but for pointer and controls."""
+        script = ["key End", "key +", "key x", "key x", "key e"]
+        with open(LECTURE, encoding="utf-8") as file:
+            path = self.write("a.json", file.read())
+        state = self.last([*script, "key Ctrl+C"], path, "--paused")
+        command = state["clipboard"].replace("interleave export", f"{PROGRAM} export --dump picture", 1)
+        command = re.sub(r" -o \S+", "", command)
+        done = subprocess.run(command, shell=True, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        seen = self.picture(script, path, "--paused")
+        seen = re.sub(r'(?m)^group "minimap"\n(?:  .*\n)*', "", seen)
+        self.assertEqual(seen.splitlines(), done.stdout.splitlines())
 
 
 if __name__ == "__main__":
