@@ -5,6 +5,8 @@
 #include "player/open.h"
 #include "player/places.h"
 
+#include <string.h>
+
 void action_keep(Stage *stage)
 {
     keep_view(stage);
@@ -42,6 +44,29 @@ void action_redo(Stage *stage)
     run_changed(stage, edit_redo(&stage->edit), "nothing to redo");
 }
 
+/* The other's file stays as it is; what was dragged goes beside it. */
+static void save_beside(Stage *stage)
+{
+    Arena arena = {0};
+    FileError error;
+    size_t stem = strlen(stage->file);
+    if (stem > 5 && strcmp(stage->file + stem - 5, ".json") == 0)
+        stem -= 5;
+    const char *path = NULL;
+    for (int n = 1; !path || places_exists(path); n++)
+        path = n == 1 ? arena_printf(&arena, "%.*s-mine.json", (int)stem, stage->file)
+                      : arena_printf(&arena, "%.*s-mine-%d.json", (int)stem, stage->file, n);
+    if (file_replace(path, builder_view(&stage->edit.text), &error)) {
+        stage->conflict = false;
+        edit_begin(&stage->edit, builder_view(&stage->follow.content));
+        stage_rerun(stage);
+        stage_say(stage, "yours is in %s; here is the file as it was saved outside", path);
+    } else {
+        stage_say(stage, "%s", error.text);
+    }
+    arena_free(&arena);
+}
+
 void action_save(Stage *stage)
 {
     FileError error;
@@ -53,12 +78,15 @@ void action_save(Stage *stage)
     else if (places_is_lesson(stage->file))
         stage_say(stage, "a lesson stays as it is; `interleave new FILE --from LESSON` makes a "
                          "file of your own");
+    else if (stage->conflict)
+        save_beside(stage);
     else if (!file_replace(stage->file, text, &error))
         stage_say(stage, "%s", error.text);
     else {
         edit_saved(&stage->edit);
         follow_written(&stage->follow, text);
         builder_clear(&stage->banner);
+        stage->title_changed = true;
         stage_say(stage, "saved %s", stage->file);
     }
 }
@@ -69,7 +97,11 @@ void action_revert(Stage *stage)
         stage_say(stage, "no dragged lengths to drop");
         return;
     }
-    edit_revert(&stage->edit);
+    if (stage->conflict)
+        edit_begin(&stage->edit, builder_view(&stage->follow.content));
+    else
+        edit_revert(&stage->edit);
+    stage->conflict = false;
     builder_clear(&stage->banner);
     stage_rerun(stage);
 }

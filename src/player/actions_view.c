@@ -1,6 +1,7 @@
 /* What the keys of the look do: panels, themes, the axis, teaching aids. */
 #include "player/keys.h"
 
+#include "player/open.h"
 #include "player/zoom.h"
 
 #include <math.h>
@@ -222,5 +223,5 @@ void action_close(Stage *stage)
 
 void action_quit(Stage *stage)
 {
-    stage->wants_quit = true;
+    stage_quit(stage);
 }

@@ -1,5 +1,7 @@
 #include "player/edit.h"
 
+#include "player/patch.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -26,15 +28,10 @@ bool edit_unsaved(const Edit *edit)
     return !str_equal(builder_view(&edit->text), builder_view(&edit->file));
 }
 
-void edit_theirs(Edit *edit, Str text)
-{
-    builder_clear(&edit->file);
-    builder_str(&edit->file, text);
-}
-
 void edit_saved(Edit *edit)
 {
-    edit_theirs(edit, builder_view(&edit->text));
+    builder_clear(&edit->file);
+    builder_str(&edit->file, builder_view(&edit->text));
 }
 
 void edit_revert(Edit *edit)
@@ -90,4 +87,41 @@ bool edit_redo(Edit *edit)
     splice(&edit->text, change.offset, strlen(change.before), change.after);
     array_push(&edit->done, change);
     return true;
+}
+
+/* The patches as changes that can be undone, the last one first. */
+static void take_patches(Edit *edit, Str theirs, const Patches *patches)
+{
+    uint32_t longer = 0; /* wraps where it gets shorter */
+    edit->done.count = edit->undone.count = 0;
+    for (size_t i = 0; i < patches->count; i++) {
+        const Patch *patch = &patches->items[i];
+        Change change = {.offset = patch->at.offset + longer};
+        snprintf(change.before, sizeof change.before, "%.*s", (int)patch->at.length,
+                 theirs.at + patch->at.offset);
+        snprintf(change.after, sizeof change.after, "%.*s", (int)patch->digits.length,
+                 patch->digits.at);
+        array_push(&edit->done, change);
+        longer += (uint32_t)patch->digits.length - patch->at.length;
+    }
+}
+
+bool edit_merge(Edit *edit, Str theirs)
+{
+    Arena arena = {0};
+    Patches patches = {0}, moved = {0};
+    Str before = builder_view(&edit->file);
+    patches_between(before, builder_view(&edit->text), &arena, &patches);
+    bool fine = patches_move(before, theirs, &patches, &moved);
+    if (fine) {
+        builder_clear(&edit->text);
+        patches_apply(theirs, &moved, &edit->text);
+        take_patches(edit, theirs, &moved);
+        builder_clear(&edit->file);
+        builder_str(&edit->file, theirs);
+    }
+    array_free(&patches);
+    array_free(&moved);
+    arena_free(&arena);
+    return fine;
 }

@@ -22,7 +22,9 @@ void edit_free(Edit *edit);
 bool edit_unsaved(const Edit *edit);
 void edit_saved(Edit *edit);          /* the file now holds `text` */
 void edit_revert(Edit *edit);         /* back to what the file holds; forgets the changes */
-void edit_theirs(Edit *edit, Str text); /* the file holds something else now; changes stay */
+/* The file holds something else now. True: `text` is that with the changes in it. False where one
+ * of them has no place there any more, and all stays as it was. */
+bool edit_merge(Edit *edit, Str theirs);
 
 /* The number in the text that decides how long `span` of `timeline` is; false where there is none
  * that could be dragged, and `why` says so. */

@@ -2,6 +2,7 @@
 
 #include "base/escape.h"
 #include "base/mem.h"
+#include "player/ask.h"
 #include "player/places.h"
 
 #include <string.h>
@@ -11,6 +12,7 @@ void stage_title(const Stage *stage, Builder *out)
     Arena arena = {0};
     if (!stage->in_gallery && stage->file) {
         bool titled = stage->loaded && stage->loaded->lesson.title.length;
+        builder_text(out, edit_unsaved(&stage->edit) ? "* " : "");
         escape_terminal(out, titled ? stage->loaded->lesson.title
                                     : str_of(places_stem(&arena, stage->file)));
         builder_text(out, " - ");
@@ -86,7 +88,7 @@ static void reset_for_new_file(Stage *stage)
     stage->view.scroll = 0;
     stage->view.python_scroll = stage->view.output_scroll = 0;
     stage->zooms.count = stage->folded.count = 0;
-    stage->view.predict = stage->help = stage->in_gallery = false;
+    stage->view.predict = stage->help = stage->in_gallery = stage->conflict = false;
     stage->playhead.playing = false;
     playhead_seek(&stage->playhead, (Moment){0, 0});
 }
@@ -132,19 +134,7 @@ void stage_leave_gallery(Stage *stage)
     stage->title_changed = stage->dirty = true;
 }
 
-void stage_open_selected(Stage *stage)
-{
-    const GalleryEntry *entry = gallery_selected(&stage->gallery);
-    FileError error;
-    if (!entry)
-        return;
-    if (stage_open(stage, entry->path, &error))
-        playhead_play(&stage->playhead, 1);
-    else
-        stage_say(stage, "%s", error.text);
-}
-
-void stage_drop(Stage *stage, const char *path)
+void stage_switch(Stage *stage, const char *path)
 {
     FileError error;
     if (stage_open(stage, path, &error))
@@ -153,22 +143,74 @@ void stage_drop(Stage *stage, const char *path)
         stage_say(stage, "%s", error.text);
 }
 
+void stage_open_selected(Stage *stage)
+{
+    const GalleryEntry *entry = gallery_selected(&stage->gallery);
+    if (entry && ask_may_leave(stage, entry->path))
+        stage_switch(stage, entry->path);
+}
+
+/* The first mistake of a text that is no lesson; empty where it is one. */
+static void find_mistake(const Stage *stage, const char *path, Str text, Builder *out)
+{
+    Diags diags = {0};
+    LessonRequest request = {.name = str_of(path), .text = text, .sim = stage->settings.sim};
+    Loading *loading = lesson_begin(&request);
+    while (!lesson_advance(loading, UINT64_MAX))
+        continue;
+    lesson_free(lesson_take(loading, &diags));
+    Source source = {request.name, text};
+    diags_render(&diags, &source, DIAG_SHORT, false, out);
+    for (size_t i = 0; i < out->length; i++)
+        if (out->at[i] == '\n')
+            out->at[out->length = i] = '\0';
+    diags_free(&diags);
+}
+
+/* What can't be shown leaves the picture as it is. */
+void stage_drop(Stage *stage, const char *path)
+{
+    FileError error;
+    Builder text = {0}, mistake = {0};
+    if (!file_read(path, lesson_max_bytes(str_of(path)), &text, &error)) {
+        stage_say(stage, "%s", error.text);
+    } else {
+        find_mistake(stage, path, builder_view(&text), &mistake);
+        if (mistake.length)
+            stage_say(stage, "that can't be played: %s", mistake.at);
+        else if (ask_may_leave(stage, path))
+            stage_switch(stage, path);
+    }
+    builder_free(&text);
+    builder_free(&mistake);
+}
+
+void stage_quit(Stage *stage)
+{
+    stage->wants_quit = ask_may_leave(stage, NULL);
+}
+
 /* --- the file --- */
 
+/* What was dragged goes into what someone else has saved, where it still has a place there. */
 static void take_change(Stage *stage)
 {
     Str text = builder_view(&stage->follow.content);
-    if (edit_unsaved(&stage->edit)) {
-        edit_theirs(&stage->edit, text);
+    if (!edit_unsaved(&stage->edit)) {
+        edit_begin(&stage->edit, text);
+        show_text(stage, text);
+    } else if (edit_merge(&stage->edit, text)) {
+        stage->conflict = false;
+        stage_rerun(stage);
+        stage_say(stage, "taken in what was saved outside; what you dragged stays");
+    } else {
+        stage->conflict = true;
         builder_clear(&stage->banner);
-        builder_printf(&stage->banner, "%s changed outside while you have unsaved lengths: Ctrl+S "
-                                       "keeps yours, Ctrl+R takes the file",
+        builder_printf(&stage->banner, "%s changed outside where you dragged a length: Ctrl+S "
+                                       "keeps yours in a file of its own, Ctrl+R takes the file",
                        stage->file);
         stage->dirty = true;
-        return;
     }
-    edit_begin(&stage->edit, text);
-    show_text(stage, text);
 }
 
 void stage_poll_file(Stage *stage)

@@ -8,6 +8,8 @@
  * over an empty stage, once it is right it appears; unreadable: false and `error` says why. */
 bool stage_open(Stage *stage, const char *path, FileError *error);
 void stage_drop(Stage *stage, const char *path);
+void stage_switch(Stage *stage, const char *path); /* opens and plays it, or says why not */
+void stage_quit(Stage *stage); /* asks first where something would be lost */
 
 void stage_open_gallery(Stage *stage);
 void stage_leave_gallery(Stage *stage); /* back to what was open before */

@@ -1,6 +1,7 @@
 #include "player/overlay.h"
 
 #include "base/number.h"
+#include "player/ask.h"
 #include "player/card.h"
 #include "player/control_bar.h"
 #include "player/overlay_help.h"
@@ -210,6 +211,7 @@ void overlay_paint(Stage *stage)
         paint_message(stage);
     if (stage->help)
         overlay_help(stage);
+    ask_paint(stage);
 }
 
 void overlay_empty(Stage *stage)

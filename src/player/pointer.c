@@ -391,6 +391,10 @@ static void in_gallery(Stage *stage, const Pointer *pointer)
 void stage_pointer(Stage *stage, const Pointer *pointer)
 {
     stage->pointer_inside = pointer->kind != POINTER_LEAVE;
+    if (stage->asks) {
+        stage_answer(stage, ask_pointer(stage, pointer));
+        return;
+    }
     if (pointer->kind == POINTER_DOWN && (stage->help || stage->blanked)) {
         stage->help = stage->blanked = false;
         stage->dirty = true;

@@ -52,6 +52,7 @@ void stage_end(Stage *stage)
     builder_free(&stage->message);
     builder_free(&stage->banner);
     builder_free(&stage->signs);
+    builder_free(&stage->ask_path);
     builder_free(&stage->wants_clipboard);
 }
 

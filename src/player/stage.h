@@ -77,6 +77,9 @@ typedef struct Stage {
     int bar_button, bar_item; /* of the bar, of its menu of speeds, under the pointer; -1: none */
     bool bar_menu;
     Builder signs;        /* what is on and would else be forgotten, as last painted */
+    bool conflict;        /* the file has changed where lengths were dragged */
+    bool asks;            /* whether to leave without what was dragged ... */
+    Builder ask_path;     /* ... for this file, or, empty, for good */
     bool dirty;           /* something to paint */
     /* Wishes that only the window can grant; it takes them back. */
     bool wants_quit, wants_full_screen, full_screen;

@@ -50,10 +50,31 @@ static void gallery_key(Stage *stage, const char *key)
         gallery->began = stage->now;
 }
 
+/* Ends the question whether to leave. */
+void stage_answer(Stage *stage, Answer answer)
+{
+    if (answer == ANSWER_NONE)
+        return;
+    stage->asks = false;
+    stage->dirty = true;
+    if (answer == ANSWER_SAVE)
+        action_save(stage);
+    if (answer == ANSWER_STAY || (answer == ANSWER_SAVE && edit_unsaved(&stage->edit)))
+        return;
+    if (stage->ask_path.length)
+        stage_switch(stage, stage->ask_path.at);
+    else
+        stage->wants_quit = true;
+}
+
 void stage_key(Stage *stage, const char *key)
 {
     const Action *action = key_action(key);
     stage->dirty = true;
+    if (stage->asks) {
+        stage_answer(stage, ask_key(stage, key));
+        return;
+    }
     stage->bar_menu = false;
     if (stage->blanked) {
         stage->blanked = false;

@@ -93,7 +93,10 @@ void window_handle(Window *window, const SDL_Event *event)
 {
     switch (event->type) {
     case SDL_QUIT:
-        window->stage->wants_quit = true;
+        if (window->stage->asks)
+            window->stage->wants_quit = true;
+        else
+            stage_quit(window->stage);
         break;
     case SDL_WINDOWEVENT:
         window_event(window, &event->window);

@@ -452,6 +452,13 @@ class Gallery(Stage):
         state = json.loads(self.raw([f"drop {path}.none", "state"]).splitlines()[-1])
         self.assertIn("No such file", state["message"])
 
+    def test_what_is_no_scenario_leaves_the_picture(self):
+        path = self.write("list.txt", "eggs, milk")
+        state = self.last([f"drop {path}"])
+        self.assertIn("that can't be played: ", state["message"])
+        self.assertIn("list.txt:1:1", state["message"])
+        self.assertEqual(state["title"], "Two tasks beat two awaits - interleave")
+
     def test_selected_one_plays_once(self):
         self.assertEqual(float(self.raw(["rest"])), 0)
         self.assertGreater(float(self.raw(["wait 7", "rest"])), 1000)
@@ -578,19 +585,49 @@ class WhatIf(Stage):
         self.assertTrue(self.drag("up", "key Ctrl+S")["unsaved"])
         self.assertEqual(self.saved(), self.text)
 
-    def test_a_change_outside_asks(self):
-        other = self.write("b.json", self.text.replace("Two tasks beat", "2 tasks beat"))
+    def test_a_change_outside_is_merged(self):
+        for old, new in (("Two tasks beat", "2 tasks beat"), ("'One'", "'Eins'")):
+            self.file = self.write("a.json", self.text)
+            other = self.write("b.json", self.text.replace(old, new))
+            state = self.drag("up", f"copy {other} {self.file}", "wait 1", "key Ctrl+S")
+            self.assertEqual((state["banner"], state["unsaved"]), ("", False))
+            saved = self.saved()
+            self.assertIn(new, saved)
+            self.assertNotEqual(saved, self.text.replace(old, new))
+            self.assertEqual(len(saved.splitlines()), len(self.text.splitlines()))
+        self.file = self.write("a.json", self.text)
+        state = self.drag("up", f"copy {other} {self.file}", "wait 1", "key Ctrl+Z", "key Ctrl+S")
+        self.assertIn("nothing to save", state["message"])
+
+    def test_where_it_cannot_be_merged_both_are_kept(self):
+        theirs = self.text.replace("say_after(2", "say_after(7").replace("say_after(1", "say_after(8")
+        other = self.write("b.json", theirs)
         copy = f"copy {other} {self.file}"
         state = self.drag("up", copy, "wait 1")
         self.assertIn("Ctrl+S keeps yours", state["banner"])
         self.file = self.write("a.json", self.text)
-        state = self.drag("up", copy, "wait 1", "key Ctrl+R")
-        self.assertEqual((state["banner"], state["unsaved"]), ("", False))
-        self.assertIn("2 tasks", state["title"])
-        self.file = self.write("a.json", self.text)
         state = self.drag("up", copy, "wait 1", "key Ctrl+S")
         self.assertEqual((state["banner"], state["unsaved"]), ("", False))
-        self.assertIn("Two tasks", self.saved())
+        self.assertEqual(self.saved(), theirs)
+        with open(self.path("a-mine.json"), encoding="utf-8") as file:
+            self.assertNotIn(file.read(), (theirs, self.text))
+        self.file = self.write("a.json", self.text)
+        state = self.drag("up", copy, "wait 1", "key Ctrl+R")
+        self.assertEqual((state["banner"], state["unsaved"]), ("", False))
+
+    def test_an_unsaved_change_shows_and_leaving_asks(self):
+        state = self.drag("up", "key Ctrl+Q")
+        self.assertEqual((state["asks"], state["quit"]), (True, False))
+        self.assertTrue(state["title"].startswith("* "))
+        self.assertTrue(self.drag("up", "key Ctrl+Q", "key Ctrl+Q")["quit"])
+        state = self.drag("up", "key Ctrl+Q", "key Escape")
+        self.assertEqual((state["asks"], state["quit"], state["unsaved"]), (False, False, True))
+        notes = self.write("notes.json", NOTES)
+        state = self.drag("up", f"drop {notes}", "key Return")
+        self.assertEqual(state["title"], "Notes - interleave")
+        state = self.drag("up", "key Ctrl+Q", "key Ctrl+S")
+        self.assertTrue(state["quit"])
+        self.assertNotEqual(self.saved(), self.text)
 
 
 class Keeping(Stage):
@@ -638,7 +675,7 @@ class Keeping(Stage):
             ("key x", "key End"): "--axis steps",
             ("key End", "on lane 1 0", "key m"): "--fold 2:1",
             ("key End", "key s", "on lane 1 2"): "--highlight 2:3",
-            ("key End", "size 960 300", "key Down"): "--scroll",
+            ("key End", "on python", "wheel 0 -2"): "--scroll",
             ("key Ctrl++", "key c", "key e"): "--layout columns",
             ("key End", "on span-end 0 0", "down", "by -90 0", "up"): "--set",
         }.items():
@@ -654,8 +691,8 @@ class Keeping(Stage):
         command = re.sub(r" -o \S+", "", command)
         done = subprocess.run(command, shell=True, capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stderr)
-        seen = self.picture(script, path, "--paused")
-        seen = re.sub(r'(?m)^group "minimap"\n(?:  .*\n)*', "", seen)
+        seen = self.picture([*script, "wait 5"], path, "--paused")
+        seen = re.sub(r'(?m)^group "minimap"\n(?:  .*\n)*ungroup\n', "", seen)
         self.assertEqual(seen.splitlines(), done.stdout.splitlines())
 
 

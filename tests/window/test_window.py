@@ -108,6 +108,12 @@ class Window(unittest.TestCase):
                        for x in range(width))
         return -x if count > len(rows) * 0.5 else None
 
+    def seek_bar(self):
+        """The y of the bar below the axis: the lowest long dark line."""
+        screen = self.screen()
+        return max(y for y in range(HEIGHT * 2 // 3, HEIGHT)
+                   if len(screen.columns(y, dark)) > WIDTH // 4)
+
     def quit(self):
         self.do("key", "ctrl+q")
         self.assertEqual(self.program.wait(10), 0)
@@ -144,7 +150,7 @@ class Window(unittest.TestCase):
         self.assertLess(before, end)
         # The seek bar lies at the bottom; clicking its middle goes to half of the run.
         screen = self.screen()
-        self.do("mousemove", int(WIDTH * 0.3), int(HEIGHT * 0.928), "click", 1)
+        self.do("mousemove", int(WIDTH * 0.3), self.seek_bar(), "click", 1)
         self.settle()
         self.assertNotEqual(self.playhead(), before)
         self.assertEqual((screen.width, screen.height), (WIDTH, HEIGHT))

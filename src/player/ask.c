@@ -1,0 +1,94 @@
+#include "player/ask.h"
+
+#include "player/card.h"
+#include "view/theme.h"
+
+#include <string.h>
+
+enum { ANSWERS = 3 };
+
+static const struct {
+    Answer answer;
+    const char *key, *words;
+} answers[ANSWERS] = {{ANSWER_SAVE, "Ctrl+S", "save them, then leave"},
+                      {ANSWER_LEAVE, "Return", "leave without them"},
+                      {ANSWER_STAY, "Escape", "stay here"}};
+
+bool ask_may_leave(Stage *stage, const char *path)
+{
+    if (!edit_unsaved(&stage->edit))
+        return true;
+    builder_clear(&stage->ask_path);
+    builder_text(&stage->ask_path, path ? path : "");
+    stage->asks = stage->dirty = true;
+    return false;
+}
+
+Answer ask_key(const Stage *stage, const char *key)
+{
+    (void)stage;
+    if (strcmp(key, "Ctrl+Q") == 0)
+        return ANSWER_LEAVE;
+    for (int i = 0; i < ANSWERS; i++)
+        if (strcmp(key, answers[i].key) == 0)
+            return answers[i].answer;
+    return ANSWER_NONE;
+}
+
+typedef struct AskPlaces {
+    float size;
+    Box card, lines[ANSWERS];
+} AskPlaces;
+
+static AskPlaces find_places(const Stage *stage)
+{
+    float size = 30 * overlay_unit(stage), w = 24 * size, h = 8.6f * size;
+    AskPlaces places = {.size = size,
+                        .card = {((float)stage->view.width - w) / 2,
+                                 ((float)stage->view.height - h) / 2, w, h}};
+    for (int i = 0; i < ANSWERS; i++)
+        places.lines[i] = (Box){places.card.x + size,
+                                places.card.y + size * (2.8f + 1.8f * (float)i), w - 2 * size,
+                                1.6f * size};
+    return places;
+}
+
+Answer ask_pointer(const Stage *stage, const Pointer *pointer)
+{
+    AskPlaces places = find_places(stage);
+    if (pointer->kind != POINTER_DOWN)
+        return ANSWER_NONE;
+    for (int i = 0; i < ANSWERS; i++) {
+        Box box = places.lines[i];
+        if (pointer->x >= box.x && pointer->x < box.x + box.w && pointer->y >= box.y &&
+            pointer->y < box.y + box.h)
+            return answers[i].answer;
+    }
+    return ANSWER_NONE;
+}
+
+void ask_paint(Stage *stage)
+{
+    if (!stage->asks)
+        return;
+    const Theme *theme = theme_of(stage->view.theme);
+    AskPlaces places = find_places(stage);
+    float size = places.size;
+    draw_rect(&stage->picture,
+              (Box){0, 0, (float)stage->view.width, (float)stage->view.height}, 0, 0x60000000);
+    overlay_card(stage, places.card);
+    draw_text(&stage->picture, &stage->measure,
+              (Point){places.card.x + size, places.card.y + size * 1.7f}, ANCHOR_START,
+              (Font){FONT_WORDS_700, size * 1.1f}, theme->strong,
+              STR("The lengths that you dragged are not saved"), places.card.w - 2 * size);
+    for (int i = 0; i < ANSWERS; i++) {
+        Box box = places.lines[i];
+        float y = box.y + box.h / 2 + 0.3f * size;
+        draw_rect(&stage->picture, box, size * 0.3f, theme->panel);
+        draw_text(&stage->picture, &stage->measure, (Point){box.x + size * 0.6f, y}, ANCHOR_START,
+                  (Font){FONT_CODE_700, size * 0.8f}, theme->soft, str_of(answers[i].key), box.w);
+        draw_text(&stage->picture, &stage->measure, (Point){box.x + size * 6, y}, ANCHOR_START,
+                  (Font){FONT_WORDS_600, size * 0.85f}, theme->text, str_of(answers[i].words),
+                  box.w - size * 6);
+    }
+}
