@@ -108,21 +108,21 @@ static int end_document(const ExportTarget *target, Open *open)
     return fine ? EXIT_FINE : EXIT_FILE;
 }
 
-/* --- every instant --- */
+/* --- every step --- */
 
 static int write_steps(Export *export, const ExportTarget *target, ExportJob *job, const char *out,
                        Open *open)
 {
     Arena arena = {0};
-    int64_t *times;
-    size_t count = export_instants(job, &arena, &times);
+    Teaching teaching = {0};
+    size_t count = export_teaching(job, &arena, &teaching);
     const char *ending = target_extension(out);
     size_t stem = strlen(out) - (ending ? strlen(ending) + 1 : 0);
     int digits = snprintf(NULL, 0, "%zu", count), exit_code = EXIT_FINE;
     Moment end = lesson_end(job->lesson);
     for (size_t i = 0; i < count && exit_code == EXIT_FINE; i++) {
-        job->at = (Moment){times[i], ALL_STEPS};
-        job->view.show_playhead = times[i] < end.t;
+        export_tell(job, &teaching.items[i]);
+        job->view.show_playhead = moment_compare(job->at, end) < 0;
         if (target->format->begin) {
             exit_code = add_page(target, open, job, out);
             continue;
@@ -132,6 +132,7 @@ static int write_steps(Export *export, const ExportTarget *target, ExportJob *jo
                                         ending ? ending : "");
         exit_code = write_one(export, target, job, path);
     }
+    array_free(&teaching);
     arena_free(&arena);
     return exit_code;
 }
@@ -181,6 +182,29 @@ static bool check_at(const Settings *settings, const Lesson *lesson)
     return false;
 }
 
+/* --step: that step of what is told, as the window shows it. */
+static bool take_step(ExportJob *job, uint32_t step)
+{
+    Arena arena = {0};
+    Teaching teaching = {0};
+    size_t count = export_teaching(job, &arena, &teaching);
+    bool there = step <= count;
+    if (there) {
+        export_tell(job, &teaching.items[step - 1]);
+        job->view.show_playhead =
+            !job->view.slide || moment_compare(job->at, lesson_end(job->lesson)) < 0;
+        job->view.step = step;
+        job->view.steps = (uint32_t)count;
+    } else {
+        report_usage("--step %u: %.*s is told in %zu step%s", step,
+                     (int)job->lesson->title.length, job->lesson->title.at, count,
+                     count == 1 ? "" : "s");
+    }
+    array_free(&teaching);
+    arena_free(&arena);
+    return there;
+}
+
 static int export_loaded(Export *export, const Loaded *loaded, const char *file)
 {
     const Settings *settings = export->settings;
@@ -201,6 +225,8 @@ static int export_loaded(Export *export, const Loaded *loaded, const char *file)
                      .progress = show_progress,
                      .progress_context = export};
     if (!view_from_settings(settings, loaded, &job.view) || !check_at(settings, &loaded->lesson))
+        return EXIT_USAGE;
+    if (settings->step && !take_step(&job, settings->step))
         return EXIT_USAGE;
     Listing *program = NULL;
     if (loaded->scenario)

@@ -135,6 +135,7 @@ static bool takes(const ExportTarget *target, const Args *args, OptionId option)
     case OPTION_STEPS: return picture && !plays && !(svg && args_has(args, OPTION_FRAGMENTS));
     case OPTION_BLANK: return picture;
     case OPTION_AT:
+    case OPTION_STEP:
         return (picture && !plays && !(svg && args_has(args, OPTION_FRAGMENTS))) || txt;
     case OPTION_TIMELINE: return picture || film || txt;
     case OPTION_SIZE: case OPTION_SCALE: case OPTION_THEME: case OPTION_LAYOUT: case OPTION_PANELS:
@@ -150,6 +151,8 @@ static bool check_pairs(const Args *args)
         const char *why;
     } pairs[] = {
         {OPTION_STEPS, OPTION_AT, "--steps takes every instant; --at only one"},
+        {OPTION_STEPS, OPTION_STEP, "--steps takes every step; --step only one"},
+        {OPTION_STEP, OPTION_AT, "--step and --at both say when"},
         {OPTION_PAPER, OPTION_SIZE, "--paper and --size both give the page's size"},
         {OPTION_OUTLINES, OPTION_EMBED_FONTS,
          "--outlines needs no fonts, which --embed-fonts brings"},

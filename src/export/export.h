@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "draw/draw.h"
 #include "listing/listing.h"
+#include "timeline/teaching.h"
 #include "view/view.h"
 
 /* What there is to export: one lesson, looked at in one way. */
@@ -44,6 +45,13 @@ typedef struct ExportFormat {
     void (*page)(ExportDocument *document, const ExportJob *job, Str name);
     bool (*end)(ExportDocument *document, FileError *error);
 } ExportFormat;
+
+/* The steps by which the timelines that are shown are told (timeline counted in the lesson), added
+ * to `teaching`; how many. */
+size_t export_teaching(const ExportJob *job, Arena *arena, Teaching *teaching);
+
+/* Makes the job's picture the one of that step. */
+void export_tell(ExportJob *job, const TeachingStep *step);
 
 /* The instants (ns) at which something happens in any timeline that is shown, each once, ascending;
  * how many there are. The last is the end. */

@@ -19,12 +19,15 @@ static const double HOLD = 2, LENGTH = 12, DWELL = 0.3; /* seconds */
 
 typedef struct Film {
     const ExportJob *job;
+    Arena arena;
+    Teaching teaching;
     Schedule schedule;
     double fps;
     uint32_t *pixels;
     size_t size; /* of a frame, bytes */
     Picture picture;
     Moment painted;
+    size_t held; /* as teaching_held says, when it was painted */
     bool any;
 } Film;
 
@@ -51,11 +54,15 @@ static void film_open(Film *film, const ExportJob *job, double fps)
     film->pixels = mem_new(film->size);
     film->schedule = schedule_make(job->lesson->timelines, job->lesson->timeline_count,
                                    job->length > 0 ? job->length : LENGTH, DWELL);
+    export_teaching(job, &film->arena, &film->teaching);
+    teaching_hold(&film->schedule, &film->teaching);
 }
 
 static void film_close(Film *film)
 {
     schedule_free(&film->schedule);
+    array_free(&film->teaching);
+    arena_free(&film->arena);
     picture_free(&film->picture);
     mem_free(film->pixels);
 }
@@ -68,11 +75,16 @@ static size_t film_frames(const Film *film)
 static void film_paint(Film *film, double real)
 {
     Moment at = schedule_moment(&film->schedule, real);
-    if (film->any && moment_compare(at, film->painted) == 0)
+    size_t held = teaching_held(&film->schedule, real);
+    if (film->any && moment_compare(at, film->painted) == 0 && held == film->held)
         return;
     film->any = true;
     film->painted = at;
-    const ExportJob *job = film->job;
+    film->held = held;
+    ExportJob step = *film->job;
+    const ExportJob *job = &step;
+    if (held)
+        export_tell(&step, &film->teaching.items[held - 1]);
     ViewState view = job->view;
     view.show_playhead = moment_compare(at, lesson_end(job->lesson)) < 0;
     view_picture(job->lesson, at, &view, &job->measure, &film->picture, NULL);

@@ -41,11 +41,19 @@ static void write_playing(const ExportJob *job, const SvgOptions *options, Build
 {
     Schedule schedule = schedule_make(job->lesson->timelines, job->lesson->timeline_count,
                                       job->length > 0 ? job->length : LENGTH, DWELL);
+    Arena arena = {0};
+    Teaching teaching = {0};
+    export_teaching(job, &arena, &teaching);
+    teaching_hold(&schedule, &teaching);
     size_t count = (size_t)ceil(fmin(schedule.length * RATE, 3000)) + 1;
     Picture *pictures = mem_resize_array(NULL, count, sizeof *pictures);
     for (size_t i = 0; i + 1 < count; i++) {
         double real = schedule.length * (double)i / (double)(count - 1);
-        pictures[i] = picture_at(job, schedule_moment(&schedule, real));
+        size_t held = teaching_held(&schedule, real);
+        ExportJob step = *job;
+        if (held)
+            export_tell(&step, &teaching.items[held - 1]);
+        pictures[i] = picture_at(&step, schedule_moment(&schedule, real));
         if (job->progress)
             job->progress(job->progress_context, (double)i / (double)count);
     }
@@ -58,6 +66,8 @@ static void write_playing(const ExportJob *job, const SvgOptions *options, Build
         picture_free(&pictures[i]);
     mem_free(pictures);
     schedule_free(&schedule);
+    array_free(&teaching);
+    arena_free(&arena);
 }
 
 static bool write_svg(const ExportJob *job, FileWriter *out, FileError *error)

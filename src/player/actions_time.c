@@ -63,14 +63,23 @@ void action_previous_note(Stage *stage)
     step(stage, STEP_NOTE, -1);
 }
 
+/* A way that is under way is seen: time must not stand still meanwhile. */
+static void teach(Stage *stage, int direction)
+{
+    if (playhead_teach(&stage->playhead, direction, stage->still))
+        stage_moved(stage);
+    else
+        stage_say(stage, direction > 0 ? "that was the last step" : "this is the start");
+}
+
 void action_next_teaching(Stage *stage)
 {
-    step(stage, STEP_TEACHING, 1);
+    teach(stage, 1);
 }
 
 void action_previous_teaching(Stage *stage)
 {
-    step(stage, STEP_TEACHING, -1);
+    teach(stage, -1);
 }
 
 static void jump(Stage *stage, Moment to)

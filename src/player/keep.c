@@ -37,6 +37,10 @@ static void write_seconds(Builder *text, const char *option, double seconds)
 static void write_at(Builder *text, const Stage *stage)
 {
     Moment at = stage->playhead.at;
+    if (playhead_told(&stage->playhead)) {
+        builder_printf(text, " --step %zu", stage->playhead.told);
+        return;
+    }
     if (moment_compare(at, playhead_end(&stage->playhead)) >= 0)
         return;
     builder_text(text, " --at ");

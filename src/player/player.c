@@ -54,6 +54,8 @@ double stage_rest(const Stage *stage)
         return 0;
     if (stage->in_gallery)
         rest = gallery_rest(&stage->gallery, stage->now, stage->still);
+    else if (stage->playhead.glides)
+        rest = 0;
     else if (stage->playhead.playing)
         rest = playhead_stands_for(&stage->playhead);
     if (stage->message.length)
@@ -90,11 +92,33 @@ static const char *stage_signs(Stage *stage)
     return signs->length ? signs->at : NULL;
 }
 
+/* The index in the lesson of the n-th timeline that is shown. */
+static uint32_t shown_timeline(const Stage *stage, uint32_t n)
+{
+    const Lesson *lesson = &stage->loaded->lesson;
+    for (uint32_t i = 0; i < lesson->timeline_count; i++)
+        if (lesson->timelines[i] == stage->playhead.shown.items[n])
+            return i;
+    return 0;
+}
+
+static void set_teaching(Stage *stage)
+{
+    const Playhead *playhead = &stage->playhead;
+    const TeachingStep *step = playhead_told(playhead);
+    ViewState *view = &stage->view;
+    view->note = step ? step->note : NULL;
+    view->note_timeline = view->note ? shown_timeline(stage, step->timeline) : 0;
+    view->step = (uint32_t)playhead->told;
+    view->steps = playhead->told ? (uint32_t)playhead->teaching.count : 0;
+}
+
 static void paint_lesson(Stage *stage)
 {
     ViewState *view = &stage->view;
     const Playhead *playhead = &stage->playhead;
     double since = stage->now - stage->moved_at;
+    set_teaching(stage);
     view->banner = stage->banner.length ? stage->banner.at : NULL;
     view->folded = stage->folded.items;
     view->folded_count = stage->folded.count;

@@ -6,7 +6,6 @@
 const double playhead_slowest = 0.1, playhead_fastest = 20;
 
 static const double dwell_seconds = 0.3; /* on each step */
-static const double loop_hold = 1.5;     /* at the end, before it begins anew */
 
 void playhead_begin(Playhead *playhead)
 {
@@ -23,6 +22,7 @@ void playhead_free(Playhead *playhead)
     array_free(&playhead->notes);
     array_free(&playhead->shown);
     schedule_free(&playhead->schedule);
+    array_free(&playhead->teaching);
 }
 
 Moment playhead_start(const Playhead *playhead)
@@ -116,6 +116,8 @@ void playhead_load(Playhead *playhead, const Lesson *lesson, uint32_t hidden)
     playhead->fitted_length =
         lesson->play_length > 0 ? lesson->play_length : PLAYHEAD_FITTED_SECONDS;
     make_schedule(playhead);
+    playhead->teaching.count = 0;
+    teaching_make(&playhead->teaching, playhead->shown.items, (uint32_t)playhead->shown.count);
     playhead_seek(playhead, playhead->at);
 }
 
@@ -155,15 +157,8 @@ void playhead_seek(Playhead *playhead, Moment at)
     playhead->real =
         playhead->schedule.knots.count ? schedule_real(&playhead->schedule, playhead->at) : 0;
     playhead->held = 0;
-}
-
-void playhead_play(Playhead *playhead, int direction)
-{
-    Moment far = direction > 0 ? playhead_end(playhead) : playhead_start(playhead);
-    if (moment_compare(playhead->at, far) == 0)
-        playhead_seek(playhead, direction > 0 ? playhead_start(playhead) : playhead_end(playhead));
-    playhead->direction = direction;
-    playhead->playing = true;
+    playhead->glides = false;
+    playhead->told = 0;
 }
 
 void playhead_pause(Playhead *playhead)
@@ -183,59 +178,6 @@ void playhead_set_dwelling(Playhead *playhead, bool dwelling)
 {
     playhead->dwelling = dwelling;
     remake(playhead);
-}
-
-/* The first note with `pause` on the way from `from` (left out) to `to`, or NULL. */
-static const Note *pause_between(const Playhead *playhead, Moment from, Moment to)
-{
-    for (size_t i = 0; i < playhead->notes.count; i++) {
-        const Note *note = &playhead->notes.items[i];
-        if (note->pause && moment_compare(note->at, from) > 0 && moment_compare(note->at, to) <= 0)
-            return note;
-    }
-    return NULL;
-}
-
-static bool end_of_play(Playhead *playhead, double seconds)
-{
-    Moment far = playhead->direction > 0 ? playhead_end(playhead) : playhead_start(playhead);
-    bool moved = moment_compare(playhead->at, far) != 0;
-    double held = playhead->held;
-    playhead_seek(playhead, far);
-    if (!playhead->looping) {
-        playhead->playing = false;
-        return true;
-    }
-    playhead->held = held + seconds;
-    if (playhead->held < loop_hold)
-        return moved;
-    playhead_seek(playhead,
-                  playhead->direction > 0 ? playhead_start(playhead) : playhead_end(playhead));
-    return true;
-}
-
-bool playhead_advance(Playhead *playhead, double seconds)
-{
-    if (!playhead->playing || seconds <= 0 || playhead->stops.count == 0)
-        return false;
-    double real = playhead->real + seconds * playhead->direction;
-    const Note *pause = NULL;
-    if (playhead->direction > 0) {
-        Moment to = real >= playhead_length(playhead) ? playhead_end(playhead)
-                                                  : schedule_moment(&playhead->schedule, real);
-        pause = pause_between(playhead, playhead->at, to);
-    }
-    if (pause) {
-        playhead_seek(playhead, pause->at);
-        playhead->playing = false;
-        return true;
-    }
-    if (real <= 0 || real >= playhead_length(playhead))
-        return end_of_play(playhead, seconds);
-    Moment before = playhead->at;
-    playhead->at = schedule_moment(&playhead->schedule, real);
-    playhead->real = real;
-    return moment_compare(before, playhead->at) != 0;
 }
 
 /* --- for the seek bar --- */

@@ -4,7 +4,7 @@
 #ifndef PLAYER_PLAYHEAD_H
 #define PLAYER_PLAYHEAD_H
 
-#include "timeline/schedule.h"
+#include "timeline/teaching.h"
 #include "view/view.h"
 
 typedef struct Note {
@@ -12,7 +12,7 @@ typedef struct Note {
     bool pause;
 } Note;
 
-typedef enum StepKind { STEP_EVENT, STEP_INSTANT, STEP_NOTE, STEP_TEACHING } StepKind;
+typedef enum StepKind { STEP_EVENT, STEP_INSTANT, STEP_NOTE } StepKind;
 
 typedef struct Playhead {
     Moment at;           /* the playhead */
@@ -24,6 +24,11 @@ typedef struct Playhead {
     ARRAY(Note) notes;   /* ascending */
     ARRAY(Timeline *) shown;
     Schedule schedule;
+    Teaching teaching;   /* of what is shown; timelines counted among `shown` */
+    size_t told;         /* 1 + the step of it that the playhead stands at, or goes to; 0: none */
+    bool glides;         /* on its way there ... */
+    double glide_from, glide_to; /* ... in real seconds of the schedule; so long ago: */
+    double glide_passed;
     double real;         /* where `at` stands in it */
     double held;         /* seconds that a looping playhead has stood at its end */
 } Playhead;
@@ -47,6 +52,13 @@ void playhead_set_dwelling(Playhead *playhead, bool dwelling);
 
 /* Lets `seconds` pass. True where the playhead moved, or playing ended. */
 bool playhead_advance(Playhead *playhead, double seconds);
+
+/* Begins to go to the next (1) or previous (-1) step of the teaching, in a second or two (`at_once`:
+ * it is there). On its way: completes that. False where there is none. */
+bool playhead_teach(Playhead *playhead, int direction, bool at_once);
+
+/* The step that is told now: NULL where the playhead stands at none, or is on its way. */
+const TeachingStep *playhead_told(const Playhead *playhead);
 
 /* Goes to the next (1) or previous (-1) one. False where there is none. */
 bool playhead_step(Playhead *playhead, StepKind kind, int direction);

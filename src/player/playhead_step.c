@@ -87,25 +87,11 @@ static bool step_note(Playhead *playhead, int direction)
     return found != NULL;
 }
 
-static bool step_teaching(Playhead *playhead, int direction)
-{
-    if (playhead->notes.count == 0)
-        return step_instant(playhead, direction);
-    if (step_note(playhead, direction))
-        return true;
-    Moment far = direction > 0 ? playhead_end(playhead) : playhead_start(playhead);
-    if (moment_compare(playhead->at, far) == 0)
-        return false;
-    playhead_seek(playhead, far);
-    return true;
-}
-
 bool playhead_step(Playhead *playhead, StepKind kind, int direction)
 {
     static bool (*const steps[])(Playhead *, int) = {[STEP_EVENT] = step_event,
                                                    [STEP_INSTANT] = step_instant,
-                                                   [STEP_NOTE] = step_note,
-                                                   [STEP_TEACHING] = step_teaching};
+                                                   [STEP_NOTE] = step_note};
     return steps[kind](playhead, direction);
 }
 

@@ -19,6 +19,7 @@ typedef struct Settings {
     bool at_end;
     int64_t at; /* ns, where not at_end */
     uint32_t at_step; /* of the instant; ALL_STEPS: all of them */
+    uint32_t step; /* of what is told, in place of `at`; 0: none */
     int width, height;
     bool has_size;
     PaperSize paper;

@@ -61,6 +61,7 @@ Schedule schedule_make(Timeline *const *timelines, uint32_t count, double length
 void schedule_free(Schedule *schedule)
 {
     array_free(&schedule->knots);
+    array_free(&schedule->holds);
 }
 
 /* The last knot that is not after what `before` asks for. */
@@ -79,6 +80,11 @@ static size_t last_knot(const Schedule *schedule, double real)
 
 Moment schedule_moment(const Schedule *schedule, double real)
 {
+    for (size_t h = 0; h < schedule->holds.count; h++) {
+        const Hold *hold = &schedule->holds.items[h];
+        if (real >= hold->from && real < hold->to)
+            return hold->at;
+    }
     size_t i = last_knot(schedule, real);
     Knot from = schedule->knots.items[i];
     if (i + 1 == schedule->knots.count || real <= from.real)

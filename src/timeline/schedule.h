@@ -11,8 +11,16 @@ typedef struct Knot {
     Moment at;   /* reached then; till the next knot time runs on, or stands where they agree */
 } Knot;
 
+/* A stretch in which it stands still at `at` (teaching.h). */
+typedef struct Hold {
+    double from, to; /* real seconds */
+    Moment at;
+    size_t step;     /* of the teaching */
+} Hold;
+
 typedef struct Schedule {
     ARRAY(Knot) knots; /* ascending in both; at least one */
+    ARRAY(Hold) holds; /* ascending */
     double length;     /* real seconds */
 } Schedule;
 

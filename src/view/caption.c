@@ -22,6 +22,19 @@ float caption_height(const Scene *scene)
     return state->transport.shown && is_high && has_notes(scene) ? (float)CAPTION_HEIGHT : 0;
 }
 
+/* Where several notes stand at one moment they are told one after another. */
+static bool is_told(const Scene *scene, const Timeline *timeline, const Mark *mark)
+{
+    const ViewState *state = scene->state;
+    if (!state->note || moment_compare(mark->at, state->note->at) != 0)
+        return true;
+    uint32_t index = 0;
+    while (scene->lesson->timelines[index] != timeline)
+        index++;
+    return index < state->note_timeline ||
+           (index == state->note_timeline && mark->event <= state->note->event);
+}
+
 /* Only the first lanes are asked where there are very many. */
 const Mark *latest_note(const Scene *scene, const Timeline *timeline)
 {
@@ -30,7 +43,7 @@ const Mark *latest_note(const Scene *scene, const Timeline *timeline)
         const Lane *lane = &timeline->lanes.items[i];
         for (size_t j = timeline_marks_until(lane, scene->at); j-- > 0;) {
             const Mark *mark = &lane->marks.items[j];
-            if (mark->kind != MARK_NOTE)
+            if (mark->kind != MARK_NOTE || !is_told(scene, timeline, mark))
                 continue;
             if (!latest || mark->event > latest->event)
                 latest = mark;
@@ -43,7 +56,9 @@ const Mark *latest_note(const Scene *scene, const Timeline *timeline)
 /* Of all timelines; at the same moment the upper one's. */
 static const Mark *newest_note(const Scene *scene)
 {
-    const Mark *newest = NULL;
+    const Mark *newest = scene->state->note;
+    if (newest)
+        return newest;
     for (uint32_t i = 0; i < scene->row_count; i++) {
         const Timeline *timeline = scene->list[i].timeline;
         const Mark *note =

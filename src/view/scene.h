@@ -199,6 +199,7 @@ void draw_playhead_away(Scene *scene);                /* playhead_away.c */
 void draw_side(Scene *scene);                         /* side.c */
 void draw_minimap(Scene *scene);                      /* minimap.c */
 float minimap_height(const Scene *scene);             /* minimap.c: units */
+void draw_step_count(Scene *scene, Point right);      /* step_count.c: `step 3 of 7` */
 void draw_caption(Scene *scene);                      /* caption.c */
 float caption_height(const Scene *scene);             /* caption.c: units; 0: there is none */
 /* The latest note of any lane, or NULL. (caption.c) */

@@ -103,6 +103,8 @@ void draw_title(Scene *scene)
         put_text(scene, (Point){scene->title.x + room, y + px(scene, 2)}, ANCHOR_END, font,
                  theme->strong, clock, room);
         room -= width + px(scene, 40);
+        draw_step_count(scene, (Point){scene->title.x + room, y});
+        room -= state->steps ? px(scene, 200) : 0;
     }
     put_text(scene, (Point){scene->title.x, y}, ANCHOR_START, words(700, scene->size.title),
              theme->strong, scene->lesson->title, room);

@@ -68,6 +68,9 @@ typedef struct ViewState {
     const FoldedLane *folded; /* the caller's */
     size_t folded_count;
     Transport transport;
+    const Mark *note;      /* what is said of all notes at its moment, and up to it; NULL: all */
+    uint32_t note_timeline; /* its timeline in the lesson */
+    uint32_t step, steps;  /* `step 3 of 7` of what is told; 0: not said */
     const char *banner;    /* the mistake that keeps the last good picture up, or NULL */
     double fresh;          /* real seconds since the moment changed: eases arrows in; < 0: still */
 } ViewState;

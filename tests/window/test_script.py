@@ -118,9 +118,38 @@ class Time(Stage):
     def test_clicker(self):
         path = self.write("notes.json", NOTES)
         times = [state["t"] for state in self.play(
-            ["key PageDown", "state"] * 4 + ["key PageUp", "state"] * 3, path, "--paused")]
-        self.assertEqual(times, [0, 1, 2, 3, 2, 1, 0])
-        self.assertEqual(self.at(["key PageDown"] * 3), (2, "all"))
+            ["key PageDown", "wait 2.1", "state"] * 4 + ["key PageUp", "wait 2.1", "state"] * 4,
+            path, "--paused")]
+        self.assertEqual(times, [0, 1, 2, 3, 2, 1, 0, 0])
+        self.assertEqual(self.at(["key PageDown", "wait 2.1"] * 3), (2, "all"))
+
+    def test_a_step_is_played_to_and_a_second_press_completes_it(self):
+        path = self.write("notes.json", NOTES)
+        way = ["key PageDown", "key PageDown"]
+        times = [state["t"] for state in self.play(
+            [*way, "wait 0.6", "state", "wait 0.1", "state", "key PageDown", "state"],
+            path, "--paused")]
+        self.assertTrue(0 < times[0] < times[1] < 1, times)
+        self.assertEqual(times[2], 1)
+        self.assertEqual(self.last(way, path, "--paused", "--still")["t"], 1)
+        self.assertIn('"step 2 of 4"', self.picture([*way, "key PageDown"], path, "--paused"))
+
+    def test_two_notes_of_one_instant_are_told_in_turn(self):
+        path = self.write("two.json", {
+            "coroutines": {"a()": [{"note": "of the first", "pause": True}, {"sleep": 1}],
+                           "b()": [{"note": "of the second", "pause": True}, {"sleep": 1}]},
+            "timelines": [{"run": "a()"}, {"run": "b()"}]})
+
+        def caption(*keys):
+            drawn = self.picture(list(keys), path, "--paused", "--still")
+            return drawn.partition('group "caption"')[2].partition("ungroup")[0]
+        self.assertIn("of the first", caption("key PageDown"))
+        self.assertIn("of the second", caption("key PageDown", "key PageDown"))
+        self.assertIn("of the first", caption("key PageDown", "key PageDown", "key PageUp"))
+        self.assertIn("of the first", caption("key Space", "wait 1"))
+        self.assertIn("of the second", caption("key Space", "wait 1", "key Space", "wait 1"))
+        state = self.last(["key Space", "wait 1"] + ["key Space", "wait 1"] * 2, path, "--paused")
+        self.assertGreater(state["t"], 0)
 
     def test_notes(self):
         path = self.write("notes.json", NOTES)
@@ -672,6 +701,7 @@ class Keeping(Stage):
         for script, option in {
             ("key End", "key +", "key +"): "--from",
             ("key Right", "key Right"): "--at 0.0#2",
+            ("key PageDown", "wait 3", "key PageDown", "wait 3"): "--step 2",
             ("key x", "key End"): "--axis steps",
             ("key End", "on lane 1 0", "key m"): "--fold 2:1",
             ("key End", "key s", "on lane 1 2"): "--highlight 2:3",

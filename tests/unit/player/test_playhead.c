@@ -23,6 +23,7 @@ static Playhead ready(void)
     lanes[0].marks.items = marks;
     lanes[0].marks.count = 4;
     timeline = (Timeline){.end = S(3)};
+    timeline.facts.has_mark[MARK_NOTE] = true;
     timeline.moments.items = steps;
     timeline.moments.count = 6;
     timeline.lanes.items = lanes;
@@ -109,11 +110,41 @@ static void test_notes_both_ways(void **state)
     assert_true(playhead_step(&playhead, STEP_NOTE, 1));
     assert_at(&playhead, S(1), 1);
     assert_false(playhead_step(&playhead, STEP_NOTE, 1));
-    assert_true(playhead_step(&playhead, STEP_TEACHING, 1));
+    assert_true(playhead_teach(&playhead, 1, true));
     assert_at(&playhead, S(3), ALL_STEPS);
-    assert_false(playhead_step(&playhead, STEP_TEACHING, 1));
+    assert_false(playhead_teach(&playhead, 1, true));
     assert_true(playhead_step(&playhead, STEP_NOTE, -1));
     assert_at(&playhead, S(1), 1);
+    playhead_free(&playhead);
+}
+
+static void test_steps_are_played_to(void **state)
+{
+    (void)state;
+    Playhead playhead = ready();
+    assert_int_equal(playhead.teaching.count, 4);
+    assert_true(playhead_teach(&playhead, 1, false));
+    assert_null(playhead_told(&playhead));
+    assert_true(playhead_teach(&playhead, 1, false)); /* at once */
+    assert_ptr_equal(playhead_told(&playhead)->note, &marks[1]);
+    assert_true(playhead_teach(&playhead, 1, false));
+    double seconds = 0;
+    Moment before = playhead.at;
+    for (; playhead.glides && seconds < 5; seconds += 0.05) {
+        assert_true(playhead_advance(&playhead, 0.05));
+        assert_true(moment_compare(before, playhead.at) <= 0);
+        before = playhead.at;
+    }
+    assert_true(seconds > 0.9 && seconds < 2.2);
+    assert_ptr_equal(playhead_told(&playhead)->note, &marks[2]);
+    assert_true(playhead_teach(&playhead, 1, false)); /* another note of that instant */
+    assert_ptr_equal(playhead_told(&playhead)->note, &marks[3]);
+    assert_true(playhead_teach(&playhead, 1, true));
+    assert_null(playhead_told(&playhead)->note);
+    assert_at(&playhead, S(3), ALL_STEPS);
+    assert_true(playhead_teach(&playhead, -1, false));
+    playhead_advance(&playhead, 0.5);
+    assert_true(playhead.at.t < S(3) && playhead.at.t > S(1));
     playhead_free(&playhead);
 }
 
@@ -149,6 +180,9 @@ static void test_a_note_with_pause_stops_play_once(void **state)
     playhead_play(&playhead, 1);
     for (int i = 0; i < 2000 && playhead.playing; i++)
         playhead_advance(&playhead, 1.0 / 60);
+    assert_at(&playhead, S(1), 1);
+    playhead_play(&playhead, 1); /* the other note of that instant is told first */
+    assert_false(playhead.playing);
     assert_at(&playhead, S(1), 1);
     playhead_play(&playhead, 1);
     for (int i = 0; i < 2000 && playhead.playing; i++)
@@ -232,6 +266,7 @@ int main(void)
         cmocka_unit_test(test_back_from_a_whole_instant),
         cmocka_unit_test(test_instants_both_ways),
         cmocka_unit_test(test_notes_both_ways),
+                                       cmocka_unit_test(test_steps_are_played_to),
         cmocka_unit_test(test_play_dwells_and_takes_its_length),
         cmocka_unit_test(test_a_note_with_pause_stops_play_once),
         cmocka_unit_test(test_backwards),
