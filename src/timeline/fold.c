@@ -306,6 +306,7 @@ Timeline *timeline_fold(const Trace *trace, Str title, Str description, Str call
     timeline_order(timeline, &fold.scratch);
     timeline_count_states(timeline);
     timeline_gather_facts(timeline);
+    timeline_give_own_hues(timeline);
     array_free(&fold.waits);
     array_free(&fold.texts);
     arena_free(&fold.scratch);

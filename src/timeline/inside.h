@@ -12,6 +12,8 @@ void timeline_count_states(Timeline *timeline);
 
 void timeline_gather_facts(Timeline *timeline);
 
+void timeline_give_own_hues(Timeline *timeline);
+
 LaneState span_state(const Span *span);
 LaneState state_when_over(const Lane *lane);
 

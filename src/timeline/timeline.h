@@ -55,6 +55,9 @@ typedef struct LaneStep {
     uint32_t step;
 } LaneStep;
 
+/* So many hues there are to tell tasks apart by, besides the main task's. */
+enum { TASK_HUES = 7 };
+
 typedef struct Lane {
     Str call, name;   /* `say_after(1, 'One')`, `Task-2` */
     Str variable;     /* the first name that held it; empty if none */
@@ -62,6 +65,7 @@ typedef struct Lane {
     uint32_t maker;   /* lane, or NO_TASK */
     uint32_t depth;   /* 0 for the main task */
     uint32_t hue;     /* its call's */
+    uint32_t own_hue; /* the task's: two tasks of one call differ. 0 for the main task alone */
     Moment born, ended; /* ended: the timeline's end where it never did */
     bool has_ended;
     ARRAY(Span) spans; /* in order, without overlap (threads are apart) */

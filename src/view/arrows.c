@@ -28,10 +28,26 @@ void draw_arrow(Scene *scene, Point from, Point to, Colour colour)
     draw_polygon(scene->picture, head, 3, colour);
 }
 
+static float number_size(const Scene *scene)
+{
+    return scene->size.least;
+}
+
+/* Who did it, upon the curve where it is furthest from the lanes' ticks. */
+static void draw_waker(Scene *scene, const Row *row, const Lane *waker, Point from, Point to,
+                       float alpha)
+{
+    float width = task_number_width(scene, waker->task, number_size(scene));
+    float right = row->column.w > 0 ? row->column.x : row->box.x + row->box.w;
+    Point at = {from.x + px(scene, 29) - width / 2, (from.y + to.y) / 2};
+    if (fabsf(to.y - from.y) > 2.5f * number_size(scene) && at.x + width < right)
+        put_task_number(scene, waker, at, number_size(scene), alpha);
+}
+
 static Box arrow_box(const Scene *scene, Point from, Point to)
 {
     float top = fminf(from.y, to.y) + px(scene, 17), bottom = fmaxf(from.y, to.y) - px(scene, 17);
-    return (Box){from.x + px(scene, 4), top, px(scene, 25), fmaxf(1, bottom - top)};
+    return (Box){from.x + px(scene, 4), top, px(scene, 36), fmaxf(1, bottom - top)};
 }
 
 /* 1 when the playhead has just passed, 0 when it is far ahead. */
@@ -77,7 +93,7 @@ static bool is_still(const Scene *scene)
 bool arrows_may_stand(const Scene *scene, const Row *row)
 {
     size_t count = row->timeline->arrows.count;
-    return row->detail != DETAIL_CENSUS && count > 0 &&
+    return !is_counted(scene, row) && count > 0 &&
            !(is_still(scene) && count > MOST_IN_STILL);
 }
 
@@ -102,7 +118,9 @@ void draw_arrows(Scene *scene, const Row *row)
         bool clutters = !is_free(scene, arrow_box(scene, from, to)) ||
                         arrow->kind == ARROW_CREATE || at_once(timeline, i) > 1 ||
                         fabsf(to.y - from.y) > (FURTHEST_IN_STILL + 0.5f) * row->pitch;
-        if (!still || !clutters)
-            draw_arrow(scene, from, to, colour_with_alpha(scene->theme->strong, alpha));
+        if (still && clutters)
+            continue;
+        draw_arrow(scene, from, to, colour_with_alpha(scene->theme->strong, alpha));
+        draw_waker(scene, row, &timeline->lanes.items[arrow->from], from, to, alpha);
     }
 }

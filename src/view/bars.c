@@ -12,7 +12,7 @@ void draw_sleep_bar(Scene *scene, Box box, Colour hue, float alpha)
     float hatch = (float)(theme->hatch >> 24) / 255.0f * alpha;
     draw_rect(scene->picture, box, radius, colour_with_alpha(hue, fill));
     if (box.w > px(scene, 4))
-        draw_hatch(scene->picture, box, radius, px(scene, 2), px(scene, 11),
+        draw_hatch(scene->picture, box, radius, px(scene, 2), px(scene, 14),
                    colour_with_alpha(hue, hatch));
     draw_frame(scene->picture, box, radius, px(scene, 1.6f), colour_times_alpha(hue, alpha));
 }

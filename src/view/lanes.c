@@ -14,6 +14,18 @@ Str lane_sub_label(const Scene *scene, const Lane *lane)
                                (int)lane->variable.length, lane->variable.at));
 }
 
+/* Beside the name of the task where that is told, else beside the call. */
+static float number_size(const Scene *scene)
+{
+    return scene->size.sub > 0 ? scene->size.sub : scene->size.label;
+}
+
+float lane_number_width(const Scene *scene, const Lane *lane)
+{
+    float size = number_size(scene);
+    return task_number_width(scene, lane->task, size) + 0.4f * size;
+}
+
 float lane_indent(const Scene *scene, const Lane *lane)
 {
     uint32_t depth = lane->depth < 6 ? lane->depth : 6;
@@ -48,8 +60,12 @@ static void draw_two_lines(Scene *scene, const LaneWords *words_of, Point at, fl
     float above = (label.size * 0.73f + down - sub.size * 0.02f) / 2;
     float first = at.y - above + label.size * 0.73f - up;
     put_call(scene, words_of, (Point){at.x, first}, room, alpha);
-    put_text(scene, (Point){at.x, first + 0.27f * label.size + down}, ANCHOR_START, sub,
-             colour_times_alpha(scene->theme->dim, alpha), lane_sub_label(scene, lane), room);
+    float base = first + 0.27f * label.size + down;
+    float size = number_size(scene), taken = size * 0.36f;
+    taken += put_task_number(scene, lane, (Point){at.x, base - 0.36f * sub.size}, size, alpha);
+    put_text(scene, (Point){at.x + taken, base}, ANCHOR_START, sub,
+             colour_times_alpha(scene->theme->dim, alpha), lane_sub_label(scene, lane),
+             room - taken);
 }
 
 static void draw_lane_label(Scene *scene, const Row *row, uint32_t place)
@@ -65,7 +81,7 @@ static void draw_lane_label(Scene *scene, const Row *row, uint32_t place)
                                              : row->pitch * 0.66f;
     Box mark = {row->label_x + indent, middle - high / 2, fmaxf(2, px(scene, 6)), high};
     draw_rect(scene->picture, mark, mark.w / 2,
-              colour_times_alpha(theme_hue(scene->theme, lane->hue), born ? alpha : 0.35f * alpha));
+              colour_times_alpha(theme_hue(scene->theme, lane->own_hue), born ? alpha : 0.35f * alpha));
     Point at = {mark.x + px(scene, 18), middle};
     float room = row->axis.x0 - px(scene, 16) - at.x;
     LaneWords label = {lane, folded_words(scene, row, place)};
@@ -77,7 +93,10 @@ static void draw_lane_label(Scene *scene, const Row *row, uint32_t place)
         draw_two_lines(scene, &label, at, room, born ? alpha : 0.75f * alpha);
     } else if (row->detail == DETAIL_LINE) {
         Font font = code(scene->size.label);
-        put_call(scene, &label, (Point){at.x, centred(middle, font)}, room, alpha);
+        float size = number_size(scene), taken = size * 0.4f;
+        taken += put_task_number(scene, lane, at, size, alpha);
+        put_call(scene, &label, (Point){at.x + taken, centred(middle, font)}, room - taken,
+                 alpha);
     }
 }
 
@@ -215,7 +234,7 @@ static bool begins_block(const LaneView *view, const Mark *mark)
 static void draw_mark(const LaneView *view, const Mark *mark, float x)
 {
     Scene *scene = view->scene;
-    Colour hue = colour_times_alpha(theme_hue(scene->theme, view->lane->hue), view->alpha);
+    Colour hue = colour_times_alpha(theme_hue(scene->theme, view->lane->own_hue), view->alpha);
     float top = view->middle - view->bar_height / 2;
     float size = fminf(px(scene, 8), view->row->pitch * 0.13f);
     switch (mark->kind) {
@@ -261,7 +280,7 @@ static void draw_tooth(const LaneView *view, float x)
 {
     Scene *scene = view->scene;
     float width = fmaxf(1.5f, px(scene, 2)), high = view->bar_height * 0.7f;
-    Colour hue = colour_times_alpha(theme_hue(scene->theme, view->lane->hue), view->alpha);
+    Colour hue = colour_times_alpha(theme_hue(scene->theme, view->lane->own_hue), view->alpha);
     draw_rect(scene->picture, (Box){x - width / 2, view->middle - high / 2, width, high},
               width / 2, hue);
 }

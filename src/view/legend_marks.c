@@ -6,7 +6,7 @@ static bool span_occurs(const Scene *scene, SpanKind kind)
     for (uint32_t i = 0; i < scene->row_count; i++) {
         const Facts *facts = &scene->list[i].timeline->facts;
         bool has_it = scene->axis.moments ? facts->has_any[kind] : facts->has_span[kind];
-        if (scene->list[i].detail != DETAIL_CENSUS && has_it)
+        if (!is_counted(scene, &scene->list[i]) && has_it)
             return true;
     }
     return false;
@@ -15,7 +15,7 @@ static bool span_occurs(const Scene *scene, SpanKind kind)
 static bool mark_occurs(const Scene *scene, MarkKind kind)
 {
     for (uint32_t i = 0; i < scene->row_count; i++)
-        if (scene->list[i].detail != DETAIL_CENSUS &&
+        if (!is_counted(scene, &scene->list[i]) &&
             scene->list[i].timeline->facts.has_mark[kind])
             return true;
     return false;

@@ -3,7 +3,7 @@
 
 bool legend_pin_occurs(const Scene *scene)
 {
-    return scene->column.parts > 0 ||
+    return (scene->planned ? scene->column.parts > 0 : legend_prints_occurs(scene)) ||
            (scene->state->panels & PANEL_OUTPUT && legend_prints_occurs(scene));
 }
 

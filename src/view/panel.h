@@ -31,7 +31,7 @@ bool pen_has_room(const PanelPen *pen, float size); /* for one more line of that
 /* A line in one colour; moves down. */
 void pen_line(PanelPen *pen, Font font, Colour colour, Str text);
 
-/* `name`'s lane in its hue: a dot and the call, for lists of tasks. */
+/* A lane's number and its call, for lists of tasks. */
 void pen_task(PanelPen *pen, const Timeline *timeline, uint32_t lane, Str after);
 
 /* The rows whose state the panels tell: all shown, or the one under the mouse. */

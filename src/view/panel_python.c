@@ -1,4 +1,4 @@
-/* The Python of the scenario: where every task is, by a dot in its hue at its line. Lines that
+/* The Python of the scenario: where every task is, by its number at its line. Lines that
  * await another coroutine of the scenario stay lit while that one runs. */
 #include "view/panel.h"
 
@@ -14,8 +14,8 @@ typedef struct Stack {
 } Stack;
 
 typedef struct Dots {
-    Colour colours[MOST_DOTS];
-    size_t count;
+    const Lane *lanes[MOST_DOTS];
+    size_t count; /* may be more than are kept */
 } Dots;
 
 typedef struct PythonPanel {
@@ -72,11 +72,15 @@ static size_t steps_until(const Lane *lane, Moment at)
     return count;
 }
 
-static void add_dot(PythonPanel *panel, uint32_t step, Colour colour)
+/* Timelines that are alike have the same tasks at the same lines: each is shown once. */
+static void add_dot(PythonPanel *panel, uint32_t step, const Lane *lane)
 {
     Dots *dots = &panel->dots[panel->lines[step] - 1];
+    for (size_t i = 0; i < dots->count && i < MOST_DOTS; i++)
+        if (dots->lanes[i]->task == lane->task && dots->lanes[i]->own_hue == lane->own_hue)
+            return;
     if (dots->count < MOST_DOTS)
-        dots->colours[dots->count] = colour;
+        dots->lanes[dots->count] = lane;
     dots->count++;
 }
 
@@ -91,29 +95,41 @@ static void add_lane(PythonPanel *panel, const Timeline *timeline, uint32_t lane
     for (size_t i = count > MOST_WALKED ? count - MOST_WALKED : 0; i < count; i++)
         enter(panel, &stack, which->steps.items[i].step);
     for (size_t i = 0; i < stack.depth; i++)
-        add_dot(panel, stack.steps[i], theme_hue(scene->theme, which->hue));
+        add_dot(panel, stack.steps[i], which);
 }
 
+enum { DOTS_SHOWN = 6 };
+
+static float dot_size(const Scene *scene)
+{
+    return px(scene, 19);
+}
+
+/* From the right to the left. */
 static void draw_dots(const PythonPanel *panel, const Dots *dots, float right, float middle)
 {
     Scene *scene = panel->scene;
-    size_t shown = dots->count < 6 ? dots->count : 6;
-    for (size_t i = 0; i < shown; i++)
-        draw_circle(scene->picture, (Point){right - px(scene, 20) * (float)i, middle},
-                    px(scene, 7), dots->colours[i]);
-    if (dots->count > shown) {
+    float size = dot_size(scene);
+    for (size_t i = 0; i < dots->count && i < DOTS_SHOWN; i++) {
+        right -= task_number_width(scene, dots->lanes[i]->task, size);
+        put_task_number(scene, dots->lanes[i], (Point){right, middle}, size, 1);
+        right -= px(scene, 4);
+    }
+    if (dots->count > DOTS_SHOWN) {
         Font font = words(600, px(scene, 18));
-        put_text(scene, (Point){right - px(scene, 20) * (float)shown, centred(middle, font)},
-                 ANCHOR_END, font, scene->theme->soft,
-                 str_of(arena_printf(scene->arena, "+%zu", dots->count - shown)), px(scene, 90));
+        put_text(scene, (Point){right, centred(middle, font)}, ANCHOR_END, font,
+                 scene->theme->soft,
+                 str_of(arena_printf(scene->arena, "+%zu", dots->count - DOTS_SHOWN)),
+                 px(scene, 90));
     }
 }
 
 static float dots_width(const Scene *scene, const Dots *dots)
 {
-    size_t shown = dots->count < 6 ? dots->count : 6;
-    return dots->count == 0 ? 0 : px(scene, 20) * (float)shown + px(scene, 16) +
-                                      (dots->count > shown ? px(scene, 50) : 0);
+    float width = dots->count == 0 ? 0 : px(scene, 12);
+    for (size_t i = 0; i < dots->count && i < DOTS_SHOWN; i++)
+        width += task_number_width(scene, dots->lanes[i]->task, dot_size(scene)) + px(scene, 4);
+    return width + (dots->count > DOTS_SHOWN ? px(scene, 50) : 0);
 }
 
 /* So that current lines are in sight without anything having to be scrolled. */
@@ -160,7 +176,7 @@ static void draw_line_at(const PythonPanel *panel, size_t index, Box line)
     put_text(scene, (Point){line.x, centred(middle, font)}, ANCHOR_START, font,
              dots->count ? theme->text : theme->soft, panel->listing->lines.items[index].text,
              line.w - dots_width(scene, dots));
-    draw_dots(panel, dots, line.x + line.w - px(scene, 4), middle);
+    draw_dots(panel, dots, line.x + line.w + px(scene, 6), middle);
 }
 
 void view_panel_python(Scene *scene, Box box)

@@ -194,12 +194,15 @@ static float widest_label(const Scene *scene)
         }
         for (uint32_t j = 0; j < scene->list[i].lane_count && j < WIDEST_COUNTED; j++) {
             const Lane *lane = &timeline->lanes.items[scene->list[i].order[j]];
+            float number = lane_number_width(scene, lane);
             float width = text_width(scene, code(scene->size.label), lane->call) +
                           text_width(scene, code(scene->size.label),
                                      folded_words(scene, &scene->list[i], j));
             if (scene->size.sub > 0)
-                width = fmaxf(width, text_width(scene, words(400, scene->size.sub),
-                                                lane_sub_label(scene, lane)));
+                width = fmaxf(width, number + text_width(scene, words(400, scene->size.sub),
+                                                         lane_sub_label(scene, lane)));
+            else
+                width += number;
             widest = fmaxf(widest, width + lane_indent(scene, lane));
         }
     }

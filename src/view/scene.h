@@ -99,6 +99,7 @@ struct Scene {
     ARRAY(Late) late;
     ARRAY(Box) taken;   /* of the row at hand: words, which nothing may cover */
     ARRAY(Box) marks;   /* of the row at hand: end marks, better left alone */
+    bool planned;       /* until then what may come to be counts as what will */
     uint64_t seen;      /* bit n: LegendMark n has been drawn */
 };
 
@@ -140,6 +141,19 @@ float lane_middle(const Row *row, uint32_t place); /* place: index into Row.orde
 /* 1, or less where the lane stands back behind the one under the mouse. */
 float lane_alpha(const Scene *scene, const Row *row, uint32_t lane);
 
+/* Whether the row's lanes are counted, not drawn; never before all is planned. */
+static inline bool is_counted(const Scene *scene, const Row *row)
+{
+    return scene->planned && row->detail == DETAIL_CENSUS;
+}
+
+/* --- a task's number (number.c): `size` is its height --- */
+
+float task_number_width(const Scene *scene, uint32_t lane, float size);
+/* With its left middle at `at`; its width. `inside`: upon a bar of the task's own hue. */
+float put_task_number(Scene *scene, const Lane *lane, Point at, float size, float alpha);
+float put_task_number_inside(Scene *scene, const Lane *lane, Point at, float size, float alpha);
+
 /* --- lanes folded to their maker (folded.c) --- */
 
 void fold_row(Scene *scene, Row *row); /* fills in order, hidden and lane_count */
@@ -166,6 +180,7 @@ size_t line_length(const Scene *scene, Font font, Str text, float room); /* titl
 Str lane_sub_label(const Scene *scene, const Lane *lane); /* lanes.c: `Task-2 · task1` */
 float lane_bar_height(const Scene *scene, const Row *row); /* bars.c */
 float end_mark_radius(const Scene *scene, const Row *row); /* bars.c */
+float lane_number_width(const Scene *scene, const Lane *lane); /* lanes.c: with its gap */
 float lane_indent(const Scene *scene, const Lane *lane);  /* lanes.c */
 void draw_row_ground(Scene *scene, const Row *row);   /* heads.c */
 void draw_row_head(Scene *scene, const Row *row);     /* heads.c */

@@ -149,10 +149,9 @@ void pen_task(PanelPen *pen, const Timeline *timeline, uint32_t lane, Str after)
         return;
     const Lane *which = &timeline->lanes.items[lane];
     pen->y += font.size * 1.25f;
-    float dot = px(scene, 7), x = pen->x + px(scene, 8);
-    draw_circle(scene->picture, (Point){x + dot, pen->y - font.size * 0.34f}, dot,
-                theme_hue(scene->theme, which->hue));
-    x += 2 * dot + px(scene, 10);
+    float x = pen->x + px(scene, 4);
+    x += put_task_number(scene, which, (Point){x, pen->y - font.size * 0.34f}, font.size, 1);
+    x += px(scene, 10);
     float width = text_width(scene, font, which->call), room = pen->right - x;
     float wanted = text_width(scene, rest, after) + px(scene, 14);
     float call_room = after.length && width + wanted > room ? room - wanted : room;

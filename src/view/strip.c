@@ -8,7 +8,7 @@ static Colour turn_colour(const Strip *strip, size_t turn)
 {
     const Timeline *timeline = strip->row->timeline;
     uint32_t lane = timeline->turns.items[turn].lane;
-    return colour_times_alpha(theme_hue(strip->scene->theme, timeline->lanes.items[lane].hue),
+    return colour_times_alpha(theme_hue(strip->scene->theme, timeline->lanes.items[lane].own_hue),
                               lane_alpha(strip->scene, strip->row, lane));
 }
 
@@ -20,15 +20,35 @@ static void draw_box(const Strip *strip, float from, float to, float high, Colou
               fminf(px(strip->scene, 2), width / 2), colour);
 }
 
+/* Whose the stretch is, behind all that stands upon its beginning. */
+static void draw_holder(const Strip *strip, const StripMark *mark, float to)
+{
+    Scene *scene = strip->scene;
+    const Timeline *timeline = strip->row->timeline;
+    const Lane *lane = &timeline->lanes.items[timeline->turns.items[mark->first].lane];
+    float size = scene->size.least, pad = px(scene, 5), x = mark->from + pad;
+    float width = task_number_width(scene, lane->task, size);
+    if (x + width + pad >= to)
+        return;
+    for (const StripMark *other = strip->marks; other < strip->marks + strip->count; other++)
+        if (other != mark && other->from < x + width + pad && other->to > x - pad)
+            x = other->to + pad;
+    if (x + width + pad < to)
+        put_task_number_inside(scene, lane, (Point){x, strip->row->strip_y}, size,
+                               lane_alpha(scene, strip->row, lane->task));
+}
+
 static void draw_held(const Strip *strip, const StripMark *mark)
 {
     Scene *scene = strip->scene;
     float now = axis_x(&strip->row->axis, scene->at) + strip->width / 2;
     float to = fminf(mark->to, now);
     float inset = to - mark->from > px(scene, 4) ? px(scene, 0.6f) : 0;
-    if (to > mark->from)
-        draw_box(strip, mark->from + inset, to - inset, strip->height,
-                 turn_colour(strip, mark->first));
+    if (to <= mark->from)
+        return;
+    draw_box(strip, mark->from + inset, to - inset, strip->height,
+             turn_colour(strip, mark->first));
+    draw_holder(strip, mark, to);
 }
 
 /* How many of a mark's turns have happened. */

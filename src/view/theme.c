@@ -23,13 +23,13 @@ static const Theme light = {
     .warning = 0xFF8A4B00,
     .flag = 0xFF111820,
     .flag_text = 0xFFFFFFFF,
-    .hues = {HUE(0x2563C9), HUE(0xB45309), HUE(0x0B7A5F), HUE(0xA63D80), HUE(0x7A6A00),
-             HUE(0x12769C), HUE(0x6446BC), HUE(0xB43A30)},
-    .held = {HUE(0x1A468F), HUE(0x7F3B06), HUE(0x085643), HUE(0x762B5B), HUE(0x574B00),
-             HUE(0x0D546F), HUE(0x473285), HUE(0x802922)},
+    .hues = {HUE(0x0261FF), HUE(0xB4560E), HUE(0x0B6A4F), HUE(0x9A427C), HUE(0x4A4401),
+            HUE(0x1B79A0), HUE(0x5C40B6), HUE(0xAF002A)},
+    .held = {HUE(0x014BC6), HUE(0x8A420A), HUE(0x08523D), HUE(0x783360), HUE(0x393500),
+            HUE(0x145B79), HUE(0x47318D), HUE(0x880020)},
     .held_text = 0xFFFFFFFF,
-    .sleep_fill = 0x26000000,
-    .hatch = 0x4D000000,
+    .sleep_fill = 0x1A000000,
+    .hatch = 0xD4000000,
 };
 
 static const Theme dark = {
@@ -50,13 +50,13 @@ static const Theme dark = {
     .warning = 0xFFF2B84B,
     .flag = 0xFFFFFFFF,
     .flag_text = 0xFF0B0F14,
-    .hues = {HUE(0x8AB4F8), HUE(0xF0A35E), HUE(0x4CC9A6), HUE(0xE58FC1), HUE(0xD9D05B),
-             HUE(0x7FD1F2), HUE(0xB79BF2), HUE(0xF28B82)},
-    .held = {HUE(0x8AB4F8), HUE(0xF0A35E), HUE(0x4CC9A6), HUE(0xE58FC1), HUE(0xD9D05B),
-             HUE(0x7FD1F2), HUE(0xB79BF2), HUE(0xF28B82)},
+    .hues = {HUE(0x8EB4FA), HUE(0xEFA869), HUE(0x47CAA5), HUE(0xCD8EBE), HUE(0xECDF4F),
+            HUE(0x9AE3FF), HUE(0x9880E1), HUE(0xE57972)},
+    .held = {HUE(0x8EB4FA), HUE(0xEFA869), HUE(0x47CAA5), HUE(0xCD8EBE), HUE(0xECDF4F),
+            HUE(0x9AE3FF), HUE(0xA894E6), HUE(0xE7847D)},
     .held_text = 0xFF0B0F14,
-    .sleep_fill = 0x26000000,
-    .hatch = 0x4D000000,
+    .sleep_fill = 0x1A000000,
+    .hatch = 0xC0000000,
 };
 
 /* Hues so dark that they print as black: pattern tells. */
@@ -78,13 +78,13 @@ static const Theme contrast = {
     .warning = 0xFF5C3200,
     .flag = 0xFF000000,
     .flag_text = 0xFFFFFFFF,
-    .hues = {HUE(0x00318F), HUE(0x7A3300), HUE(0x00513C), HUE(0x7D1F5D), HUE(0x4F4500),
-             HUE(0x00506E), HUE(0x43278F), HUE(0x861A12)},
-    .held = {HUE(0x00318F), HUE(0x7A3300), HUE(0x00513C), HUE(0x7D1F5D), HUE(0x4F4500),
-             HUE(0x00506E), HUE(0x43278F), HUE(0x861A12)},
+    .hues = {HUE(0x063ED6), HUE(0x3C1900), HUE(0x05332D), HUE(0x772457), HUE(0x494100),
+            HUE(0x0B5C7B), HUE(0x361A8F), HUE(0xA91B2F)},
+    .held = {HUE(0x063ED6), HUE(0x3C1900), HUE(0x05332D), HUE(0x772457), HUE(0x494100),
+            HUE(0x0B5C7B), HUE(0x361A8F), HUE(0xA91B2F)},
     .held_text = 0xFFFFFFFF,
     .sleep_fill = 0x00000000,
-    .hatch = 0x99000000,
+    .hatch = 0xB0000000,
 };
 
 const Theme *theme_of(ThemeName name)

@@ -4,7 +4,7 @@
 
 #include "view/view.h"
 
-enum { HUES = 8 };
+enum { HUES = TASK_HUES + 1 };
 
 typedef struct Theme {
     Colour ground, panel;     /* behind everything; behind a timeline */

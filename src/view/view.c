@@ -103,6 +103,7 @@ void view_picture(const Lesson *lesson, Moment at, const ViewState *state,
     if (!scene.axis.moments && (double)scene.lengths.longest < scene.axis.to * 1e9)
         scene.lengths.longest = (int64_t)(scene.axis.to * 1e9); /* a stuck run's axis goes on */
     plan_scene(&scene);
+    scene.planned = true;
     draw_rect(picture, (Box){0, 0, (float)state->width, (float)state->height}, 0,
               scene.theme->ground);
     draw_title(&scene);

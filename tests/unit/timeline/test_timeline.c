@@ -59,6 +59,25 @@ static void the_same_call_has_the_same_hue(void **state)
     hues_free(&hues);
 }
 
+static void two_tasks_of_one_call_differ(void **state)
+{
+    (void)state;
+    static const char *const calls[] = {"eat()", "eat()", "cook()", "eat()"};
+    static const uint32_t expected[] = {0, 1, 3, 2, 4};
+    Hues hues = {0};
+    Trace *trace = trace_new();
+    creates(trace, 0, NO_TASK, "main()");
+    for (int i = 0; i < 4; i++)
+        creates(trace, 0, 0, calls[i]);
+    Timeline *timeline = timeline_fold(trace, (Str){0}, (Str){0}, STR("main()"), &hues);
+    trace_free(trace);
+    for (int i = 0; i < 5; i++)
+        assert_int_equal(timeline->lanes.items[i].own_hue, expected[i]);
+    assert_int_equal(timeline->lanes.items[2].hue, 1);
+    timeline_free(timeline);
+    hues_free(&hues);
+}
+
 static void an_instant_opens_up_into_its_steps(void **state)
 {
     (void)state;
@@ -208,6 +227,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sequential_has_one_lane_of_two_sleeps),
         cmocka_unit_test(the_same_call_has_the_same_hue),
+        cmocka_unit_test(two_tasks_of_one_call_differ),
         cmocka_unit_test(an_instant_opens_up_into_its_steps),
         cmocka_unit_test(what_a_wake_up_came_from_is_known),
         cmocka_unit_test(blocks_hold_the_loop_one_after_another),
