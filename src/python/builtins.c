@@ -169,28 +169,33 @@ static bool call_round(Python *py, const Arguments *arguments, Value *result)
            && number_round(py, values[0], &values[1], result);
 }
 
-static const Function functions[BUILTIN_BASE_EXCEPTION] = {
-    [BUILTIN_LEN] = call_len,
-    [BUILTIN_RANGE] = call_range,
-    [BUILTIN_STR] = call_str,
-    [BUILTIN_INT] = call_int,
-    [BUILTIN_FLOAT] = call_float,
-    [BUILTIN_BOOL] = call_bool,
-    [BUILTIN_REPR] = call_repr,
-    [BUILTIN_ABS] = call_abs,
-    [BUILTIN_MIN] = builtin_min,
-    [BUILTIN_MAX] = builtin_max,
-    [BUILTIN_SUM] = builtin_sum,
-    [BUILTIN_SORTED] = builtin_sorted,
-    [BUILTIN_ROUND] = call_round,
-    [BUILTIN_ENUMERATE] = builtin_enumerate,
-    [BUILTIN_ZIP] = builtin_zip,
-    [BUILTIN_LIST] = builtin_list,
-    [BUILTIN_ISINSTANCE] = builtin_isinstance,
-    [BUILTIN_RANDOM_RANDOM] = builtin_random,
-    [BUILTIN_RANDOM_UNIFORM] = builtin_uniform,
-    [BUILTIN_RANDOM_RANDINT] = builtin_randint,
-    [BUILTIN_RANDOM_CHOICE] = builtin_choice,
+typedef struct OwnFunction {
+    Function call;
+    Cost cost;
+} OwnFunction;
+
+static const OwnFunction functions[BUILTIN_BASE_EXCEPTION] = {
+    [BUILTIN_LEN] = {call_len, COST_FIXED},
+    [BUILTIN_RANGE] = {call_range, COST_FIXED},
+    [BUILTIN_STR] = {call_str, COST_FIXED},
+    [BUILTIN_INT] = {call_int, COST_ALL},
+    [BUILTIN_FLOAT] = {call_float, COST_ALL},
+    [BUILTIN_BOOL] = {call_bool, COST_FIXED},
+    [BUILTIN_REPR] = {call_repr, COST_FIXED},
+    [BUILTIN_ABS] = {call_abs, COST_FIXED},
+    [BUILTIN_MIN] = {builtin_min, COST_FIXED},
+    [BUILTIN_MAX] = {builtin_max, COST_FIXED},
+    [BUILTIN_SUM] = {builtin_sum, COST_FIXED},
+    [BUILTIN_SORTED] = {builtin_sorted, COST_FIXED},
+    [BUILTIN_ROUND] = {call_round, COST_FIXED},
+    [BUILTIN_ENUMERATE] = {builtin_enumerate, COST_FIXED},
+    [BUILTIN_ZIP] = {builtin_zip, COST_FIXED},
+    [BUILTIN_LIST] = {builtin_list, COST_FIXED},
+    [BUILTIN_ISINSTANCE] = {builtin_isinstance, COST_FIXED},
+    [BUILTIN_RANDOM_RANDOM] = {builtin_random, COST_FIXED},
+    [BUILTIN_RANDOM_UNIFORM] = {builtin_uniform, COST_FIXED},
+    [BUILTIN_RANDOM_RANDINT] = {builtin_randint, COST_FIXED},
+    [BUILTIN_RANDOM_CHOICE] = {builtin_choice, COST_FIXED},
 };
 
 static bool call_exception(Python *py, Builtin type, const Arguments *arguments, Value *result)
@@ -207,6 +212,9 @@ bool builtin_call(Python *py, Builtin builtin, const Arguments *arguments, Value
 {
     if (builtin >= BUILTIN_BASE_EXCEPTION)
         return call_exception(py, builtin, arguments, result);
-    Function function = functions[builtin] ? functions[builtin] : py->host->functions[builtin];
-    return function(py, arguments, result);
+    const OwnFunction *own = &functions[builtin];
+    if (!own->call)
+        return py->host->functions[builtin](py, arguments, result);
+    return (own->cost == COST_FIXED || cost_all(py, NULL, arguments))
+           && own->call(py, arguments, result);
 }

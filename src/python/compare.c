@@ -53,7 +53,7 @@ static bool first_difference(Python *py, const ListObj *a, const ListObj *b, siz
     for (*at = 0; *at < a->count && *at < b->count; ++*at) {
         if (!python_work(py, 1))
             return false;
-        bool equal = value_same(a->items[*at], b->items[*at]);
+        bool equal = value_identical(a->items[*at], b->items[*at]);
         if (!equal && !value_equal(py, a->items[*at], b->items[*at], &equal))
             return false;
         if (!equal)
@@ -68,7 +68,7 @@ bool items_contain(Python *py, const ListObj *list, Value value, bool *found)
     for (size_t i = 0; i < list->count && !*found; i++) {
         if (!python_work(py, 1))
             return false;
-        *found = value_same(list->items[i], value);
+        *found = value_identical(list->items[i], value);
         if (!*found && !value_equal(py, list->items[i], value, found))
             return false;
     }
@@ -239,7 +239,7 @@ static bool iterator_contains(Python *py, Value container, Value value, bool *fo
             return false;
         if (!more)
             return true;
-        *found = value_same(item, value);
+        *found = value_identical(item, value);
         if (!*found && !value_equal(py, item, value, found))
             return false;
     }
@@ -256,8 +256,7 @@ static bool contains(Python *py, Value container, Value value, bool *found)
                               "'in <string>' requires string as left operand, not %s",
                               value_type_name(py, value));
         *found = text_contains(str_view(as_str(container)), str_view(as_str(value)));
-        python_work(py, as_str(container)->length / 4);
-        return true;
+        return python_work(py, as_str(container)->length + as_str(value)->length);
     }
     if (value_is(container, OBJ_RANGE)) {
         *found = range_contains((RangeObj *)(void *)container.o, value);
@@ -268,6 +267,13 @@ static bool contains(Python *py, Value container, Value value, bool *found)
     return raise_text(py, BUILTIN_TYPE_ERROR,
                       "argument of type '%s' is not a container or iterable",
                       value_type_name(py, container));
+}
+
+/* `is` looks into texts, which CPython's compiler would have made one object. */
+static bool is_work(Python *py, Value a, Value b)
+{
+    return !value_is(a, OBJ_STR) || !value_is(b, OBJ_STR)
+           || python_work(py, value_size(a) < value_size(b) ? value_size(a) : value_size(b));
 }
 
 bool value_compare(Python *py, Op op, Value a, Value b, bool *answer)
@@ -286,10 +292,10 @@ bool value_compare(Python *py, Op op, Value a, Value b, bool *answer)
         break;
     case OP_IS:
         *answer = value_same(a, b);
-        return true;
+        return is_work(py, a, b);
     case OP_IS_NOT:
         *answer = !value_same(a, b);
-        return true;
+        return is_work(py, a, b);
     default:
         return value_less(py, a, b, op, answer);
     }

@@ -101,7 +101,7 @@ typedef struct Call {
 
 static bool invoke(Python *py, const Call *call, const Arguments *arguments, Value *result)
 {
-    return call->method ? call->method->call(py, call->callee.o, arguments, result)
+    return call->method ? method_call(py, call->method, call->callee.o, arguments, result)
                         : value_call(py, call->callee, arguments, result);
 }
 

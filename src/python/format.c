@@ -203,7 +203,8 @@ bool value_format(Python *py, Value value, Str spec, Builder *out)
     if (!spec.length)
         return value_text(py, value, out);
     if (value_is(value, OBJ_STR))
-        return format_str_value(py, str_view(as_str(value)), spec, out);
+        return python_work(py, value_size(value) + spec.length)
+               && format_str_value(py, str_view(as_str(value)), spec, out);
     if (value_is_number(value))
         return format_number_value(py, value, spec, out);
     return raise_text(py, BUILTIN_TYPE_ERROR,

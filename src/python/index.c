@@ -28,6 +28,7 @@ static Value text_item(Python *py, const StrObj *text, uint64_t index)
     Str whole = str_view(text);
     if (text->characters == text->length)
         return value_str(py, (Str){whole.at + index, 1});
+    python_work(py, text->length);
     return value_str(py, text_character(whole, (size_t)index));
 }
 
@@ -153,7 +154,7 @@ static bool count_in(Python *py, const ListObj *list, const Arguments *arguments
 {
     int64_t count = 0;
     for (size_t i = 0; i < list->count; i++) {
-        bool equal = value_same(list->items[i], arguments->positional[0]);
+        bool equal = value_identical(list->items[i], arguments->positional[0]);
         if (!equal && !value_equal(py, list->items[i], arguments->positional[0], &equal))
             return false;
         count += equal;
@@ -192,7 +193,7 @@ static bool index_in(Python *py, const ListObj *list, const Arguments *arguments
         || (arguments->count > 2 && !slice_bound(py, given[2], list->count, &stop)))
         return false;
     for (size_t i = start; i < stop && i < list->count; i++) {
-        bool equal = value_same(list->items[i], given[0]);
+        bool equal = value_identical(list->items[i], given[0]);
         if (!equal && !value_equal(py, list->items[i], given[0], &equal))
             return false;
         if (equal) {
@@ -243,16 +244,16 @@ static bool list_reverse(Python *py, Obj *self, const Arguments *arguments, Valu
 }
 
 const Method list_methods[] = {
-    {"append", list_append_method},
-    {"pop", list_pop},
-    {"extend", list_extend_method},
-    {"insert", list_insert},
-    {"clear", list_clear},
-    {"count", list_count},
-    {"index", list_index},
-    {"sort", list_sort_method},
-    {"reverse", list_reverse},
+    {"append", list_append_method, COST_FIXED},
+    {"pop", list_pop, COST_FIXED},
+    {"extend", list_extend_method, COST_FIXED},
+    {"insert", list_insert, COST_FIXED},
+    {"clear", list_clear, COST_FIXED},
+    {"count", list_count, COST_ALL},
+    {"index", list_index, COST_ALL},
+    {"sort", list_sort_method, COST_FIXED},
+    {"reverse", list_reverse, COST_ALL},
     {0},
 };
 
-const Method tuple_methods[] = {{"count", tuple_count}, {"index", tuple_index}, {0}};
+const Method tuple_methods[] = {{"count", tuple_count, COST_ALL}, {"index", tuple_index, COST_ALL}, {0}};

@@ -53,7 +53,7 @@ bool value_call_method(Python *py, Value self, Str name, const Arguments *argume
 {
     const Method *method = value_method(py, self, name);
     if (method)
-        return method->call(py, self.o, arguments, result);
+        return method_call(py, method, self.o, arguments, result);
     Value attribute;
     return value_attribute(py, self, name, &attribute)
            && value_call(py, attribute, arguments, result);
@@ -67,7 +67,7 @@ bool value_call(Python *py, Value callee, const Arguments *arguments, Value *res
         return py->host->call_coroutine(py, callee.id, arguments, result);
     if (value_is(callee, OBJ_METHOD)) {
         const MethodObj *bound = (MethodObj *)(void *)callee.o;
-        return bound->method->call(py, bound->self, arguments, result);
+        return method_call(py, bound->method, bound->self, arguments, result);
     }
     return raise_text(py, BUILTIN_TYPE_ERROR, "'%s' object is not callable",
                       value_type_name(py, callee));

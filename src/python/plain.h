@@ -49,6 +49,18 @@ static inline const ObjType *obj_type(const Python *py, const Obj *obj)
     return py->host->types[obj->kind];
 }
 
+/* The bytes of a text, the items of a list, tuple or set; 1 for all else. */
+size_t value_size(Value value);
+/* Counts what a call with COST_ALL is given. `self` may be NULL. */
+bool cost_all(Python *py, const Obj *self, const Arguments *arguments);
+
+static inline bool method_call(Python *py, const Method *method, Obj *self,
+                               const Arguments *arguments, Value *result)
+{
+    return (method->cost == COST_FIXED || cost_all(py, self, arguments))
+           && method->call(py, self, arguments, result);
+}
+
 static inline bool value_is_integer(Value value) /* a bool is one */
 {
     return value.tag == V_INT || value.tag == V_BOOL;

@@ -39,7 +39,7 @@ static bool extend_ascent(Python *py, const Keyed *pairs, size_t count, size_t *
     return true;
 }
 
-/* A descending py, from *length on; equal neighbours in it are turned around, so that turning
+/* A descending run, from *length on; equal neighbours in it are turned around, so that turning
  * the whole restores their order. */
 static bool extend_descent(Python *py, Keyed *pairs, size_t count, size_t *length)
 {

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { BYTES_AN_ITEM = 4 }; /* copying so many is the work of looking at one item */
+
 Str str_view(const StrObj *text)
 {
     return (Str){text->at, text->length};
@@ -13,7 +15,6 @@ Str str_view(const StrObj *text)
 
 static StrObj *make(Python *py, size_t length)
 {
-    enum { BYTES_AN_ITEM = 4 };
     StrObj *text = heap_make(py->heap, OBJ_STR, sizeof *text + length);
     python_work(py, length / BYTES_AN_ITEM);
     text->length = length;
@@ -198,7 +199,7 @@ bool value_text(Python *py, Value value, Builder *out)
     if (!value_is(value, OBJ_STR))
         return value_repr(py, value, out);
     Str text = str_view(as_str(value));
-    if (!builder_has_room(py, out, text.length))
+    if (!python_work(py, text.length / BYTES_AN_ITEM) || !builder_has_room(py, out, text.length))
         return false;
     builder_str(out, text);
     return true;
@@ -224,7 +225,7 @@ bool value_ascii(Python *py, Value value, Builder *out)
 static bool repr(Python *py, Obj *self, Builder *out)
 {
     Str text = str_view((StrObj *)(void *)self);
-    if (!builder_has_room(py, out, text.length * 2)) /* for some escapes */
+    if (!python_work(py, text.length) || !builder_has_room(py, out, text.length * 2))
         return false;
     escape_python(out, text);
     return true;

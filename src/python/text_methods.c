@@ -1,6 +1,7 @@
 /* The methods of text. */
 #include "python/plain.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static Str text_of(Obj *self)
@@ -32,35 +33,55 @@ static bool str_lower(Python *py, Obj *self, const Arguments *arguments, Value *
 
 /* --- strip --- */
 
-static bool has_character(Str set, Str character)
+/* The characters of a text, found by halving. */
+typedef struct CharacterSet {
+    uint32_t *sorted; /* malloc'd */
+    size_t count;
+} CharacterSet;
+
+static int by_code_point(const void *a, const void *b)
 {
-    for (const char *at = set.at, *end = set.at + set.length; at < end;) {
-        const char *from = at;
-        utf8_next(&at, end);
-        if (str_equal((Str){from, (size_t)(at - from)}, character))
-            return true;
-    }
-    return false;
+    uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
+    return (first > second) - (first < second);
 }
 
-static Str strip_set(Str text, Str set)
+static CharacterSet characters_of(Str text)
 {
+    CharacterSet set = {.sorted = mem_resize_array(NULL, text.length + 1, sizeof *set.sorted)};
+    for (const char *at = text.at, *end = text.at + text.length; at < end;)
+        set.sorted[set.count++] = utf8_next(&at, end);
+    if (set.count > 1)
+        qsort(set.sorted, set.count, sizeof *set.sorted, by_code_point);
+    size_t kept = 0;
+    for (size_t i = 0; i < set.count; i++)
+        if (!kept || set.sorted[kept - 1] != set.sorted[i])
+            set.sorted[kept++] = set.sorted[i];
+    set.count = kept;
+    return set;
+}
+
+static bool has_character(const CharacterSet *set, const char *at, const char *end)
+{
+    uint32_t c = utf8_next(&at, end);
+    return set->count
+           && bsearch(&c, set->sorted, set->count, sizeof c, by_code_point) != NULL;
+}
+
+static Str strip_set(Str text, Str given)
+{
+    CharacterSet set = characters_of(given);
     const char *at = text.at, *end = text.at + text.length;
-    while (at < end) {
-        const char *next = at;
-        utf8_next(&next, end);
-        if (!has_character(set, (Str){at, (size_t)(next - at)}))
-            break;
-        at = next;
-    }
+    while (at < end && has_character(&set, at, end))
+        utf8_next(&at, end);
     while (end > at) {
         const char *last = end - 1;
         while (last > at && ((unsigned char)*last & 0xC0) == 0x80)
             last--;
-        if (!has_character(set, (Str){last, (size_t)(end - last)}))
+        if (!has_character(&set, last, end))
             break;
         end = last;
     }
+    mem_free(set.sorted);
     return (Str){at, (size_t)(end - at)};
 }
 
@@ -247,6 +268,8 @@ static bool at_edge(Python *py, Obj *self, const Arguments *arguments, Edge edge
                               tuple ? "tuple for %s must only contain str, not %s"
                                     : "%s first arg must be str or a tuple of str, not %s",
                               edge.name, value_type_name(py, parts[i]));
+        if (!python_work(py, value_size(parts[i])))
+            return false;
         found = inside && stands_at_edge(text, str_view(as_str(parts[i])), edge.end);
     }
     *result = BOOL_VALUE(found);
@@ -335,13 +358,13 @@ static bool str_replace(Python *py, Obj *self, const Arguments *arguments, Value
 }
 
 const Method str_methods[] = {
-    {"upper", str_upper},
-    {"lower", str_lower},
-    {"strip", str_strip},
-    {"split", str_split},
-    {"join", str_join},
-    {"startswith", str_startswith},
-    {"endswith", str_endswith},
-    {"replace", str_replace},
+    {"upper", str_upper, COST_ALL},
+    {"lower", str_lower, COST_ALL},
+    {"strip", str_strip, COST_ALL},
+    {"split", str_split, COST_ALL},
+    {"join", str_join, COST_ALL},
+    {"startswith", str_startswith, COST_ALL},
+    {"endswith", str_endswith, COST_ALL},
+    {"replace", str_replace, COST_ALL},
     {0},
 };

@@ -129,8 +129,6 @@ static bool looks_like_name(Str text)
 
 static bool objects_same(Obj *a, Obj *b)
 {
-    if (a == b)
-        return true;
     if (a->kind != b->kind)
         return false;
     if (a->kind == OBJ_STR) {
@@ -140,7 +138,7 @@ static bool objects_same(Obj *a, Obj *b)
     return a->kind == OBJ_TUPLE && !((ListObj *)(void *)a)->count && !((ListObj *)(void *)b)->count;
 }
 
-bool value_same(Value a, Value b)
+bool value_identical(Value a, Value b)
 {
     if (a.tag != b.tag)
         return false;
@@ -160,7 +158,13 @@ bool value_same(Value a, Value b)
     case V_OBJ:
         break;
     }
-    return objects_same(a.o, b.o);
+    return a.o == b.o;
+}
+
+bool value_same(Value a, Value b)
+{
+    return value_identical(a, b)
+           || (a.tag == V_OBJ && b.tag == V_OBJ && objects_same(a.o, b.o));
 }
 
 bool value_duration(Python *py, Value value, int64_t *nanoseconds)

@@ -64,9 +64,18 @@ typedef struct Arguments {
 typedef bool (*MethodCall)(Python *py, Obj *self, const Arguments *arguments, Value *result);
 typedef bool (*AttributeGet)(Python *py, Obj *self, Value *result);
 
+/* What a call counts as work (python_work) before it begins; what it does beyond that it counts
+ * itself, as it goes. So every builtin and every method is linear in what has been counted. */
+typedef enum Cost {
+    COST_ALL,  /* every byte and item of self and of the arguments, those of asyncio's objects
+                  apart: what is right for whoever looks at all of it once */
+    COST_FIXED /* nothing: it takes the same time for any size, or counts all of it itself */
+} Cost;
+
 typedef struct Method {
     const char *name;
     MethodCall call;
+    Cost cost;
 } Method;
 
 typedef struct Attribute {
@@ -114,7 +123,8 @@ Str str_view(const StrObj *text);
 
 bool value_truth(Value value); /* never fails */
 bool value_equal(Python *py, Value a, Value b, bool *equal);
-bool value_same(Value a, Value b); /* `is` */
+bool value_same(Value a, Value b);      /* `is`, as far as a scenario can tell */
+bool value_identical(Value a, Value b); /* the same, but of texts and tuples only one object */
 bool value_less(Python *py, Value a, Value b, Op op, bool *answer); /* < <= > >= with TypeError */
 bool value_binary(Python *py, Op op, Value a, Value b, Value *result);
 bool value_compare(Python *py, Op op, Value a, Value b, bool *answer); /* all comparisons */

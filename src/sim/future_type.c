@@ -149,27 +149,27 @@ static bool call_set_name(Python *py, Obj *self, const Arguments *arguments, Val
     return true;
 }
 
-static const Method future_methods[] = {{"done", call_done},
-                                        {"cancelled", call_cancelled},
-                                        {"result", call_result},
-                                        {"exception", call_exception},
-                                        {"cancel", call_cancel},
-                                        {"set_result", call_set_result},
-                                        {"set_exception", call_set_exception},
-                                        {NULL, NULL}};
+static const Method future_methods[] = {{"done", call_done, COST_FIXED},
+                                        {"cancelled", call_cancelled, COST_FIXED},
+                                        {"result", call_result, COST_FIXED},
+                                        {"exception", call_exception, COST_FIXED},
+                                        {"cancel", call_cancel, COST_FIXED},
+                                        {"set_result", call_set_result, COST_FIXED},
+                                        {"set_exception", call_set_exception, COST_FIXED},
+                                        {0}};
 
-static const Method task_methods[] = {{"done", call_done},
-                                      {"cancelled", call_cancelled},
-                                      {"result", call_result},
-                                      {"exception", call_exception},
-                                      {"cancel", call_cancel},
-                                      {"cancelling", call_cancelling},
-                                      {"uncancel", call_uncancel},
-                                      {"get_name", call_get_name},
-                                      {"set_name", call_set_name},
-                                      {"set_result", call_set_result},
-                                      {"set_exception", call_set_exception},
-                                      {NULL, NULL}};
+static const Method task_methods[] = {{"done", call_done, COST_FIXED},
+                                      {"cancelled", call_cancelled, COST_FIXED},
+                                      {"result", call_result, COST_FIXED},
+                                      {"exception", call_exception, COST_FIXED},
+                                      {"cancel", call_cancel, COST_FIXED},
+                                      {"cancelling", call_cancelling, COST_FIXED},
+                                      {"uncancel", call_uncancel, COST_FIXED},
+                                      {"get_name", call_get_name, COST_FIXED},
+                                      {"set_name", call_set_name, COST_FIXED},
+                                      {"set_result", call_set_result, COST_FIXED},
+                                      {"set_exception", call_set_exception, COST_FIXED},
+                                      {0}};
 
 static bool repr_future(Python *py, Obj *self, Builder *out)
 {
