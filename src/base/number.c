@@ -71,6 +71,44 @@ static Decimal decimal_shortest(double number)
     return decimal;
 }
 
+void integer_write(Builder *out, int64_t number)
+{
+    char digits[20], *at = digits + sizeof digits;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do {
+        *--at = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+    if (number < 0)
+        builder_char(out, '-');
+    builder_add(out, at, (size_t)(digits + sizeof digits - at));
+}
+
+/* The same where few digits do, as of most numbers that people write. Up to fifteen of them are one
+ * double only, and a quotient of two exact doubles is the one nearest to it: so the first power of
+ * ten that leads back to the number gives its shortest text. */
+static bool write_short(Builder *out, double number)
+{
+    static const double powers[] = {1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
+    enum { POWERS = sizeof powers / sizeof *powers };
+    if (number < 1e-4 || number >= 1e15)
+        return false;
+    for (int i = 0; i < POWERS && number * powers[i] < 1e15; i++) {
+        double digits = nearbyint(number * powers[i]);
+        if (digits / powers[i] != number)
+            continue;
+        int64_t power = (int64_t)powers[i], whole = (int64_t)digits / power;
+        integer_write(out, whole);
+        builder_char(out, '.');
+        for (int64_t part = (int64_t)digits % power; power > 1; part %= power) {
+            power /= 10;
+            builder_char(out, (char)('0' + part / power));
+        }
+        return true;
+    }
+    return false;
+}
+
 void number_repr(Builder *out, double number)
 {
     if (isnan(number)) {
@@ -85,9 +123,12 @@ void number_repr(Builder *out, double number)
         return;
     }
     if (number < 1e15 && number == (double)(int64_t)number) {
-        builder_printf(out, "%lld.0", (long long)number);
+        integer_write(out, (int64_t)number);
+        builder_text(out, ".0");
         return;
     }
+    if (write_short(out, number))
+        return;
     Decimal d = decimal_shortest(number);
     if (d.exponent < -4 || d.exponent >= 16) {
         builder_char(out, d.digits[0]);

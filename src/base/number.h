@@ -8,6 +8,9 @@
  * `nan`. */
 void number_repr(Builder *out, double number);
 
+/* A whole number in decimal digits. */
+void integer_write(Builder *out, int64_t number);
+
 /* As C's printf("%.*f"/e/g), with `.` for a point whatever the locale. `kind` is one of
  * f F e E g G. */
 void number_fixed(Builder *out, double number, char kind, int precision);

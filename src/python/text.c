@@ -169,7 +169,7 @@ bool value_repr(Python *py, Value value, Builder *out)
         builder_text(out, value.b ? "True" : "False");
         return true;
     case V_INT:
-        builder_printf(out, "%lld", (long long)value.i);
+        integer_write(out, value.i);
         return true;
     case V_FLOAT:
         number_repr(out, value.f);

@@ -128,6 +128,17 @@ uint32_t call_text(Run *run, Str name, const Arguments *arguments)
     return index;
 }
 
+/* Whether they still show as they do now when somebody asks for the call's text. */
+static bool is_lasting(const Arguments *arguments)
+{
+    if (arguments->named_count || arguments->count > UINT16_MAX)
+        return false;
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (arguments->positional[i].tag == V_OBJ && !value_is(arguments->positional[i], OBJ_STR))
+            return false;
+    return true;
+}
+
 Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments)
 {
     Frame *frame = frame_script_new(run, coroutine);
@@ -137,8 +148,29 @@ Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments)
     for (uint32_t i = 0; i < frame->coroutine->parameter_count; i++)
         tell_name(run, frame->locals[i], frame->coroutine->parameters[i].name);
     frame->awaited = false;
-    frame->call = call_text(run, frame->coroutine->name, arguments);
+    if (is_lasting(arguments))
+        frame->phase = (uint16_t)arguments->count;
+    else
+        frame->call = call_text(run, frame->coroutine->name, arguments);
     return run->py.limit ? NULL : frame;
+}
+
+uint32_t frame_call(Run *run, Frame *frame)
+{
+    if (frame->call)
+        return frame->call;
+    const Arguments arguments = {.positional = frame->native ? NULL : frame->locals,
+                                 .count = frame->native ? 0 : frame->phase};
+    frame->call = frame->native ? trace_intern(run->trace, str_of(frame->native->name))
+                                : call_text(run, frame->coroutine->name, &arguments);
+    return frame->call;
+}
+
+void frame_call_before(Run *run, Frame *frame, const Target *target)
+{
+    for (uint32_t i = 0; i < target->count && !frame->call; i++)
+        if (!target->names[i].shared && target->names[i].slot < frame->phase)
+            frame_call(run, frame);
 }
 
 /* --- as --- */

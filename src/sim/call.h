@@ -10,4 +10,10 @@ Frame *frame_script_new(Run *run, uint32_t index);
 /* `name(1, 'One')`, interned; cut where it is long. */
 uint32_t call_text(Run *run, Str name, const Arguments *arguments);
 
+/* The text of its call, for the picture: a trace index. Made when it is first asked for, and before
+ * one of the arguments it shows is bound anew. */
+uint32_t frame_call(Run *run, Frame *frame);
+/* The target is about to be bound. */
+void frame_call_before(Run *run, Frame *frame, const Target *target);
+
 #endif

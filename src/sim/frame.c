@@ -226,6 +226,8 @@ bool eval_text(Run *run, Frame *frame, const TextTemplate *text, Builder *out)
 
 bool eval_awaitables(Run *run, Frame *frame, const Field *field, const Field *each, ListObj *into)
 {
+    if (frame && frame->phase && !frame->call && each && each->present)
+        frame_call_before(run, frame, &each->loop.target);
     return evaluate_items(&run->py, locals_of(frame), field, each, into);
 }
 
@@ -246,11 +248,15 @@ bool eval_futures(Run *run, Frame *frame, const Field *field, const char *wanted
 
 bool bind(Run *run, Frame *frame, const Target *target, Value value)
 {
+    if (frame && frame->phase && !frame->call)
+        frame_call_before(run, frame, target);
     return target_bind(&run->py, locals_of(frame), target, value);
 }
 
 void unbind(Run *run, Frame *frame, const Target *target)
 {
+    if (frame && frame->phase && !frame->call)
+        frame_call_before(run, frame, target);
     target_unbind(&run->py, locals_of(frame), target);
 }
 

@@ -63,8 +63,9 @@ struct Frame {
     Obj obj;       /* flags: how many frames call it, one inside the other */
     uint8_t state; /* FrameState */
     bool awaited;  /* ever: else "was never awaited" */
-    uint16_t phase;          /* native: its own */
-    uint32_t call;           /* trace text: `say_after(1, 'One')`; of native ones the caller's */
+    uint16_t phase;          /* native: its own; script, with call 0: how many arguments it has */
+    uint32_t call;           /* trace text: `say_after(1, 'One')`; of native ones the caller's; 0
+                                while nobody asked: see frame_call */
     Frame *caller;           /* who awaits it, inside the same task */
     const NativeKind *native; /* NULL: a script frame */
     union {

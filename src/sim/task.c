@@ -2,6 +2,7 @@
  * does when it has the floor is in task_step.c. */
 #include "sim/task.h"
 
+#include "sim/call.h"
 #include "sim/told.h"
 
 #include "python/exception.h"
@@ -59,14 +60,12 @@ Task *task_new(Run *run, Frame *coroutine, Value name)
     if (name.tag != V_NONE)
         task->name = name_text(run, name);
     task->coroutine = task->innermost = coroutine;
-    if (!coroutine->call) /* a native one: no call of the scenario's made it */
-        coroutine->call = trace_intern(run->trace, str_of(coroutine->native->name));
     uint32_t maker = run->current ? run->current->index : NO_TASK;
     task->index = trace_add_task(
         run->trace,
         (TraceTask){.name = task->name ? str_view((const StrObj *)task->name)
                                        : automatic_name(run, room, sizeof room),
-                    .call = trace_text(run->trace, coroutine->call),
+                    .call = trace_text(run->trace, frame_call(run, coroutine)),
                     .maker = maker});
     trace_create(run, task->index, maker);
     note_task(run, task);

@@ -1,5 +1,6 @@
 /* What the run writes into the trace, and what it says there about waiting. Texts are interned; a
  * step that waits the same way again (a loop of sleeps) is remembered, so that it costs no text. */
+#include "sim/call.h"
 #include "sim/loop.h"
 #include "sim/told.h"
 
@@ -103,7 +104,7 @@ static uint32_t native_wait(Run *run, Frame *frame, WaitKind kind)
     return trace_intern_wait_of(
         run->trace, (WaitTexts){.kind = kind,
                                 .label = text,
-                                .call = frame->call,
+                                .call = frame_call(run, frame),
                                 .object = object_of(run, frame)});
 }
 
@@ -142,14 +143,14 @@ static uint32_t script_wait(Run *run, Frame *script, int kind, uint32_t object)
         describe(run, script, activation, memo);
     WaitTexts wait = {.kind = kind >= 0 ? (uint32_t)kind : memo->kind,
                       .label = memo->label - 1,
-                      .call = script->call,
+                      .call = frame_call(run, script),
                       .object = object,
                       .path = tell_path(run, script)};
     if (kind >= 0 || wait.path)
         return trace_intern_wait_of(run->trace, wait);
-    if (memo->call != script->call) {
+    if (memo->call != wait.call) {
         memo->wait = trace_intern_wait_of(run->trace, wait);
-        memo->call = script->call;
+        memo->call = wait.call;
     }
     return memo->wait;
 }
