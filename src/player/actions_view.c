@@ -144,6 +144,8 @@ void action_fold(Stage *stage)
         stage_say(stage, "point at a lane first");
         return;
     }
+    const Lane *pointed = &stage->loaded->timelines[lane.timeline]->lanes.items[lane.lane];
+    lane.lane = pointed->leader; /* of equal siblings, the first stands for all */
     for (size_t i = 0; i < stage->folded.count; i++) {
         const FoldedLane *folded = &stage->folded.items[i];
         if (folded->timeline != lane.timeline || folded->lane != lane.lane)
@@ -151,7 +153,8 @@ void action_fold(Stage *stage)
         stage->folded.items[i] = stage->folded.items[--stage->folded.count];
         return;
     }
-    if (made_any(stage->loaded->timelines[lane.timeline], lane.lane))
+    const Timeline *timeline = stage->loaded->timelines[lane.timeline];
+    if (timeline->lanes.items[lane.lane].kin_count > 1 || made_any(timeline, lane.lane))
         array_push(&stage->folded, lane);
     else
         stage_say(stage, "no lane was made by this one");

@@ -304,6 +304,7 @@ Timeline *timeline_fold(const Trace *trace, Str title, Str description, Str call
         fold_event(&fold, &event);
     }
     timeline_order(timeline, &fold.scratch);
+    timeline_find_siblings(timeline, &fold.scratch);
     timeline_count_states(timeline);
     timeline_gather_facts(timeline);
     timeline_give_own_hues(timeline);

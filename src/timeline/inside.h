@@ -7,6 +7,9 @@
 /* Fills timeline->order. */
 void timeline_order(Timeline *timeline, Arena *scratch);
 
+/* Fills each lane's leader. */
+void timeline_find_siblings(Timeline *timeline, Arena *scratch);
+
 /* Fills timeline->census where there are lanes enough. */
 void timeline_count_states(Timeline *timeline);
 

@@ -66,6 +66,9 @@ typedef struct Lane {
     uint32_t depth;   /* 0 for the main task */
     uint32_t hue;     /* its call's */
     uint32_t own_hue; /* the task's: two tasks of one call differ. 0 for the main task alone */
+    uint32_t leader;  /* the first lane of its equal siblings; itself where it has none */
+    uint32_t kin, kin_count; /* of a leader: its siblings' place in Timeline.kin, itself first */
+    bool kin_in_step; /* of a leader: all of them begin and end at the same instants */
     Moment born, ended; /* ended: the timeline's end where it never did */
     bool has_ended;
     ARRAY(Span) spans; /* in order, without overlap (threads are apart) */
@@ -126,6 +129,9 @@ typedef struct Timeline {
     Str outcome_text;
     ARRAY(Lane) lanes;       /* in the order in which tasks were made */
     uint32_t *order;         /* lanes as they stand: each maker's directly below it; lanes.count */
+    uint32_t *joined;        /* the same with equal siblings as one, at their leader's place */
+    uint32_t joined_count;
+    uint32_t *kin;           /* equal siblings, leader by leader */
     ARRAY(Turn) turns;
     ARRAY(ThreadSpan) threads;
     uint32_t worker_count;   /* that had work */

@@ -101,7 +101,7 @@ static uint32_t lines_of_row(const Scene *scene, const Row *row)
     return lines;
 }
 
-static float head_height(const Scene *scene)
+static float column_head(const Scene *scene)
 {
     return scene->column.below ? px(scene, 6) : px(scene, 44);
 }
@@ -123,7 +123,7 @@ static uint32_t most_lines(const Scene *scene)
     float rows = (float)((scene->row_count + scene->columns - 1) / scene->columns);
     float part = scene->column.below ? 0.45f / rows : rows > 1 ? 0.5f : 1;
     float room = scene->rows.h * part - (scene->column.below ? 0 : px(scene, 90));
-    return (uint32_t)fmaxf(2, floorf((room - head_height(scene)) / line_pitch(scene)));
+    return (uint32_t)fmaxf(2, floorf((room - column_head(scene)) / line_pitch(scene)));
 }
 
 float column_height(Scene *scene, const Row *row)
@@ -138,7 +138,7 @@ float column_height(Scene *scene, const Row *row)
     uint32_t lines = (lines_of_row(scene, row) + parts - 1) / parts, most = most_lines(scene);
     scene->column.overflows |= lines > most;
     lines = lines < most ? lines : most;
-    return head_height(scene) + (float)lines * line_pitch(scene) + px(scene, 12);
+    return column_head(scene) + (float)lines * line_pitch(scene) + px(scene, 12);
 }
 
 /* --- what is listed --- */
@@ -262,7 +262,7 @@ static void draw_ground(Scene *scene, const Row *row, uint32_t lines)
     if (scene->column.below) {
         return;
     }
-    card.h = fminf(card.h, head_height(scene) + (float)lines * line_pitch(scene) + px(scene, 10));
+    card.h = fminf(card.h, column_head(scene) + (float)lines * line_pitch(scene) + px(scene, 10));
     draw_rect(scene->picture, card, px(scene, 10), scene->theme->ground);
     draw_frame(scene->picture, card, px(scene, 10), px(scene, 2), scene->theme->rule);
     put_text(scene, (Point){card.x + px(scene, 20), card.y + px(scene, 32)}, ANCHOR_START, font,
@@ -273,7 +273,7 @@ void draw_column(Scene *scene, const Row *row)
 {
     if (row->column.w <= 0 || !is_listed(row) || scene->state->blank)
         return;
-    float head = head_height(scene), pitch = line_pitch(scene);
+    float head = column_head(scene), pitch = line_pitch(scene);
     float inset = px(scene, scene->column.below ? 0 : 16);
     Pen pen = {.scene = scene,
                .box = {row->column.x + inset, row->column.y + head, 0, 0},

@@ -1,7 +1,8 @@
-/* Lanes folded to their maker: which lanes of a row stand, and how many are hidden below each. */
+/* Which lanes of a row stand: lanes fold to their maker where the reader asked for it, and equal
+ * siblings to the first of them where there are too many, unless the reader opened them. */
 #include "view/scene.h"
 
-static bool is_folded(const Scene *scene, uint32_t timeline, uint32_t lane)
+static bool is_turned(const Scene *scene, uint32_t timeline, uint32_t lane)
 {
     const ViewState *state = scene->state;
     for (size_t i = 0; i < state->folded_count; i++)
@@ -10,7 +11,7 @@ static bool is_folded(const Scene *scene, uint32_t timeline, uint32_t lane)
     return false;
 }
 
-static bool has_folded(const Scene *scene, uint32_t timeline)
+static bool any_turned(const Scene *scene, uint32_t timeline)
 {
     for (size_t i = 0; i < scene->state->folded_count; i++)
         if (scene->state->folded[i].timeline == timeline)
@@ -18,22 +19,32 @@ static bool has_folded(const Scene *scene, uint32_t timeline)
     return false;
 }
 
-void fold_row(Scene *scene, Row *row)
+static bool is_joined(const Scene *scene, const Row *row, const Lane *leader)
+{
+    return row->joins && leader->kin_count > 1 && !is_turned(scene, row->index, leader->task);
+}
+
+uint32_t lanes_joined(const Scene *scene, const Row *row, uint32_t place)
+{
+    const Lane *lane = &row->timeline->lanes.items[row->order[place]];
+    return is_joined(scene, row, lane) ? lane->kin_count : 1;
+}
+
+static void fold_turned(Scene *scene, Row *row)
 {
     const Timeline *timeline = row->timeline;
-    row->order = timeline->order;
-    row->lane_count = (uint32_t)timeline->lanes.count;
-    row->hidden = NULL;
-    if (!has_folded(scene, row->index))
-        return;
-    uint32_t *order = ARENA_ARRAY(scene->arena, uint32_t, row->lane_count);
-    uint32_t *hidden = ARENA_ARRAY(scene->arena, uint32_t, row->lane_count);
+    const Lane *lanes = timeline->lanes.items;
+    uint32_t *order = ARENA_ARRAY(scene->arena, uint32_t, timeline->lanes.count);
+    uint32_t *hidden = ARENA_ARRAY(scene->arena, uint32_t, timeline->lanes.count);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < timeline->lanes.count;) {
-        uint32_t lane = timeline->order[i++], depth = timeline->lanes.items[lane].depth, below = 0;
-        if (is_folded(scene, row->index, lane))
+        uint32_t lane = timeline->order[i++], below = 0;
+        const Lane *leader = &lanes[lanes[lane].leader];
+        if (leader->task != lane && is_joined(scene, row, leader))
+            continue;
+        if (leader->kin_count == 1 && is_turned(scene, row->index, lane))
             while (i < timeline->lanes.count &&
-                   timeline->lanes.items[timeline->order[i]].depth > depth) {
+                   lanes[timeline->order[i]].depth > lanes[lane].depth) {
                 below++;
                 i++;
             }
@@ -45,8 +56,22 @@ void fold_row(Scene *scene, Row *row)
     row->lane_count = kept;
 }
 
+void fold_row(Scene *scene, Row *row)
+{
+    const Timeline *timeline = row->timeline;
+    row->order = row->joins ? timeline->joined : timeline->order;
+    row->lane_count = row->joins ? timeline->joined_count : (uint32_t)timeline->lanes.count;
+    row->hidden = NULL;
+    if (any_turned(scene, row->index))
+        fold_turned(scene, row);
+}
+
+/* ` +3` for lanes below their maker, ` ×100` for equal siblings. */
 Str folded_words(const Scene *scene, const Row *row, uint32_t place)
 {
+    uint32_t joined = lanes_joined(scene, row, place);
+    if (joined > 1)
+        return str_of(arena_printf(scene->arena, " ×%u", joined));
     if (!row->hidden || row->hidden[place] == 0)
         return (Str){0};
     return str_of(arena_printf(scene->arena, " +%u", row->hidden[place]));

@@ -1,109 +1,21 @@
-/* Lanes: the labels at their left, and their bars, ticks and end marks. What would share a pixel
- * is leapt over, so a lane of a million steps costs no more than the picture is wide. */
+/* Lanes: their bars, ticks and end marks. What would share a pixel is leapt over, so a lane of a
+ * million steps costs no more than the picture is wide. */
 #include "view/scene.h"
 
 #include <math.h>
 
-/* --- labels at the left --- */
+/* The lanes that are to be seen at all; `after`: the first below them. */
+typedef struct Places {
+    uint32_t first, after;
+} Places;
 
-Str lane_sub_label(const Scene *scene, const Lane *lane)
+static Places visible_places(const Scene *scene, const Row *row)
 {
-    if (lane->variable.length == 0)
-        return lane->name;
-    return str_of(arena_printf(scene->arena, "%.*s · %.*s", (int)lane->name.length, lane->name.at,
-                               (int)lane->variable.length, lane->variable.at));
-}
-
-/* Beside the name of the task where that is told, else beside the call. */
-static float number_size(const Scene *scene)
-{
-    return scene->size.sub > 0 ? scene->size.sub : scene->size.label;
-}
-
-float lane_number_width(const Scene *scene, const Lane *lane)
-{
-    float size = number_size(scene);
-    return task_number_width(scene, lane->task, size) + 0.4f * size;
-}
-
-float lane_indent(const Scene *scene, const Lane *lane)
-{
-    uint32_t depth = lane->depth < 6 ? lane->depth : 6;
-    return px(scene, scene->state->slide ? 16 : 14) * (float)depth;
-}
-
-/* The call, and behind it how many lanes are folded into it. */
-typedef struct LaneWords {
-    const Lane *lane;
-    Str folded;
-} LaneWords;
-
-static void put_call(Scene *scene, const LaneWords *label, Point at, float room, float alpha)
-{
-    Font font = code(scene->size.label);
-    Colour colour = colour_times_alpha(scene->theme->text, alpha);
-    float width = text_width(scene, font, label->lane->call);
-    float folded = label->folded.length ? text_width(scene, font, label->folded) : 0;
-    put_text(scene, at, ANCHOR_START, font, colour, label->lane->call, room - folded);
-    if (folded > 0)
-        put_text(scene, (Point){at.x + fminf(width, room - folded), at.y}, ANCHOR_START, font,
-                 colour, label->folded, folded + 1);
-}
-
-static void draw_two_lines(Scene *scene, const LaneWords *words_of, Point at, float room,
-                           float alpha)
-{
-    const Lane *lane = words_of->lane;
-    Font label = code(scene->size.label), sub = words(400, scene->size.sub);
-    float up = 0.10f * label.size + 0.0f, down = 0.98f * sub.size;
-    /* The two lines' letters are centred together on the lane's middle. */
-    float above = (label.size * 0.73f + down - sub.size * 0.02f) / 2;
-    float first = at.y - above + label.size * 0.73f - up;
-    put_call(scene, words_of, (Point){at.x, first}, room, alpha);
-    float base = first + 0.27f * label.size + down;
-    float size = number_size(scene), taken = size * 0.36f;
-    taken += put_task_number(scene, lane, (Point){at.x, base - 0.36f * sub.size}, size, alpha);
-    put_text(scene, (Point){at.x + taken, base}, ANCHOR_START, sub,
-             colour_times_alpha(scene->theme->dim, alpha), lane_sub_label(scene, lane),
-             room - taken);
-}
-
-static void draw_lane_label(Scene *scene, const Row *row, uint32_t place)
-{
-    const Lane *lane = &row->timeline->lanes.items[row->order[place]];
-    float middle = lane_middle(row, place), indent = lane_indent(scene, lane);
-    float alpha = lane_alpha(scene, row, lane->task);
-    bool born = scene->state->blank || has_happened(scene, lane->born);
-    if (!born && scene->state->predict)
-        return;
-    float high = row->pitch >= px(scene, 40) ? row->pitch - px(scene, row->pitch > px(scene, 58)
-                                                                          ? 20 : 14)
-                                             : row->pitch * 0.66f;
-    Box mark = {row->label_x + indent, middle - high / 2, fmaxf(2, px(scene, 6)), high};
-    draw_rect(scene->picture, mark, mark.w / 2,
-              colour_times_alpha(theme_hue(scene->theme, lane->own_hue), born ? alpha : 0.35f * alpha));
-    Point at = {mark.x + px(scene, 18), middle};
-    float room = row->axis.x0 - px(scene, 16) - at.x;
-    LaneWords label = {lane, folded_words(scene, row, place)};
-    if (row->is_compact) {
-        Font font = words(700, scene->size.label);
-        put_text(scene, (Point){at.x, centred(middle, font)}, ANCHOR_START, font,
-                 scene->theme->text, row->timeline->title, room);
-    } else if (row->detail == DETAIL_FULL) {
-        draw_two_lines(scene, &label, at, room, born ? alpha : 0.75f * alpha);
-    } else if (row->detail == DETAIL_LINE) {
-        Font font = code(scene->size.label);
-        float size = number_size(scene), taken = size * 0.4f;
-        taken += put_task_number(scene, lane, at, size, alpha);
-        put_call(scene, &label, (Point){at.x + taken, centred(middle, font)}, room - taken,
-                 alpha);
-    }
-}
-
-static bool lane_is_visible(const Scene *scene, const Row *row, uint32_t place)
-{
-    float top = row->lanes_y + row->pitch * (float)place;
-    return top + row->pitch > scene->rows.y - 1 && top < scene->rows.y + scene->rows.h + 1;
+    float above = (scene->rows.y - 1 - row->lanes_y) / row->pitch;
+    float below = (scene->rows.y + scene->rows.h + 1 - row->lanes_y) / row->pitch;
+    float count = (float)row->lane_count;
+    return (Places){(uint32_t)fminf(fmaxf(floorf(above), 0), count),
+                    (uint32_t)fminf(fmaxf(ceilf(below), 0), count)};
 }
 
 void draw_lane_labels(Scene *scene, const Row *row)
@@ -112,9 +24,14 @@ void draw_lane_labels(Scene *scene, const Row *row)
         draw_census_names(scene, row);
         return;
     }
-    for (uint32_t i = 0; i < row->lane_count; i++)
-        if (lane_is_visible(scene, row, i))
-            draw_lane_label(scene, row, i);
+    if (row->detail == DETAIL_STRIPE) {
+        draw_thin_names(scene, row);
+        return;
+    }
+    Places places = visible_places(scene, row);
+    places.after = row->is_total ? 1 : places.after;
+    for (uint32_t i = places.first; i < places.after; i++)
+        draw_lane_label(scene, row, i);
 }
 
 /* --- bars --- */
@@ -313,6 +230,28 @@ static void draw_marks(const LaneView *view)
     }
 }
 
+/* Siblings that do all at the same instants are drawn as any of them. */
+static bool stands_for_many(const Scene *scene, const Row *row, uint32_t place)
+{
+    const Lane *lane = &row->timeline->lanes.items[row->order[place]];
+    return lanes_joined(scene, row, place) > 1 && !lane->kin_in_step;
+}
+
+static void draw_bars(const LaneView *view, uint32_t place)
+{
+    if (stands_for_many(view->scene, view->row, place)) {
+        draw_joined_lanes(view->scene, view->row, place, view->bar_height);
+        return;
+    }
+    if (view->row->detail == DETAIL_STRIPE) {
+        draw_thin_lane(view->scene, view->row, view->lane,
+                       (ThinPlace){view->middle, fmaxf(view->bar_height, 1)});
+        return;
+    }
+    draw_spans(view);
+    draw_marks(view);
+}
+
 static void draw_lane(Scene *scene, const Row *row, uint32_t place)
 {
     const Timeline *timeline = row->timeline;
@@ -335,8 +274,7 @@ static void draw_lane(Scene *scene, const Row *row, uint32_t place)
     if (scene->state->blank)
         return;
     draw_group(scene->picture, "lane %u", lane->task);
-    draw_spans(&view);
-    draw_marks(&view);
+    draw_bars(&view, place);
     draw_ungroup(scene->picture);
 }
 
@@ -360,10 +298,14 @@ void draw_lanes(Scene *scene, const Row *row)
         draw_census(scene, row);
         return;
     }
-    for (uint32_t i = 0; i < row->lane_count; i++) {
-        if (!lane_is_visible(scene, row, i))
-            continue;
+    if (row->is_total) {
+        draw_total_bar(scene, row);
+        return;
+    }
+    Places places = visible_places(scene, row);
+    for (uint32_t i = places.first; i < places.after; i++) {
         draw_lane(scene, row, i);
-        place_labels(scene, row, i);
+        if (!stands_for_many(scene, row, i))
+            place_labels(scene, row, i);
     }
 }

@@ -23,10 +23,22 @@ bool lanes_hold_words(const Scene *scene, const Row *row)
            scene->size.bar_label >= px(scene, 12);
 }
 
+/* Whether any of its prints is of a lane that does not stand for itself. */
+static bool joins_printers(const Row *row)
+{
+    const Timeline *timeline = row->timeline;
+    for (size_t i = 0; row->joins && i < timeline->output.count; i++) {
+        const Lane *lane = &timeline->lanes.items[timeline->output.items[i].lane];
+        if (i >= MOST_RAIL_MARKS || timeline->lanes.items[lane->leader].kin_count > 1)
+            return true;
+    }
+    return false;
+}
+
 bool needs_rail(const Scene *scene, const Row *row, Detail detail)
 {
     return row->timeline->output.count > 0 && !row->is_compact &&
-           (row->detail == DETAIL_CENSUS || detail == DETAIL_STRIPE ||
+           (joins_printers(row) || row->detail == DETAIL_CENSUS || detail == DETAIL_STRIPE ||
             scene->size.bar_label < px(scene, 15));
 }
 

@@ -121,3 +121,17 @@ float lane_alpha(const Scene *scene, const Row *row, uint32_t lane)
                  (state->hover_lane < 0 || (uint32_t)state->hover_lane == lane);
     return is_it ? 1 : 0.25f;
 }
+
+Str lane_sub_label(const Scene *scene, const Lane *lane)
+{
+    if (lane->variable.length == 0)
+        return lane->name;
+    return str_of(arena_printf(scene->arena, "%.*s · %.*s", (int)lane->name.length, lane->name.at,
+                               (int)lane->variable.length, lane->variable.at));
+}
+
+float lane_indent(const Scene *scene, const Lane *lane)
+{
+    uint32_t depth = lane->depth < 6 ? lane->depth : 6;
+    return px(scene, scene->state->slide ? 16 : 14) * (float)depth;
+}

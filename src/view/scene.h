@@ -28,11 +28,13 @@ typedef struct Row {
     const Timeline *timeline;
     uint32_t index;
     const uint32_t *order;  /* the lanes that stand, from above; lane_count */
+    bool joins;             /* equal siblings stand as one lane */
     const uint32_t *hidden; /* how many are folded into each of them; NULL: none */
     uint32_t lane_count;
     Box box;
     Axis axis;
     Detail detail;
+    bool is_total;         /* only how long it took, as one bar */
     bool is_compact;       /* head and its only lane share a line */
     float words_right;     /* how far right a lane's words may reach */
     float head_y;          /* baseline of the head */
@@ -89,6 +91,9 @@ struct Scene {
     Lengths lengths;    /* of all timelines, for words that tell them apart */
     float u;
     Sizes size;
+    bool is_overview;   /* too many timelines for a still: only their totals */
+    uint32_t left_out;  /* timelines for which not even that has room */
+    bool may_join;      /* equal siblings, where lanes would be too low */
     Column column;
     const Row *settled; /* rows as first planned, whose pins stay pins; or NULL */
     Box title, rows, axis_band, side, legend;
@@ -137,6 +142,8 @@ bool has_happened(const Scene *scene, Moment at);
 bool has_finished(const Scene *scene, const Timeline *timeline);
 /* Where a span ends on the axis: what nothing will ever end goes on to the right edge. */
 float span_right(const Scene *scene, const Row *row, const Span *span);
+Str lane_sub_label(const Scene *scene, const Lane *lane); /* `Task-2 · task1` */
+float lane_indent(const Scene *scene, const Lane *lane);
 float lane_middle(const Row *row, uint32_t place); /* place: index into Row.order */
 /* 1, or less where the lane stands back behind the one under the mouse. */
 float lane_alpha(const Scene *scene, const Row *row, uint32_t lane);
@@ -154,10 +161,11 @@ float task_number_width(const Scene *scene, uint32_t lane, float size);
 float put_task_number(Scene *scene, const Lane *lane, Point at, float size, float alpha);
 float put_task_number_inside(Scene *scene, const Lane *lane, Point at, float size, float alpha);
 
-/* --- lanes folded to their maker (folded.c) --- */
+/* --- lanes folded to their maker, and equal siblings (folded.c) --- */
 
 void fold_row(Scene *scene, Row *row); /* fills in order, hidden and lane_count */
 Str folded_words(const Scene *scene, const Row *row, uint32_t place); /* ` +3`, or empty */
+uint32_t lanes_joined(const Scene *scene, const Row *row, uint32_t place); /* 1: it is alone */
 bool place_of_lane(const Row *row, uint32_t lane, uint32_t *place); /* false: folded away */
 
 /* --- prints (rail.c, column.c, flags.c) --- */
@@ -177,16 +185,28 @@ void draw_title(Scene *scene);                        /* title.c */
 uint32_t description_lines(const Scene *scene);       /* title.c: how many it takes, 0 .. 2 */
 /* The end of the longest beginning of `text` that fits in `room`, cut between words. */
 size_t line_length(const Scene *scene, Font font, Str text, float room); /* title.c */
-Str lane_sub_label(const Scene *scene, const Lane *lane); /* lanes.c: `Task-2 · task1` */
 float lane_bar_height(const Scene *scene, const Row *row); /* bars.c */
 float end_mark_radius(const Scene *scene, const Row *row); /* bars.c */
-float lane_number_width(const Scene *scene, const Lane *lane); /* lanes.c: with its gap */
-float lane_indent(const Scene *scene, const Lane *lane);  /* lanes.c */
+float lane_number_width(const Scene *scene, const Lane *lane); /* lane_labels.c: with its gap */
+void draw_lane_label(Scene *scene, const Row *row, uint32_t place); /* lane_labels.c */
 void draw_row_ground(Scene *scene, const Row *row);   /* heads.c */
 void draw_row_head(Scene *scene, const Row *row);     /* heads.c */
 void draw_row_foot(Scene *scene, const Row *row);     /* heads.c */
 uint32_t count_foot_lines(const Scene *scene, const Timeline *timeline); /* heads.c */
 void draw_lane_labels(Scene *scene, const Row *row);  /* lanes.c */
+
+/* --- lanes without patterns (thin.c) --- */
+
+typedef struct ThinPlace {
+    float middle, height;
+} ThinPlace;
+void draw_thin_lane(Scene *scene, const Row *row, const Lane *lane, ThinPlace place);
+void draw_total_bar(Scene *scene, const Row *row); /* total.c */
+void draw_left_out(Scene *scene);                  /* total.c: how many timelines are not shown */
+void draw_joined_lanes(Scene *scene, const Row *row, uint32_t place, float height);
+void draw_thin_names(Scene *scene, const Row *row);
+Str span_of_calls(const Scene *scene, const Lane *first, const Lane *last); /* `f(1) … f(9)` */
+
 void draw_hover(Scene *scene, const Row *row);        /* lanes.c: below the lane's words */
 void draw_lanes(Scene *scene, const Row *row);        /* lanes.c: bars, ticks, end marks */
 bool lanes_hold_words(const Scene *scene, const Row *row); /* rail.c */

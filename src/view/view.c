@@ -46,6 +46,7 @@ static void draw_rows(Scene *scene)
         draw_row(scene, &scene->list[i]);
         draw_ungroup(scene->picture);
     }
+    draw_left_out(scene);
     draw_playhead_line(scene);
     draw_late(scene);
     for (uint32_t i = 0; i < scene->row_count; i++) {

@@ -1,0 +1,190 @@
+/* How large everything is: type, lanes, rows. */
+#include "view/plan.h"
+
+#include <math.h>
+
+enum { CENSUS_AS_LANES = 10 };
+static const float MOST_PITCH = 110;
+
+static float clamp(float value, float least, float most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+/* --- sizes --- */
+
+void size_type(Scene *scene)
+{
+    bool slide = scene->state->slide;
+    scene->size = slide ? (Sizes){.title = 50, .head = 34, .call = 24, .total = 42, .pending = 34,
+                                  .axis = 24, .legend = 24, .small = 22, .bracket = 44,
+                                  .least = 22}
+                        : (Sizes){.title = 36, .head = 28, .call = 20, .total = 32, .pending = 28,
+                                  .axis = 21, .legend = 21, .small = 18, .bracket = 32,
+                                  .least = 18};
+    float *sizes = &scene->size.title;
+    for (size_t i = 0; i < sizeof scene->size / sizeof *sizes; i++)
+        sizes[i] *= scene->u;
+}
+
+/* Labels grow with the lanes. */
+Detail size_labels(Scene *scene, float pitch)
+{
+    Sizes *size = &scene->size;
+    float full = (scene->state->slide ? 58.0f : 50.0f) * scene->u;
+    size->bar_label = clamp(0.34f * pitch, px(scene, 22), px(scene, 28));
+    if (pitch >= full) {
+        size->label = clamp(0.35f * pitch, px(scene, 22), px(scene, 30));
+        size->sub = clamp(0.27f * pitch, size->least, px(scene, 26));
+        return DETAIL_FULL;
+    }
+    size->sub = 0;
+    size->label = fminf(px(scene, 22), pitch * 0.78f);
+    size->bar_label = fminf(px(scene, 22), pitch * 0.62f);
+    return pitch >= px(scene, LEAST_NAMED) - 0.01f ? DETAIL_LINE : DETAIL_STRIPE;
+}
+
+/* --- heights --- */
+
+float lanes_counted(const Row *row)
+{
+    return row->is_total                   ? 1
+           : row->detail == DETAIL_CENSUS ? (float)CENSUS_AS_LANES
+                                          : (float)row->lane_count;
+}
+
+bool has_strip(const Row *row, const Plan *plan)
+{
+    return !plan->compact && (row->timeline->lanes.count > 1 || !plan->tight);
+}
+
+/* All of a row's height but its lanes. */
+static float fixed_height(const Scene *scene, const Row *row, const Plan *plan)
+{
+    bool slide = scene->state->slide;
+    if (row->is_compact)
+        return px(scene, 8);
+    float height = plan->compact ? (slide ? 52.0f : 46.0f) : slide ? 66.0f : 62.0f;
+    height += (float)row->threads * (slide ? 36.0f : 32.0f);
+    height += has_strip(row, plan) ? (slide ? 38.0f : 34.0f) : 12.0f;
+    height += row->has_rail ? (slide ? 40.0f : 34.0f) : 0.0f;
+    height += (float)row->foot_lines * (slide ? 34.0f : 30.0f) + (row->foot_lines ? 8.0f : 0.0f);
+    return px(scene, height);
+}
+
+float head_height(const Scene *scene, const Row *row, const Plan *plan)
+{
+    bool slide = scene->state->slide;
+    return px(scene, row->is_compact  ? 4
+                     : plan->compact ? (slide ? 48.0f : 42.0f)
+                     : slide         ? 66.0f
+                                     : 62.0f);
+}
+
+float row_height(Scene *scene, const Row *row, const Plan *plan, float pitch)
+{
+    float lanes = fixed_height(scene, row, plan) + pitch * lanes_counted(row);
+    float column = column_height(scene, row);
+    if (scene->column.below)
+        return lanes + column;
+    return fmaxf(lanes, column > 0 ? head_height(scene, row, plan) + column + px(scene, 10) : 0);
+}
+
+float rows_height(Scene *scene, const Plan *plan, float pitch)
+{
+    float total = 0, tallest = 0;
+    for (uint32_t i = 0; i < scene->row_count; i++) {
+        const Row *row = &scene->list[i];
+        float height = row_height(scene, row, plan, pitch);
+        tallest = fmaxf(i % scene->columns ? tallest : 0, height);
+        if ((i + 1) % scene->columns == 0 || i + 1 == scene->row_count)
+            total += tallest + (i + 1 == scene->row_count ? 0 : plan->gap);
+    }
+    return total;
+}
+
+/* The tallest lanes with which all rows fit, or the least there may be. */
+static float fit_pitch(Scene *scene, const Plan *plan, float least)
+{
+    float low = least, high = px(scene, MOST_PITCH);
+    if (rows_height(scene, plan, low) > scene->rows.h)
+        return low;
+    for (int i = 0; i < 24; i++) {
+        float middle = (low + high) / 2;
+        if (rows_height(scene, plan, middle) <= scene->rows.h)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool fits_at(Scene *scene, Plan *plan, float least)
+{
+    plan->pitch = fit_pitch(scene, plan, px(scene, least));
+    return rows_height(scene, plan, plan->pitch) <= scene->rows.h;
+}
+
+/* Equal siblings as one lane, in every row that has some. */
+static bool join_siblings(Scene *scene)
+{
+    bool any = false;
+    for (uint32_t i = 0; scene->may_join && i < scene->row_count; i++) {
+        Row *row = &scene->list[i];
+        row->joins = row->timeline->joined_count < row->timeline->lanes.count;
+        any = any || row->joins;
+        fold_row(scene, row);
+    }
+    return any;
+}
+
+/* Counted instead of drawn, where there are too many for bars that can be told apart. */
+static void count_lanes(Scene *scene)
+{
+    for (uint32_t i = 0; i < scene->row_count; i++)
+        if (scene->list[i].timeline->census && scene->list[i].lane_count > CENSUS_LANES)
+            scene->list[i].detail = DETAIL_CENSUS;
+}
+
+uint32_t most_compact_rows(const Scene *scene, const Plan *plan)
+{
+    float each = px(scene, LEAST_COMPACT + 8) + plan->gap;
+    return (uint32_t)fmaxf(1, floorf((scene->rows.h - px(scene, 34)) / each));
+}
+
+static bool fit_compact(Scene *scene, Plan *plan)
+{
+    plan->compact = true;
+    for (uint32_t i = 0; i < scene->row_count; i++)
+        scene->list[i].is_compact = scene->list[i].is_total ||
+                                    (scene->list[i].timeline->lanes.count == 1 &&
+                                     scene->list[i].threads == 0 &&
+                                     scene->list[i].foot_lines == 0);
+    return fits_at(scene, plan, LEAST_COMPACT);
+}
+
+/* Steps back, one after another, until everything fits: no loop strips where they say nothing,
+ * equal siblings as one, bars without names, lanes counted, short heads. The window does the
+ * first two of these and scrolls. False where nothing helps. */
+bool fit_rows(Scene *scene, Plan *plan)
+{
+    bool slide = scene->state->slide;
+    if (scene->is_overview)
+        return fit_compact(scene, plan);
+    if (fits_at(scene, plan, slide ? LEAST_JOINED : LEAST_IN_WINDOW) &&
+        plan->pitch >= px(scene, LEAST_LOOSE))
+        return true;
+    plan->tight = true;
+    if (fits_at(scene, plan, slide ? LEAST_JOINED : LEAST_IN_WINDOW))
+        return true;
+    if (slide && !scene->may_join)
+        return false;
+    if (join_siblings(scene) && fits_at(scene, plan, slide ? LEAST_NAMED : LEAST_IN_WINDOW))
+        return true;
+    if (!slide)
+        return false;
+    if (fits_at(scene, plan, LEAST_NAMED) || fits_at(scene, plan, LEAST_PITCH))
+        return true;
+    count_lanes(scene);
+    return fits_at(scene, plan, LEAST_NAMED) || fit_compact(scene, plan);
+}

@@ -1,0 +1,81 @@
+"""Many lanes and many timelines: equal siblings are one lane with a count, whoever differs stays
+visible, and no timeline goes without a word.
+
+    test_lanes.py BINARY ROOT
+"""
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+import recorded
+
+SHAPES = ("1920x1080", "1280x720", "1024x768", "700x1040")
+
+
+def texts(program, scenario, *options):
+    return [word.text for word in recorded.words(recorded.record(program, scenario, *options))]
+
+
+def written(folder, name, scenario):
+    path = Path(folder) / f"{name}.json"
+    path.write_text(json.dumps(scenario), encoding="utf-8")
+    return path
+
+
+def joined(program, cases):
+    """(case, what must be read in it)"""
+    wanted = {
+        "100-tasks": ("×100", "con()", "seq()"),
+        "heartbeat-flood": ("×200", "heartbeat()", "process()", "flood()"),
+        "many-timelines": tuple(f"{n} s" for n in range(1, 9)),
+    }
+    for name, words in wanted.items():
+        for shape in SHAPES:
+            seen = texts(program, cases / f"{name}.json", "--size", shape)
+            for word in words:
+                if not any(word in text for text in seen):
+                    yield f"{name} {shape}: no {word!r} in {seen}"
+
+
+def odd_one_out(program, folder):
+    """Of 300 that sleep alike one fails, and one sleeps far longer: both keep their lanes."""
+    scenario = written(folder, "odd", {
+        "coroutines": {
+            "fetch(i)": [{"sleep": "9 if i == 41 else 1"},
+                         {"if": "i == 123", "then": [{"raise": "ValueError('lost')"}]}],
+            "main()": [{"gather": "fetch(i)", "for": "i in range(300)",
+                        "return_exceptions": True}]},
+        "timelines": [{"run": "main()"}]})
+    seen = texts(program, scenario)
+    for word in ("fetch(41)", "fetch(123)", "×298"):
+        if not any(word in text for text in seen):
+            yield f"odd one out: no {word!r} in {seen}"
+
+
+def sixteen(program, folder):
+    """Each of as many timelines as there may be is told, or counted."""
+    scenario = written(folder, "sixteen", {
+        "coroutines": {"f(n)": [{"sleep": "n"}], "g(n)": [{"gather": ["f(n)", "f(n)"]}]},
+        "timelines": [{"run": f"g({n})"} for n in range(1, 17)]})
+    for options in [("--size", shape) for shape in SHAPES] + [("--panels", "output")]:
+        seen = texts(program, scenario, *options)
+        shown = sum(any(text == f"g({n})" for text in seen) and f"{n} s" in seen
+                    for n in range(1, 17))
+        counted = any(text.startswith(f"and {16 - shown} more timeline") for text in seen)
+        if shown < 8 or (shown < 16 and not counted):
+            yield f"16 timelines {options}: {shown} shown, and {seen[-9:]}"
+
+
+def main():
+    program, root = sys.argv[1], Path(sys.argv[2])
+    with tempfile.TemporaryDirectory() as folder:
+        wrong = [*joined(program, root / "tests" / "pictures" / "cases"),
+                 *odd_one_out(program, folder), *sixteen(program, folder)]
+    print(*wrong, sep="\n")
+    return len(wrong) > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
