@@ -121,6 +121,11 @@ bool options_check_lanes(const Settings *settings, const Lesson *lesson)
         missing = settings->folded[i];
         fine = is_there(lesson, missing);
     }
+    if (settings->stage > lesson->timeline_count) {
+        report_usage("--stage %u: the scenario has only %u timelines", settings->stage,
+                     lesson->timeline_count);
+        return false;
+    }
     if (!fine)
         report_usage("there is no lane %u:%u", missing.timeline + 1, missing.lane + 1);
     return fine;

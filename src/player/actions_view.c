@@ -185,6 +185,30 @@ void action_same_size(Stage *stage)
 
 /* --- teaching --- */
 
+/* Of the timeline under the pointer, else of the first one that is shown. */
+void action_stage(Stage *stage)
+{
+    const Lesson *lesson = &stage->loaded->lesson;
+    uint32_t first = 0;
+    while (first + 1 < lesson->timeline_count && first < 32 && stage->view.shown >> first & 1)
+        first++;
+    if (stage->view.hover_timeline >= 0)
+        first = (uint32_t)stage->view.hover_timeline;
+    stage->view.stage = stage->view.stage ? 0 : first + 1;
+    stage->stop_at = stage->now - 1;
+}
+
+void action_next_stage(Stage *stage)
+{
+    const Lesson *lesson = &stage->loaded->lesson;
+    uint32_t count = lesson->timeline_count, next = stage->view.stage;
+    for (uint32_t i = 0; i < count; i++, next++)
+        if (!(next % count < 32 && stage->view.shown >> next % count & 1))
+            break;
+    stage->view.stage = next % count + 1;
+    stage->stop_at = stage->now - 1;
+}
+
 void action_spotlight(Stage *stage)
 {
     stage->view.spotlight = !stage->view.spotlight;
@@ -220,6 +244,8 @@ void action_close(Stage *stage)
         stage->details_lane = stage->details_timeline = -1;
     else if (stage->full_screen)
         stage->wants_full_screen = true;
+    else if (stage->view.stage)
+        stage->view.stage = 0;
     else if (stage->view.spotlight)
         stage->view.spotlight = false;
 }

@@ -134,6 +134,7 @@ static bool is_on(const Stage *stage, const Button *button)
                   {action_event_loop, view->panels & PANEL_LOOP},
                   {action_steps_axis, view->axis == AXIS_STEPS},
                   {action_predict, view->predict},
+                  {action_stage, view->stage > 0},
                   {action_full_screen, stage->full_screen},
                   {action_fit_speed, stage->bar_menu}};
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)

@@ -116,6 +116,8 @@ void stage_command(const Stage *stage, const char *out, Builder *text)
         builder_text(text, " --layout columns");
     write_panels(text, view->panels);
     write_timelines(text, &stage->loaded->lesson, view->shown);
+    if (view->stage)
+        builder_printf(text, " --stage %u", view->stage);
     write_part(text, view);
     write_lanes(text, stage);
     write_sets(text, &stage->edit);

@@ -32,6 +32,8 @@ void stage_show(Stage *stage, Loaded *loaded)
             hidden = 0;
     }
     stage->view.shown = hidden;
+    if (stage->view.stage > loaded->lesson.timeline_count)
+        stage->view.stage = 0;
     playhead_load(&stage->playhead, &loaded->lesson, hidden);
     builder_clear(&stage->banner);
     stage->details_timeline = stage->details_lane = -1;
@@ -88,6 +90,7 @@ static void reset_for_new_file(Stage *stage)
     stage->view.scroll = 0;
     stage->view.python_scroll = stage->view.output_scroll = 0;
     stage->zooms.count = stage->folded.count = 0;
+    stage->view.stage = 0;
     stage->view.predict = stage->help = stage->in_gallery = stage->conflict = false;
     stage->playhead.playing = false;
     playhead_seek(&stage->playhead, (Moment){0, 0});

@@ -10,13 +10,16 @@
 #include <math.h>
 
 static const double ease_seconds = 0.25; /* a little more than the view's longest ease */
+static const double chip_seconds = 0.45; /* from place to place on the event loop's stage */
 static const double longest_tick = 0.25; /* after a sleep the playhead must not leap */
 
 /* --- time --- */
 
 static bool easing(const Stage *stage)
 {
-    return !stage->still && stage->loaded && stage->now - stage->moved_at < ease_seconds;
+    bool chips = stage->view.stage && stage->now - stage->stop_at < chip_seconds + 0.05;
+    return !stage->still && stage->loaded &&
+           (stage->now - stage->moved_at < ease_seconds || chips);
 }
 
 void stage_tick(Stage *stage, double now)
@@ -113,12 +116,26 @@ static void set_teaching(Stage *stage)
     view->steps = playhead->told ? (uint32_t)playhead->teaching.count : 0;
 }
 
+static bool chips_move(const Stage *stage)
+{
+    return stage->view.stage && !stage->still && stage->now - stage->stop_at < chip_seconds;
+}
+
+static void set_stage(Stage *stage)
+{
+    double part = (stage->now - stage->stop_at) / chip_seconds;
+    stage->view.stage_before = stage->before_stop;
+    stage->view.stage_part =
+        chips_move(stage) ? (float)fmax(part * part * (3 - 2 * part), 0.001) : 1;
+}
+
 static void paint_lesson(Stage *stage)
 {
     ViewState *view = &stage->view;
     const Playhead *playhead = &stage->playhead;
     double since = stage->now - stage->moved_at;
     set_teaching(stage);
+    set_stage(stage);
     view->banner = stage->banner.length ? stage->banner.at : NULL;
     view->folded = stage->folded.items;
     view->folded_count = stage->folded.count;

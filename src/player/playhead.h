@@ -53,8 +53,8 @@ void playhead_set_dwelling(Playhead *playhead, bool dwelling);
 /* Lets `seconds` pass. True where the playhead moved, or playing ended. */
 bool playhead_advance(Playhead *playhead, double seconds);
 
-/* Begins to go to the next (1) or previous (-1) step of the teaching, in a second or two (`at_once`:
- * it is there). On its way: completes that. False where there is none. */
+/* Begins to go to the next (1) or previous (-1) step of the teaching, in a second or two, or is
+ * there `at_once`. On its way: completes that. False where there is none. */
 bool playhead_teach(Playhead *playhead, int direction, bool at_once);
 
 /* The step that is told now: NULL where the playhead stands at none, or is on its way. */
@@ -71,6 +71,9 @@ Moment playhead_at_part(const Playhead *playhead, double part);
 
 /* Real seconds for which the playhead stands still although it plays (0: it travels). */
 double playhead_stands_for(const Playhead *playhead);
+
+/* The playhead as a stop that shows the same. */
+Moment playhead_stop(const Playhead *playhead);
 
 /* The nearest stop to `at`, within `reach` ns; else `at` itself: where a drag snaps to. */
 Moment playhead_snap(const Playhead *playhead, Moment at, int64_t reach);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 /* The playhead as a stop where it shows the same: all of an instant is its last step. */
-static Moment as_stop(const Playhead *playhead)
+Moment playhead_stop(const Playhead *playhead)
 {
     Moment at = playhead->at;
     for (size_t low = 0, high = playhead->stops.count; low < high;) {
@@ -23,7 +23,7 @@ static Moment as_stop(const Playhead *playhead)
 
 static bool step_event(Playhead *playhead, int direction)
 {
-    Moment at = as_stop(playhead);
+    Moment at = playhead_stop(playhead);
     const Moment *found = NULL;
     for (size_t low = 0, high = playhead->stops.count; low < high;) {
         size_t middle = low + (high - low) / 2;
@@ -72,7 +72,7 @@ static bool step_instant(Playhead *playhead, int direction)
 
 static bool step_note(Playhead *playhead, int direction)
 {
-    Moment at = as_stop(playhead);
+    Moment at = playhead_stop(playhead);
     const Note *found = NULL;
     for (size_t i = 0; i < playhead->notes.count; i++) {
         const Note *note = &playhead->notes.items[i];

@@ -197,6 +197,12 @@ static void press(Stage *stage, const Pointer *pointer)
     case REGION_HELP:
         action_help(stage);
         break;
+    case REGION_TIMELINE:
+        if (stage->view.stage)
+            stage->view.stage = region->timeline + 1;
+        else
+            begin_on_ground(stage, pointer);
+        break;
     case REGION_AWAY:
         stage_reach_playhead(stage);
         break;

@@ -52,6 +52,7 @@ bool settings_view(const Settings *settings, const Loaded *loaded, ViewState *vi
                         .show_playhead = settings->window || !settings->at_end,
                         .blank = settings->blank,
                         .slide = !settings->window,
+                        .stage = settings->stage,
                         .scroll = settings->scroll,
                         .python_scroll = settings->python_scroll,
                         .output_scroll = settings->output_scroll,
@@ -75,6 +76,7 @@ ViewState settings_kept(const ViewState *shown)
     view.banner = NULL;
     view.predict = false;
     view.fresh = -1;
+    view.stage_part = 1;
     if (!view.spotlight)
         view.hover_timeline = view.hover_lane = -1;
     return view;

@@ -32,6 +32,7 @@ typedef struct Settings {
     uint32_t panels;
     bool blank;
     bool window; /* an export laid out as the window has it */
+    uint32_t stage; /* as in ViewState */
     double from, to; /* visible virtual seconds; both 0: the whole run */
     AxisKind axis;
     FoldedLane folded[SETTINGS_FOLDS];

@@ -77,6 +77,8 @@ typedef struct Stage {
     int bar_button, bar_item; /* of the bar, of its menu of speeds, under the pointer; -1: none */
     bool bar_menu;
     Builder signs;        /* what is on and would else be forgotten, as last painted */
+    Moment shown_stop, before_stop; /* what the event loop's stage shows, and showed before it */
+    double stop_at;       /* when that changed */
     bool conflict;        /* the file has changed where lengths were dragged */
     bool asks;            /* whether to leave without what was dragged ... */
     Builder ask_path;     /* ... for this file, or, empty, for good */

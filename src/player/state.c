@@ -45,6 +45,7 @@ static void write_view(Builder *out, const ViewState *view)
     write_number(out, "from", view->from);
     write_number(out, "to", view->to);
     write_flag(out, "predict", view->predict);
+    builder_printf(out, ", \"stage\": %u", view->stage);
     write_flag(out, "spotlight", view->spotlight);
 }
 

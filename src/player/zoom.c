@@ -82,8 +82,20 @@ static void follow_playhead(Stage *stage)
         stage_set_zoom(stage, t - span * 0.1, t + span * 0.9);
 }
 
+/* On the stage chips begin to move where something has happened, forth or back. */
+static void note_stop(Stage *stage)
+{
+    Moment stop = playhead_stop(&stage->playhead);
+    if (moment_compare(stop, stage->shown_stop) == 0)
+        return;
+    stage->before_stop = stage->shown_stop;
+    stage->shown_stop = stop;
+    stage->stop_at = stage->now;
+}
+
 void stage_moved(Stage *stage)
 {
+    note_stop(stage);
     stage->moved_at = stage->now;
     stage->dirty = true;
     follow_playhead(stage);

@@ -57,7 +57,7 @@ static void draw_description(Scene *scene, float y)
 }
 
 /* Always as wide as at the end, so that it doesn't jump. */
-static Str clock_text(Scene *scene)
+Str clock_words(Scene *scene)
 {
     int64_t end = lesson_end(scene->lesson).t;
     int64_t t = scene->at.t < end ? scene->at.t : end;
@@ -98,7 +98,7 @@ void draw_title(Scene *scene)
     float y = px(scene, state->slide ? 82 : 58), room = scene->title.w;
     if (!state->slide) {
         Font font = code_bold(px(scene, 40));
-        Str clock = clock_text(scene);
+        Str clock = clock_words(scene);
         float width = text_width(scene, font, clock);
         put_text(scene, (Point){scene->title.x + room, y + px(scene, 2)}, ANCHOR_END, font,
                  theme->strong, clock, room);

@@ -83,6 +83,24 @@ static uint64_t marks_of_solution(const Lesson *lesson, Moment at, const ViewSta
     return layout.marks_told;
 }
 
+static void draw_lanes_picture(Scene *scene)
+{
+    const ViewState *state = scene->state;
+    plan_scene(scene);
+    scene->planned = true;
+    draw_title(scene);
+    draw_rows(scene);
+    draw_playhead_head(scene);
+    draw_axis(scene);
+    draw_playhead_away(scene);
+    draw_legend(scene);
+    if (state->panels)
+        draw_side(scene);
+    draw_caption(scene);
+    if (state->transport.shown && !state->transport.bare)
+        draw_minimap(scene);
+}
+
 void view_picture(const Lesson *lesson, Moment at, const ViewState *state,
                   const TextMeasure *measure, Picture *picture, Layout *layout)
 {
@@ -103,21 +121,12 @@ void view_picture(const Lesson *lesson, Moment at, const ViewState *state,
     scene.axis = axis_make(lesson, state, scene.arena);
     if (!scene.axis.moments && (double)scene.lengths.longest < scene.axis.to * 1e9)
         scene.lengths.longest = (int64_t)(scene.axis.to * 1e9); /* a stuck run's axis goes on */
-    plan_scene(&scene);
-    scene.planned = true;
     draw_rect(picture, (Box){0, 0, (float)state->width, (float)state->height}, 0,
               scene.theme->ground);
-    draw_title(&scene);
-    draw_rows(&scene);
-    draw_playhead_head(&scene);
-    draw_axis(&scene);
-    draw_playhead_away(&scene);
-    draw_legend(&scene);
-    if (state->panels)
-        draw_side(&scene);
-    draw_caption(&scene);
-    if (state->transport.shown && !state->transport.bare)
-        draw_minimap(&scene);
+    if (state->stage)
+        draw_stage(&scene);
+    else
+        draw_lanes_picture(&scene);
     tell_axis(&scene);
     array_free(&scene.late);
     array_free(&scene.taken);

@@ -70,6 +70,9 @@ typedef struct ViewState {
     Transport transport;
     const Mark *note;      /* what is said of all notes at its moment, and up to it; NULL: all */
     uint32_t note_timeline; /* its timeline in the lesson */
+    uint32_t stage;        /* 1 + the timeline whose event loop is on the stage; 0: none is */
+    Moment stage_before;   /* its chips are on their way from how they stood then ... */
+    float stage_part;      /* ... so far, 0 .. 1; 0 and 1: they have arrived */
     uint32_t step, steps;  /* `step 3 of 7` of what is told; 0: not said */
     const char *banner;    /* the mistake that keeps the last good picture up, or NULL */
     double fresh;          /* real seconds since the moment changed: eases arrows in; < 0: still */

@@ -417,6 +417,29 @@ class Look(Stage):
         state = self.last(["key h", "key Space"])
         self.assertEqual((state["predict"], state["t"], state["playing"]), (False, 0, False))
 
+    def test_the_event_loop_on_the_stage(self):
+        self.assertEqual(self.last(["key g"])["stage"], 1)
+        self.assertEqual(self.last(["key g", "key Tab"])["stage"], 2)
+        self.assertEqual(self.last(["key g", "on timeline 2", "click"])["stage"], 3)
+        self.assertEqual(self.last(["key g", "key g"])["stage"], 0)
+        self.assertEqual(self.last(["key g", "key Escape"])["stage"], 0)
+        there = ["key g", "key Tab", "key Right"]
+        shown = self.picture([*there, "wait 1"])
+        for words in ('"Ready queue"', '"is the next to run"', '"waits for its turn"',
+                      '"say_after(2, \'Two\')"'):
+            self.assertIn(words, shown)
+        shown = self.picture([*there, "key Right", "key Right", "wait 1"])
+        self.assertIn('"1 s left of 1 s"', shown)
+        back = self.picture([*there, "key Right", "key Right", "key Left", "key Left", "wait 1"])
+        self.assertEqual(back, self.picture([*there, "wait 1"]))
+
+    def test_chips_move_from_place_to_place(self):
+        def chip(*script):
+            shown = self.picture(["key g", "key Tab", "key Right", *script])
+            return [line for line in shown.splitlines() if "frame" in line][1:]
+        moving, still = chip("key Right", "wait 0.1"), chip("key Right", "wait 1")
+        self.assertNotEqual(moving, still)
+
     def test_spotlight(self):
         self.assertTrue(self.last(["key s"])["spotlight"])
         self.assertNotEqual(self.picture(["key End", "key s", "on lane 1 1"]),
@@ -702,6 +725,7 @@ class Keeping(Stage):
             ("key End", "key +", "key +"): "--from",
             ("key Right", "key Right"): "--at 0.0#2",
             ("key PageDown", "wait 3", "key PageDown", "wait 3"): "--step 2",
+            ("key g", "key Tab", "key Right", "key Right", "wait 1"): "--stage 2",
             ("key x", "key End"): "--axis steps",
             ("key End", "on lane 1 0", "key m"): "--fold 2:1",
             ("key End", "key s", "on lane 1 2"): "--highlight 2:3",
