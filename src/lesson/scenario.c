@@ -106,6 +106,12 @@ static void hint_races(const Loaded *loaded, Diags *diags)
         if (race->second)
             second = scenario->steps[race->second - 1]->at;
         LineColumn other = source_locate(&scenario->source, second.offset);
+        if (!race->second) {
+            diag_hint(diags, first, (Place){0},
+                      "a race: this walks or prints a set of text or objects; Python chooses its "
+                      "order anew in each run");
+            continue;
+        }
         if (race->first == race->second) {
             diag_hint(diags, first, (Place){0},
                       "a race: two tasks set timers here at different instants that are due at the "

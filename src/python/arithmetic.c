@@ -1,6 +1,7 @@
 /* The binary and unary operators. Whole numbers stay within 64 bits or the run ends; floats are
  * C's doubles with Python's rules for the sign of a remainder and for division by zero. */
 #include "python/plain.h"
+#include "python/table.h"
 
 #include <math.h>
 #include <string.h>
@@ -65,7 +66,7 @@ static bool float_power(Python *py, double a, double b, Value *result)
         const Value args[] = {INT_VALUE(34), value_str(py, STR("Numerical result out of range"))};
         return raise_exception(py, exception_make(py, BUILTIN_OVERFLOW_ERROR, args, 2));
     }
-    *result = FLOAT_VALUE(power);
+    *result = value_float(py, power);
     return true;
 }
 
@@ -102,6 +103,15 @@ static bool integer_binary(Python *py, Op op, const int64_t x[2], Value *result)
         break;
     case OP_POWER:
         return integer_power(py, a, b, result);
+    case OP_BIT_AND:
+        answer = a & b;
+        break;
+    case OP_BIT_OR:
+        answer = a | b;
+        break;
+    case OP_BIT_XOR:
+        answer = a ^ b;
+        break;
     default:
         if (b == 0)
             return by_zero(py);
@@ -163,7 +173,7 @@ static bool float_binary(Python *py, Op op, const double x[2], Value *result)
                                    : float_floor_quotient(a, b);
         break;
     }
-    *result = FLOAT_VALUE(answer);
+    *result = value_float(py, answer);
     return true;
 }
 
@@ -247,17 +257,16 @@ static bool repeat(Python *py, Value sequence, Value count, Value *result)
     return true;
 }
 
-static bool subtract_sets(Python *py, const ListObj *a, const ListObj *b, Value *result)
+static char set_operator(Op op)
 {
-    ListObj *rest = list_make(py, OBJ_SET);
-    for (size_t i = 0; i < a->count; i++) {
-        bool found;
-        if (!items_contain(py, b, a->items[i], &found)
-            || (!found && !list_append(py, rest, a->items[i])))
-            return false;
-    }
-    *result = OBJ_VALUE(rest);
-    return true;
+    return op == OP_SUBTRACT ? '-' : op == OP_BIT_OR ? '|' : op == OP_BIT_AND ? '&'
+           : op == OP_BIT_XOR ? '^' : '\0';
+}
+
+static bool merge_dicts(Python *py, Value a, Value b, Value *result)
+{
+    *result = dict_make(py);
+    return dict_update(py, *result, a) && dict_update(py, *result, b);
 }
 
 static bool object_binary(Python *py, Op op, Value a, Value b, Value *result)
@@ -270,17 +279,24 @@ static bool object_binary(Python *py, Op op, Value a, Value b, Value *result)
         return repeat(py, b, a, result);
     if (op == OP_MODULO && value_is(a, OBJ_STR))
         return text_percent(py, str_view(as_str(a)), b, result);
-    if (op == OP_SUBTRACT && value_is(a, OBJ_SET) && value_is(b, OBJ_SET))
-        return subtract_sets(py, as_list(a), as_list(b), result);
+    if (set_operator(op) && value_is(a, OBJ_SET) && value_is(b, OBJ_SET))
+        return set_combine(py, set_operator(op), a, b, result);
+    if (op == OP_BIT_OR && value_is(a, OBJ_DICT) && value_is(b, OBJ_DICT))
+        return merge_dicts(py, a, b, result);
     return unsupported(py, op, a, b);
 }
 
 bool value_binary(Python *py, Op op, Value a, Value b, Value *result)
 {
+    bool bits = op >= OP_BIT_AND && op <= OP_BIT_OR;
+    if (bits && a.tag == V_BOOL && b.tag == V_BOOL) {
+        *result = BOOL_VALUE(op == OP_BIT_AND ? a.b && b.b : op == OP_BIT_OR ? a.b || b.b : a.b != b.b);
+        return true;
+    }
     if (value_is_integer(a) && value_is_integer(b))
         return integer_binary(py, op, (const int64_t[]){value_integer(a), value_integer(b)},
                               result);
-    if (value_is_number(a) && value_is_number(b))
+    if (!bits && value_is_number(a) && value_is_number(b))
         return float_binary(py, op, (const double[]){value_double(a), value_double(b)}, result);
     return object_binary(py, op, a, b, result);
 }
@@ -288,7 +304,7 @@ bool value_binary(Python *py, Op op, Value a, Value b, Value *result)
 bool value_negate(Python *py, Value a, bool plus, Value *result)
 {
     if (a.tag == V_FLOAT) {
-        *result = FLOAT_VALUE(plus ? a.f : -a.f);
+        *result = value_float(py, plus ? a.f : -a.f);
         return true;
     }
     if (!value_is_integer(a))

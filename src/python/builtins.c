@@ -1,5 +1,6 @@
 /* The builtin functions: which one a name stands for, and those about single values. */
 #include "python/builtins.h"
+#include "python/table.h"
 
 #include <math.h>
 
@@ -16,6 +17,10 @@ bool value_length(Python *py, Value value, Value *result)
         count = as_str(value)->characters;
     else if (value_is_items(value))
         count = as_list(value)->count;
+    else if (value_is(value, OBJ_DICT) || value_is(value, OBJ_SET))
+        count = table_of(value)->used;
+    else if (value_is(value, OBJ_VIEW))
+        count = table_of(OBJ_VALUE(((ViewObj *)(void *)value.o)->dict))->used;
     else if (value_is(value, OBJ_RANGE))
         count = ((RangeObj *)(void *)value.o)->count;
     else
@@ -153,7 +158,7 @@ static bool call_abs(Python *py, const Arguments *arguments, Value *result)
         return raise_text(py, BUILTIN_TYPE_ERROR, "bad operand type for abs(): '%s'",
                           value_type_name(py, value));
     if (value.tag == V_FLOAT) {
-        *result = FLOAT_VALUE(fabs(value.f));
+        *result = value_float(py, fabs(value.f));
         return true;
     }
     return value_negate(py, value, value_integer(value) >= 0, result);
@@ -167,6 +172,59 @@ static bool call_round(Python *py, const Arguments *arguments, Value *result)
     Value values[2] = {[1] = NONE_VALUE};
     return arguments_clinic(py, arguments, &signature, values)
            && number_round(py, values[0], &values[1], result);
+}
+
+static bool call_divmod(Python *py, const Arguments *arguments, Value *result)
+{
+    Value parts[2];
+    if (!arguments_unnamed(py, arguments, "divmod")
+        || !arguments_count(py, arguments, "divmod", 2, 2))
+        return false;
+    Value a = arguments->positional[0], b = arguments->positional[1];
+    if (!value_is_number(a) || !value_is_number(b))
+        return raise_text(py, BUILTIN_TYPE_ERROR,
+                          "unsupported operand type(s) for divmod(): '%s' and '%s'",
+                          value_type_name(py, a), value_type_name(py, b));
+    if (!value_binary(py, OP_FLOOR_DIVIDE, a, b, &parts[0])
+        || !value_binary(py, OP_MODULO, a, b, &parts[1]))
+        return false;
+    *result = value_list(py, OBJ_TUPLE, parts, 2);
+    return true;
+}
+
+static bool call_chr(Python *py, const Arguments *arguments, Value *result)
+{
+    int64_t code;
+    if (!arguments_one(py, arguments, "chr")
+        || !integer_index(py, arguments->positional[0], &code))
+        return false;
+    if (code < 0 || code > 0x10ffff)
+        return raise_text(py, BUILTIN_VALUE_ERROR, "chr() arg not in range(0x110000)");
+    if (code >= 0xd800 && code < 0xe000)
+        return python_limit(py, "a lone surrogate, which is no character");
+    Builder out = {0};
+    builder_code_point(&out, (uint32_t)code);
+    *result = value_from_builder(py, &out);
+    return true;
+}
+
+static bool call_ord(Python *py, const Arguments *arguments, Value *result)
+{
+    if (!arguments_one(py, arguments, "ord"))
+        return false;
+    Value value = arguments->positional[0];
+    if (!value_is(value, OBJ_STR))
+        return raise_text(py, BUILTIN_TYPE_ERROR,
+                          "ord() expected string of length 1, but %s found",
+                          value_type_name(py, value));
+    Str text = str_view(as_str(value));
+    const char *at = text.at;
+    if (as_str(value)->characters != 1)
+        return raise_text(py, BUILTIN_TYPE_ERROR,
+                          "ord() expected a character, but string of length %u found",
+                          as_str(value)->characters);
+    *result = INT_VALUE((int64_t)utf8_next(&at, text.at + text.length));
+    return true;
 }
 
 typedef struct OwnFunction {
@@ -191,6 +249,19 @@ static const OwnFunction functions[BUILTIN_BASE_EXCEPTION] = {
     [BUILTIN_ENUMERATE] = {builtin_enumerate, COST_FIXED},
     [BUILTIN_ZIP] = {builtin_zip, COST_FIXED},
     [BUILTIN_LIST] = {builtin_list, COST_FIXED},
+    [BUILTIN_TUPLE] = {builtin_tuple, COST_FIXED},
+    [BUILTIN_DICT] = {builtin_dict, COST_FIXED},
+    [BUILTIN_SET] = {builtin_set, COST_FIXED},
+    [BUILTIN_ANY] = {builtin_any, COST_FIXED},
+    [BUILTIN_ALL] = {builtin_all, COST_FIXED},
+    [BUILTIN_MAP] = {builtin_map, COST_FIXED},
+    [BUILTIN_FILTER] = {builtin_filter, COST_FIXED},
+    [BUILTIN_REVERSED] = {builtin_reversed, COST_FIXED},
+    [BUILTIN_ITER] = {builtin_iter, COST_FIXED},
+    [BUILTIN_NEXT] = {builtin_next, COST_FIXED},
+    [BUILTIN_DIVMOD] = {call_divmod, COST_FIXED},
+    [BUILTIN_CHR] = {call_chr, COST_FIXED},
+    [BUILTIN_ORD] = {call_ord, COST_FIXED},
     [BUILTIN_ISINSTANCE] = {builtin_isinstance, COST_FIXED},
     [BUILTIN_RANDOM_RANDOM] = {builtin_random, COST_FIXED},
     [BUILTIN_RANDOM_UNIFORM] = {builtin_uniform, COST_FIXED},

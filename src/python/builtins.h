@@ -11,6 +11,16 @@ bool builtin_sorted(Python *py, const Arguments *arguments, Value *result);
 bool builtin_enumerate(Python *py, const Arguments *arguments, Value *result);
 bool builtin_zip(Python *py, const Arguments *arguments, Value *result);
 bool builtin_list(Python *py, const Arguments *arguments, Value *result);
+bool builtin_tuple(Python *py, const Arguments *arguments, Value *result);
+bool builtin_dict(Python *py, const Arguments *arguments, Value *result);
+bool builtin_set(Python *py, const Arguments *arguments, Value *result);
+bool builtin_any(Python *py, const Arguments *arguments, Value *result);
+bool builtin_all(Python *py, const Arguments *arguments, Value *result);
+bool builtin_map(Python *py, const Arguments *arguments, Value *result);
+bool builtin_filter(Python *py, const Arguments *arguments, Value *result);
+bool builtin_reversed(Python *py, const Arguments *arguments, Value *result);
+bool builtin_iter(Python *py, const Arguments *arguments, Value *result);
+bool builtin_next(Python *py, const Arguments *arguments, Value *result);
 bool builtin_isinstance(Python *py, const Arguments *arguments, Value *result);
 
 bool builtin_random(Python *py, const Arguments *arguments, Value *result);

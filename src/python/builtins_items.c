@@ -179,6 +179,20 @@ bool builtin_list(Python *py, const Arguments *arguments, Value *result)
     return !arguments->count || list_extend(py, list, arguments->positional[0]);
 }
 
+bool builtin_tuple(Python *py, const Arguments *arguments, Value *result)
+{
+    if (!arguments_unnamed(py, arguments, "tuple")
+        || !arguments_count(py, arguments, "tuple", 0, 1))
+        return false;
+    if (arguments->count && value_is(arguments->positional[0], OBJ_TUPLE)) {
+        *result = arguments->positional[0];
+        return true;
+    }
+    ListObj *tuple = list_make(py, OBJ_TUPLE);
+    *result = OBJ_VALUE(tuple);
+    return !arguments->count || list_extend(py, tuple, arguments->positional[0]);
+}
+
 bool builtin_enumerate(Python *py, const Arguments *arguments, Value *result)
 {
     static const char *const names[] = {"iterable", "start"};
@@ -242,6 +256,18 @@ static bool is_instance(Python *py, Value value, Builtin type)
         return value_is(value, OBJ_STR);
     case BUILTIN_LIST:
         return value_is(value, OBJ_LIST);
+    case BUILTIN_TUPLE:
+        return value_is(value, OBJ_TUPLE);
+    case BUILTIN_DICT:
+        return value_is(value, OBJ_DICT);
+    case BUILTIN_SET:
+        return value_is(value, OBJ_SET);
+    case BUILTIN_MAP:
+        return is_iterator(value, ITERATE_MAP);
+    case BUILTIN_FILTER:
+        return is_iterator(value, ITERATE_FILTER);
+    case BUILTIN_REVERSED:
+        return is_iterator(value, ITERATE_REVERSED);
     case BUILTIN_RANGE:
         return value_is(value, OBJ_RANGE);
     case BUILTIN_ENUMERATE:

@@ -1,5 +1,6 @@
 /* Equality and order, as Python has them. */
 #include "python/plain.h"
+#include "python/table.h"
 
 #include <math.h>
 
@@ -75,13 +76,33 @@ bool items_contain(Python *py, const ListObj *list, Value value, bool *found)
     return true;
 }
 
-static bool sets_equal(Python *py, const ListObj *a, const ListObj *b, bool *equal)
+static bool dicts_equal(Python *py, Value a, Value b, bool *equal)
 {
-    *equal = a->count == b->count;
-    for (size_t i = 0; i < a->count && *equal; i++)
-        if (!items_contain(py, b, a->items[i], equal))
+    size_t at = 0;
+    *equal = table_of(a)->used == table_of(b)->used;
+    for (const TableEntry *entry, *other; *equal && (entry = table_next(table_of(a), &at));) {
+        TableEntry *found;
+        if (!table_find(py, table_of(b), TABLE_DICT, entry->key, &found))
             return false;
+        other = found;
+        *equal = other != NULL;
+        if (*equal && !value_same(entry->value, other->value)
+            && !value_equal(py, entry->value, other->value, equal))
+            return false;
+    }
     return true;
+}
+
+static bool tables_equal(Python *py, Value a, Value b, bool *equal)
+{
+    if (a.o->kind == OBJ_SET)
+        return table_of(a)->used != table_of(b)->used ? !(*equal = false)
+                                                      : sets_within(py, a, b, equal);
+    if (!heap_descend(py->heap))
+        return false;
+    bool good = dicts_equal(py, a, b, equal);
+    heap_ascend(py->heap);
+    return good;
 }
 
 static bool items_equal(Python *py, const ListObj *a, const ListObj *b, bool *equal)
@@ -122,7 +143,8 @@ static bool objects_equal(Python *py, Obj *a, Obj *b, bool *equal)
     case OBJ_TUPLE:
         return items_equal(py, (ListObj *)(void *)a, (ListObj *)(void *)b, equal);
     case OBJ_SET:
-        return sets_equal(py, (ListObj *)(void *)a, (ListObj *)(void *)b, equal);
+    case OBJ_DICT:
+        return tables_equal(py, OBJ_VALUE(a), OBJ_VALUE(b), equal);
     case OBJ_RANGE:
         *equal = ranges_equal((RangeObj *)(void *)a, (RangeObj *)(void *)b);
         return true;
@@ -168,23 +190,13 @@ static bool items_less(Python *py, Value a, Value b, Op op, bool *answer)
 }
 
 /* Sets are ordered by inclusion. */
-static bool sets_less(Python *py, const ListObj *a, const ListObj *b, bool *answer)
-{
-    *answer = a->count <= b->count;
-    for (size_t i = 0; i < a->count && *answer; i++)
-        if (!items_contain(py, b, a->items[i], answer))
-            return false;
-    return true;
-}
-
 static bool set_order(Python *py, Value a, Value b, Op op, bool *answer)
 {
-    const ListObj *x = as_list(a), *y = as_list(b);
     bool turned = op == OP_GREATER || op == OP_GREATER_EQUAL;
-    if (!sets_less(py, turned ? y : x, turned ? x : y, answer))
+    if (!sets_within(py, turned ? b : a, turned ? a : b, answer))
         return false;
     if (op == OP_LESS || op == OP_GREATER)
-        *answer = *answer && x->count != y->count;
+        *answer = *answer && table_of(a)->used != table_of(b)->used;
     return true;
 }
 
@@ -246,6 +258,16 @@ static bool iterator_contains(Python *py, Value container, Value value, bool *fo
     return true;
 }
 
+static bool table_contains(Python *py, Value container, Value value, bool *found)
+{
+    TableEntry *entry;
+    TableUse use = container.o->kind == OBJ_SET ? TABLE_SET : TABLE_DICT;
+    if (!table_find(py, table_of(container), use, value, &entry))
+        return false;
+    *found = entry != NULL;
+    return true;
+}
+
 static bool contains(Python *py, Value container, Value value, bool *found)
 {
     if (value_is_items(container))
@@ -262,8 +284,13 @@ static bool contains(Python *py, Value container, Value value, bool *found)
         *found = range_contains((RangeObj *)(void *)container.o, value);
         return true;
     }
-    if (value_is(container, OBJ_ITERATOR))
-        return iterator_contains(py, container, value, found);
+    if (value_is(container, OBJ_DICT) || value_is(container, OBJ_SET))
+        return table_contains(py, container, value, found);
+    if (value_is_iterable(container)) {
+        Value iterator;
+        return value_iter(py, container, &iterator)
+               && iterator_contains(py, iterator, value, found);
+    }
     return raise_text(py, BUILTIN_TYPE_ERROR,
                       "argument of type '%s' is not a container or iterable",
                       value_type_name(py, container));

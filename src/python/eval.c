@@ -1,16 +1,22 @@
 /* Evaluating an expression tree. Plain arithmetic makes no objects; a call's arguments
  * stand on C's stack. No garbage is collected in here, so values need no protection. */
-#include "python/plain.h"
+#include "python/closure.h"
+#include "python/table.h"
 
 enum { FEW_ARGUMENTS = 6 };
 
 static bool walk(Python *py, Value *locals, const Expr *expr, Value *result);
 
-static bool fetch_local(Python *py, const Value *locals, const Expr *expr, Value *result)
+static bool fetch_local(Python *py, Value *locals, const Expr *expr, Value *result)
 {
-    *result = locals[expr->slot];
+    *result = names_out(locals, expr->hops)[expr->slot];
     if (result->tag != V_UNSET)
         return true;
+    if (expr->hops)
+        return raise_text(py, BUILTIN_NAME_ERROR,
+                          "cannot access free variable '%.*s' where it is not associated with a "
+                          "value in enclosing scope",
+                          (int)expr->name.length, expr->name.at);
     return raise_text(py, BUILTIN_UNBOUND_LOCAL_ERROR,
                       "cannot access local variable '%.*s' where it is not associated with a value",
                       (int)expr->name.length, expr->name.at);
@@ -25,16 +31,107 @@ static bool fetch_shared(Python *py, const Expr *expr, Value *result)
                       (int)expr->name.length, expr->name.at);
 }
 
-static bool make_list(Python *py, Value *locals, const Expr *expr, Value *result)
+static bool not_spreadable_item(Python *py, Value value)
 {
-    ListObj *list = list_make(py, OBJ_LIST);
+    return raise_text(py, BUILTIN_TYPE_ERROR, "Value after * must be an iterable, not %s",
+                      value_type_name(py, value));
+}
+
+static bool make_items(Python *py, Value *locals, const Expr *expr, Value *result)
+{
+    ListObj *list = list_make(py, expr->kind == EXPR_TUPLE ? OBJ_TUPLE : OBJ_LIST);
     for (uint32_t i = 0; i < expr->count; i++) {
+        bool star = expr->items[i]->kind == EXPR_STAR;
         Value item;
-        if (!walk(py, locals, expr->items[i], &item) || !list_append(py, list, item))
+        if (!walk(py, locals, star ? expr->items[i]->left : expr->items[i], &item))
+            return false;
+        if (star && !value_is_iterable(item))
+            return not_spreadable_item(py, item);
+        if (!(star ? list_extend(py, list, item) : list_append(py, list, item)))
             return false;
     }
     *result = OBJ_VALUE(list);
     return true;
+}
+
+static bool is_constant(const Expr *expr)
+{
+    if (expr->kind == EXPR_NEGATE || expr->kind == EXPR_PLUS)
+        return is_constant(expr->left);
+    bool constant = expr->kind <= EXPR_TEXT || expr->kind == EXPR_TUPLE;
+    for (uint32_t i = 0; expr->kind == EXPR_TUPLE && i < expr->count && constant; i++)
+        constant = is_constant(expr->items[i]);
+    return constant;
+}
+
+/* Three constants and more are a frozenset of the compiler's, made anew where it merges equal
+ * constants, which the new set takes in. */
+static bool from_constants(Python *py, const Expr *expr, Value *set)
+{
+    bool constant = expr->count >= 3;
+    for (uint32_t i = 0; i < expr->count && constant; i++)
+        constant = is_constant(expr->items[i]);
+    if (!constant)
+        return true;
+    Value merged = set_make(py), copy = set_make(py);
+    size_t at = 0;
+    for (const TableEntry *entry; (entry = set_next(table_of(*set), &at));)
+        if (!set_add(py, merged, entry->key))
+            return false;
+    *set = copy;
+    return set_update(py, copy, merged);
+}
+
+static bool make_set(Python *py, Value *locals, const Expr *expr, Value *result)
+{
+    Value set = set_make(py), item;
+    for (uint32_t i = 0; i < expr->count; i++) {
+        bool star = expr->items[i]->kind == EXPR_STAR;
+        if (!walk(py, locals, star ? expr->items[i]->left : expr->items[i], &item))
+            return false;
+        if (star && !value_is_iterable(item))
+            return not_spreadable_item(py, item);
+        if (!(star ? set_update(py, set, item) : set_add(py, set, item)))
+            return false;
+    }
+    *result = set;
+    return from_constants(py, expr, result);
+}
+
+static bool make_dict(Python *py, Value *locals, const Expr *expr, Value *result)
+{
+    Value dict = dict_make(py), key, value;
+    for (uint32_t i = 0; i < expr->count; i += 2)
+        if (!walk(py, locals, expr->items[i], &key)
+            || !walk(py, locals, expr->items[i + 1], &value)
+            || !table_put(py, table_of(dict), TABLE_DICT, key, value))
+            return false;
+    *result = dict;
+    return true;
+}
+
+static bool make_text(Python *py, Value *locals, const Expr *expr, Value *result)
+{
+    Builder out = {0};
+    bool good = evaluate_text(py, locals, expr->template, &out);
+    *result = value_from_builder(py, &out);
+    return good;
+}
+
+static bool index_or_slice(Python *py, Value *locals, const Expr *expr, Value *result)
+{
+    const Expr *key = expr->right;
+    Value container, at;
+    if (!walk(py, locals, expr->left, &container))
+        return false;
+    if (key->kind != EXPR_SLICE)
+        return walk(py, locals, key, &at) && value_index(py, container, at, result);
+    const Expr *const parts[] = {key->left, key->right, key->condition};
+    Value bounds[3] = {{.tag = V_UNSET}, {.tag = V_UNSET}, {.tag = V_UNSET}};
+    for (int i = 0; i < 3; i++)
+        if (parts[i] && !walk(py, locals, parts[i], &bounds[i]))
+            return false;
+    return value_slice(py, container, bounds, result);
 }
 
 static bool compare(Python *py, Value *locals, const Expr *expr, Value *result)
@@ -218,16 +315,26 @@ static bool call_value(Python *py, Value *locals, const Expr *expr, Value *resul
 
 static bool inner(Python *py, Value *locals, const Expr *expr, Value *result)
 {
-    Value left, right;
+    Value left;
     switch (expr->kind) {
+    case EXPR_FORMATTED:
+        return make_text(py, locals, expr, result);
     case EXPR_LIST:
-        return make_list(py, locals, expr, result);
+    case EXPR_TUPLE:
+        return make_items(py, locals, expr, result);
+    case EXPR_SET:
+        return make_set(py, locals, expr, result);
+    case EXPR_DICT:
+        return make_dict(py, locals, expr, result);
+    case EXPR_LAMBDA:
+        return lambda_make(py, locals, expr, result);
+    case EXPR_EACH:
+        return each_make(py, locals, expr, result);
     case EXPR_ATTRIBUTE:
         return walk(py, locals, expr->left, &left)
                && value_attribute(py, left, expr->name, result);
     case EXPR_INDEX:
-        return walk(py, locals, expr->left, &left) && walk(py, locals, expr->right, &right)
-               && value_index(py, left, right, result);
+        return index_or_slice(py, locals, expr, result);
     case EXPR_CALL:
         return call_value(py, locals, expr, result);
     case EXPR_BINARY:

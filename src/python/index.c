@@ -45,8 +45,11 @@ bool value_index(Python *py, Value container, Value key, Value *result)
     } else if (value_is(container, OBJ_RANGE)) {
         count = ((RangeObj *)(void *)container.o)->count;
         what = "range object";
-    } else if (value_is_type(container) && container.id == BUILTIN_LIST) {
-        return raise_text(py, BUILTIN_TYPE_ERROR, "type 'list' is not subscriptable");
+    } else if (value_is(container, OBJ_DICT)) {
+        return dict_item(py, container, key, result);
+    } else if (value_is_type(container)) {
+        return raise_text(py, BUILTIN_TYPE_ERROR, "type '%s' is not subscriptable",
+                          builtin_name(container.id));
     } else {
         return raise_text(py, BUILTIN_TYPE_ERROR, "'%s' object is not subscriptable",
                           value_type_name(py, container));

@@ -1,4 +1,4 @@
-/* Lists, tuples, and the sets of tasks: their items, and how they print. */
+/* Lists and tuples: their items, and how they print. */
 #include "python/plain.h"
 
 #include <string.h>
@@ -124,14 +124,6 @@ static bool tuple_repr(Python *py, Obj *self, Builder *out)
     return repr_between(py, self, out, "()");
 }
 
-static bool set_repr(Python *py, Obj *self, Builder *out)
-{
-    if (((ListObj *)(void *)self)->count)
-        return repr_between(py, self, out, "{}");
-    builder_text(out, "set()");
-    return true;
-}
-
 const ObjType list_type = {
     .name = "list",
     .visit = visit,
@@ -147,5 +139,3 @@ const ObjType tuple_type = {
     .repr = tuple_repr,
     .methods = tuple_methods,
 };
-
-const ObjType set_type = {.name = "set", .visit = visit, .dispose = dispose, .repr = set_repr};

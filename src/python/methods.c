@@ -1,5 +1,5 @@
 /* Attributes and calls. */
-#include "python/plain.h"
+#include "python/closure.h"
 
 static const Method *find_method(const ObjType *type, Str name)
 {
@@ -65,6 +65,8 @@ bool value_call(Python *py, Value callee, const Arguments *arguments, Value *res
         return builtin_call(py, callee.id, arguments, result);
     if (callee.tag == V_COROUTINE)
         return py->host->call_coroutine(py, callee.id, arguments, result);
+    if (value_is(callee, OBJ_LAMBDA))
+        return lambda_call(py, callee.o, arguments, result);
     if (value_is(callee, OBJ_METHOD)) {
         const MethodObj *bound = (MethodObj *)(void *)callee.o;
         return method_call(py, bound->method, bound->self, arguments, result);

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 bool integer_from_float(Python *py, double number, Value *result)
 {
@@ -208,7 +209,7 @@ bool float_from_text(Python *py, Str text, Value *result)
     double number;
     if (!read_special(stripped, &number) && !read_float(stripped, &number))
         return wrong_literal(py, "could not convert string to float", text);
-    *result = FLOAT_VALUE(number);
+    *result = value_float(py, number);
     return true;
 }
 
@@ -294,4 +295,13 @@ bool number_round(Python *py, Value number, const Value *digits, Value *result)
         return round_integer(py, value_integer(number), places, result);
     return whole ? integer_from_float(py, nearbyint(number.f), result)
                  : round_float(py, number.f, places, result);
+}
+
+Value value_float(Python *py, double number)
+{
+    if (number == number)
+        return FLOAT_VALUE(number);
+    uint64_t bits = UINT64_C(0x7ff8000000000000) | (++py->nans & UINT64_C(0x3ffffffffffff));
+    memcpy(&number, &bits, sizeof number);
+    return FLOAT_VALUE(number);
 }

@@ -13,21 +13,40 @@ typedef struct RangeObj {
 } RangeObj;
 
 typedef enum IteratorForm {
-    ITERATE_ITEMS, /* source: list, tuple or set; at: the next index */
+    ITERATE_ITEMS, /* source: list or tuple; at: the next index */
     ITERATE_TEXT,  /* source: StrObj; at: the next byte */
     ITERATE_RANGE, /* source: RangeObj; at: how many were given */
     ITERATE_ENUMERATE, /* source: another iterator; counter: the next number */
-    ITERATE_ZIP        /* source: a tuple of iterators */
+    ITERATE_ZIP,       /* source: a tuple of iterators */
+    ITERATE_TABLE,     /* source: dict, set or view; counter: how many there were */
+    ITERATE_REVERSED,  /* source: list, tuple, range or text; at: how many are left */
+    ITERATE_MAP,       /* source: a tuple of the function and the iterators */
+    ITERATE_FILTER,    /* likewise, of the function or None and one iterator */
+    ITERATE_EACH       /* source: a GeneratorObj */
 } IteratorForm;
 
-typedef struct IteratorObj {
+typedef struct IteratorObj IteratorObj;
+/* The next item, or *more false. */
+typedef bool (*IteratorNext)(Python *py, IteratorObj *iterator, Value *item, bool *more);
+
+struct IteratorObj {
     Obj obj;
-    uint8_t form; /* IteratorForm */
+    uint8_t form; /* IteratorForm: for its name */
     bool strict;  /* zip(..., strict=True) */
     Obj *source;  /* NULL when it has come to its end */
+    IteratorNext next;
     uint64_t at;
     int64_t counter;
-} IteratorObj;
+};
+
+typedef enum ViewForm { VIEW_KEYS, VIEW_VALUES, VIEW_ITEMS } ViewForm;
+
+typedef struct ViewObj { /* what dict.keys() gives */
+    Obj obj;
+    Obj *dict;
+    const char *name; /* `dict_keys` */
+    uint8_t form; /* ViewForm */
+} ViewObj;
 
 typedef struct MethodObj { /* what `list.append` without its call gives */
     Obj obj;
@@ -37,12 +56,14 @@ typedef struct MethodObj { /* what `list.append` without its call gives */
 
 /* The types of the plain kinds: the beginning of a host's table. */
 extern const ObjType str_type, list_type, tuple_type, set_type, range_type, iterator_type,
-    method_type, exception_type;
+    method_type, exception_type, dict_type, view_type, lambda_type, scope_type, generator_type;
 
 #define PLAIN_TYPES \
     [OBJ_STR] = &str_type, [OBJ_LIST] = &list_type, [OBJ_TUPLE] = &tuple_type, \
     [OBJ_SET] = &set_type, [OBJ_RANGE] = &range_type, [OBJ_ITERATOR] = &iterator_type, \
-    [OBJ_METHOD] = &method_type, [OBJ_EXCEPTION] = &exception_type
+    [OBJ_METHOD] = &method_type, [OBJ_EXCEPTION] = &exception_type, \
+    [OBJ_DICT] = &dict_type, [OBJ_VIEW] = &view_type, [OBJ_LAMBDA] = &lambda_type, \
+    [OBJ_SCOPE] = &scope_type, [OBJ_GENERATOR] = &generator_type
 
 static inline const ObjType *obj_type(const Python *py, const Obj *obj)
 {
@@ -91,10 +112,9 @@ static inline ListObj *as_list(Value value)
     return (ListObj *)(void *)value.o;
 }
 
-static inline bool value_is_items(Value value) /* list, tuple or set */
+static inline bool value_is_items(Value value) /* list or tuple */
 {
-    return value.tag == V_OBJ
-           && (value.o->kind == OBJ_LIST || value.o->kind == OBJ_TUPLE || value.o->kind == OBJ_SET);
+    return value.tag == V_OBJ && (value.o->kind == OBJ_LIST || value.o->kind == OBJ_TUPLE);
 }
 
 static inline bool value_is_exception_type(Value value)
@@ -115,6 +135,10 @@ const Method *value_method(const Python *py, Value self, Str name);
 /* --- numbers (arithmetic.c, numbers.c) --- */
 
 #define PAST_64_BITS "a whole number past 64 bits"
+
+/* A float that an operation has made. Each NaN is an object of its own, which `in` and == of lists
+ * can tell: its number stands in the bits that a NaN leaves free. */
+Value value_float(Python *py, double number);
 
 /* -1, 0, 1, or 2 where one of them is not a number at all (NaN). Exact between int and float. */
 int numbers_compare(Value a, Value b);
@@ -156,9 +180,20 @@ bool list_sort(Python *py, ListObj *list, Value key, bool reverse);
 /* Whether any item is the value or equal to it. */
 bool items_contain(Python *py, const ListObj *list, Value value, bool *found);
 
+/* --- dict, set --- */
+
+bool dict_item(Python *py, Value dict, Value key, Value *result); /* KeyError */
+bool sets_within(Python *py, Value a, Value b, bool *within);
+/* Who walks or prints a set whose order Python leaves to chance tells the host. */
+void python_unordered(Python *py, Value set);
+/* container[start:stop:step]; V_UNSET for what is left out. */
+bool value_slice(Python *py, Value container, const Value bounds[3], Value *result);
+bool value_store(Python *py, Value container, Value key, Value value); /* container[key] = value */
+
 /* --- ranges, iterators --- */
 
 bool value_is_iterable(Value value);
+IteratorObj *iterator_make(Python *py, IteratorForm form, Obj *source, IteratorNext next);
 Value value_range(Python *py, int64_t start, int64_t stop, int64_t step);
 Value value_enumerate(Python *py, Value iterator, int64_t first);
 Value value_zip(Python *py, ListObj *iterators, bool strict);

@@ -22,6 +22,10 @@ typedef struct Host {
     /* Calls a coroutine function of the scenario, which only makes the coroutine. */
     bool (*call_coroutine)(Python *py, uint32_t coroutine, const Arguments *arguments,
                            Value *result);
+    /* The object that holds a coroutine's locals, for what outlives the expression. */
+    Obj *(*owner)(Value *locals);
+    /* A set was walked or printed whose order Python leaves to chance; or NULL. */
+    void (*unordered)(Python *py);
     void (*visit_roots)(Heap *heap, Python *py); /* heap_mark what it holds by itself; or NULL */
     size_t (*bytes)(const Python *py); /* of memory that it has beside the heap; or NULL */
 } Host;
@@ -39,6 +43,7 @@ struct Python {
     uint32_t step;       /* number of the scenario's step that runs now, 0 if none */
     uint64_t steps;      /* executed, and work that counts as steps */
     uint64_t items;      /* work done since that is not a step yet; see python_work */
+    uint64_t nans;       /* made */
     uint64_t max_steps;
     size_t max_bytes;
     bool collect_always; /* tests: collect garbage at every chance */

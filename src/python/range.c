@@ -1,5 +1,6 @@
 /* range, and everything that gives items one after the other. */
 #include "python/plain.h"
+#include "python/table.h"
 
 #include <stdio.h>
 
@@ -36,68 +37,24 @@ static bool range_repr(Python *py, Obj *self, Builder *out)
 
 const ObjType range_type = {.name = "range", .repr = range_repr};
 
-static IteratorObj *iterator_make(Python *py, IteratorForm form, Obj *source)
-{
-    IteratorObj *iterator = heap_make(py->heap, OBJ_ITERATOR, sizeof *iterator);
-    iterator->form = (uint8_t)form;
-    iterator->source = source;
-    return iterator;
-}
-
-bool value_is_iterable(Value value)
-{
-    return value_is_items(value) || value_is(value, OBJ_STR) || value_is(value, OBJ_RANGE)
-           || value_is(value, OBJ_ITERATOR);
-}
-
-bool value_iter(Python *py, Value iterable, Value *iterator)
-{
-    IteratorForm form = ITERATE_ITEMS;
-    if (value_is(iterable, OBJ_ITERATOR)) {
-        *iterator = iterable;
-        return true;
-    }
-    if (value_is(iterable, OBJ_STR))
-        form = ITERATE_TEXT;
-    else if (value_is(iterable, OBJ_RANGE))
-        form = ITERATE_RANGE;
-    else if (!value_is_items(iterable))
-        return raise_text(py, BUILTIN_TYPE_ERROR, "'%s' object is not iterable",
-                          value_type_name(py, iterable));
-    *iterator = OBJ_VALUE(iterator_make(py, form, iterable.o));
-    return true;
-}
-
-Value value_enumerate(Python *py, Value iterator, int64_t first)
-{
-    IteratorObj *made = iterator_make(py, ITERATE_ENUMERATE, iterator.o);
-    made->counter = first;
-    return OBJ_VALUE(made);
-}
-
-Value value_zip(Python *py, ListObj *iterators, bool strict)
-{
-    IteratorObj *made = iterator_make(py, ITERATE_ZIP, &iterators->obj);
-    made->strict = strict;
-    return OBJ_VALUE(made);
-}
-
 /* --- next --- */
 
-static bool next_item(IteratorObj *iterator, Value *item)
+static bool next_item(Python *py, IteratorObj *iterator, Value *item, bool *more)
 {
+    (void)py;
     const ListObj *list = (ListObj *)(void *)iterator->source;
-    if (iterator->at >= list->count)
-        return false;
-    *item = list->items[iterator->at++];
+    *more = iterator->at < list->count;
+    if (*more)
+        *item = list->items[iterator->at++];
     return true;
 }
 
-static bool next_character(Python *py, IteratorObj *iterator, Value *item)
+static bool next_character(Python *py, IteratorObj *iterator, Value *item, bool *more)
 {
     Str text = str_view((StrObj *)(void *)iterator->source);
-    if (iterator->at >= text.length)
-        return false;
+    *more = iterator->at < text.length;
+    if (!*more)
+        return true;
     const char *from = text.at + iterator->at, *at = from;
     utf8_next(&at, text.at + text.length);
     *item = value_str(py, (Str){from, (size_t)(at - from)});
@@ -105,11 +62,13 @@ static bool next_character(Python *py, IteratorObj *iterator, Value *item)
     return true;
 }
 
-static bool next_number(IteratorObj *iterator, Value *item)
+static bool next_number(Python *py, IteratorObj *iterator, Value *item, bool *more)
 {
+    (void)py;
     const RangeObj *range = (RangeObj *)(void *)iterator->source;
-    if (iterator->at >= range->count)
-        return false;
+    *more = iterator->at < range->count;
+    if (!*more)
+        return true;
     *item = INT_VALUE((int64_t)((uint64_t)range->start + iterator->at++ * (uint64_t)range->step));
     return true;
 }
@@ -175,39 +134,123 @@ static bool next_zipped(Python *py, IteratorObj *zip, Value *item, bool *more)
     return true;
 }
 
+static Table *walked_table(const Obj *source)
+{
+    const Obj *table = source->kind == OBJ_VIEW ? ((const ViewObj *)(const void *)source)->dict
+                                                : source;
+    return &((DictObj *)(uintptr_t)table)->table;
+}
+
+static Value entry_value(Python *py, const Obj *source, const TableEntry *entry)
+{
+    int form = source->kind == OBJ_VIEW ? ((const ViewObj *)(const void *)source)->form : VIEW_KEYS;
+    if (form == VIEW_ITEMS)
+        return value_list(py, OBJ_TUPLE, (Value[]){entry->key, entry->value}, 2);
+    return form == VIEW_VALUES ? entry->value : entry->key;
+}
+
+static bool next_of_table(Python *py, IteratorObj *iterator, Value *item, bool *more)
+{
+    Table *table = walked_table(iterator->source);
+    bool set = iterator->source->kind == OBJ_SET;
+    size_t at = (size_t)iterator->at;
+    if ((size_t)iterator->counter != table->used) {
+        iterator->source = NULL;
+        return raise_text(py, BUILTIN_RUNTIME_ERROR,
+                          set ? "Set changed size during iteration"
+                              : "dictionary changed size during iteration");
+    }
+    const TableEntry *entry = set ? set_next(table, &at) : table_next(table, &at);
+    iterator->at = at;
+    *more = entry != NULL;
+    if (entry)
+        *item = entry_value(py, iterator->source, entry);
+    return true;
+}
+
+/* --- making them --- */
+
+IteratorObj *iterator_make(Python *py, IteratorForm form, Obj *source, IteratorNext next)
+{
+    IteratorObj *iterator = heap_make(py->heap, OBJ_ITERATOR, sizeof *iterator);
+    iterator->form = (uint8_t)form;
+    iterator->source = source;
+    iterator->next = next;
+    return iterator;
+}
+
+static bool is_table(Value value)
+{
+    return value_is(value, OBJ_DICT) || value_is(value, OBJ_SET) || value_is(value, OBJ_VIEW);
+}
+
+bool value_is_iterable(Value value)
+{
+    return value_is_items(value) || value_is(value, OBJ_STR) || value_is(value, OBJ_RANGE)
+           || value_is(value, OBJ_ITERATOR) || is_table(value);
+}
+
+/* How many there are now; who begins to walk a set hears if that has no order. */
+static size_t table_count(Python *py, Value iterable)
+{
+    if (iterable.o->kind == OBJ_VIEW)
+        return table_of(OBJ_VALUE(((ViewObj *)(void *)iterable.o)->dict))->used;
+    if (iterable.o->kind == OBJ_SET)
+        python_unordered(py, iterable);
+    return table_of(iterable)->used;
+}
+
+bool value_iter(Python *py, Value iterable, Value *iterator)
+{
+    static const IteratorNext nexts[] = {[ITERATE_ITEMS] = next_item,
+                                         [ITERATE_TEXT] = next_character,
+                                         [ITERATE_RANGE] = next_number,
+                                         [ITERATE_TABLE] = next_of_table};
+    IteratorForm form = ITERATE_ITEMS;
+    if (value_is(iterable, OBJ_ITERATOR)) {
+        *iterator = iterable;
+        return true;
+    }
+    if (value_is(iterable, OBJ_STR))
+        form = ITERATE_TEXT;
+    else if (value_is(iterable, OBJ_RANGE))
+        form = ITERATE_RANGE;
+    else if (is_table(iterable))
+        form = ITERATE_TABLE;
+    else if (!value_is_items(iterable))
+        return raise_text(py, BUILTIN_TYPE_ERROR, "'%s' object is not iterable",
+                          value_type_name(py, iterable));
+    IteratorObj *made = iterator_make(py, form, iterable.o, nexts[form]);
+    if (form == ITERATE_TABLE)
+        made->counter = (int64_t)table_count(py, iterable);
+    *iterator = OBJ_VALUE(made);
+    return true;
+}
+
+Value value_enumerate(Python *py, Value iterator, int64_t first)
+{
+    IteratorObj *made = iterator_make(py, ITERATE_ENUMERATE, iterator.o, next_enumerated);
+    made->counter = first;
+    return OBJ_VALUE(made);
+}
+
+Value value_zip(Python *py, ListObj *iterators, bool strict)
+{
+    IteratorObj *made = iterator_make(py, ITERATE_ZIP, &iterators->obj, next_zipped);
+    made->strict = strict;
+    return OBJ_VALUE(made);
+}
+
 bool value_next(Python *py, Value value, Value *item, bool *more)
 {
     IteratorObj *iterator = (IteratorObj *)(void *)value.o;
     *more = false;
     if (!iterator->source)
         return true;
-    bool good = true;
-    switch ((IteratorForm)iterator->form) {
-    case ITERATE_ITEMS:
-        *more = next_item(iterator, item);
-        break;
-    case ITERATE_TEXT:
-        *more = next_character(py, iterator, item);
-        good = python_work(py, 1);
-        break;
-    case ITERATE_RANGE:
-        *more = next_number(iterator, item);
-        good = python_work(py, 1);
-        break;
-    case ITERATE_ENUMERATE:
-        good = heap_descend(py->heap);
-        if (good) {
-            good = next_enumerated(py, iterator, item, more);
-            heap_ascend(py->heap);
-        }
-        break;
-    case ITERATE_ZIP:
-        good = heap_descend(py->heap);
-        if (good) {
-            good = next_zipped(py, iterator, item, more);
-            heap_ascend(py->heap);
-        }
-        break;
+    bool good = python_work(py, 1) && heap_descend(py->heap);
+    if (good) {
+        good = iterator->next(py, iterator, item, more);
+        heap_ascend(py->heap);
     }
     if (good && !*more)
         iterator->source = NULL;

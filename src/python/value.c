@@ -2,6 +2,7 @@
 #include "python/value.h"
 
 #include "python/plain.h"
+#include "python/table.h"
 
 #include "base/number.h"
 
@@ -23,6 +24,12 @@ static bool builtin_is_type(Builtin builtin)
     case BUILTIN_ENUMERATE:
     case BUILTIN_ZIP:
     case BUILTIN_LIST:
+    case BUILTIN_TUPLE:
+    case BUILTIN_DICT:
+    case BUILTIN_SET:
+    case BUILTIN_MAP:
+    case BUILTIN_FILTER:
+    case BUILTIN_REVERSED:
         return true;
     default:
         return builtin >= BUILTIN_LOCK;
@@ -45,6 +52,17 @@ static const char *iterator_name(const IteratorObj *iterator)
         return "str_iterator";
     case ITERATE_RANGE:
         return "range_iterator";
+    case ITERATE_MAP:
+        return "map";
+    case ITERATE_FILTER:
+        return "filter";
+    case ITERATE_REVERSED:
+        return "reversed";
+    case ITERATE_TABLE:
+        return value_is(OBJ_VALUE(iterator->source), OBJ_SET) ? "set_iterator"
+                                                               : "dict_keyiterator";
+    case ITERATE_EACH:
+        return "generator";
     case ITERATE_ITEMS:
         break;
     }
@@ -56,6 +74,8 @@ static const char *object_name(const Python *py, Obj *obj)
     switch (obj->kind) {
     case OBJ_EXCEPTION:
         return exception_name((ExceptionObj *)(void *)obj);
+    case OBJ_VIEW:
+        return ((ViewObj *)(void *)obj)->name;
     case OBJ_ITERATOR:
         return iterator_name((IteratorObj *)(void *)obj);
     case OBJ_METHOD:
@@ -110,6 +130,10 @@ bool value_truth(Value value)
         return as_str(value)->length > 0;
     if (value_is_items(value))
         return as_list(value)->count > 0;
+    if (value.o->kind == OBJ_DICT || value.o->kind == OBJ_SET)
+        return table_of(value)->used > 0;
+    if (value.o->kind == OBJ_VIEW)
+        return table_of(OBJ_VALUE(((ViewObj *)(void *)value.o)->dict))->used > 0;
     if (value.o->kind == OBJ_RANGE)
         return ((RangeObj *)(void *)value.o)->count > 0;
     return true;

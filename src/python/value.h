@@ -42,6 +42,7 @@ typedef struct Value {
 
 typedef enum ObjKind {
     OBJ_STR, OBJ_LIST, OBJ_TUPLE, OBJ_SET, OBJ_RANGE, OBJ_ITERATOR, OBJ_METHOD, OBJ_EXCEPTION,
+    OBJ_DICT, OBJ_VIEW, OBJ_LAMBDA, OBJ_SCOPE, OBJ_GENERATOR,
     OBJ_PLAIN_KINDS /* the embedder's own kinds begin here */
 } ObjKind;
 
@@ -107,7 +108,7 @@ typedef struct StrObj {
     char at[];           /* UTF-8 */
 } StrObj;
 
-typedef struct ListObj { /* OBJ_LIST, OBJ_TUPLE, OBJ_SET (tasks, in the order of their making) */
+typedef struct ListObj { /* OBJ_LIST, OBJ_TUPLE */
     Obj obj;
     Value *items; /* malloc'd, counted by heap_note */
     size_t count, room;

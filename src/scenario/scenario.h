@@ -74,11 +74,6 @@ struct Step {
     Field fields[VERB_FIELDS]; /* as the VerbSpec's */
 };
 
-typedef struct Parameter {
-    Str name;
-    Expr *standard; /* its default, a literal; NULL if it has none */
-} Parameter;
-
 typedef struct Coroutine {
     Str name;
     Parameter *parameters; /* they are the first local slots, in order */

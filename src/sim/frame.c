@@ -67,6 +67,11 @@ Frame *frame_script_new(Run *run, uint32_t index)
     return frame;
 }
 
+Frame *frame_with(Value *locals)
+{
+    return (Frame *)(void *)((char *)locals - script_size);
+}
+
 Frame *frame_native(Run *run, const NativeKind *kind)
 {
     Frame *frame = heap_make(run->py.heap, OBJ_FRAME, sizeof *frame);

@@ -84,6 +84,7 @@ struct Frame {
  * Python's text), defaults filled in. NULL where that raised. */
 Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments);
 Frame *frame_native(Run *run, const NativeKind *kind);
+Frame *frame_with(Value *locals); /* the script frame whose locals these are */
 
 /* Resumes a frame with what it waited for. A frame that is thrown into before it began, or that has
  * ended already, finishes at once. `completion` may be the run's. For task.c: everybody else uses

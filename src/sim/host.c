@@ -12,6 +12,12 @@ static bool call_perf_counter(Python *py, const Arguments *arguments, Value *res
     return arguments_none(py, arguments, "time.perf_counter");
 }
 
+static bool call_monotonic(Python *py, const Arguments *arguments, Value *result)
+{
+    *result = FLOAT_VALUE((double)run_of(py)->now / 1e9);
+    return arguments_none(py, arguments, "time.monotonic");
+}
+
 static bool call_current_task(Python *py, const Arguments *arguments, Value *result)
 {
     static const char *const names[] = {"loop"};
@@ -24,6 +30,7 @@ static bool call_current_task(Python *py, const Arguments *arguments, Value *res
 
 static const Function functions[BUILTIN_BASE_EXCEPTION] = {
     [BUILTIN_TIME_PERF_COUNTER] = call_perf_counter,
+    [BUILTIN_TIME_MONOTONIC] = call_monotonic,
     [BUILTIN_CURRENT_TASK] = call_current_task,
     [BUILTIN_LOCK] = make_lock,
     [BUILTIN_EVENT] = make_event,
@@ -112,11 +119,27 @@ static const ObjType *const types[OBJ_KINDS] = {
     [OBJ_JOB] = &job_type,
 };
 
+static Obj *frame_of_locals(Value *locals)
+{
+    return &frame_with(locals)->obj;
+}
+
+/* A set was walked whose order each run of Python chooses anew: the step is a race. */
+static void unordered(Python *py)
+{
+    Run *run = run_of(py);
+    if (run->current)
+        trace_step_races(run->trace, run->step_event);
+    races_note_unordered(run);
+}
+
 const Host sim_host = {
     .types = types,
     .functions = functions,
     .is_instance = is_instance,
     .call_coroutine = call_coroutine,
+    .owner = frame_of_locals,
+    .unordered = unordered,
     .visit_roots = visit_roots,
     .bytes = bytes,
 };

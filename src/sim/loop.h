@@ -44,6 +44,7 @@ struct Run {
     Value awaited;        /* with SIGNAL_AWAIT */
     uint32_t next_name;   /* Task-N */
     int64_t sleep;        /* with SIGNAL_SLEEP: ns */
+    size_t step_event;    /* of the trace: the current task's last EVENT_STEP */
     ARRAY(Task *) tasks;  /* in the order of their making; those that are over leave it lazily */
     ARRAY(RunWarning) warnings; /* given at the end, in the order of the objects' making */
     Task *cause;          /* whose end called the callback that runs, or NULL */
@@ -80,6 +81,9 @@ Timer *call_at(Run *run, int64_t when, Callback call, Obj *self, Obj *argument);
 void timer_cancel(Run *run, Timer *timer); /* NULL and fired ones are fine */
 /* The timer is a time limit of the current task. */
 void timer_limit(Run *run, Timer *timer, LimitKind kind);
+
+/* The step that runs walks a set which has no order: real Python may choose otherwise. */
+void races_note_unordered(Run *run);
 
 /* The clock goes on by `nanoseconds` while the loop is held; threads go on meanwhile. */
 void loop_hold(Run *run, int64_t nanoseconds);

@@ -155,7 +155,7 @@ WaitKind wait_kind_of(Value awaitable)
 /* What in a value can't be hashed: the value itself or something in its tuples; else unset. */
 static Value unhashable(Value value)
 {
-    if (value_is(value, OBJ_LIST) || value_is(value, OBJ_SET))
+    if (value_is(value, OBJ_LIST) || value_is(value, OBJ_SET) || value_is(value, OBJ_DICT))
         return value;
     Value found = {.tag = V_UNSET};
     if (value_is(value, OBJ_TUPLE)) {
@@ -215,7 +215,7 @@ bool future_set(Run *run, const ListObj *items, ListObj **set)
     if (!all_hashable(run, items))
         return false;
     ListObj *rest = (ListObj *)value_list(&run->py, OBJ_LIST, items->items, items->count).o;
-    ListObj *result = (ListObj *)value_list(&run->py, OBJ_SET, NULL, 0).o;
+    ListObj *result = (ListObj *)value_list(&run->py, OBJ_LIST, NULL, 0).o;
     Member *members = mem_new(items->count * sizeof *members);
     size_t count = find_members(rest, members);
     bool fine = true;

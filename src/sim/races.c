@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-void races_note(Run *run, uint32_t first, uint32_t second, int64_t t)
+static void note(Run *run, uint32_t first, uint32_t second, int64_t t)
 {
-    if (!run->races || !first || !second)
+    if (!run->races || !first)
         return;
     for (size_t i = 0; i < run->races->list.count; i++) {
         const Race *known = &run->races->list.items[i];
@@ -15,6 +15,17 @@ void races_note(Run *run, uint32_t first, uint32_t second, int64_t t)
             return;
     }
     array_push(&run->races->list, (Race){.first = first, .second = second, .t = t});
+}
+
+void races_note(Run *run, uint32_t first, uint32_t second, int64_t t)
+{
+    if (second)
+        note(run, first, second, t);
+}
+
+void races_note_unordered(Run *run)
+{
+    note(run, run->py.step, 0, run->now);
 }
 
 static uint32_t next_choice(Run *run)

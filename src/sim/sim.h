@@ -28,7 +28,7 @@ typedef struct SimOptions {
 /* Two timers (or a timer and a thread) whose order real Python may choose otherwise: the steps
  * that armed them, by number. Reported once a pair of steps. */
 typedef struct Race {
-    uint32_t first, second;
+    uint32_t first, second; /* second 0: `first` walks or prints a set whose order is not fixed */
     int64_t t;
 } Race;
 

@@ -245,6 +245,7 @@ static void step(Run *run, Task *task, Completion completion)
     run->current = task;
     run->py.step = 0;
     trace_now(run, EVENT_STEP, 0, step_flags(run, task, completion));
+    run->step_event = trace_count(run->trace) - 1;
     *flags &= (uint16_t)~FUTURE_RACE;
     if (*flags & FUTURE_STARTED || may_begin(run, task, &completion))
         go_on(run, task, &completion);

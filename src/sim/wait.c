@@ -1,5 +1,6 @@
 /* asyncio.wait: a timer first, then a callback on each future, then one future to wait on. What is
  * done and what is pending is looked at when the waiter resumes, not when it was decided. */
+#include "python/table.h"
 #include "sim/objects.h"
 
 enum { SLOT_FUTURES, SLOT_TIMER, SLOT_RETURN_WHEN, SLOT_WAITER, SLOT_LEFT };
@@ -80,14 +81,9 @@ static bool arm(Run *run, Frame *frame)
 
 static Signal give_result(Run *run, const ListObj *set)
 {
-    ListObj *sets[2];
-    Value pair[2];
-    for (int i = 0; i < 2; i++) {
-        pair[i] = value_list(&run->py, OBJ_SET, NULL, 0);
-        sets[i] = (ListObj *)pair[i].o;
-    }
+    const Value pair[2] = {set_make(&run->py), set_make(&run->py)};
     for (size_t i = 0; i < set->count; i++)
-        if (!list_append(&run->py, sets[!future_is_done(as_future(set->items[i]))], set->items[i]))
+        if (!set_add(&run->py, pair[!future_is_done(as_future(set->items[i]))], set->items[i]))
             return failed(run);
     return done(run, value_list(&run->py, OBJ_TUPLE, pair, 2));
 }

@@ -1,4 +1,5 @@
 /* {"await": "fetch(1)", "as": "r"}: r = await fetch(1). Also of a task, a future, q.get(). */
+#include "scenario/mistakes/mistakes.h"
 #include "sim/loop.h"
 #include "steps/steps.h"
 
@@ -31,6 +32,14 @@ static WaitKind describe_await(Run *run, Frame *frame, const Activation *activat
                                                  : WAIT_FUTURE;
 }
 
+static void check_await(const Step *step, Diags *diags)
+{
+    const Expr *awaited = step->fields[AWAIT].expr;
+    if (awaited->kind == EXPR_TUPLE)
+        diag_mistake(diags, awaited->at, E_AWAITABLES_COMMA,
+                   "await waits for one thing; for several at once write {\"gather\": [...]}");
+}
+
 static void write_await(ListingWriter *writer, const Step *step)
 {
     listing_line(writer, "%sawait %s", listing_as(writer, &step->fields[AS]),
@@ -46,6 +55,7 @@ const StepVerb verb_await = {
                        .help = "a coroutine, a task, a future, or what q.get() and the like give"},
             [AS] = {.key = "as", .kind = FIELD_TARGET, .help = "the name for its result"},
         },
+        .check = check_await,
     },
     .ops = {.run = run_await, .steady = true, .describe = describe_await},
     .write = write_await,

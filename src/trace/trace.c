@@ -61,6 +61,12 @@ void trace_add(Trace *trace, Event event)
     trace->last[trace->last_count++] = event;
 }
 
+void trace_step_races(Trace *trace, size_t index)
+{
+    assert(index < trace_count(trace) && trace_event(trace, index).kind == EVENT_STEP);
+    trace->chunks.items[index >> CHUNK_SHIFT][index & (CHUNK_EVENTS - 1)].flags |= EVENT_RACE;
+}
+
 /* Names are as good as unique, so they stay out of the table. */
 uint32_t trace_add_task(Trace *trace, TraceTask task)
 {

@@ -22,6 +22,7 @@ void trace_free(Trace *trace); /* NULL is fine */
 
 /* Writing. Text is copied; each gives the index that events use. */
 void trace_add(Trace *trace, Event event);
+void trace_step_races(Trace *trace, size_t index); /* that EVENT_STEP is found to be a race */
 uint32_t trace_add_task(Trace *trace, TraceTask task);
 uint32_t trace_intern(Trace *trace, Str text); /* the same text, the same index */
 uint32_t trace_intern_wait(Trace *trace, Wait wait);

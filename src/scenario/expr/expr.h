@@ -16,13 +16,18 @@ typedef enum ExprKind {
     EXPR_INT,       /* integer */
     EXPR_FLOAT,     /* number */
     EXPR_TEXT,      /* text */
+    EXPR_FORMATTED, /* template: f'...' */
     EXPR_LIST,      /* items */
-    EXPR_LOCAL,     /* slot, name */
+    EXPR_TUPLE,     /* items */
+    EXPR_SET,       /* items, at least one */
+    EXPR_DICT,      /* items: key, value, key, value ... */
+    EXPR_LOCAL,     /* slot, name; hops: how many scopes further out it is bound */
     EXPR_SHARED,    /* slot: a name of the file's `let`; name */
     EXPR_COROUTINE, /* slot: index into the scenario's coroutines; name */
     EXPR_BUILTIN,   /* slot: a Builtin; name as written, "random.uniform" whole */
     EXPR_ATTRIBUTE, /* left, name */
     EXPR_INDEX,     /* left[right] */
+    EXPR_SLICE,     /* only inside INDEX: left:right:condition, each may be NULL */
     EXPR_CALL,      /* left(items...) with names and stars */
     EXPR_NEGATE,    /* -left */
     EXPR_PLUS,      /* +left */
@@ -31,11 +36,16 @@ typedef enum ExprKind {
     EXPR_COMPARE,   /* left op items[0] op items[1] ..., chained */
     EXPR_AND,       /* items, at least two */
     EXPR_OR,
-    EXPR_IF_ELSE /* left if condition else right */
+    EXPR_IF_ELSE,   /* left if condition else right */
+    EXPR_STAR,      /* *left, as an item of LIST, TUPLE, SET */
+    EXPR_LAMBDA,    /* lambda scope->parameters: left; hops: how many scopes it stands in */
+    EXPR_EACH       /* a comprehension or generator: left (of a dict left: right) for
+                       scope->clauses; op says which; hops as for LAMBDA */
 } ExprKind;
 
 typedef enum Op {
     OP_ADD, OP_SUBTRACT, OP_MULTIPLY, OP_DIVIDE, OP_FLOOR_DIVIDE, OP_MODULO, OP_POWER,
+    OP_BIT_AND, OP_BIT_XOR, OP_BIT_OR,
     OP_EQUAL, OP_NOT_EQUAL, OP_LESS, OP_LESS_EQUAL, OP_GREATER, OP_GREATER_EQUAL,
     OP_IN, OP_NOT_IN, OP_IS, OP_IS_NOT
 } Op;
@@ -44,6 +54,8 @@ typedef enum Op {
 const char *op_text(Op op);
 
 typedef struct Expr Expr;
+typedef struct ExprScope ExprScope;
+typedef struct TextTemplate TextTemplate;
 
 /* An argument: `expr`, `name=expr` (name.length > 0) or `*expr`. */
 typedef struct Argument {
@@ -55,7 +67,8 @@ typedef struct Argument {
 
 struct Expr {
     ExprKind kind;
-    Op op;        /* BINARY */
+    uint8_t op;     /* BINARY: Op; EACH: EachForm */
+    uint16_t hops;  /* LOCAL, LAMBDA, EACH */
     uint32_t slot;
     Place at;     /* in the file; inside a string with escapes, the nearest true place */
     Str name;     /* LOCAL SHARED COROUTINE BUILTIN ATTRIBUTE */
@@ -63,13 +76,17 @@ struct Expr {
         int64_t integer;
         double number;
         Str text; /* UTF-8 */
+        TextTemplate *template;
         struct {
             Expr *left, *right, *condition;
         };
     };
-    Expr **items; /* LIST, COMPARE, AND, OR */
-    Op *ops;      /* COMPARE: count */
-    Argument *arguments; /* CALL */
+    Expr **items; /* LIST, TUPLE, SET, DICT, COMPARE, AND, OR */
+    union {
+        Op *ops;             /* COMPARE: count */
+        Argument *arguments; /* CALL */
+        ExprScope *scope;    /* LAMBDA, EACH */
+    };
     uint32_t count;      /* of items or arguments */
     Str source;   /* a literal's own digits as the file has them, for EXPR_INT and EXPR_FLOAT */
 };
@@ -83,11 +100,11 @@ typedef struct TextPart {
     bool debug;      /* unused: `{x=}` is not part of the language */
 } TextPart;
 
-typedef struct TextTemplate {
+struct TextTemplate {
     TextPart *parts;
     uint32_t count;
     Place at;
-} TextTemplate;
+};
 
 /* What a `for`, an `as`, an `except ... as` binds: one name, or several to be unpacked. */
 typedef struct Binding {
@@ -103,6 +120,32 @@ typedef struct Target {
     bool unpack;    /* several names, or `a,` */
 } Target;
 
+typedef enum EachForm { EACH_LIST, EACH_SET, EACH_DICT, EACH_GENERATOR } EachForm;
+
+/* `for target in iterable if condition ...` */
+typedef struct EachClause {
+    Target target;
+    Expr *iterable;
+    Expr **conditions;
+    uint32_t condition_count;
+} EachClause;
+
+typedef struct Parameter {
+    Str name;
+    Expr *standard; /* its default; NULL if it has none. A coroutine's is a literal */
+} Parameter;
+
+/* The names of a lambda or a comprehension, which live in slots of their own. A lambda's parameters
+ * are its first names. The first clause's iterable and a lambda's defaults belong outside. */
+struct ExprScope {
+    Str *names;
+    uint32_t name_count;
+    Parameter *parameters;
+    uint32_t parameter_count;
+    EachClause *clauses;
+    uint32_t clause_count;
+};
+
 /* The names that may be called or referred to besides coroutines. builtins.def has them all. */
 typedef enum Builtin {
 #define BUILTIN(ID, text) BUILTIN_##ID,
@@ -113,6 +156,7 @@ typedef enum Builtin {
 
 /* As the scenario writes it: "len", "random.uniform", "ValueError". */
 const char *builtin_name(Builtin builtin);
+bool builtin_is_asyncio(Builtin builtin); /* Python writes asyncio. before it */
 
 /* The expression as Python, fully; parentheses only where needed. */
 void expr_write(Builder *out, const Expr *expr);
@@ -123,5 +167,9 @@ typedef struct ExprStyle {
     void *context;
 } ExprStyle;
 void expr_write_styled(Builder *out, const Expr *expr, const ExprStyle *style);
+
+/* A text with its values as Python: an f-string where Python 3.11 can read it as one, else a call of
+ * format(), or a plain literal where it has no values. `style` may be NULL. */
+void template_write(Builder *out, const TextTemplate *text, const ExprStyle *style);
 
 #endif

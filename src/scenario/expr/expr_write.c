@@ -13,6 +13,9 @@ typedef enum Tightness {
     TIGHT_AND,
     TIGHT_NOT,
     TIGHT_COMPARE,
+    TIGHT_BIT_OR,
+    TIGHT_BIT_XOR,
+    TIGHT_BIT_AND,
     TIGHT_SUM,
     TIGHT_TERM,
     TIGHT_SIGN,
@@ -29,6 +32,8 @@ static bool minus_literal(const Expr *expr)
 static Tightness tightness(const Expr *expr)
 {
     switch (expr->kind) {
+    case EXPR_LAMBDA:
+    case EXPR_STAR:
     case EXPR_IF_ELSE: return TIGHT_IF;
     case EXPR_OR: return TIGHT_OR;
     case EXPR_AND: return TIGHT_AND;
@@ -39,7 +44,8 @@ static Tightness tightness(const Expr *expr)
     case EXPR_BINARY:
         return expr->op <= OP_SUBTRACT ? TIGHT_SUM
                : expr->op <= OP_MODULO ? TIGHT_TERM
-                                       : TIGHT_POWER;
+               : expr->op == OP_POWER  ? TIGHT_POWER
+                                       : TIGHT_BIT_AND - (expr->op - OP_BIT_AND);
     default: return minus_literal(expr) ? TIGHT_SIGN : TIGHT_PRIMARY;
     }
 }
@@ -89,6 +95,13 @@ static void arguments(const Pen *pen, const Expr *call)
     builder_char(pen->out, ')');
 }
 
+static bool only_generator(const Expr *call)
+{
+    const Expr *value = call->count == 1 ? call->arguments[0].value : NULL;
+    return value && value->kind == EXPR_EACH && value->op == EACH_GENERATOR
+           && !call->arguments[0].star && !call->arguments[0].name.length;
+}
+
 static void binary(const Pen *pen, const Expr *expr)
 {
     Tightness own = tightness(expr);
@@ -100,10 +113,10 @@ static void binary(const Pen *pen, const Expr *expr)
 
 static void compare(const Pen *pen, const Expr *expr)
 {
-    child(pen, expr->left, TIGHT_SUM);
+    child(pen, expr->left, TIGHT_BIT_OR);
     for (uint32_t i = 0; i < expr->count; i++) {
         builder_printf(pen->out, " %s ", op_text(expr->ops[i]));
-        child(pen, expr->items[i], TIGHT_SUM);
+        child(pen, expr->items[i], TIGHT_BIT_OR);
     }
 }
 
@@ -133,6 +146,86 @@ static void builtin(const Pen *pen, const Expr *expr)
         builder_str(pen->out, expr->name);
 }
 
+static void pairs(const Pen *pen, const Expr *expr)
+{
+    for (uint32_t i = 0; i < expr->count; i += 2) {
+        builder_text(pen->out, i ? ", " : "");
+        write(pen, expr->items[i]);
+        builder_text(pen->out, ": ");
+        write(pen, expr->items[i + 1]);
+    }
+}
+
+static void slice(const Pen *pen, const Expr *expr)
+{
+    if (expr->left)
+        write(pen, expr->left);
+    builder_char(pen->out, ':');
+    if (expr->right)
+        write(pen, expr->right);
+    if (expr->condition) {
+        builder_char(pen->out, ':');
+        write(pen, expr->condition);
+    }
+}
+
+static void lambda(const Pen *pen, const Expr *expr)
+{
+    const ExprScope *scope = expr->scope;
+    builder_text(pen->out, "lambda");
+    for (uint32_t i = 0; i < scope->parameter_count; i++) {
+        builder_text(pen->out, i ? ", " : " ");
+        builder_str(pen->out, scope->parameters[i].name);
+        if (scope->parameters[i].standard) {
+            builder_char(pen->out, '=');
+            write(pen, scope->parameters[i].standard);
+        }
+    }
+    builder_text(pen->out, ": ");
+    write(pen, expr->left);
+}
+
+static void clause(const Pen *pen, const EachClause *clause)
+{
+    builder_text(pen->out, " for ");
+    for (uint32_t i = 0; i < clause->target.count; i++) {
+        builder_text(pen->out, i ? ", " : "");
+        builder_str(pen->out, clause->target.names[i].name);
+    }
+    builder_text(pen->out, clause->target.unpack && clause->target.count == 1 ? ", in " : " in ");
+    child(pen, clause->iterable, TIGHT_OR);
+    for (uint32_t i = 0; i < clause->condition_count; i++) {
+        builder_text(pen->out, " if ");
+        child(pen, clause->conditions[i], TIGHT_OR);
+    }
+}
+
+/* Without its brackets. */
+static void each(const Pen *pen, const Expr *expr)
+{
+    write(pen, expr->left);
+    if (expr->right) {
+        builder_text(pen->out, ": ");
+        write(pen, expr->right);
+    }
+    for (uint32_t i = 0; i < expr->scope->clause_count; i++)
+        clause(pen, &expr->scope->clauses[i]);
+}
+
+static void bracketed(const Pen *pen, const Expr *expr, const char *brackets)
+{
+    builder_char(pen->out, brackets[0]);
+    if (expr->kind == EXPR_EACH)
+        each(pen, expr);
+    else if (expr->kind == EXPR_DICT)
+        pairs(pen, expr);
+    else
+        items(pen, expr, ", ", TIGHT_IF);
+    if (expr->kind == EXPR_TUPLE && expr->count == 1)
+        builder_char(pen->out, ',');
+    builder_char(pen->out, brackets[1]);
+}
+
 static void write(const Pen *pen, const Expr *expr)
 {
     switch (expr->kind) {
@@ -142,10 +235,21 @@ static void write(const Pen *pen, const Expr *expr)
     case EXPR_INT:
     case EXPR_FLOAT: number(pen, expr); break;
     case EXPR_TEXT: escape_python(pen->out, expr->text); break;
-    case EXPR_LIST:
-        builder_char(pen->out, '[');
-        items(pen, expr, ", ", TIGHT_IF);
-        builder_char(pen->out, ']');
+    case EXPR_FORMATTED: template_write(pen->out, expr->template, pen->style); break;
+    case EXPR_LIST: bracketed(pen, expr, "[]"); break;
+    case EXPR_TUPLE: bracketed(pen, expr, "()"); break;
+    case EXPR_SET:
+    case EXPR_DICT: bracketed(pen, expr, "{}"); break;
+    case EXPR_EACH:
+        bracketed(pen, expr, expr->op == EACH_LIST        ? "[]"
+                             : expr->op == EACH_GENERATOR ? "()"
+                                                          : "{}");
+        break;
+    case EXPR_LAMBDA: lambda(pen, expr); break;
+    case EXPR_SLICE: slice(pen, expr); break;
+    case EXPR_STAR:
+        builder_char(pen->out, '*');
+        child(pen, expr->left, TIGHT_OR);
         break;
     case EXPR_LOCAL:
     case EXPR_SHARED:
@@ -160,7 +264,10 @@ static void write(const Pen *pen, const Expr *expr)
         break;
     case EXPR_CALL:
         child(pen, expr->left, TIGHT_PRIMARY);
-        arguments(pen, expr);
+        if (only_generator(expr))
+            write(pen, expr->arguments[0].value);
+        else
+            arguments(pen, expr);
         break;
     case EXPR_NEGATE:
     case EXPR_PLUS:

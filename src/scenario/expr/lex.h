@@ -49,7 +49,16 @@ bool parser_fail(Parser *p, Place at, MistakeId mistake, const char *format, ...
 bool parser_unexpected(Parser *p);
 
 Expr *parse_expr(Parser *p);
+Expr *parse_disjunction(Parser *p); /* what a comprehension takes: no `x if y else z`, no lambda */
 Expr *parse_primary(Parser *p);
+
+/* displays.c: the current token opens a bracket, or is `lambda`; `item` or `first` has been read. */
+Expr *parse_display(Parser *p);
+Expr *parse_each(Parser *p, EachForm form, Expr *item, Expr *value); /* value: of a dict, or NULL */
+Expr *parse_tuple_rest(Parser *p, Expr *first);                      /* `a, b` without brackets */
+Expr *parse_lambda(Parser *p);
+/* Something else stands where a bracket should close. Always false. */
+bool parser_not_closed(Parser *p, Place open, char bracket, char close);
 
 /* Building the tree. A node's place goes from `offset` to the token before the current one; the
  * height of a tree joined from two is kept in the parser, and NULL where it is too much. */
@@ -70,6 +79,11 @@ void keep_names(Reader *reader, BindingList *list, Target *target); /* frees the
 
 /* template.c: an f-string. */
 bool read_template(Reader *reader, Str text, Place at, TextTemplate *into);
+/* The same for an f-string inside an expression, whose quoted text is the current token: Python's
+ * own escapes count there. */
+bool read_formatted(const Parser *p, TextTemplate *into);
+/* The character behind a backslash as Python has it; false: it knows no such escape. */
+bool python_escape(char *c);
 
 bool name_is_keyword(Str name); /* of Python */
 

@@ -12,7 +12,7 @@ static Expr *binary(Parser *p, Op op, Expr *left, Expr *right, uint32_t left_hei
     if (!right)
         return NULL;
     Expr *expr = parser_node(p, EXPR_BINARY, parser_since(p, left->at.offset));
-    expr->op = op;
+    expr->op = (uint8_t)op;
     expr->left = left;
     expr->right = right;
     return parser_joined(p, expr, left_height, p->height);
@@ -107,6 +107,18 @@ static Expr *sum(Parser *p)
     return left;
 }
 
+/* The bit operators bind looser than a sum, & tightest. */
+static Expr *bits(Parser *p, Op op)
+{
+    Expr *left = op == OP_BIT_AND ? sum(p) : bits(p, op - 1);
+    uint32_t height = p->height;
+    while (left && parser_take(p, op_text(op))) {
+        left = binary(p, op, left, op == OP_BIT_AND ? sum(p) : bits(p, op - 1), height);
+        height = p->height;
+    }
+    return left;
+}
+
 static bool take_comparison(Parser *p, Op *op)
 {
     if (take_op(p, OP_EQUAL, OP_IN, op))
@@ -129,7 +141,7 @@ static bool take_comparison(Parser *p, Op *op)
 
 static Expr *comparison(Parser *p)
 {
-    Expr *left = sum(p);
+    Expr *left = bits(p, OP_BIT_OR);
     uint32_t height = p->height;
     Op op;
     if (!left || !take_comparison(p, &op))
@@ -139,7 +151,7 @@ static Expr *comparison(Parser *p)
     Expr *item;
     do {
         array_push(&ops, op);
-        item = sum(p);
+        item = bits(p, OP_BIT_OR);
         if (item)
             array_push(&items, item);
         height = p->height > height ? p->height : height;
@@ -184,7 +196,7 @@ static Expr *and_test(Parser *p)
     return logical(p, "and", EXPR_AND, not_test);
 }
 
-static Expr *or_test(Parser *p)
+Expr *parse_disjunction(Parser *p)
 {
     return logical(p, "or", EXPR_OR, and_test);
 }
@@ -196,7 +208,7 @@ static Expr *if_else(Parser *p, Expr *left)
     expr->left = left;
     Place at = parser_here(p);
     parser_next(p);
-    expr->condition = or_test(p);
+    expr->condition = parse_disjunction(p);
     if (!expr->condition)
         return NULL;
     height = p->height > height ? p->height : height;
@@ -216,7 +228,7 @@ static Expr *if_else(Parser *p, Expr *left)
 Expr *parse_expr(Parser *p)
 {
     p->depth++;
-    Expr *expr = parser_too_deep(p) ? NULL : or_test(p);
+    Expr *expr = parser_too_deep(p) ? NULL : parse_disjunction(p);
     if (expr && parser_is(p, "if"))
         expr = if_else(p, expr);
     p->depth--;

@@ -1,51 +1,9 @@
-/* What stands between the operators: literals, names, lists, parentheses; and behind a value its
- * attributes, calls and indices. */
+/* What stands between the operators: literals, names, what brackets hold (displays.c); and behind a
+ * value its attributes, calls and indices. */
 #include "base/number.h"
 #include "scenario/expr/lex.h"
 
 #include <string.h>
-
-/* An opened bracket's list does not go on with a comma. */
-static bool not_closed(Parser *p, Place open, char bracket, char close)
-{
-    if (p->token.kind != TOKEN_END)
-        return parser_unexpected(p);
-    return parser_fail(p, open, E_EXPR_BRACKET_OPEN,
-                       "this %c is not closed; write %c where it ends", bracket, close);
-}
-
-/* [ expr { "," expr } ] behind the opening bracket. */
-static bool expr_list(Parser *p, Place open, ExprList *list, uint32_t *height)
-{
-    while (!parser_is(p, "]")) {
-        if (p->token.kind == TOKEN_END || (list->count && !parser_take(p, ",")))
-            return not_closed(p, open, '[', ']');
-        if (list->count && parser_is(p, "]"))
-            return parser_fail(p, parser_place(p, p->last_end - 1, p->last_end), E_EXPR_COMMA,
-                               "nothing follows this comma; take it out");
-        Expr *item = parse_expr(p);
-        if (!item)
-            return false;
-        array_push(list, item);
-        *height = p->height > *height ? p->height : *height;
-    }
-    parser_next(p);
-    return true;
-}
-
-static Expr *list_atom(Parser *p)
-{
-    Expr *expr = parser_node(p, EXPR_LIST, parser_here(p));
-    ExprList items = {0};
-    uint32_t height = 0;
-    parser_next(p);
-    bool good = expr_list(p, expr->at, &items, &height);
-    parser_keep(p, &items, expr);
-    if (!good)
-        return NULL;
-    expr->at = parser_since(p, expr->at.offset);
-    return parser_joined(p, expr, height, 0);
-}
 
 static Expr *number_atom(Parser *p)
 {
@@ -74,7 +32,7 @@ static Expr *text_atom(Parser *p)
         char c = raw.at[i];
         if (c == '\\') {
             c = raw.at[++i];
-            if (!strchr("\\'\"nt", c)) {
+            if (!python_escape(&c)) {
                 size_t at = p->token.from + i;
                 parser_fail(p, parser_place(p, at - 1, at + 1 < p->token.to ? at + 1 : at),
                             E_EXPR_ESCAPE,
@@ -82,7 +40,6 @@ static Expr *text_atom(Parser *p)
                             "write \\\\ for a backslash (each doubled once more in JSON)");
                 return NULL;
             }
-            c = c == 'n' ? '\n' : c == 't' ? '\t' : c;
         }
         text[length++] = c;
     }
@@ -96,9 +53,36 @@ static Expr *text_atom(Parser *p)
     return expr;
 }
 
+static bool quote_follows(const Parser *p)
+{
+    size_t at = p->token.to;
+    return at < p->end && (p->in.text.at[at] == '\'' || p->in.text.at[at] == '"');
+}
+
+/* f'...' */
+static Expr *formatted_atom(Parser *p)
+{
+    Expr *expr = parser_node(p, EXPR_FORMATTED, parser_here(p));
+    parser_next(p);
+    if (p->failed)
+        return NULL;
+    expr->template = ARENA_NEW(p->reader->arena, TextTemplate);
+    if (!read_formatted(p, expr->template)) {
+        p->failed = true;
+        return NULL;
+    }
+    parser_next(p);
+    expr->at = parser_since(p, expr->at.offset);
+    return expr;
+}
+
 static Expr *name_atom(Parser *p)
 {
     Str name = parser_text(p);
+    if (str_is(name, "lambda"))
+        return parse_lambda(p);
+    if ((str_is(name, "f") || str_is(name, "F")) && quote_follows(p))
+        return formatted_atom(p);
     ExprKind kind = str_is(name, "True")    ? EXPR_TRUE
                     : str_is(name, "False") ? EXPR_FALSE
                     : str_is(name, "None")  ? EXPR_NONE
@@ -126,27 +110,10 @@ static Expr *atom(Parser *p)
     case TOKEN_FLOAT: return number_atom(p);
     default: break;
     }
-    if (parser_is(p, "["))
-        return list_atom(p);
-    if (!parser_is(p, "(")) {
-        parser_unexpected(p);
-        return NULL;
-    }
-    Place open = parser_here(p);
-    parser_next(p);
-    if (parser_is(p, ")")) {
-        parser_fail(p, open, E_EXPR_PYTHON,
-                    "tuples are not part of the expressions; an empty list is []");
-        return NULL;
-    }
-    Expr *inner = parse_expr(p);
-    if (!inner)
-        return NULL;
-    if (!parser_take(p, ")")) {
-        not_closed(p, open, '(', ')');
-        return NULL;
-    }
-    return inner;
+    if (parser_is(p, "[") || parser_is(p, "(") || parser_is(p, "{"))
+        return parse_display(p);
+    parser_unexpected(p);
+    return NULL;
 }
 
 typedef ARRAY(Argument) ArgumentList;
@@ -185,6 +152,8 @@ static bool argument(Parser *p, ArgumentList *list)
             return parser_fail(p, at, E_CALL_TWICE, "the argument '%s' is given twice",
                                read_word(p->reader, new.name));
     new.value = parse_expr(p);
+    if (new.value && !new.star && !new.name.length && list->count == 0 && parser_is(p, "for"))
+        new.value = parse_each(p, EACH_GENERATOR, new.value, NULL);
     new.at = parser_since(p, at.offset);
     if (new.value)
         array_push(list, new);
@@ -195,10 +164,9 @@ static bool argument_list(Parser *p, Place open, ArgumentList *list, uint32_t *h
 {
     while (!parser_is(p, ")")) {
         if (p->token.kind == TOKEN_END || (list->count && !parser_take(p, ",")))
-            return not_closed(p, open, '(', ')');
+            return parser_not_closed(p, open, '(', ')');
         if (list->count && parser_is(p, ")"))
-            return parser_fail(p, parser_place(p, p->last_end - 1, p->last_end), E_EXPR_COMMA,
-                               "nothing follows this comma; take it out");
+            break; /* behind a comma */
         if (!argument(p, list))
             return false;
         *height = p->height > *height ? p->height : *height;
@@ -247,6 +215,37 @@ static Expr *attribute(Parser *p, Expr *left)
     return parser_joined(p, expr, height, 0);
 }
 
+/* One of the up to three values of a slice; NULL, and fine, where it is left out. */
+static bool slice_part(Parser *p, Expr **part, uint32_t *height)
+{
+    if (parser_is(p, ":") || parser_is(p, "]"))
+        return true;
+    *part = parse_expr(p);
+    *height = p->height > *height ? p->height : *height;
+    return *part != NULL;
+}
+
+/* What stands in the brackets: an index, or start:stop:step. */
+static Expr *index_or_slice(Parser *p)
+{
+    uint32_t height = 1;
+    uint32_t from = parser_here(p).offset;
+    Expr *first = NULL;
+    if (parser_is(p, "]") || !slice_part(p, &first, &height)) {
+        parser_unexpected(p);
+        return NULL;
+    }
+    if (!parser_take(p, ":"))
+        return first;
+    Expr *slice = parser_node(p, EXPR_SLICE, parser_here(p));
+    slice->left = first;
+    if (!slice_part(p, &slice->right, &height)
+        || (parser_take(p, ":") && !slice_part(p, &slice->condition, &height)))
+        return NULL;
+    slice->at = parser_since(p, from);
+    return parser_joined(p, slice, height, 0);
+}
+
 static Expr *subscript(Parser *p, Expr *left)
 {
     uint32_t height = p->height;
@@ -254,11 +253,11 @@ static Expr *subscript(Parser *p, Expr *left)
     parser_next(p);
     Expr *expr = parser_node(p, EXPR_INDEX, left->at);
     expr->left = left;
-    expr->right = parse_expr(p);
+    expr->right = index_or_slice(p);
     if (!expr->right)
         return NULL;
     if (!parser_take(p, "]")) {
-        not_closed(p, open, '[', ']');
+        parser_not_closed(p, open, '[', ']');
         return NULL;
     }
     expr->at = parser_since(p, left->at.offset);

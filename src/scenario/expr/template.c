@@ -6,7 +6,8 @@
 typedef struct Pieces {
     Reader *reader;
     Located in;
-    size_t at;
+    size_t at, end; /* of the text: what is read next, where it ends */
+    bool escapes;   /* a backslash is Python's */
     Builder literal;
     ARRAY(TextPart) parts;
     bool good;
@@ -49,9 +50,9 @@ static bool format(Pieces *r, const Parser *p, TextPart *part, size_t *close)
     if (!parser_is(p, ":"))
         return true;
     size_t from = p->token.from + 1, to = from;
-    while (to < text.length && text.at[to] != '}' && text.at[to] != '{')
+    while (to < r->end && text.at[to] != '}' && text.at[to] != '{')
         to++;
-    if (to < text.length && text.at[to] == '{') {
+    if (to < r->end && text.at[to] == '{') {
         fail(r, to, to + 1, E_TEXT_FORMAT,
              "braces in a format are not part of the language; "
                             "write the format's digits");
@@ -67,7 +68,7 @@ static bool replacement(Pieces *r)
 {
     Str text = r->in.text;
     size_t open = r->at - 1;
-    Parser p = parser_make(r->reader, r->in, r->at, text.length);
+    Parser p = parser_make(r->reader, r->in, r->at, r->end);
     TextPart part = {0};
     p.braces = true;
     if (parser_is(&p, "}")) {
@@ -92,7 +93,7 @@ static bool replacement(Pieces *r)
     size_t close;
     if (!conversion(r, &p, &part) || p.failed || !format(r, &p, &part, &close))
         return false;
-    if (close >= text.length) {
+    if (close >= r->end) {
         fail(r, open, open + 1, E_TEXT_BRACE,
              "this { is not closed; write } behind the expression");
         return false;
@@ -108,7 +109,7 @@ static void read_part(Pieces *r)
 {
     Str text = r->in.text;
     char c = text.at[r->at++];
-    bool doubled = r->at < text.length && text.at[r->at] == c;
+    bool doubled = r->at < r->end && text.at[r->at] == c;
     if ((c == '{' || c == '}') && doubled) {
         r->at++;
     } else if (c == '}') {
@@ -120,21 +121,52 @@ static void read_part(Pieces *r)
         r->good = replacement(r);
         return;
     }
+    if (c == '\\' && r->escapes) {
+        c = text.at[r->at++];
+        if (!python_escape(&c)) {
+            fail(r, r->at - 2, r->at, E_EXPR_ESCAPE, "this f-string knows \\\\ \\' \\\" \\n and \\t; "
+                                      "write \\\\ for a backslash");
+            return;
+        }
+    }
     builder_char(&r->literal, c);
+}
+
+bool python_escape(char *c)
+{
+    switch (*c) {
+    case 'n': *c = '\n'; return true;
+    case 't': *c = '\t'; return true;
+    default: return *c == '\\' || *c == '\'' || *c == '"';
+    }
+}
+
+static bool read_parts(Pieces *r, TextTemplate *into)
+{
+    while (r->good && r->at < r->end)
+        read_part(r);
+    flush(r);
+    into->count = (uint32_t)r->parts.count;
+    into->parts = ARENA_ARRAY(r->reader->arena, TextPart, r->parts.count);
+    if (r->parts.count)
+        memcpy(into->parts, r->parts.items, r->parts.count * sizeof *r->parts.items);
+    array_free(&r->parts);
+    builder_free(&r->literal);
+    return r->good;
 }
 
 bool read_template(Reader *reader, Str text, Place at, TextTemplate *into)
 {
-    Pieces r = {.reader = reader, .good = true, .in = located(reader, text, at)};
-    while (r.good && r.at < text.length)
-        read_part(&r);
-    flush(&r);
+    Pieces r = {.reader = reader, .good = true, .in = located(reader, text, at),
+                .end = text.length};
     into->at = at;
-    into->count = (uint32_t)r.parts.count;
-    into->parts = ARENA_ARRAY(reader->arena, TextPart, r.parts.count);
-    if (r.parts.count)
-        memcpy(into->parts, r.parts.items, r.parts.count * sizeof *r.parts.items);
-    array_free(&r.parts);
-    builder_free(&r.literal);
-    return r.good;
+    return read_parts(&r, into);
+}
+
+bool read_formatted(const Parser *p, TextTemplate *into)
+{
+    Pieces r = {.reader = p->reader, .good = true, .escapes = true, .in = p->in,
+                .at = p->token.from + 1, .end = p->token.to - 1};
+    into->at = parser_here(p);
+    return read_parts(&r, into);
 }

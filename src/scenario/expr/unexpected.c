@@ -13,11 +13,10 @@ static const Reason reasons[] = {
     {"await", E_EXPR_STEP,
      "an expression does not wait: give the await a step of its own, "
      "{\"await\": ..., \"as\": \"x\"}, and use its name"},
-    {"lambda", E_EXPR_PYTHON,
-     "lambda is not part of the expressions; write a coroutine or a step instead"},
-    {"for", E_EXPR_PYTHON,
-     "comprehensions are not part of the expressions; give the step a \"for\", "
-     "or append in a {\"for\": ..., \"do\": [...]} step"},
+    {"for", E_EXPR_KEYWORD,
+     "a comprehension stands in brackets: [f(x) for x in xs]"},
+    {"lambda", E_EXPR_KEYWORD,
+     "a lambda stands in parentheses here: (lambda x: ...)"},
     {"async", E_EXPR_STEP,
      "async belongs to Python's statements; in a scenario a step says it"},
     {"yield", E_EXPR_STEP,
@@ -49,20 +48,21 @@ static const Reason reasons[] = {
      "Python writes not for !"},
     {"?", E_EXPR_OPERATOR,
      "Python writes x if condition else y for ? and :"},
-    {"{", E_EXPR_PYTHON,
-     "dictionaries and sets are not part of the expressions; use a list, [...]"},
+    {"{", E_EXPR_BREAKS_OFF,
+     "something is missing before this {"},
     {"}", E_EXPR_BRACKET_LONE,
      "this } has no { before it"},
-    {":", E_EXPR_PYTHON,
-     "slices and dictionaries are not part of the expressions; use an index or a list"},
+    {":", E_EXPR_KEYWORD,
+     "a colon stands in a slice x[1:3], in a dictionary {key: value} or behind a lambda's "
+     "parameters"},
     {";", E_EXPR_KEYWORD,
      "one expression stands here; write a step for each statement"},
-    {"&", E_EXPR_PYTHON,
-     "bit operators are not part of the expressions; for a condition write and"},
-    {"|", E_EXPR_PYTHON,
-     "bit operators are not part of the expressions; for a condition write or"},
-    {"^", E_EXPR_PYTHON,
-     "bit operators are not part of the expressions; a power is written **"},
+    {"&", E_EXPR_BREAKS_OFF,
+     "& needs a value on both sides; for a condition write and"},
+    {"|", E_EXPR_BREAKS_OFF,
+     "| needs a value on both sides; for a condition write or"},
+    {"^", E_EXPR_BREAKS_OFF,
+     "^ needs a value on both sides; a power is written **"},
     {"~", E_EXPR_PYTHON,
      "bit operators are not part of the expressions"},
     {"<<", E_EXPR_PYTHON,
@@ -119,14 +119,13 @@ bool parser_unexpected(Parser *p)
             return parser_fail(p, parser_here(p), reasons[i].mistake, "%s", reasons[i].why);
     if (text_prefix(p))
         return parser_fail(p, parser_here(p), E_EXPR_PREFIX,
-                           "f-strings and other prefixes are not part of the expressions; "
-                           "join with + and str(), or format in a {\"print\": ...} step");
+                           "of the prefixes of text only f is part of the expressions: f'{x}'");
     if (parser_is(p, ","))
         return first ? parser_fail(p, parser_here(p), E_EXPR_COMMA,
                                    "a value is missing before this comma")
                      : parser_fail(p, parser_here(p), E_EXPR_GOES_ON,
-                                   "tuples are not part of the expressions, and one value stands "
-                                   "here; for a list write [ and ] around it");
+                                   "one value stands here; for a list write [ and ] around it, "
+                                   "for a tuple ( and )");
     const char *token = read_word(p->reader, parser_text(p));
     if (p->token.kind == TOKEN_NAME && name_is_keyword(parser_text(p)))
         return parser_fail(p, parser_here(p), E_EXPR_KEYWORD,

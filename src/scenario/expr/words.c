@@ -6,7 +6,9 @@ const char *op_text(Op op)
     static const char *const texts[] = {
         [OP_ADD] = "+",         [OP_SUBTRACT] = "-",      [OP_MULTIPLY] = "*",
         [OP_DIVIDE] = "/",      [OP_FLOOR_DIVIDE] = "//", [OP_MODULO] = "%",
-        [OP_POWER] = "**",      [OP_EQUAL] = "==",        [OP_NOT_EQUAL] = "!=",
+        [OP_POWER] = "**",
+        [OP_BIT_AND] = "&",     [OP_BIT_XOR] = "^",       [OP_BIT_OR] = "|",
+        [OP_EQUAL] = "==",        [OP_NOT_EQUAL] = "!=",
         [OP_LESS] = "<",        [OP_LESS_EQUAL] = "<=",   [OP_GREATER] = ">",
         [OP_GREATER_EQUAL] = ">=", [OP_IN] = "in",        [OP_NOT_IN] = "not in",
         [OP_IS] = "is",         [OP_IS_NOT] = "is not"};
@@ -21,6 +23,32 @@ const char *builtin_name(Builtin builtin)
 #undef BUILTIN
     };
     return names[builtin];
+}
+
+bool builtin_is_asyncio(Builtin builtin)
+{
+    switch (builtin) {
+    case BUILTIN_CURRENT_TASK:
+    case BUILTIN_LOCK:
+    case BUILTIN_EVENT:
+    case BUILTIN_CONDITION:
+    case BUILTIN_SEMAPHORE:
+    case BUILTIN_BOUNDED_SEMAPHORE:
+    case BUILTIN_QUEUE:
+    case BUILTIN_PRIORITY_QUEUE:
+    case BUILTIN_LIFO_QUEUE:
+    case BUILTIN_BARRIER:
+    case BUILTIN_FUTURE:
+    case BUILTIN_CANCELLED_ERROR:
+    case BUILTIN_INVALID_STATE_ERROR:
+    case BUILTIN_QUEUE_EMPTY:
+    case BUILTIN_QUEUE_FULL:
+    case BUILTIN_QUEUE_SHUT_DOWN:
+    case BUILTIN_BROKEN_BARRIER_ERROR:
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool name_is_keyword(Str name)

@@ -65,6 +65,8 @@ static Expr *text_value(Loader *loader, const Json *json)
     Parser p = parser_of(loader, json);
     p.whole = true;
     Expr *expr = p.failed ? NULL : parse_expr(&p);
+    if (expr && parser_is(&p, ","))
+        expr = parse_tuple_rest(&p, expr);
     return expr && parse_end(&p) ? expr : NULL;
 }
 

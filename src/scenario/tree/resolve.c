@@ -63,6 +63,8 @@ static uint32_t builtin_of(Str name)
 static bool find_bound(Resolver *r, Expr *expr)
 {
     Loader *loader = r->loader;
+    if (find_scoped(r, expr))
+        return true;
     for (uint32_t i = r->each ? r->each->count : 0; i-- > 0;)
         if (str_equal(expr->name, r->each->names[i].name))
             return set(expr, EXPR_LOCAL, r->each->names[i].slot);
@@ -94,6 +96,14 @@ static void resolve_name(Resolver *r, Expr *expr)
         report_unknown(r, expr);
 }
 
+static uint32_t builtin_of_asyncio(Str name)
+{
+    uint32_t builtin = builtin_of(name);
+    bool known = builtin < BUILTIN_COUNT
+                 && (builtin_is_asyncio((Builtin)builtin) || builtin == BUILTIN_TIMEOUT_ERROR);
+    return known ? builtin : BUILTIN_COUNT;
+}
+
 /* `random.uniform` is one name, unless `random` is bound here. */
 static void resolve_attribute(Resolver *r, Expr *expr)
 {
@@ -109,6 +119,8 @@ static void resolve_attribute(Resolver *r, Expr *expr)
                                      load_word(r->loader, left->name),
                                      load_word(r->loader, expr->name)));
     uint32_t builtin = builtin_of(dotted);
+    if (str_is(left->name, "asyncio"))
+        builtin = builtin_of_asyncio(expr->name);
     if (builtin == BUILTIN_COUNT) {
         report_module(r, expr);
         return;
@@ -129,6 +141,8 @@ static void resolve_call(Resolver *r, Expr *expr)
         check_call(r->loader, expr);
 }
 
+static void resolve_template(Resolver *r, const TextTemplate *text);
+
 /* The parser has limited how deep a tree goes. */
 void resolve(Resolver *r, Expr *expr)
 {
@@ -141,6 +155,16 @@ void resolve(Resolver *r, Expr *expr)
             resolve_name(r, expr);
         r->called = false;
         return;
+    case EXPR_FORMATTED: resolve_template(r, expr->template); return;
+    case EXPR_LAMBDA: resolve_lambda(r, expr); return;
+    case EXPR_EACH: resolve_each(r, expr); return;
+    case EXPR_SLICE:
+        for (int i = 0; i < 3; i++) {
+            Expr *part = i == 0 ? expr->left : i == 1 ? expr->right : expr->condition;
+            if (part)
+                resolve(r, part);
+        }
+        return;
     case EXPR_ATTRIBUTE: resolve_attribute(r, expr); return;
     case EXPR_CALL: resolve_call(r, expr); return;
     case EXPR_IF_ELSE: resolve(r, expr->condition); /* fall through */
@@ -148,9 +172,13 @@ void resolve(Resolver *r, Expr *expr)
     case EXPR_BINARY: resolve(r, expr->right); /* fall through */
     case EXPR_NEGATE:
     case EXPR_PLUS:
+    case EXPR_STAR:
     case EXPR_NOT: resolve(r, expr->left); return;
     case EXPR_COMPARE: resolve(r, expr->left); /* fall through */
     case EXPR_LIST:
+    case EXPR_TUPLE:
+    case EXPR_SET:
+    case EXPR_DICT:
     case EXPR_AND:
     case EXPR_OR:
         for (uint32_t i = 0; i < expr->count; i++)

@@ -4,8 +4,16 @@
 
 #include "scenario/tree/load.h"
 
+/* The names of a lambda or comprehension around the expression at hand, innermost first. */
+typedef struct Scope {
+    Str *names;
+    uint32_t count;
+    const struct Scope *outer;
+} Scope;
+
 typedef struct Resolver {
     Loader *loader;
+    const Scope *scope;      /* NULL: outside of all */
     const Target *each;      /* names of the step's own, or NULL */
     const Expr *whole;       /* the value as a whole: a bare name there may have been text */
     const Expr *argument;    /* the same for an argument of a call */
@@ -14,6 +22,13 @@ typedef struct Resolver {
 } Resolver;
 
 void resolve(Resolver *r, Expr *expr);
+
+/* scope.c: expressions with names of their own. */
+void resolve_lambda(Resolver *r, Expr *expr);
+void resolve_each(Resolver *r, Expr *expr);
+/* True where the name is bound in a scope around it; `expr` is a LOCAL then. */
+bool find_scoped(const Resolver *r, Expr *expr);
+uint16_t scope_depth(const Resolver *r);
 
 /* unknown.c */
 void report_unknown(Resolver *r, const Expr *name);

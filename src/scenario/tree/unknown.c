@@ -142,7 +142,8 @@ void report_module(Resolver *r, const Expr *attribute)
     const char *name = load_word(loader, attribute->name);
     const char *module = load_word(loader, attribute->left->name);
     if (strcmp(module, "asyncio") == 0 && is_plain_builtin(attribute->name))
-        load_error(loader, attribute->at, E_NAME_MODULE, "write %s without \"asyncio.\"", name);
+        load_error(loader, attribute->at, E_NAME_MODULE,
+                   "%s is not asyncio's: write it without \"asyncio.\"", name);
     else if (strcmp(module, "time") == 0 && str_is(attribute->name, "sleep"))
         load_error(loader, attribute->at, E_NAME_STEP,
                    "time.sleep is a step of its own: {\"block\": seconds}");
