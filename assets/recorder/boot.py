@@ -26,7 +26,7 @@ class Sources(importlib.abc.Loader, importlib.abc.MetaPathFinder):
     def exec_module(self, module):
         name = module.__name__.partition(".")[2]
         if name:
-            exec(compile(self.texts[name], f"<interleave>/{name}.py", "exec"), module.__dict__)
+            exec(compile(self.texts[name], "<interleave>/%s.py" % name, "exec"), module.__dict__)
 
 
 def load(descriptor):
@@ -36,6 +36,9 @@ def load(descriptor):
 
 
 if __name__ == "__main__":
+    if sys.version_info < (3, 11):
+        sys.exit("this is Python %d.%d.%d, and a recording needs 3.11 or later"
+                 % sys.version_info[:3])
     load(int(sys.argv[1]))
     from _interleave import program
 

@@ -51,8 +51,10 @@ class Channel:
             while data:
                 try:
                     data = data[real.write(self.descriptor, data):]
+                except BrokenPipeError:
+                    real.exit_now(1)  # nobody reads any more
                 except OSError:
-                    self.descriptor = None  # nobody reads any more, or the program closed it
+                    self.descriptor = None  # the program closed it
                     return
 
     def forget(self):

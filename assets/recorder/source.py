@@ -177,8 +177,18 @@ def shift(filename, lines):
     _offsets[filename] = lines
 
 
+_shown = [None]  # the file whose text goes with the trace
+
+
+def show(filename):
+    _shown[0] = filename
+
+
 def line_of(filename, line):
-    return line + _offsets.get(filename, 0)
+    """A line of the text that is shown, by its number, or (file, line) of another."""
+    if filename == _shown[0] or filename in _offsets:
+        return line + _offsets.get(filename, 0)
+    return os.path.basename(filename), line
 
 
 def is_mine(filename):

@@ -61,6 +61,7 @@ static bool show_text(Stage *stage, Str text)
     Loaded *loaded = lesson_make(&(LessonRequest){.name = source.name,
                                                   .text = text,
                                                   .sim = stage->settings.sim,
+                                                  .python = stage->settings.python,
                                                   .fold = true},
                                  &diags);
     if (loaded)
