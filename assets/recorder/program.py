@@ -84,6 +84,7 @@ def make_main(filename):
 
 
 def tell_start(options, text, head):
+    source.show(options.file, text.count("\n") + 1)
     version = ".".join(map(str, sys.version_info[:3]))
     name = plain(os.path.basename(options.file))
     title, description = head
@@ -93,6 +94,7 @@ def tell_start(options, text, head):
                    "description": bounded(plain(description), 1000)})
     if len(text) <= MOST_SOURCE:
         CHANNEL.write({"event": "source", "file": name, "text": plain(text)})
+    CHANNEL.headed()
 
 
 def run_from(module, tree, filename):

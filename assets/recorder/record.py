@@ -68,6 +68,7 @@ class Record:
         self.names = weakref.WeakKeyDictionary()    # task -> its names' values, as told
         self.bound = weakref.WeakSet()              # tasks that a name was told of
         self.on_too_much = None
+        self.on_first = lambda: None                # attach.py
         self.number_of = lambda thing: None         # objects.py
         self.flush = lambda task: None              # output.py
         self.events = 0
@@ -78,6 +79,8 @@ class Record:
 
     def begin(self, title, call, line, loop=None, main=True):
         self.finish()
+        if self.timelines == 0:
+            self.on_first()
         self.open, self.late = True, False
         self.shown = self.timelines < MOST_TIMELINES
         self.start = CLOCK.now if CLOCK.virtual else CLOCK.read()
@@ -144,11 +147,15 @@ class Record:
         if line is None:
             return {}
         if isinstance(line, tuple):
+            self.declare_lines(source.shown_lines())  # before places that nobody numbered
             return {"file": plain(line[0]), "line": line[1]}
-        while self.places < line and self.shown:
+        self.declare_lines(line)
+        return {"place": line}
+
+    def declare_lines(self, last):
+        while self.places < last and self.shown:
             self.places += 1
             self.declare("place", place=self.places, line=self.places)
-        return {"place": line}
 
     def declare(self, event, **fields):
         if self.shown:

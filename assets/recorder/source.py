@@ -177,11 +177,16 @@ def shift(filename, lines):
     _offsets[filename] = lines
 
 
-_shown = [None]  # the file whose text goes with the trace
+_shown = [None, 0]  # the file whose text goes with the trace, and its lines
 
 
-def show(filename):
-    _shown[0] = filename
+def show(filename, lines=0):
+    _shown[:] = filename, lines
+
+
+def shown_lines():
+    """How many lines the text has that goes with the trace."""
+    return _shown[1]
 
 
 def line_of(filename, line):

@@ -27,6 +27,7 @@ class Stop:
         self.cut_at = None     # real
         self.cleans_until = None
         self.written = False
+        self.on_early_exit = CHANNEL.headed  # before anything was told
         self.line = None       # where an error came up
 
     def begin(self):
@@ -88,6 +89,8 @@ class Stop:
         if self.written:
             return
         self.written = True
+        if CHANNEL.early is not None:
+            self.on_early_exit()
         flush_all()
         if RECORD.open:
             if RECORD.outcome is None and how != "end":

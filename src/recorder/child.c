@@ -90,7 +90,7 @@ static void fork_child(Child *child, const ChildSetup *setup, int from[FD_FIRST_
 {
     static const char modules[] = "3", trace[] = "5", text[] = "4"; /* FD_... */
     const char *arguments[MOST_OPTIONS + 12] = {setup->python, "-c", (const char *)recorder_boot, modules,
-                                                "--trace", trace, "--text", text};
+                                                setup->mode, trace, "--text", text};
     size_t count = 8;
     for (size_t i = 0; setup->options[i] && i < MOST_OPTIONS; i++)
         arguments[count++] = setup->options[i];

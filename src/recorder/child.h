@@ -13,6 +13,7 @@ typedef struct Child {
 
 typedef struct ChildSetup {
     const char *python;
+    const char *mode; /* `--trace` or `--convert`: what the first pipe gives */
     const char *const *options; /* for the recorder, up to a NULL */
     const char *path;
     Str text;

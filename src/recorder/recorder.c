@@ -46,6 +46,14 @@ static void give_up(Recorder *recorder, RecorderEnd end)
     child_kill(&recorder->child);
 }
 
+static void start(Recorder *recorder, const ChildSetup *setup)
+{
+    if (child_start(&recorder->child, setup))
+        return;
+    builder_text(&recorder->said, strerror(errno));
+    give_up(recorder, RECORDER_ABSENT);
+}
+
 Recorder *recorder_begin(const RecorderOptions *options, const char *path, Str text)
 {
     Recorder *recorder = mem_new(sizeof *recorder);
@@ -58,11 +66,18 @@ Recorder *recorder_begin(const RecorderOptions *options, const char *path, Str t
         given[2] = "--until";
         given[3] = recorder->until;
     }
-    ChildSetup setup = {recorder->python, given, path, text};
-    if (!child_start(&recorder->child, &setup)) {
-        builder_text(&recorder->said, strerror(errno));
-        give_up(recorder, RECORDER_ABSENT);
-    }
+    start(recorder, &(ChildSetup){recorder->python, "--trace", given, path, text});
+    return recorder;
+}
+
+Recorder *recorder_begin_conversion(const RecorderOptions *options, const char *path, Str text,
+                                    const char *without)
+{
+    Recorder *recorder = mem_new(sizeof *recorder);
+    const char *given[] = {"--without", without, NULL};
+    recorder->python = which_python(options);
+    recorder->deadline = seconds() + RECORDER_PATIENCE;
+    start(recorder, &(ChildSetup){recorder->python, "--convert", given, path, text});
     return recorder;
 }
 

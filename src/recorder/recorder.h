@@ -40,6 +40,12 @@ typedef struct Recorder Recorder;
  * run in its place. Never NULL: where it can't be started, the end says so. */
 Recorder *recorder_begin(const RecorderOptions *options, const char *path, Str text);
 
+/* The other thing Python does for us: a scenario of the file, where that can be (assets/recorder/
+ * convert.py tells the form of what recorder_trace then gives). `without`: lines to leave out, with
+ * commas between them. */
+Recorder *recorder_begin_conversion(const RecorderOptions *options, const char *path, Str text,
+                                    const char *without);
+
 /* Takes in what has come, and waits for at most `milliseconds` for more. True when it is over. */
 bool recorder_advance(Recorder *recorder, int milliseconds);
 
@@ -48,6 +54,12 @@ RecorderEnd recorder_end(const Recorder *recorder);
 Str recorder_trace(const Recorder *recorder);
 Str recorder_said(const Recorder *recorder); /* the beginning of what went to its plain output */
 const char *recorder_python(const Recorder *recorder);
+
+/* `record`: runs the command as it is, with our standard streams, and the recorder in the way of the
+ * first Python that starts in it: on the real clock, its trace into `trace`, a file that is there.
+ * The command's exit code, 128 + n where a signal ended it; -1 where it could not be started, and
+ * `why` says so. */
+int recorder_attach(const char *const *command, const char *trace, Builder *why);
 
 /* Ends the program and all it started, if it still runs. NULL is fine. */
 void recorder_free(Recorder *recorder);
