@@ -59,6 +59,10 @@ typedef struct Loading Loading;
 /* How long a source of this name may be, in bytes. */
 size_t lesson_max_bytes(Str name);
 
+/* Whether to load a source of this name is to run a program of the user's: then it takes a while,
+ * and nobody should come to it unasked. */
+bool lesson_is_program(Str name);
+
 /* Begins; name and text are copied. Never NULL. */
 Loading *lesson_begin(const LessonRequest *request);
 

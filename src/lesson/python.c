@@ -173,6 +173,7 @@ static Source source(const Loaded *loaded)
 
 const SourceKind source_python = {.name = "python",
                                   .max_bytes = RECORDER_MAX_TEXT,
+                                  .is_program = true,
                                   .takes = takes,
                                   .begin = begin,
                                   .advance = advance,

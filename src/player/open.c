@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "player/ask.h"
 #include "player/places.h"
+#include "player/running.h"
 
 #include <string.h>
 
@@ -42,8 +43,7 @@ void stage_show(Stage *stage, Loaded *loaded)
     stage->title_changed = stage->dirty = true;
 }
 
-/* The first mistake in `diags` as the banner: `file:line:column: error: text`. */
-static void set_banner(Stage *stage, const Diags *diags, const Source *source)
+void stage_set_banner(Stage *stage, const Diags *diags, const Source *source)
 {
     Builder lines = {0};
     diags_render(diags, source, DIAG_SHORT, false, &lines);
@@ -58,6 +58,10 @@ static bool show_text(Stage *stage, Str text)
 {
     Diags diags = {0};
     Source source = {str_of(stage->file), text};
+    if (stage->loaded && lesson_is_program(source.name)) {
+        running_begin(stage, text);
+        return true;
+    }
     Loaded *loaded = lesson_make(&(LessonRequest){.name = source.name,
                                                   .text = text,
                                                   .sim = stage->settings.sim,
@@ -67,7 +71,7 @@ static bool show_text(Stage *stage, Str text)
     if (loaded)
         stage_show(stage, loaded);
     else
-        set_banner(stage, &diags, &source);
+        stage_set_banner(stage, &diags, &source);
     diags_free(&diags);
     return loaded != NULL;
 }
@@ -85,6 +89,7 @@ bool stage_rerun(Stage *stage)
 
 static void reset_for_new_file(Stage *stage)
 {
+    running_drop(stage);
     lesson_free(stage->loaded);
     stage->loaded = NULL;
     stage->view.from = stage->view.to = 0;
@@ -179,8 +184,12 @@ void stage_drop(Stage *stage, const char *path)
     if (!file_read(path, lesson_max_bytes(str_of(path)), &text, &error)) {
         stage_say(stage, "%s", error.text);
     } else {
-        find_mistake(stage, path, builder_view(&text), &mistake);
-        if (mistake.length)
+        bool program = lesson_is_program(str_of(path));
+        if (!program)
+            find_mistake(stage, path, builder_view(&text), &mistake);
+        if (program)
+            ask_to_run(stage, path);
+        else if (mistake.length)
             stage_say(stage, "that can't be played: %s", mistake.at);
         else if (ask_may_leave(stage, path))
             stage_switch(stage, path);
