@@ -1,6 +1,6 @@
 #include "player/running.h"
 
-#include "player/open.h"
+#include "player/show.h"
 
 enum { SLICE = 4096 };
 
