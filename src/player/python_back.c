@@ -107,11 +107,19 @@ static int parameter_of(const PythonSearch *search, Str name, Str parameter)
     return -1;
 }
 
-/* What a call in line `line` gives for a parameter; empty where it can't be told. */
-static Str given(const PythonSearch *search, uint32_t line, Str name, Str parameter)
+/* `Client.fetch(1)` is called by the name fetch. */
+static Str function_of(Str call)
 {
-    int wanted = parameter_of(search, name, parameter);
-    Str rest = arguments_of(lines_from(search->text, line), name);
+    const char *bracket = call.length ? memchr(call.at, '(', call.length) : NULL;
+    size_t end = bracket ? (size_t)(bracket - call.at) : call.length, from = end;
+    while (from && is_word(call.at[from - 1]))
+        from--;
+    return (Str){call.at + from, end - from};
+}
+
+/* What stands for a parameter among a call's arguments; empty where it can't be told. */
+static Str one_given(Str rest, int wanted, Str parameter)
+{
     for (int n = 0; rest.length; n++) {
         Str one = argument(rest, &rest);
         bool named = one.length > parameter.length && one.at[parameter.length] == '=' &&
@@ -125,17 +133,26 @@ static Str given(const PythonSearch *search, uint32_t line, Str name, Str parame
     return (Str){0};
 }
 
-/* --- the calls --- */
-
-/* `Client.fetch(1)` is called by the name fetch. */
-static Str function_of(Str call)
+/* The same in line `line`. Of several calls there it is the one that gives what `call`, the call as
+ * it was seen, was given; else the first. */
+static Str given(const PythonSearch *search, uint32_t line, Str call, Str parameter)
 {
-    const char *bracket = call.length ? memchr(call.at, '(', call.length) : NULL;
-    size_t end = bracket ? (size_t)(bracket - call.at) : call.length, from = end;
-    while (from && is_word(call.at[from - 1]))
-        from--;
-    return (Str){call.at + from, end - from};
+    Str name = function_of(call), where = lines_from(search->text, line), first = {0};
+    int wanted = parameter_of(search, name, parameter);
+    Str seen = one_given(arguments_of(call, name), wanted, parameter);
+    for (;;) {
+        Str rest = arguments_of(where, name);
+        if (!rest.length)
+            return first;
+        Str one = one_given(rest, wanted, parameter);
+        if (str_equal(one, seen))
+            return one;
+        first = first.length ? first : one;
+        where = rest;
+    }
 }
+
+/* --- the calls --- */
 
 static uint32_t line_of(const PythonSearch *search, uint32_t place)
 {
@@ -179,7 +196,7 @@ static bool follow(const PythonSearch *search, Str what, const Wait *wait, Liter
             call = path ? inner.call : call;
             line = making_line(search);
         }
-        what = given(search, line, function_of(path ? inner.call : call), what);
+        what = given(search, line, path ? inner.call : call, what);
         if (!inner.outer)
             return is_number(search, what, literal);
         path = inner.outer;

@@ -24,10 +24,10 @@ void running_drop(Stage *stage)
     stage->running = NULL;
 }
 
-void running_step(Stage *stage)
+static void go_on(Stage *stage, uint64_t budget)
 {
     Diags diags = {0};
-    if (!stage->running || !lesson_advance(stage->running, SLICE))
+    if (!stage->running || !lesson_advance(stage->running, budget))
         return;
     Loading *over = stage->running;
     stage->running = NULL;
@@ -41,4 +41,15 @@ void running_step(Stage *stage)
             playhead_seek(&stage->playhead, playhead_end(&stage->playhead));
     }
     diags_free(&diags);
+}
+
+void running_step(Stage *stage)
+{
+    go_on(stage, SLICE);
+}
+
+void running_finish(Stage *stage)
+{
+    while (stage->running)
+        go_on(stage, UINT64_MAX);
 }

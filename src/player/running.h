@@ -8,6 +8,7 @@ extern const double running_rest; /* seconds until it wants its next slice */
 
 void running_begin(Stage *stage, Str text); /* gives up the one before */
 void running_step(Stage *stage);            /* a slice; shows what has come to its end */
+void running_finish(Stage *stage);          /* all slices at once */
 void running_drop(Stage *stage);
 
 #endif

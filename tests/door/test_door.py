@@ -193,6 +193,78 @@ class Mistakes(Folder):
         self.assertFalse(self.runs(str(path)))
 
 
+DRAG = """import asyncio
+
+
+async def say_after(delay, what):
+    await asyncio.sleep(delay)
+    print(what)
+
+
+async def main():
+    await asyncio.gather(say_after(1, 'One'), say_after(2, 'Two'))
+
+
+asyncio.run(main())
+"""
+
+
+class Window(Folder):
+    def play(self, path, *script):
+        text = "\n".join(["size 1920 1080", "key End", *script, "state"]) + "\n"
+        result = interleave(path, "--paused", "--script", self.file("script", text),
+                            env=environment(XDG_STATE_HOME=str(self.folder)))
+        self.assertEqual(result.returncode, 0, result.stderr)
+        return json.loads(result.stdout.splitlines()[-1])
+
+    def test_a_dragged_number_is_written_into_the_file(self):
+        path = self.file("drag.py", DRAG)
+        state = self.play(path, "on span-end 0 2", "down", "by 140 0", "up", "wait 1",
+                          "key Ctrl+S")
+        changed = [line for line in path.read_text().splitlines() if line not in DRAG]
+        self.assertEqual(len(changed), 1)
+        self.assertRegex(changed[0], r"say_after\(1, 'One'\), say_after\(2\.\d+, 'Two'\)")
+        self.assertGreater(state["t"], 2)
+        self.assertFalse(state["unsaved"])
+
+    def test_numbers_of_the_line_itself_and_by_name(self):
+        cases = {"sleep(1)": "sleep(1)", "sleep(delay=1)": None}
+        for text, found in cases.items():
+            path = self.file("own.py", f"import asyncio\nasync def main():\n"
+                                       f"    await asyncio.{text}\nasyncio.run(main())\n")
+            self.play(path, "on span-end 0 0", "down", "by 100 0", "up", "wait 1", "key Ctrl+S")
+            self.assertEqual(text not in path.read_text(), found is not None)
+        path = self.file("class.py", "import asyncio\nclass A:\n"
+                                     "    async def wait(self, *, long):\n"
+                                     "        await asyncio.sleep(long)\n"
+                                     "async def main():\n    await A().wait(long=2)\n"
+                                     "asyncio.run(main())\n")
+        self.play(path, "on span-end 0 0", "down", "by 100 0", "up", "wait 1", "key Ctrl+S")
+        self.assertRegex(path.read_text(), r"wait\(long=2\.\d+\)")
+
+    def test_a_save_is_followed_and_a_slip_keeps_the_picture(self):
+        path, longer = self.file("drag.py", DRAG), self.file("longer.py", DRAG.replace("2,", "5,"))
+        wrong = self.file("wrong.py", DRAG.replace("(main())", "(main("))
+        state = self.play(path, f"copy {longer} {path}", "wait 1", "wait 1")
+        self.assertEqual(state["t"], 5)
+        state = self.play(path, f"copy {wrong} {path}", "wait 1", "wait 1")
+        self.assertIn("SyntaxError", state["banner"])
+        self.assertEqual(state["t"], 5)
+
+    def test_a_dropped_program_asks(self):
+        path, other = self.file("drag.py", DRAG), self.file("other.py", "open('ran', 'w')\n" +
+                                                            HELLO)
+        ran = self.folder / "ran"
+        state = self.play(path, f"drop {other}")
+        self.assertTrue(state["asks"])
+        state = self.play(path, f"drop {other}", "key Escape")
+        self.assertFalse(state["asks"])
+        self.assertEqual(state["title"], "drag.py - interleave")
+        self.assertFalse(ran.exists())
+        state = self.play(path, f"drop {other}", "key Return", "wait 0.1")
+        self.assertEqual(state["title"], "other.py - interleave")
+
+
 class Verify(Folder):
     def test_lessons_on_3_11(self):
         for path in sorted((ROOT / "scenarios").glob("*.json")):
