@@ -60,7 +60,4 @@ size_t export_instants(const ExportJob *job, Arena *arena, int64_t **into);
 extern const ExportFormat *const export_formats[]; /* NULL-terminated */
 const ExportFormat *export_format(Str name);       /* NULL where there is none of that name */
 
-/* The text that the format `py` writes: of `job` it needs lesson, traces and program. */
-void export_python(const ExportJob *job, Builder *out);
-
 #endif

@@ -7,7 +7,6 @@
 #include "player/pointer.h"
 #include "player/state.h"
 #include "player/typed.h"
-#include "player/running.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -175,7 +174,6 @@ static void do_wait(Script *script)
         stage_paint(script->stage);
     }
     stage_tick(script->stage, until);
-    running_finish(script->stage);
 }
 
 static void do_rest(Script *script)

@@ -208,6 +208,31 @@ static bool index_in(Python *py, const ListObj *list, const Arguments *arguments
     return raise_text(py, BUILTIN_VALUE_ERROR, "%s.index(x): x not in %s", name, name);
 }
 
+static bool list_remove(Python *py, Obj *self, const Arguments *arguments, Value *result)
+{
+    ListObj *list = list_of(self);
+    *result = NONE_VALUE;
+    if (!arguments_one(py, arguments, "list.remove"))
+        return false;
+    for (size_t i = 0; i < list->count; i++) {
+        bool equal = value_same(list->items[i], arguments->positional[0]);
+        if (!equal && !value_equal(py, list->items[i], arguments->positional[0], &equal))
+            return false;
+        if (equal) {
+            remove_at(py, list, i);
+            return true;
+        }
+    }
+    return raise_text(py, BUILTIN_VALUE_ERROR, "list.remove(x): x not in list");
+}
+
+static bool list_copy(Python *py, Obj *self, const Arguments *arguments, Value *result)
+{
+    *result = value_list(py, OBJ_LIST, NULL, 0);
+    return arguments_none(py, arguments, "list.copy")
+           && list_extend(py, as_list(*result), OBJ_VALUE(self));
+}
+
 static bool list_index(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
     return arguments_unnamed(py, arguments, "list.index")
@@ -252,6 +277,8 @@ const Method list_methods[] = {
     {"extend", list_extend_method, COST_FIXED},
     {"insert", list_insert, COST_FIXED},
     {"clear", list_clear, COST_FIXED},
+    {"remove", list_remove, COST_ALL},
+    {"copy", list_copy, COST_FIXED},
     {"count", list_count, COST_ALL},
     {"index", list_index, COST_ALL},
     {"sort", list_sort_method, COST_FIXED},

@@ -3,9 +3,11 @@
 
 static const Method *find_method(const ObjType *type, Str name)
 {
-    for (const Method *method = type->methods; method && method->name; method++)
-        if (str_is(name, method->name))
-            return method;
+    const Method *const tables[] = {type->methods, type->more_methods};
+    for (int i = 0; i < 2; i++)
+        for (const Method *method = tables[i]; method && method->name; method++)
+            if (str_is(name, method->name))
+                return method;
     return NULL;
 }
 

@@ -122,7 +122,7 @@ static inline bool value_is_exception_type(Value value)
     return value.tag == V_BUILTIN && value.id >= BUILTIN_BASE_EXCEPTION;
 }
 
-extern const Method str_methods[], list_methods[], tuple_methods[];
+extern const Method text_layout_methods[], str_methods[], list_methods[], tuple_methods[];
 
 bool value_is_type(Value value); /* a builtin that is a type: int, Lock, ValueError */
 bool exception_str(Python *py, const ExceptionObj *exception, Builder *out); /* str() */
@@ -162,8 +162,6 @@ StrObj *text_make(Python *py, size_t length);
 Value text_seal(StrObj *text);
 Str text_character(Str text, size_t index); /* the index-th code point's bytes */
 bool code_point_is_space(uint32_t c);
-void text_upper(Builder *out, Str text);
-void text_lower(Builder *out, Str text);
 bool text_contains(Str text, Str part);
 /* The first byte offset from `from` where `part` stands, or SIZE_MAX. */
 size_t text_find(Str text, Str part, size_t from);

@@ -231,4 +231,5 @@ static bool repr(Python *py, Obj *self, Builder *out)
     return true;
 }
 
-const ObjType str_type = {.name = "str", .repr = repr, .methods = str_methods};
+const ObjType str_type = {.name = "str", .repr = repr, .methods = str_methods,
+                          .more_methods = text_layout_methods};

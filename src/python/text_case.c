@@ -1,6 +1,23 @@
-/* What Unicode says about characters, as far as scenarios need it: white space, and the case of
- * Latin, Greek and Cyrillic letters. */
+/* What Unicode says about characters: white space, letters, digits, and their case. */
+#include "python/characters.h"
+
 #include "python/plain.h"
+
+typedef struct CaseRun { /* each step-th character of them becomes the one `by` further on */
+    uint32_t first, last;
+    int32_t step, by;
+} CaseRun;
+
+typedef struct CaseText {
+    uint32_t c;
+    const char *text;
+} CaseText;
+
+typedef struct CharRange {
+    uint32_t first, last;
+} CharRange;
+
+#include "python/unicode_tables.h"
 
 bool code_point_is_space(uint32_t c)
 {
@@ -9,96 +26,160 @@ bool code_point_is_space(uint32_t c)
            || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
-/* Letters of which the small one stands `off` behind the capital. `off` 1: they alternate, the
- * capital on the same parity as `first`. */
-typedef struct CaseRange {
-    uint32_t first, last, off;
-} CaseRange;
+/* --- properties --- */
 
-static const CaseRange case_ranges[] = {
-    {'A', 'Z', 32},        {0xC0, 0xD6, 32},      {0xD8, 0xDE, 32},      {0x100, 0x12E, 1},
-    {0x132, 0x136, 1},     {0x139, 0x147, 1},     {0x14A, 0x176, 1},     {0x179, 0x17D, 1},
-    {0x218, 0x21E, 1},     {0x386, 0x386, 38},    {0x388, 0x38A, 37},    {0x38C, 0x38C, 64},
-    {0x38E, 0x38F, 63},    {0x391, 0x3A1, 32},    {0x3A3, 0x3AB, 32},    {0x400, 0x40F, 80},
-    {0x410, 0x42F, 32},    {0x460, 0x480, 1},     {0x48A, 0x4BE, 1},     {0x4D0, 0x52E, 1},
-    {0x1E00, 0x1E94, 1},   {0x1EA0, 0x1EFE, 1},
-};
+typedef struct Ranges {
+    const CharRange *at;
+    size_t count;
+} Ranges;
 
-enum { CASE_RANGES = sizeof case_ranges / sizeof *case_ranges };
+#define RANGES(list) {list, sizeof list / sizeof *list}
 
-static uint32_t to_small(uint32_t c)
+bool character_is(uint32_t c, CharProperty property)
 {
-    for (size_t i = 0; i < CASE_RANGES; i++) {
-        const CaseRange *range = &case_ranges[i];
-        if (c >= range->first && c <= range->last && (range->off != 1 || !((c - range->first) & 1)))
-            return c + range->off;
+    static const Ranges tables[] = {
+        [CHAR_CASED] = RANGES(cased_ranges),     [CHAR_IGNORABLE] = RANGES(ignorable_ranges),
+        [CHAR_ALPHA] = RANGES(alpha_ranges),     [CHAR_DECIMAL] = RANGES(decimal_ranges),
+        [CHAR_DIGIT] = RANGES(digit_ranges),     [CHAR_NUMERIC] = RANGES(numeric_ranges),
+        [CHAR_CAPITAL] = RANGES(capital_ranges), [CHAR_SMALL] = RANGES(small_ranges),
+        [CHAR_TITLED] = RANGES(titled_ranges)};
+    const Ranges *table = &tables[property];
+    size_t low = 0, high = table->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (c > table->at[middle].last)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return c == 0x178 ? 0xFF : c;
+    return low < table->count && c >= table->at[low].first;
 }
 
-static uint32_t to_capital(uint32_t c)
+/* --- case --- */
+
+typedef struct CaseMap {
+    const CaseRun *runs;
+    const CaseText *texts;
+    size_t run_count, text_count;
+} CaseMap;
+
+#define CASE_MAP(name) \
+    {name##_runs, name##_texts, sizeof name##_runs / sizeof *name##_runs, \
+     sizeof name##_texts / sizeof *name##_texts}
+
+static const CaseMap upper_map = CASE_MAP(upper), lower_map = CASE_MAP(lower),
+                     title_map = CASE_MAP(title);
+
+/* Runs may overlap where their steps interleave, so those around the place are looked at. */
+static uint32_t mapped(const CaseMap *map, uint32_t c)
 {
-    switch (c) {
-    case 0xB5:
-        return 0x39C; /* micro sign */
-    case 0xFF:
-        return 0x178;
-    case 0x131:
-        return 'I';
-    case 0x17F:
-        return 'S';
-    case 0x3C2:
-        return 0x3A3; /* final sigma */
-    default:
-        break;
+    size_t low = 0, high = map->run_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (c < map->runs[middle].first)
+            high = middle;
+        else
+            low = middle + 1;
     }
-    for (size_t i = 0; i < CASE_RANGES; i++) {
-        const CaseRange *range = &case_ranges[i];
-        uint32_t capital = c - range->off;
-        if (c >= range->off && capital >= range->first && capital <= range->last
-            && (range->off != 1 || !((capital - range->first) & 1)))
-            return capital;
+    for (size_t back = 0; back < 3 && back < low; back++) {
+        const CaseRun *run = &map->runs[low - 1 - back];
+        if (c <= run->last && (c - run->first) % (uint32_t)run->step == 0)
+            return (uint32_t)((int64_t)c + run->by);
     }
     return c;
+}
+
+static void add_mapped(Builder *out, const CaseMap *map, uint32_t c)
+{
+    size_t low = 0, high = map->text_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (c > map->texts[middle].c)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < map->text_count && map->texts[low].c == c)
+        builder_text(out, map->texts[low].text);
+    else
+        builder_code_point(out, mapped(map, c));
 }
 
 void text_upper(Builder *out, Str text)
 {
     for (const char *at = text.at, *end = text.at + text.length; at < end;) {
         uint32_t c = utf8_next(&at, end);
-        if (c == 0xDF)
-            builder_text(out, "SS"); /* the one letter here that becomes two */
-        else if (c != UTF8_WRONG)
-            builder_code_point(out, to_capital(c));
+        if (c != UTF8_WRONG)
+            add_mapped(out, &upper_map, c);
     }
 }
 
-static bool is_letter(uint32_t c)
-{
-    return c != UTF8_WRONG && (to_small(c) != c || to_capital(c) != c);
-}
-
-/* A capital sigma at the end of a word has a small form of its own. */
+/* A capital sigma ends a word where a letter stands before it and none behind, whatever
+ * case-ignorable characters lie between. */
 static bool ends_word(Str text, const char *sigma, const char *next)
 {
     const char *end = text.at + text.length, *before = sigma;
-    if (next < end && is_letter(utf8_next(&next, end)))
+    uint32_t c = 0;
+    while (next < end && character_is(c = utf8_next(&next, end), CHAR_IGNORABLE))
+        c = 0;
+    if (c && character_is(c, CHAR_CASED))
         return false;
-    while (before > text.at && ((unsigned char)*--before & 0xC0) == 0x80)
-        continue;
-    return before < sigma && is_letter(utf8_next(&before, sigma));
+    while (before > text.at) {
+        const char *from = before - 1;
+        while (from > text.at && ((unsigned char)*from & 0xC0) == 0x80)
+            from--;
+        before = from;
+        c = utf8_next(&from, sigma);
+        if (!character_is(c, CHAR_IGNORABLE))
+            return character_is(c, CHAR_CASED);
+    }
+    return false;
+}
+
+static void add_lower(Builder *out, Str text, const char *from, const char *next)
+{
+    const char *at = from;
+    uint32_t c = utf8_next(&at, next);
+    if (c == 0x3A3)
+        builder_code_point(out, ends_word(text, from, next) ? 0x3C2 : 0x3C3);
+    else if (c != UTF8_WRONG)
+        add_mapped(out, &lower_map, c);
 }
 
 void text_lower(Builder *out, Str text)
 {
     for (const char *at = text.at, *end = text.at + text.length; at < end;) {
         const char *from = at;
+        utf8_next(&at, end);
+        add_lower(out, text, from, at);
+    }
+}
+
+void text_title(Builder *out, Str text)
+{
+    bool inside = false; /* of a word */
+    for (const char *at = text.at, *end = text.at + text.length; at < end;) {
+        const char *from = at;
         uint32_t c = utf8_next(&at, end);
-        if (c == 0x130)
-            builder_text(out, "i\xCC\x87"); /* with a combining dot */
-        else if (c == 0x3A3 && ends_word(text, from, at))
-            builder_code_point(out, 0x3C2);
+        if (inside)
+            add_lower(out, text, from, at);
         else if (c != UTF8_WRONG)
-            builder_code_point(out, to_small(c));
+            add_mapped(out, &title_map, c);
+        inside = c != UTF8_WRONG && character_is(c, CHAR_CASED);
+    }
+}
+
+void text_capitalize(Builder *out, Str text)
+{
+    const char *at = text.at, *end = text.at + text.length;
+    if (at == end)
+        return;
+    uint32_t first = utf8_next(&at, end);
+    if (first != UTF8_WRONG)
+        add_mapped(out, &title_map, first);
+    while (at < end) {
+        const char *from = at;
+        utf8_next(&at, end);
+        add_lower(out, text, from, at);
     }
 }

@@ -1,5 +1,7 @@
 /* The methods of text. */
+#include "python/characters.h"
 #include "python/plain.h"
+#include "python/text_format.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,44 +62,69 @@ static CharacterSet characters_of(Str text)
     return set;
 }
 
-static bool has_character(const CharacterSet *set, const char *at, const char *end)
+/* Which ends are stripped. */
+enum { STRIP_LEFT = 1, STRIP_RIGHT = 2 };
+
+/* Of white space where there is no set. */
+static bool is_stripped(const CharacterSet *set, const char *at, const char *end)
 {
     uint32_t c = utf8_next(&at, end);
+    if (!set)
+        return code_point_is_space(c);
     return set->count
            && bsearch(&c, set->sorted, set->count, sizeof c, by_code_point) != NULL;
 }
 
-static Str strip_set(Str text, Str given)
+static Str strip_ends(Str text, const CharacterSet *set, unsigned ends)
 {
-    CharacterSet set = characters_of(given);
     const char *at = text.at, *end = text.at + text.length;
-    while (at < end && has_character(&set, at, end))
+    while (ends & STRIP_LEFT && at < end && is_stripped(set, at, end))
         utf8_next(&at, end);
-    while (end > at) {
+    while (ends & STRIP_RIGHT && end > at) {
         const char *last = end - 1;
         while (last > at && ((unsigned char)*last & 0xC0) == 0x80)
             last--;
-        if (!has_character(&set, last, end))
+        if (!is_stripped(set, last, end))
             break;
         end = last;
     }
-    mem_free(set.sorted);
     return (Str){at, (size_t)(end - at)};
+}
+
+static bool strip(Python *py, Obj *self, const Arguments *arguments, unsigned ends, Value *result)
+{
+    static const char *const names[] = {"", "lstrip", "rstrip", "strip"};
+    if (arguments->named_count)
+        return raise_text(py, BUILTIN_TYPE_ERROR, "str.%s() takes no keyword arguments",
+                          names[ends]);
+    if (!arguments_count(py, arguments, names[ends], 0, 1))
+        return false;
+    Value given = arguments->count ? arguments->positional[0] : NONE_VALUE;
+    if (given.tag != V_NONE && !value_is(given, OBJ_STR))
+        return raise_text(py, BUILTIN_TYPE_ERROR, "%s arg must be None or str", names[ends]);
+    if (!heap_room(py->heap, text_of(self).length))
+        return false;
+    CharacterSet set = {0};
+    if (given.tag != V_NONE)
+        set = characters_of(str_view(as_str(given)));
+    *result = value_str(py, strip_ends(text_of(self), given.tag == V_NONE ? NULL : &set, ends));
+    mem_free(set.sorted);
+    return true;
 }
 
 static bool str_strip(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
-    if (!arguments_unnamed(py, arguments, "str.strip")
-        || !arguments_count(py, arguments, "strip", 0, 1))
-        return false;
-    Value set = arguments->count ? arguments->positional[0] : NONE_VALUE;
-    if (set.tag != V_NONE && !value_is(set, OBJ_STR))
-        return raise_text(py, BUILTIN_TYPE_ERROR, "strip arg must be None or str");
-    if (!heap_room(py->heap, text_of(self).length))
-        return false;
-    *result = value_str(py, set.tag == V_NONE ? text_strip_space(text_of(self))
-                                               : strip_set(text_of(self), str_view(as_str(set))));
-    return true;
+    return strip(py, self, arguments, STRIP_LEFT | STRIP_RIGHT, result);
+}
+
+static bool str_lstrip(Python *py, Obj *self, const Arguments *arguments, Value *result)
+{
+    return strip(py, self, arguments, STRIP_LEFT, result);
+}
+
+static bool str_rstrip(Python *py, Obj *self, const Arguments *arguments, Value *result)
+{
+    return strip(py, self, arguments, STRIP_RIGHT, result);
 }
 
 /* --- split and join --- */
@@ -361,6 +388,9 @@ const Method str_methods[] = {
     {"upper", str_upper, COST_ALL},
     {"lower", str_lower, COST_ALL},
     {"strip", str_strip, COST_ALL},
+    {"lstrip", str_lstrip, COST_ALL},
+    {"rstrip", str_rstrip, COST_ALL},
+    {"format", str_format, COST_ALL},
     {"split", str_split, COST_ALL},
     {"join", str_join, COST_ALL},
     {"startswith", str_startswith, COST_ALL},

@@ -95,7 +95,7 @@ typedef struct ObjType {
     void (*visit)(Heap *heap, Obj *self);      /* heap_mark each object it holds */
     void (*dispose)(Python *py, Obj *self);    /* when collected: frees malloc'd parts, warns */
     bool (*repr)(Python *py, Obj *self, Builder *out);
-    const Method *methods;                     /* ends with a NULL name */
+    const Method *methods, *more_methods;      /* end with a NULL name */
     const Attribute *attributes;               /* likewise */
 } ObjType;
 

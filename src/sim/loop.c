@@ -214,17 +214,11 @@ static Arrivals let_threads_in(Run *run)
     return arrivals;
 }
 
-/* True when the whole batch has run. To run a callback counts as a step of the slice. */
-static bool run_batch(Run *run)
+static void run_batch(Run *run)
 {
     Loop *loop = run->loop;
-    if (run->paused)
-        task_go_on(run);
-    for (; loop->batch_done < loop->batch && !run->py.limit; loop->batch_done++) {
-        if (run->paused || run->py.steps >= run->pause_at)
-            return false;
-        size_t i = loop->batch_done;
-        run->pause_at--;
+    size_t count = loop->count;
+    for (size_t i = 0; i < count && !run->py.limit; i++) {
         Ready ready = loop->ready[loop->first];
         loop->first = (loop->first + 1) & (loop->room - 1);
         loop->count--;
@@ -236,46 +230,33 @@ static bool run_batch(Run *run)
                                                                         : NULL;
         ready.call(run, ready.self, ready.argument);
     }
-    if (run->paused)
-        return false;
     run->racing = false;
     run->cause = NULL;
-    return true;
 }
 
-/* False where nothing can ever run again. */
-static bool begin_pass(Run *run)
+static bool pass(Run *run)
 {
-    Loop *loop = run->loop;
     Arrivals threads = let_threads_in(run);
-    if (loop->count == 0) {
+    if (run->loop->count == 0) {
         if (!jump(run))
             return false;
         threads = let_threads_in(run);
     }
     run->passes++;
     collect_due(run, threads);
-    loop->batch = loop->count;
-    loop->batch_done = 0;
-    return true;
+    run_batch(run);
+    heap_safe_point(run->py.heap);
+    return !run->py.limit;
 }
 
-LoopEnd loop_run(Run *run)
+bool loop_run(Run *run)
 {
-    Loop *loop = run->loop;
-    for (;;) {
-        if (loop->batch_done == loop->batch && !run->paused && !begin_pass(run))
-            return LOOP_DRY;
-        if (!run_batch(run))
-            return run->py.limit ? LOOP_DRY : LOOP_PAUSED;
-        heap_safe_point(run->py.heap);
-        if (run->py.limit)
-            return LOOP_DRY;
-        if (loop->stopping) {
-            loop->stopping = false;
-            return LOOP_STOPPED;
-        }
-    }
+    run->loop->stopping = false;
+    do {
+        if (!pass(run))
+            return false;
+    } while (!run->loop->stopping);
+    return true;
 }
 
 void loop_hold(Run *run, int64_t nanoseconds)

@@ -185,10 +185,12 @@ class Threads(concurrent.futures.ThreadPoolExecutor):
 
 @contextlib.contextmanager
 def virtual_time():
-    real = time.sleep, time.perf_counter, concurrent.futures.ThreadPoolExecutor
-    time.sleep, time.perf_counter = CLOCK.sleep, CLOCK.perf_counter
+    real = time.sleep, time.perf_counter, time.monotonic, concurrent.futures.ThreadPoolExecutor
+    time.sleep = CLOCK.sleep
+    time.perf_counter = time.monotonic = CLOCK.perf_counter
     concurrent.futures.ThreadPoolExecutor = Threads
     try:
         yield
     finally:
-        time.sleep, time.perf_counter, concurrent.futures.ThreadPoolExecutor = real
+        (time.sleep, time.perf_counter, time.monotonic,
+         concurrent.futures.ThreadPoolExecutor) = real
