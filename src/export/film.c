@@ -87,6 +87,7 @@ static void film_paint(Film *film, double real)
         export_tell(&step, &film->teaching.items[held - 1]);
     ViewState view = job->view;
     view.show_playhead = moment_compare(at, lesson_end(job->lesson)) < 0;
+    view.moves = true;
     view_picture(job->lesson, at, &view, &job->measure, &film->picture, NULL);
     paint_pixels(&film->picture, job->fonts, film->pixels, view.width, view.height, view.width * 4);
 }

@@ -13,6 +13,7 @@ static Picture picture_at(const ExportJob *job, Moment at)
 {
     Picture picture = {0};
     ViewState view = job->view;
+    view.moves = job->animate;
     view.show_playhead = view.show_playhead ||
                          (job->animate && moment_compare(at, lesson_end(job->lesson)) < 0);
     view_picture(job->lesson, at, &view, &job->measure, &picture, NULL);

@@ -362,6 +362,8 @@ static void wheel(Stage *stage, const Pointer *pointer)
         stage->view.python_scroll = scroll_lines(stage->view.python_scroll, pointer->wheel_y);
     } else if (kind == REGION_OUTPUT) {
         stage->view.output_scroll = scroll_lines(stage->view.output_scroll, pointer->wheel_y);
+    } else if (kind == REGION_LOOP) {
+        stage->view.loop_scroll = scroll_lines(stage->view.loop_scroll, pointer->wheel_y);
     } else if (kind == REGION_PANEL) {
         return;
     } else if (sideways || over_axis || (zoomed && !overflows)) {

@@ -56,6 +56,7 @@ bool settings_view(const Settings *settings, const Loaded *loaded, ViewState *vi
                         .scroll = settings->scroll,
                         .python_scroll = settings->python_scroll,
                         .output_scroll = settings->output_scroll,
+                        .loop_scroll = settings->loop_scroll,
                         .folded = settings->folded,
                         .folded_count = settings->folded_count,
                         .transport = {.shown = settings->window, .bare = true},

@@ -88,6 +88,8 @@ void draw_bracket(Scene *scene, const Row *row)
         Box wanted = {x0 + px(scene, 2), 0, x1 - x0 - px(scene, 2), 2 * post + px(scene, 6)};
         float y = need <= x1 - x0 ? free_middle(scene, row, wanted, i < 12) : -1;
         if (y > 0) {
+            wanted.y = y - wanted.h / 2;
+            take(scene, wanted);
             draw_it(scene, x0, x1, y, font, text);
             return;
         }

@@ -134,7 +134,7 @@ static void draw_entry(Scene *scene, LegendMark mark, float x, float middle)
 void draw_legend(Scene *scene)
 {
     const ViewState *state = scene->state;
-    bool still = (state->slide && !state->show_playhead) || state->blank;
+    bool still = (state->slide && !state->moves) || state->blank;
     uint64_t marks = still ? scene->seen : scene->seen | foreseen(scene);
     uint64_t seen = scene->seen; /* swatches are no marks */
     float middle = scene->legend.y + px(scene, 13);

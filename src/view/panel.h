@@ -20,21 +20,37 @@ typedef float (*PanelWants)(const Scene *scene);
 void view_panel_null(Scene *scene, Box box);
 float view_panel_null_wants(const Scene *scene);
 
-/* Lines of text from the top of a panel down, for panels that are lists. */
+/* --- what panels share (panel_pen.c) --- */
+
+/* Lines of text from the top of a panel down, for panels that are lists. Only whole lines between
+ * top and bottom are drawn, whatever y is moved to; none while it only measures. */
 typedef struct PanelPen {
     Scene *scene;
-    float x, y, right, bottom;
+    float x, y, right, top, bottom;
+    bool measures;
 } PanelPen;
 
 PanelPen pen_in(Scene *scene, Box box);
-bool pen_has_room(const PanelPen *pen, float size); /* for one more line of that size */
 /* A line in one colour; moves down. */
 void pen_line(PanelPen *pen, Font font, Colour colour, Str text);
 
 /* A lane's number and its call, for lists of tasks. */
 void pen_task(PanelPen *pen, const Timeline *timeline, uint32_t lane, Str after);
 
+/* How far a list of the height `total` is moved up in `room` so that what lies between `from` and
+ * `to` of it is in sight. */
+float panel_offset(float total, float room, float from, float to);
+
+/* The sign that there is more than `box` has room for: a bar at its right edge. */
+void draw_more(Scene *scene, Box box, float offset, float total);
+
 /* The rows whose state the panels tell: all shown, or the one under the mouse. */
 bool panel_tells(const Scene *scene, const Row *row);
+
+/* When the latest turn at or before `at` began; before the first: t < 0. */
+Moment latest_turn(const Timeline *timeline, Moment at);
+
+/* The row in which something has happened last, the upper one of several; NULL: none is told. */
+const Row *told_row(const Scene *scene);
 
 #endif

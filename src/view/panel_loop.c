@@ -2,6 +2,7 @@
  * for what. */
 #include "view/panel.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { MOST_LISTED = 256 };
@@ -87,6 +88,22 @@ static void put_group(PanelPen *pen, const char *title, const Timeline *timeline
     }
 }
 
+/* `2 ready, 1 sleeps`: a timeline that is not being told. */
+static void put_in_short(PanelPen *pen, const Row *row)
+{
+    Scene *scene = pen->scene;
+    LoopView *view = ARENA_NEW(scene->arena, LoopView);
+    look(view, row->timeline, scene->at);
+    Builder text = {0};
+    builder_str(&text, row->timeline->title);
+    builder_text(&text, ": ");
+    if (view->ready_count + view->timer_count + view->waiting_count == 0)
+        builder_text(&text, has_finished(scene, row->timeline) ? "over" : "nothing yet");
+    else
+        say_loop_counts(&text, view->ready_count, view->timer_count, view->waiting_count);
+    pen_line(pen, words(500, px(scene, 18)), scene->theme->dim, keep_text(scene, &text));
+}
+
 static void put_timeline(PanelPen *pen, const Row *row)
 {
     Scene *scene = pen->scene;
@@ -112,14 +129,53 @@ static void put_timeline(PanelPen *pen, const Row *row)
     pen->y += px(scene, 8);
 }
 
+/* Where the told timeline's part begins and ends. */
+typedef struct Part {
+    float from, to;
+} Part;
+
+static Part put_timelines(PanelPen *pen, const Row *told, bool others_in_short)
+{
+    Scene *scene = pen->scene;
+    Part part = {pen->y, pen->y};
+    for (uint32_t i = 0; i < scene->row_count; i++) {
+        const Row *row = &scene->list[i];
+        if (!panel_tells(scene, row))
+            continue;
+        float from = pen->y;
+        if (others_in_short && row != told)
+            put_in_short(pen, row);
+        else
+            put_timeline(pen, row);
+        if (row == told)
+            part = (Part){from, pen->y};
+    }
+    return part;
+}
+
 void view_panel_loop(Scene *scene, Box box)
 {
+    const Row *told = told_row(scene);
     PanelPen pen = pen_in(scene, box);
-    if (scene->state->blank)
+    float top = pen.y, room = pen.bottom - pen.y;
+    add_region(scene, (Region){.kind = REGION_LOOP, .box = box});
+    if (scene->state->blank || !told)
         return;
-    for (uint32_t i = 0; i < scene->row_count; i++)
-        if (panel_tells(scene, &scene->list[i]))
-            put_timeline(&pen, &scene->list[i]);
+    pen.measures = true;
+    Part part = put_timelines(&pen, told, false);
+    bool in_short = pen.y - top > room;
+    if (in_short) {
+        pen.y = top;
+        part = put_timelines(&pen, told, true);
+    }
+    float total = pen.y - top, offset = panel_offset(total, room, part.from - top, part.to - top);
+    if (scene->state->loop_scroll)
+        offset = fminf(px(scene, 28) * (float)(scene->state->loop_scroll - 1),
+                       fmaxf(0, total - room));
+    pen.measures = false;
+    pen.y = top - offset;
+    put_timelines(&pen, told, in_short);
+    draw_more(scene, box, offset, total);
 }
 
 float view_panel_loop_wants(const Scene *scene)

@@ -1,30 +1,29 @@
-/* What has just happened, in a sentence for each timeline. */
+/* What has just happened, in a sentence for each timeline: those that have just moved come first,
+ * and are told whole where there is any room for it. */
 #include "view/panel.h"
 #include "view/sentences.h"
 
 #include <math.h>
+#include <stdlib.h>
 
-enum { SENTENCE_LINES = 2, MOST_WANTED = 3 };
-static const float type_size = 24, line_height = 32, padding = 20; /* units */
+enum { MOST_WANTED = 3, MOST_LINES = 4, MOST_TOLD = 16 };
+static const float padding = 20; /* units */
 
-/* The row in which something has happened last. */
-static uint32_t latest_row(const Scene *scene)
+typedef struct Told {
+    const Row *row;
+    Moment moved;
+    Str text;
+} Told;
+
+/* The latest first; of those at the same moment, the upper. */
+static int by_moment(const void *a, const void *b)
 {
-    uint32_t latest = 0;
-    Moment last = {.t = -1};
-    for (uint32_t i = 0; i < scene->row_count; i++) {
-        const Timeline *timeline = scene->list[i].timeline;
-        size_t turns = timeline_turns_until(timeline, scene->at);
-        if (turns > 0 && moment_compare(timeline->turns.items[turns - 1].from, last) > 0) {
-            last = timeline->turns.items[turns - 1].from;
-            latest = i;
-        }
-    }
-    return latest;
+    const Told *x = a, *y = b;
+    int order = moment_compare((Moment){y->moved.t, 0}, (Moment){x->moved.t, 0});
+    return order ? order : (x->row->index > y->row->index) - (x->row->index < y->row->index);
 }
 
-/* As many lines as fit in the box: what does not fit in the last is cut. */
-static void put_sentence(Scene *scene, const Row *row, Box box, float line)
+static Str sentence(const Scene *scene, const Row *row)
 {
     Builder text = {0};
     if (scene->row_count > 1) {
@@ -35,41 +34,112 @@ static void put_sentence(Scene *scene, const Row *row, Box box, float line)
     say_step(&text, row->timeline, scene->at);
     if (text.length == title)
         builder_clear(&text);
-    Font font = words(500, px(scene, type_size));
-    Str rest = builder_view(&text);
-    for (float y = box.y; rest.length && y + line <= box.y + box.h + 1; y += line) {
-        bool last = y + 2 * line > box.y + box.h + 1;
-        size_t length = last ? rest.length : line_length(scene, font, rest, box.w);
-        if (length == 0)
-            length = rest.length;
-        put_text(scene, (Point){box.x, y + line * 0.74f}, ANCHOR_START, font, scene->theme->text,
-                 (Str){rest.at, length}, box.w);
-        size_t next = length < rest.length ? length + 1 : length;
-        rest = (Str){rest.at + next, rest.length - next};
+    return keep_text(scene, &text);
+}
+
+static size_t collect(const Scene *scene, Told *told)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < scene->row_count && count < MOST_TOLD; i++) {
+        const Row *row = &scene->list[i];
+        if (!panel_tells(scene, row))
+            continue;
+        told[count] = (Told){row, latest_turn(row->timeline, scene->at), sentence(scene, row)};
+        count += told[count].text.length > 0;
     }
-    builder_free(&text);
+    qsort(told, count, sizeof *told, by_moment);
+    return count;
+}
+
+/* --- lines --- */
+
+static size_t cut_line(const Scene *scene, Font font, Str text, float room)
+{
+    size_t length = line_length(scene, font, text, room);
+    return length ? length : text.length;
+}
+
+static size_t count_lines(const Scene *scene, Font font, Str text, float room)
+{
+    size_t lines = 0;
+    while (text.length && lines < MOST_LINES) {
+        size_t length = cut_line(scene, font, text, room);
+        length += length < text.length;
+        text = (Str){text.at + length, text.length - length};
+        lines++;
+    }
+    return lines;
+}
+
+static float line_of(Font font)
+{
+    return font.size * 1.34f;
+}
+
+/* The largest type in which all that has just moved is told, or as many as there are. */
+static Font fitting_type(const Scene *scene, const Told *told, size_t count, Box box)
+{
+    Font font = {0};
+    for (float size = 24; size >= 18; size--) {
+        size_t lines = 0;
+        font = words(500, px(scene, size));
+        for (size_t i = 0; i < count; i++)
+            lines += count_lines(scene, font, told[i].text, box.w);
+        if ((float)lines * line_of(font) <= box.h)
+            break;
+    }
+    return font;
+}
+
+/* Returns where the next one begins; the last line there is room for is cut. */
+static float put_sentence(Scene *scene, Box box, Font font, const Told *told, bool is_now)
+{
+    Str rest = told->text;
+    float line = line_of(font), y = box.y;
+    for (size_t i = 0; rest.length && i < MOST_LINES && y + line <= box.y + box.h + 1; i++) {
+        bool last = i + 1 == MOST_LINES || y + 2 * line > box.y + box.h + 1;
+        size_t length = last ? rest.length : cut_line(scene, font, rest, box.w);
+        put_text(scene, (Point){box.x, y + line * 0.74f}, ANCHOR_START, font,
+                 is_now ? scene->theme->text : scene->theme->dim, (Str){rest.at, length}, box.w);
+        length += length < rest.length;
+        rest = (Str){rest.at + length, rest.length - length};
+        y += line;
+    }
+    return y;
+}
+
+static size_t just_moved(const Told *told, size_t count)
+{
+    size_t now = 0;
+    while (now < count && told[now].moved.t == told[0].moved.t)
+        now++;
+    return now;
 }
 
 void view_panel_narration(Scene *scene, Box box)
 {
-    if (scene->state->blank || scene->row_count == 0)
-        return;
-    float line = px(scene, line_height), room = box.h - px(scene, padding);
-    uint32_t fits = (uint32_t)fmaxf(1, floorf((room + 1) / (line * SENTENCE_LINES)));
-    uint32_t shown = fits < scene->row_count ? fits : scene->row_count;
-    uint32_t first = shown < scene->row_count ? latest_row(scene) : 0;
-    if (first + shown > scene->row_count)
-        first = scene->row_count - shown;
-    float part = room / (float)shown;
-    for (uint32_t i = 0; i < shown; i++)
-        put_sentence(scene, &scene->list[first + i],
-                     (Box){box.x + px(scene, 26), box.y + px(scene, 10) + part * (float)i,
-                           box.w - px(scene, 52), part},
-                     line);
+    Told told[MOST_TOLD];
+    size_t count = scene->state->blank ? 0 : collect(scene, told);
+    Box text = {box.x + px(scene, 26), box.y + px(scene, 10), box.w - px(scene, 52),
+                box.h - px(scene, padding)};
+    Font font = fitting_type(scene, told, count, text);
+    size_t now = just_moved(told, count), left = count;
+    float lines = 0, all;
+    for (size_t i = 0; i < count; i++)
+        lines += (float)count_lines(scene, font, told[i].text, text.w);
+    all = lines * line_of(font);
+    for (; left > now && lines * line_of(font) > text.h + 1; left--) /* the oldest go first */
+        lines -= (float)count_lines(scene, font, told[left - 1].text, text.w);
+    float bottom = text.y + text.h;
+    for (size_t i = 0; i < left; i++) {
+        text.h = bottom - text.y;
+        text.y = put_sentence(scene, text, font, &told[i], i < now);
+    }
+    draw_more(scene, box, 0, all);
 }
 
 float view_panel_narration_wants(const Scene *scene)
 {
     uint32_t rows = scene->row_count < MOST_WANTED ? scene->row_count : MOST_WANTED;
-    return px(scene, padding + 1 + line_height * (float)(SENTENCE_LINES * rows));
+    return px(scene, padding + 1 + 54 * (float)rows);
 }

@@ -132,25 +132,74 @@ static float dots_width(const Scene *scene, const Dots *dots)
     return width + (dots->count > DOTS_SHOWN ? px(scene, 50) : 0);
 }
 
-/* So that current lines are in sight without anything having to be scrolled. */
-static size_t first_line(const PythonPanel *panel, size_t room)
+/* What stands in one line of the panel: a line of the listing, or a part of it where that is too
+ * long for the panel. */
+typedef struct ShownLine {
+    size_t line;
+    Str text;
+    bool goes_on; /* of the line before */
+} ShownLine;
+
+/* Up to the last space that is no indent within `most` columns; all of it where there is none. */
+static size_t break_at(Str text, size_t most)
 {
-    size_t count = panel->listing->lines.count, asked = panel->scene->state->python_scroll;
+    size_t indent = 0, best = 0;
+    while (indent < text.length && text.at[indent] == ' ')
+        indent++;
+    for (size_t i = indent; i < text.length && i <= most; i++)
+        if (text.at[i] == ' ' || (i + 1 < most && text.at[i] == '('))
+            best = i + (text.at[i] == '(');
+    return text.length <= most || best <= indent ? text.length : best;
+}
+
+static size_t wrap_lines(const PythonPanel *panel, size_t columns, ShownLine *shown, size_t room)
+{
+    const Listing *listing = panel->listing;
+    size_t count = 0;
+    for (size_t i = 0; i < listing->lines.count; i++) {
+        Str rest = listing->lines.items[i].text;
+        for (bool first = true; (first || rest.length) && count < room; first = false) {
+            size_t most = columns > 12 ? columns - (first ? 0 : 6) : columns;
+            size_t length = break_at(rest, most);
+            shown[count++] = (ShownLine){i, {rest.at, length}, !first};
+            while (length < rest.length && rest.at[length] == ' ')
+                length++;
+            rest = (Str){rest.at + length, rest.length - length};
+        }
+    }
+    return count;
+}
+
+/* The line of the step that the narration tells, or the first current one. */
+static size_t told_line(const PythonPanel *panel)
+{
+    const Scene *scene = panel->scene;
+    const Row *told = told_row(scene);
+    size_t turns = told ? timeline_turns_until(told->timeline, scene->at) : 0;
+    if (turns > 0) {
+        uint32_t lane = told->timeline->turns.items[turns - 1].lane;
+        uint32_t step = timeline_step_at(told->timeline, lane, scene->at);
+        if (step > 0 && step <= panel->steps && panel->lines[step])
+            return panel->lines[step] - 1;
+    }
+    for (size_t i = 0; i < panel->listing->lines.count; i++)
+        if (panel->dots[i].count)
+            return i;
+    return 0;
+}
+
+/* So that the told line is in sight, in the middle where there is more on both sides. */
+static size_t first_line(const PythonPanel *panel, const ShownLine *shown, size_t count,
+                         size_t room)
+{
+    size_t asked = panel->scene->state->python_scroll, told = told_line(panel), at = 0;
     if (count <= room)
         return 0;
     if (asked > 0)
         return asked < count - room ? asked : count - room;
-    size_t first = count, last = 0;
-    for (size_t i = 0; i < count; i++)
-        if (panel->dots[i].count) {
-            first = i < first ? i : first;
-            last = i;
-        }
-    if (first == count || last < room)
-        return 0;
-    size_t top = last + 2 > room ? last + 2 - room : 0;
-    if (first < top)
-        top = first > 1 ? first - 1 : 0;
+    while (at < count && shown[at].line < told)
+        at++;
+    size_t top = at > room / 2 ? at - room / 2 : 0;
     return top < count - room ? top : count - room;
 }
 
@@ -162,21 +211,40 @@ static float line_height(const Scene *scene, const PythonPanel *panel, float roo
     return fits < least ? least : fits > most ? most : fits;
 }
 
-static void draw_line_at(const PythonPanel *panel, size_t index, Box line)
+static void draw_line_at(const PythonPanel *panel, const ShownLine *shown, Box line)
 {
     Scene *scene = panel->scene;
     const Theme *theme = scene->theme;
-    const Dots *dots = &panel->dots[index];
+    const Dots *dots = &panel->dots[shown->line];
     if (dots->count)
         draw_rect(scene->picture,
                   (Box){line.x - px(scene, 16), line.y, line.w + px(scene, 32), line.h},
-                  px(scene, 5), theme->current);
+                  shown->goes_on ? 0 : px(scene, 5), theme->current);
     Font font = code(line.h * 0.667f);
-    float middle = line.y + line.h / 2;
-    put_text(scene, (Point){line.x, centred(middle, font)}, ANCHOR_START, font,
-             dots->count ? theme->text : theme->soft, panel->listing->lines.items[index].text,
-             line.w - dots_width(scene, dots));
-    draw_dots(panel, dots, line.x + line.w + px(scene, 6), middle);
+    float middle = line.y + line.h / 2, indent = shown->goes_on ? 6 * 0.6f * font.size : 0;
+    float taken = indent + (shown->goes_on ? 0 : dots_width(scene, dots));
+    put_text(scene, (Point){line.x + indent, centred(middle, font)}, ANCHOR_START, font,
+             dots->count ? theme->text : theme->soft, shown->text, line.w - taken);
+    if (!shown->goes_on)
+        draw_dots(panel, dots, line.x + line.w + px(scene, 6), middle);
+}
+
+static void draw_listing(PythonPanel *panel, Box box)
+{
+    Scene *scene = panel->scene;
+    float pad = px(scene, 14), high = line_height(scene, panel, box.h - 2 * pad);
+    float width = box.w - px(scene, 52), dots = px(scene, 40);
+    size_t room = (size_t)fmaxf(1, floorf((box.h - 2 * pad) / high));
+    float letter = text_width(scene, code(high * 0.667f), STR("0"));
+    size_t columns = (size_t)fmaxf(8, (width - dots) / letter);
+    size_t most = panel->listing->lines.count * 4;
+    ShownLine *shown = ARENA_ARRAY(scene->arena, ShownLine, most + 1);
+    size_t count = wrap_lines(panel, columns, shown, most);
+    size_t first = first_line(panel, shown, count, room);
+    for (size_t i = 0; i < room && first + i < count; i++)
+        draw_line_at(panel, &shown[first + i],
+                     (Box){box.x + px(scene, 26), box.y + pad + high * (float)i, width, high});
+    draw_more(scene, box, high * (float)first, high * (float)count);
 }
 
 void view_panel_python(Scene *scene, Box box)
@@ -192,13 +260,7 @@ void view_panel_python(Scene *scene, Box box)
             if (panel_tells(scene, &scene->list[i]))
                 add_lane(&panel, timeline, j);
     }
-    float pad = px(scene, 14), high = line_height(scene, &panel, box.h - 2 * pad);
-    size_t room = (size_t)fmaxf(1, floorf((box.h - 2 * pad) / high));
-    size_t first = first_line(&panel, room);
-    for (size_t i = 0; i < room && first + i < panel.listing->lines.count; i++)
-        draw_line_at(&panel, first + i,
-                     (Box){box.x + px(scene, 26), box.y + pad + high * (float)i,
-                           box.w - px(scene, 52), high});
+    draw_listing(&panel, box);
 }
 
 float view_panel_python_wants(const Scene *scene)

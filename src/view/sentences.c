@@ -233,3 +233,25 @@ void say_repeated(Builder *out, size_t count, Str text)
         builder_printf(out, "%zu × ", count);
     builder_str(out, text);
 }
+
+static void add_count(Builder *out, size_t start, size_t count, const char *words)
+{
+    if (count > 0)
+        builder_printf(out, "%s%zu %s", out->length > start ? ", " : "", count, words);
+}
+
+void say_loop_counts(Builder *out, size_t ready, size_t sleeping, size_t waiting)
+{
+    size_t start = out->length;
+    add_count(out, start, ready, "ready");
+    add_count(out, start, sleeping, sleeping == 1 ? "sleeps" : "sleep");
+    add_count(out, start, waiting, waiting == 1 ? "waits" : "wait");
+}
+
+void say_hidden_lines(Builder *out, size_t above, size_t below)
+{
+    if (above > 0)
+        builder_printf(out, "+%zu above", above);
+    if (below > 0)
+        builder_printf(out, "%s+%zu below", above > 0 ? ", " : "", below);
+}

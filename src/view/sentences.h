@@ -70,6 +70,12 @@ void say_row_of_blocks(Builder *out, size_t count, int64_t each);
 void say_count_of_tasks(Builder *out, size_t count); /* `100 001 tasks` */
 void say_repeated(Builder *out, size_t count, Str text); /* `3 × text` */
 
+/* `2 ready, 1 sleeps, 3 wait`: what is not 0. */
+void say_loop_counts(Builder *out, size_t ready, size_t sleeping, size_t waiting);
+
+/* `+3 above`, `+2 below`: lines that there is no room for. */
+void say_hidden_lines(Builder *out, size_t above, size_t below);
+
 /* --- the whole run --- */
 
 /* What is to be seen at `at`, in words: the alternative text of a picture. `hidden`: bit n, as

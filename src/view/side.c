@@ -84,89 +84,62 @@ static void share_height(const Scene *scene, float room, float *parts)
     }
 }
 
-static void share_width(const Scene *scene, float room, float *parts)
+/* Below the rows: as many side by side as leave each its width, the others under them. */
+static uint32_t panels_abreast(const Scene *scene, uint32_t shown)
 {
-    float weight = 0;
+    uint32_t fits = (uint32_t)(scene->side.w / px(scene, 520));
+    fits = fits < 1 ? 1 : fits;
+    uint32_t lines = (shown + fits - 1) / fits;
+    return (shown + lines - 1) / lines;
+}
+
+static uint32_t count_shown(const Scene *scene)
+{
+    uint32_t shown = 0;
     for (size_t i = 0; i < PANELS; i++)
-        weight += scene->state->panels & panels[i].bit ? panels[i].weight : 0;
-    for (size_t i = 0; i < PANELS; i++)
-        parts[i] = scene->state->panels & panels[i].bit ? room * panels[i].weight / weight : 0;
+        shown += (scene->state->panels & panels[i].bit) != 0;
+    return shown;
+}
+
+static void draw_beside(Scene *scene)
+{
+    Box side = scene->side;
+    float gap = px(scene, 12), parts[PANELS], y = side.y;
+    share_height(scene, side.h - gap * (float)(count_shown(scene) - 1), parts);
+    for (size_t i = 0; i < PANELS; i++) {
+        if (!(scene->state->panels & panels[i].bit))
+            continue;
+        draw_panel(scene, &panels[i], (Box){side.x, y, side.w, parts[i]});
+        y += parts[i] + gap;
+    }
+}
+
+static void draw_below(Scene *scene)
+{
+    Box side = scene->side;
+    uint32_t shown = count_shown(scene), abreast = panels_abreast(scene, shown), place = 0;
+    uint32_t lines = (shown + abreast - 1) / abreast;
+    float gap = px(scene, 12), high = (side.h - gap * (float)(lines - 1)) / (float)lines;
+    for (size_t i = 0; i < PANELS; i++) {
+        if (!(scene->state->panels & panels[i].bit))
+            continue;
+        uint32_t line = place / abreast, left = shown - line * abreast;
+        uint32_t here = left < abreast ? left : abreast;
+        float wide = (side.w - gap * (float)(here - 1)) / (float)here;
+        draw_panel(scene, &panels[i],
+                   (Box){side.x + (wide + gap) * (float)(place % abreast),
+                         side.y + (high + gap) * (float)line, wide, high});
+        place++;
+    }
 }
 
 void draw_side(Scene *scene)
 {
-    Box side = scene->side;
-    bool across = side.w > side.h * 1.6f; /* below the rows: side by side */
-    float gap = px(scene, 12), parts[PANELS];
-    float room = (across ? side.w : side.h) + gap;
-    for (size_t i = 0; i < PANELS; i++)
-        room -= scene->state->panels & panels[i].bit ? gap : 0;
-    if (across)
-        share_width(scene, room, parts);
+    bool is_below = scene->side.x < scene->rows.x + 1;
+    if (!is_below)
+        draw_beside(scene);
+    else if (panels_abreast(scene, count_shown(scene)) == 1)
+        draw_beside(scene); /* one under the other, too */
     else
-        share_height(scene, room, parts);
-    float at = across ? side.x : side.y;
-    for (size_t i = 0; i < PANELS; i++) {
-        if (!(scene->state->panels & panels[i].bit))
-            continue;
-        draw_panel(scene, &panels[i], across ? (Box){at, side.y, parts[i], side.h}
-                                             : (Box){side.x, at, side.w, parts[i]});
-        at += parts[i] + gap;
-    }
-}
-
-/* --- what list panels share --- */
-
-PanelPen pen_in(Scene *scene, Box box)
-{
-    return (PanelPen){.scene = scene,
-                      .x = box.x + px(scene, 26),
-                      .y = box.y + px(scene, 14),
-                      .right = box.x + box.w - px(scene, 22),
-                      .bottom = box.y + box.h - px(scene, 10)};
-}
-
-bool pen_has_room(const PanelPen *pen, float size)
-{
-    return pen->y + size * 1.5f <= pen->bottom;
-}
-
-void pen_line(PanelPen *pen, Font font, Colour colour, Str text)
-{
-    if (!pen_has_room(pen, font.size))
-        return;
-    pen->y += font.size * 1.25f;
-    put_text(pen->scene, (Point){pen->x, pen->y}, ANCHOR_START, font, colour, text,
-             pen->right - pen->x);
-    pen->y += font.size * 0.25f;
-}
-
-void pen_task(PanelPen *pen, const Timeline *timeline, uint32_t lane, Str after)
-{
-    Scene *scene = pen->scene;
-    Font font = code(px(scene, 19)), rest = words(400, px(scene, 19));
-    if (!pen_has_room(pen, font.size))
-        return;
-    const Lane *which = &timeline->lanes.items[lane];
-    pen->y += font.size * 1.25f;
-    float x = pen->x + px(scene, 4);
-    x += put_task_number(scene, which, (Point){x, pen->y - font.size * 0.34f}, font.size, 1);
-    x += px(scene, 10);
-    float width = text_width(scene, font, which->call), room = pen->right - x;
-    float wanted = text_width(scene, rest, after) + px(scene, 14);
-    float call_room = after.length && width + wanted > room ? room - wanted : room;
-    if (call_room < room * 0.45f)
-        call_room = room * 0.45f;
-    put_text(scene, (Point){x, pen->y}, ANCHOR_START, font, scene->theme->text, which->call,
-             call_room);
-    x += (width < call_room ? width : call_room) + px(scene, 14);
-    put_text(scene, (Point){x, pen->y}, ANCHOR_START, rest, scene->theme->dim, after,
-             pen->right - x);
-    pen->y += font.size * 0.25f;
-}
-
-bool panel_tells(const Scene *scene, const Row *row)
-{
-    return scene->state->hover_timeline < 0 ||
-           (uint32_t)scene->state->hover_timeline == row->index;
+        draw_below(scene);
 }

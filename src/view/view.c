@@ -18,11 +18,11 @@ static void draw_row(Scene *scene, const Row *row)
         draw_clip(scene->picture, (Box){row->axis.x0 - around, row->box.y,
                                         row->axis.width + 2 * around, row->box.h});
     draw_lanes(scene, row);
-    draw_arrows(scene, row);
     draw_threads(scene, row);
     draw_strip(scene, row);
     place_rail(scene, row);
     draw_bracket(scene, row);
+    draw_arrows(scene, row);
     if (is_zoomed(scene))
         draw_unclip(scene->picture);
     draw_column(scene, row);

@@ -59,10 +59,11 @@ typedef struct ViewState {
     bool blank;            /* the exercise sheet */
     bool slide;            /* an export: bigger type, no transport */
     bool show_playhead;
+    bool moves;            /* one of the pictures of a film: its legend is that of all of them */
     bool predict;          /* hide what comes after the playhead, and the playhead's answer */
     double from, to;       /* visible virtual seconds; both 0: the whole run */
     float scroll;          /* pixels that rows are moved up by */
-    uint32_t python_scroll, output_scroll; /* lines */
+    uint32_t python_scroll, output_scroll, loop_scroll; /* lines; 0: follows what is told */
     int hover_timeline, hover_lane; /* -1: none */
     bool spotlight;
     const FoldedLane *folded; /* the caller's */
@@ -81,7 +82,7 @@ typedef struct ViewState {
 /* Where things are, so that the window can tell what the mouse is on. */
 typedef enum RegionKind {
     REGION_LANE, REGION_SPAN, REGION_AXIS, REGION_PLAYHEAD, REGION_SEEK_BAR, REGION_PLAY,
-    REGION_SPEED, REGION_PYTHON, REGION_OUTPUT, REGION_SPAN_END, REGION_TIMELINE, REGION_HELP,
+    REGION_SPEED, REGION_PYTHON, REGION_OUTPUT, REGION_LOOP, REGION_SPAN_END, REGION_TIMELINE, REGION_HELP,
     REGION_KNOB /* the playhead on the seek bar */,
     REGION_WINDOW /* what part is seen, on the seek bar */,
     REGION_AWAY /* the mark of a playhead outside of what is seen */, REGION_PANEL
