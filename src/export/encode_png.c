@@ -2,55 +2,11 @@
  * twice as well with one byte a pixel. */
 #include "base/mem.h"
 #include "export/encode.h"
+#include "export/indexed.h"
 
 #include <png.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { SLOTS = 1024, COLOURS = 256 };
-
-/* The colours met so far, by open addressing. */
-typedef struct Palette {
-    uint32_t colours[SLOTS]; /* 0: empty, since pixels are opaque */
-    uint8_t numbers[SLOTS];
-    png_color entries[COLOURS];
-    int count;
-} Palette;
-
-/* The colour's number, new ones added; -1 where there is no room for it. */
-static int number_of(Palette *palette, uint32_t colour)
-{
-    colour |= 0xFF000000;
-    uint32_t slot = colour * 2654435761u >> 22; /* the golden ratio's bits, as Knuth hashes */
-    while (palette->colours[slot] && palette->colours[slot] != colour)
-        slot = (slot + 1) % SLOTS;
-    if (palette->colours[slot])
-        return palette->numbers[slot];
-    if (palette->count == COLOURS)
-        return -1;
-    palette->colours[slot] = colour;
-    palette->numbers[slot] = (uint8_t)palette->count;
-    palette->entries[palette->count] = (png_color){
-        (png_byte)(colour >> 16), (png_byte)(colour >> 8), (png_byte)colour};
-    return palette->count++;
-}
-
-/* One byte a pixel; false where there are more colours than numbers. */
-static bool number_pixels(Palette *palette, const uint32_t *pixels, size_t count, uint8_t *numbers)
-{
-    uint32_t last = pixels[0];
-    int number = number_of(palette, last);
-    for (size_t i = 0; i < count; i++) {
-        if (pixels[i] != last) {
-            last = pixels[i];
-            number = number_of(palette, last);
-            if (number < 0)
-                return false;
-        }
-        numbers[i] = (uint8_t)number;
-    }
-    return true;
-}
 
 /* Where libpng calls back to: the file, and the first thing that went wrong. */
 typedef struct Sink {
@@ -96,23 +52,33 @@ static void on_free(png_structp png, png_voidp block)
 }
 
 typedef struct Image {
-    const uint32_t *pixels;
+    const Bitmap *bitmap;
     const uint8_t *numbers; /* NULL: RGB */
-    const Palette *palette;
+    const Indexed *indexed;
     uint8_t *row;           /* for one row as RGB */
-    int width, height;
 } Image;
+
+static void write_palette(png_structp png, png_infop info, const Indexed *indexed)
+{
+    png_color entries[INDEXED_COLOURS];
+    for (int i = 0; i < indexed->count; i++)
+        entries[i] = (png_color){(png_byte)(indexed->colours[i] >> 16),
+                                 (png_byte)(indexed->colours[i] >> 8),
+                                 (png_byte)indexed->colours[i]};
+    png_set_PLTE(png, info, entries, indexed->count);
+}
 
 static void write_header(png_structp png, png_infop info, const Image *image)
 {
-    png_set_IHDR(png, info, (png_uint_32)image->width, (png_uint_32)image->height, 8,
+    const Bitmap *bitmap = image->bitmap;
+    png_set_IHDR(png, info, (png_uint_32)bitmap->width, (png_uint_32)bitmap->height, 8,
                  image->numbers ? PNG_COLOR_TYPE_PALETTE : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     if (image->numbers)
-        png_set_PLTE(png, info, image->palette->entries, image->palette->count);
+        write_palette(png, info, image->indexed);
     double metres = 13.0 + 1.0 / 3;
     metres *= 0.0254;
-    png_uint_32 density = (png_uint_32)(image->width / metres + 0.5);
+    png_uint_32 density = (png_uint_32)(bitmap->width / metres + 0.5);
     png_set_pHYs(png, info, density, density, PNG_RESOLUTION_METER);
     png_set_compression_level(png, 1);
     png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
@@ -121,20 +87,18 @@ static void write_header(png_structp png, png_infop info, const Image *image)
 
 static void write_rows(png_structp png, const Image *image)
 {
-    for (int y = 0; y < image->height; y++) {
-        size_t start = (size_t)y * (size_t)image->width;
+    size_t width = (size_t)image->bitmap->width;
+    for (int y = 0; y < image->bitmap->height; y++) {
+        const uint32_t *pixels = image->bitmap->pixels + (size_t)y * width;
         if (image->numbers) {
-            png_write_row(png, image->numbers + start);
+            png_write_row(png, image->numbers + (size_t)y * width);
             continue;
         }
-        size_t above = y ? start - (size_t)image->width : start;
-        bool same = y && memcmp(image->pixels + start, image->pixels + above,
-                                (size_t)image->width * sizeof *image->pixels) == 0;
-        for (int x = 0; !same && x < image->width; x++) {
-            uint32_t pixel = image->pixels[start + (size_t)x];
-            image->row[3 * x] = (uint8_t)(pixel >> 16);
-            image->row[3 * x + 1] = (uint8_t)(pixel >> 8);
-            image->row[3 * x + 2] = (uint8_t)pixel;
+        bool same = y && memcmp(pixels, pixels - width, width * sizeof *pixels) == 0;
+        for (size_t x = 0; !same && x < width; x++) {
+            image->row[3 * x] = (uint8_t)(pixels[x] >> 16);
+            image->row[3 * x + 1] = (uint8_t)(pixels[x] >> 8);
+            image->row[3 * x + 2] = (uint8_t)pixels[x];
         }
         png_write_row(png, image->row);
     }
@@ -162,13 +126,14 @@ static bool write_image(const Image *image, Sink *sink)
     return true;
 }
 
-bool encode_png(const uint32_t *pixels, int width, int height, FileWriter *out, FileError *error)
+bool encode_png(const Bitmap *bitmap, FileWriter *out, FileError *error)
 {
-    size_t count = (size_t)width * (size_t)height;
-    Palette palette = {.count = 0};
-    uint8_t *numbers = mem_new(count), *row = mem_new((size_t)width * 3);
-    bool few = number_pixels(&palette, pixels, count, numbers);
-    Image image = {pixels, few ? numbers : NULL, &palette, row, width, height};
+    size_t count = (size_t)bitmap->width * (size_t)bitmap->height;
+    Indexed indexed;
+    uint8_t *numbers = mem_new(count), *row = mem_new((size_t)bitmap->width * 3);
+    bool few = indexed_make(&indexed, bitmap->pixels, count, bitmap->ramps, bitmap->ramp_count,
+                            numbers);
+    Image image = {bitmap, few ? numbers : NULL, &indexed, row};
     Sink sink = {.out = out, .error = "PNG: libpng does not start"};
     bool ok = write_image(&image, &sink);
     if (!ok)

@@ -1,5 +1,6 @@
 #include "export/encode.h"
 #include "export/still.h"
+#include "view/palette.h"
 
 extern const ExportFormat png_format;
 
@@ -7,7 +8,13 @@ static bool write_png(const ExportJob *job, FileWriter *out, FileError *error)
 {
     Still still = {0};
     still_paint(&still, job, job->at);
-    bool ok = encode_png(still.pixels, still.width, still.height, out, error);
+    Colour ramps[THEME_COLOURS];
+    Bitmap bitmap = {.pixels = still.pixels,
+                     .width = still.width,
+                     .height = still.height,
+                     .ramps = ramps,
+                     .ramp_count = theme_palette(job->view.theme, ramps)};
+    bool ok = encode_png(&bitmap, out, error);
     still_free(&still);
     return ok;
 }

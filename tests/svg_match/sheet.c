@@ -151,7 +151,7 @@ static bool write_png(const Sheet *sheet, Fonts *fonts, const char *path)
     paint_pixels(&sheet->picture, fonts, pixels, width, height, width * 4);
     FileError error;
     FileWriter *out = file_begin(path, &error);
-    bool ok = out && encode_png(pixels, width, height, out, &error);
+    bool ok = out && encode_png(&(Bitmap){.pixels = pixels, .width = width, .height = height}, out, &error);
     ok = out && file_commit(out, &error) && ok;
     mem_free(pixels);
     return ok;

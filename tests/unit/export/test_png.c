@@ -34,7 +34,8 @@ static void encode(Builder *file, int width, int height, uint32_t colours)
     FileError error;
     FileWriter *out = file_begin(path, &error);
     assert_non_null(out);
-    assert_true(encode_png(pixels, width, height, out, &error));
+    assert_true(encode_png(&(Bitmap){.pixels = pixels, .width = width, .height = height},
+                           out, &error));
     assert_true(file_commit(out, &error));
     assert_true(file_read(path, 1 << 24, file, &error));
     mem_free(pixels);
@@ -98,7 +99,7 @@ static void a_full_disk_is_an_error(void **state)
     uint32_t pixels[4] = {0xFF000000, 0xFFFFFFFF, 0xFF00FF00, 0xFF123456};
     FileWriter *out = file_begin("/dev/full", &error);
     assert_non_null(out);
-    assert_false(encode_png(pixels, 2, 2, out, &error));
+    assert_false(encode_png(&(Bitmap){.pixels = pixels, .width = 2, .height = 2}, out, &error));
     assert_string_equal(error.text, "PNG: the file can't be written");
     assert_false(file_commit(out, &error));
     assert_string_equal(error.text, "/dev/full: No space left on device");

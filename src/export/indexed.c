@@ -1,0 +1,162 @@
+#include "export/indexed.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SLOTS_AT_FIRST = 1024, NEAR_ENOUGH = 24, ALWAYS_FEW = 300, SHARE_OF_FEW = 8000 };
+
+/* The colours met so far, by open addressing. */
+typedef struct Met {
+    uint32_t *colours; /* 0: empty, since pixels are opaque */
+    uint8_t *numbers;
+    uint8_t *off;      /* how far the numbered colour is, in the channel where it is furthest */
+    size_t slots, count;
+} Met;
+
+static void met_begin(Met *met, size_t slots)
+{
+    *met = (Met){.colours = mem_new(slots * sizeof *met->colours),
+                 .numbers = mem_new(slots),
+                 .off = mem_new(slots),
+                 .slots = slots};
+}
+
+static void met_end(Met *met)
+{
+    mem_free(met->colours);
+    mem_free(met->numbers);
+    mem_free(met->off);
+}
+
+static size_t slot_of(const Met *met, uint32_t colour)
+{
+    size_t slot = (colour * 2654435761u >> 8) & (met->slots - 1); /* the golden ratio's bits */
+    while (met->colours[slot] && met->colours[slot] != colour)
+        slot = (slot + 1) & (met->slots - 1);
+    return slot;
+}
+
+static void met_grow(Met *met)
+{
+    Met larger;
+    met_begin(&larger, met->slots * 2);
+    larger.count = met->count;
+    for (size_t i = 0; i < met->slots; i++) {
+        if (!met->colours[i])
+            continue;
+        size_t slot = slot_of(&larger, met->colours[i]);
+        larger.colours[slot] = met->colours[i];
+        larger.numbers[slot] = met->numbers[i];
+        larger.off[slot] = met->off[i];
+    }
+    met_end(met);
+    *met = larger;
+}
+
+static size_t met_add(Met *met, uint32_t colour)
+{
+    if (met->count * 2 >= met->slots)
+        met_grow(met);
+    size_t slot = slot_of(met, colour);
+    met->count += met->colours[slot] == 0;
+    met->colours[slot] = colour;
+    return slot;
+}
+
+/* --- as they are --- */
+
+static bool number_exactly(Indexed *indexed, const uint32_t *pixels, size_t count,
+                           uint8_t *numbers)
+{
+    Met met;
+    uint32_t last = 0;
+    uint8_t number = 0;
+    met_begin(&met, SLOTS_AT_FIRST);
+    indexed->count = 0;
+    size_t i = 0;
+    for (; i < count; i++) {
+        if (pixels[i] != last || i == 0) {
+            last = pixels[i];
+            size_t slot = slot_of(&met, last | 0xFF000000u);
+            if (!met.colours[slot]) {
+                if (indexed->count == INDEXED_COLOURS)
+                    break;
+                slot = met_add(&met, last | 0xFF000000u);
+                met.numbers[slot] = (uint8_t)indexed->count;
+                indexed->colours[indexed->count++] = last | 0xFF000000u;
+            }
+            number = met.numbers[slot];
+        }
+        numbers[i] = number;
+    }
+    met_end(&met);
+    return i == count;
+}
+
+/* --- by the theme's ramps --- */
+
+static int channel_off(uint32_t a, uint32_t b, int shift)
+{
+    return abs((int)(a >> shift & 0xFF) - (int)(b >> shift & 0xFF));
+}
+
+static int distance(uint32_t a, uint32_t b)
+{
+    int red = channel_off(a, b, 16), green = channel_off(a, b, 8), blue = channel_off(a, b, 0);
+    return 2 * red * red + 4 * green * green + blue * blue;
+}
+
+static void find_nearest(const Indexed *indexed, Met *met, size_t slot)
+{
+    uint32_t colour = met->colours[slot];
+    int best = 0, least = distance(colour, indexed->colours[0]);
+    for (int i = 1; i < indexed->count && least > 0; i++) {
+        int off = distance(colour, indexed->colours[i]);
+        if (off < least) {
+            least = off;
+            best = i;
+        }
+    }
+    int off = 0;
+    for (int shift = 0; shift < 24; shift += 8) {
+        int channel = channel_off(colour, indexed->colours[best], shift);
+        off = channel > off ? channel : off;
+    }
+    met->numbers[slot] = (uint8_t)best;
+    met->off[slot] = (uint8_t)off;
+}
+
+static bool number_by_ramps(Indexed *indexed, const uint32_t *pixels, size_t count,
+                            uint8_t *numbers)
+{
+    size_t few = count / SHARE_OF_FEW > ALWAYS_FEW ? count / SHARE_OF_FEW : ALWAYS_FEW, far = 0;
+    Met met;
+    met_begin(&met, SLOTS_AT_FIRST * 16);
+    for (size_t i = 0; i < count && far <= few;) {
+        uint32_t colour = pixels[i] | 0xFF000000u;
+        size_t slot = slot_of(&met, colour), from = i;
+        if (!met.colours[slot]) {
+            slot = met_add(&met, colour);
+            find_nearest(indexed, &met, slot);
+        }
+        while (i < count && (pixels[i] | 0xFF000000u) == colour)
+            numbers[i++] = met.numbers[slot];
+        far += met.off[slot] > NEAR_ENOUGH ? i - from : 0;
+    }
+    met_end(&met);
+    return far <= few;
+}
+
+bool indexed_make(Indexed *indexed, const uint32_t *pixels, size_t count, const uint32_t *ramps,
+                  size_t ramp_count, uint8_t *numbers)
+{
+    if (number_exactly(indexed, pixels, count, numbers))
+        return true;
+    if (ramp_count == 0)
+        return false;
+    memcpy(indexed->colours, ramps, ramp_count * sizeof *ramps);
+    indexed->count = (int)ramp_count;
+    return number_by_ramps(indexed, pixels, count, numbers);
+}
