@@ -40,6 +40,7 @@ Loading *lesson_begin(const LessonRequest *request)
     loading->request.text = str_copy(&loading->arena, request->text);
     loading->loaded = mem_new(sizeof *loading->loaded);
     loading->loaded->kind = kind_of(&loading->request);
+    loading->loaded->hues.before = request->before;
     loading->state = loading->loaded->kind->begin(loading->loaded, &loading->request);
     return loading;
 }
@@ -95,6 +96,7 @@ static void present(Loading *loading)
     loaded->lesson.timeline_count = loaded->timeline_count;
     loaded->lesson.listing = loaded->listing;
     loaded->lesson.hues = &loaded->hues;
+    loaded->hues.before = NULL;
     loading->over = true;
 }
 

@@ -20,6 +20,8 @@ typedef struct LessonRequest {
     Str name; /* what messages call the source; its ending may tell the kind */
     Str text;
     SimOptions sim;
+    const Hues *before; /* of the version that is shown: its calls keep their hues; or NULL. Valid
+                           until the lesson is taken or dropped */
     bool fold; /* timelines and the short listing are wanted: it will be looked at */
 } LessonRequest;
 

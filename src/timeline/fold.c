@@ -300,6 +300,7 @@ Timeline *timeline_fold(const Trace *trace, Str title, Str description, Str call
     for (size_t i = 0; i < trace_count(trace); i++) {
         Event event = trace_event(trace, i);
         fold.index = (uint32_t)i;
+        fold.place = event.place;
         move_to(&fold, &event);
         fold_event(&fold, &event);
     }

@@ -28,6 +28,7 @@ typedef struct Fold {
     ARRAY(Str) texts;         /* by the trace's index; at == NULL: not copied yet */
     uint32_t *jobs;           /* by worker: index + 1 of its open thread span */
     Moment now;
+    uint32_t place;           /* in the source, of the event at hand */
     uint32_t index;           /* of the event at hand */
     bool turn_open;
 } Fold;

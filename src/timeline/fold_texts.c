@@ -13,8 +13,8 @@ Str fold_text(Fold *fold, uint32_t index)
 
 uint32_t fold_hue(Fold *fold, Str call)
 {
-    return call.length == 0 || str_equal(call, fold->timeline->call) ? 0
-                                                                     : hue_of(fold->hues, call);
+    bool is_own = call.length == 0 || str_equal(call, fold->timeline->call);
+    return is_own ? 0 : hue_of(fold->hues, call, fold->place);
 }
 
 Str fold_call(Fold *fold, uint32_t hue)

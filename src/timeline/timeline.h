@@ -143,14 +143,26 @@ typedef struct Timeline {
     uint32_t *census;        /* CENSUS_COLUMNS times CENSUS_STATES counts, or NULL */
 } Timeline;
 
-/* Names for hues shared by all timelines of a file: the same call, the same index. */
+/* Where a call first appears: the place in its source, and which of the calls there it is. */
+typedef struct HuePlace {
+    uint32_t place, nth;
+} HuePlace;
+
+/* Names for hues shared by all timelines of a file: the same call, the same number. A call of
+ * which `before` knows the text, or that stands where one stood whose text is gone, keeps its
+ * number. */
 typedef struct Hues {
     Arena arena;
-    ARRAY(Str) calls;
-    uint32_t *slots;  /* a hash table of indices + 1 into calls */
+    const struct Hues *before; /* of the file's version before, or NULL; read while calls are added */
+    ARRAY(Str) calls;          /* by number; where none has it: at == NULL */
+    ARRAY(HuePlace) places;    /* by number */
+    ARRAY(uint32_t) counts;    /* by place: how many calls first appeared there */
+    uint32_t next;             /* the first number that no version has had */
+    uint32_t *slots;           /* a hash table of numbers + 1, by the call's text */
+    uint32_t *place_slots;     /* another, by its place */
     size_t slot_count;
 } Hues;
-uint32_t hue_of(Hues *hues, Str call); /* adds it where it is new; never 0 */
+uint32_t hue_of(Hues *hues, Str call, uint32_t place); /* adds it where it is new; never 0 */
 void hues_free(Hues *hues);
 
 /* `title`, `description` and `call` are copied, and so is all that is taken from the trace; the

@@ -78,6 +78,34 @@ static void two_tasks_of_one_call_differ(void **state)
     hues_free(&hues);
 }
 
+static void a_call_keeps_its_hue_in_the_next_version(void **state)
+{
+    (void)state;
+    Hues first = {0}, second = {0}, third = {0};
+    assert_int_equal(hue_of(&first, STR("say(1)"), 4), 1);
+    assert_int_equal(hue_of(&first, STR("say(2)"), 4), 2);
+    assert_int_equal(hue_of(&first, STR("eat()"), 9), 3);
+    assert_int_equal(hue_of(&first, STR("say(1)"), 7), 1);
+    /* say(1) became say(1.5) at its own place; elsewhere it is still said, and is new there. */
+    second.before = &first;
+    assert_int_equal(hue_of(&second, STR("say(1.5)"), 4), 1);
+    assert_int_equal(hue_of(&second, STR("say(2)"), 4), 2);
+    assert_int_equal(hue_of(&second, STR("say(1)"), 7), 4);
+    /* A step was put before all others: what has the same text is the same. */
+    third.before = &second;
+    assert_int_equal(hue_of(&third, STR("drink()"), 1), 5);
+    assert_int_equal(hue_of(&third, STR("say(1.5)"), 5), 1);
+    assert_int_equal(hue_of(&third, STR("say(1)"), 8), 4);
+    for (int i = 0; i < 1000; i++) {
+        char call[32];
+        snprintf(call, sizeof call, "many(%d)", i);
+        assert_int_equal(hue_of(&third, str_of(call), 30), 6 + i);
+    }
+    hues_free(&first);
+    hues_free(&second);
+    hues_free(&third);
+}
+
 static void an_instant_opens_up_into_its_steps(void **state)
 {
     (void)state;
@@ -227,6 +255,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sequential_has_one_lane_of_two_sleeps),
         cmocka_unit_test(the_same_call_has_the_same_hue),
+        cmocka_unit_test(a_call_keeps_its_hue_in_the_next_version),
         cmocka_unit_test(two_tasks_of_one_call_differ),
         cmocka_unit_test(an_instant_opens_up_into_its_steps),
         cmocka_unit_test(what_a_wake_up_came_from_is_known),
