@@ -53,6 +53,12 @@ static void set_banner(Stage *stage, const Diags *diags, const Source *source)
     stage->dirty = true;
 }
 
+/* Of the version of the file that is shown: its calls keep their hues in the next one. */
+static const Hues *shown_hues(const Stage *stage)
+{
+    return stage->loaded ? &stage->loaded->hues : NULL;
+}
+
 /* Loads `text`; a wrong one leaves what is shown as it is, under a banner. */
 static bool show_text(Stage *stage, Str text)
 {
@@ -61,6 +67,7 @@ static bool show_text(Stage *stage, Str text)
     Loaded *loaded = lesson_make(&(LessonRequest){.name = source.name,
                                                   .text = text,
                                                   .sim = stage->settings.sim,
+                                                  .before = shown_hues(stage),
                                                   .fold = true},
                                  &diags);
     if (loaded)

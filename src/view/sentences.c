@@ -234,10 +234,10 @@ void say_repeated(Builder *out, size_t count, Str text)
     builder_str(out, text);
 }
 
-static void add_count(Builder *out, size_t start, size_t count, const char *words)
+static void add_count(Builder *out, size_t start, size_t count, const char *verb)
 {
     if (count > 0)
-        builder_printf(out, "%s%zu %s", out->length > start ? ", " : "", count, words);
+        builder_printf(out, "%s%zu %s", out->length > start ? ", " : "", count, verb);
 }
 
 void say_loop_counts(Builder *out, size_t ready, size_t sleeping, size_t waiting)
