@@ -60,4 +60,8 @@ size_t export_instants(const ExportJob *job, Arena *arena, int64_t **into);
 extern const ExportFormat *const export_formats[]; /* NULL-terminated */
 const ExportFormat *export_format(Str name);       /* NULL where there is none of that name */
 
+/* The picture of a job at `at` in words: the lesson's description, then what the run shows.
+ * (describe.c) */
+void export_description(const ExportJob *job, Moment at, Builder *out);
+
 #endif

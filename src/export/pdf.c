@@ -18,7 +18,10 @@ static ExportDocument *begin(const ExportJob *first, FileWriter *out)
 {
     ExportDocument *document = mem_new(sizeof *document);
     document->pdf = pdf_begin(first->fonts, put, out);
-    pdf_describe(document->pdf, first->lesson->title, first->lesson->description);
+    Builder words = {0};
+    export_description(first, first->at, &words);
+    pdf_describe(document->pdf, first->lesson->title, builder_view(&words));
+    builder_free(&words);
     return document;
 }
 

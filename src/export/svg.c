@@ -74,11 +74,13 @@ static void write_playing(const ExportJob *job, const SvgOptions *options, Build
 static bool write_svg(const ExportJob *job, FileWriter *out, FileError *error)
 {
     (void)error;
+    Builder words = {0};
+    export_description(job, job->animate ? lesson_end(job->lesson) : job->at, &words);
     SvgOptions options = {.outlines = job->outlines,
                           .embed_fonts = job->embed_fonts,
                           .fonts = job->fonts,
                           .title = job->lesson->title,
-                          .description = job->lesson->description};
+                          .description = builder_view(&words)};
     Builder svg = {0};
     if (job->animate) {
         write_playing(job, &options, &svg);
@@ -91,6 +93,7 @@ static bool write_svg(const ExportJob *job, FileWriter *out, FileError *error)
     }
     file_put(out, svg.at, svg.length);
     builder_free(&svg);
+    builder_free(&words);
     return true;
 }
 

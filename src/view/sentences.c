@@ -151,10 +151,15 @@ void say_outcome(Builder *out, const Timeline *timeline, bool with_lines)
 
 void say_awaited(Builder *out, const Span *span)
 {
-    static const Str await = {"await ", 6};
+    static const char *const before[] = {"await ", "async with ", "async for "};
     Str label = span->label;
-    if (label.length > await.length && str_equal((Str){label.at, await.length}, await))
-        label = (Str){label.at + await.length, label.length - await.length};
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+        size_t length = strlen(before[i]);
+        if (label.length > length && memcmp(label.at, before[i], length) == 0) {
+            label = (Str){label.at + length, label.length - length};
+            break;
+        }
+    }
     builder_str(out, label);
 }
 

@@ -58,7 +58,7 @@ void say_outcome(Builder *out, const Timeline *timeline, bool with_lines);
 void say_span(Builder *out, const Lane *lane, const Span *span);
 void say_mark(Builder *out, const Lane *lane, const Mark *mark);
 void say_goes_on(Builder *out, const Lane *lane);
-void say_awaited(Builder *out, const Span *span); /* `queue.join()`, without its `await` */
+void say_awaited(Builder *out, const Span *span); /* `queue.join()`, `lock`: without `await` */
 
 /* One sentence for the latest event at or before `at`; nothing before the first. (narration.c) */
 void say_step(Builder *out, const Timeline *timeline, Moment at);

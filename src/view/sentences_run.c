@@ -97,7 +97,7 @@ static void add_lane(const Teller *teller, const Lane *lane)
         bool is_span = span && (!mark || span->event < mark->event);
         i += is_span;
         j += !is_span;
-        if (is_span ? span->kind == SPAN_READY || span->from.t == span->to.t : !tells(mark))
+        if (is_span ? span->kind == SPAN_READY || (span->from.t == span->to.t && !span->open) : !tells(mark))
             continue;
         builder_text(teller->out, clauses > 0 ? "," : "");
         if (clauses++ == MOST_CLAUSES) {

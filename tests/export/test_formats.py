@@ -73,6 +73,10 @@ class Svg(Case):
         title, description = (told[name] for name in root.get("aria-labelledby").split())
         self.assertEqual("Two tasks beat two awaits", title)
         self.assertIn("three ways", description)
+        self.assertIn("Three timelines on an axis from 0 to 3 s.", description)
+        self.assertIn("Two waits go on together from 0 s to 1 s.", description)
+        sheet = run("export", SCENARIOS[5], "-o", "-", "--format", "svg", "--blank").decode()
+        self.assertNotIn("go on together", sheet)
 
     def test_hostile_words_beside_the_picture_are_clean(self):
         source = self.out / "hostile.json"
