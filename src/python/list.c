@@ -10,7 +10,7 @@ enum {
 
 ListObj *list_make(Python *py, ObjKind kind)
 {
-    return heap_make(py->heap, kind, sizeof(ListObj));
+    return heap_make(py->heap, (int)kind, sizeof(ListObj));
 }
 
 static void list_reserve(Python *py, ListObj *list, size_t room)

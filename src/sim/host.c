@@ -1,5 +1,6 @@
 /* What the run is to Python's values: the kinds of asyncio's objects, its builtins, its roots. */
 #include "python/plain.h"
+#include "sim/awaitables.h"
 #include "sim/objects.h"
 
 #include <assert.h>
@@ -32,6 +33,13 @@ static const Function functions[BUILTIN_BASE_EXCEPTION] = {
     [BUILTIN_TIME_PERF_COUNTER] = call_perf_counter,
     [BUILTIN_TIME_MONOTONIC] = call_monotonic,
     [BUILTIN_CURRENT_TASK] = call_current_task,
+    [BUILTIN_TIME_SLEEP] = call_time_sleep,
+    [BUILTIN_SLEEP] = call_sleep,
+    [BUILTIN_GATHER] = call_gather,
+    [BUILTIN_SHIELD] = call_shield,
+    [BUILTIN_WAIT_FOR] = call_wait_for,
+    [BUILTIN_TO_THREAD] = call_to_thread,
+    [BUILTIN_CREATE_TASK] = call_create_task,
     [BUILTIN_LOCK] = make_lock,
     [BUILTIN_EVENT] = make_event,
     [BUILTIN_CONDITION] = make_condition,

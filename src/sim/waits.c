@@ -99,7 +99,7 @@ static uint32_t native_wait(Run *run, Frame *frame, WaitKind kind)
     Builder label = {0};
     builder_text(&label, frame->native->name);
     builder_text(&label, "()");
-    uint32_t text = run_text(run, builder_view(&label));
+    uint32_t text = frame->call ? frame->call : run_text(run, builder_view(&label));
     builder_free(&label);
     return trace_intern_wait_of(
         run->trace, (WaitTexts){.kind = kind,

@@ -1,23 +1,6 @@
 /* {"block": 5}: time.sleep(5). The loop is held: no other task runs until it is over. */
-#include "python/exception.h"
-#include "sim/loop.h"
+#include "sim/awaitables.h"
 #include "steps/steps.h"
-
-/* Seconds for time.sleep, with its own words for what it does not take. */
-static bool block_duration(Run *run, Value seconds, int64_t *nanoseconds)
-{
-    if (seconds.tag != V_INT && seconds.tag != V_FLOAT && seconds.tag != V_BOOL)
-        return raise_text(&run->py, BUILTIN_TYPE_ERROR,
-                          "'%s' object cannot be interpreted as an integer or float",
-                          value_type_name(&run->py, seconds));
-    if (seconds.tag == V_FLOAT && seconds.f != seconds.f)
-        return raise_text(&run->py, BUILTIN_VALUE_ERROR, "Invalid value NaN (not a number)");
-    if (!value_duration(&run->py, seconds, nanoseconds))
-        return false;
-    if (*nanoseconds < 0)
-        return raise_text(&run->py, BUILTIN_VALUE_ERROR, "sleep length must be non-negative");
-    return true;
-}
 
 static Signal run_block(Run *run, Frame *frame, Activation *activation, Completion completion)
 {
@@ -26,11 +9,7 @@ static Signal run_block(Run *run, Frame *frame, Activation *activation, Completi
     if (!eval(run, frame, activation->step->fields[0].expr, &activation->a) ||
         !block_duration(run, activation->a, &nanoseconds))
         return failed(run);
-    uint32_t wait = wait_now(run, WAIT_BLOCK);
-    trace_now(run, EVENT_BLOCK, wait, 0);
-    loop_hold(run, nanoseconds);
-    trace_now(run, EVENT_BLOCK_END, wait, 0);
-    return run->py.limit ? failed(run) : done(run, NONE_VALUE);
+    return hold_loop(run, nanoseconds) ? done(run, NONE_VALUE) : failed(run);
 }
 
 static WaitKind describe_block(Run *run, Frame *frame, const Activation *activation, Builder *out)

@@ -29,6 +29,12 @@ bool builtin_is_asyncio(Builtin builtin)
 {
     switch (builtin) {
     case BUILTIN_CURRENT_TASK:
+    case BUILTIN_SLEEP:
+    case BUILTIN_GATHER:
+    case BUILTIN_SHIELD:
+    case BUILTIN_WAIT_FOR:
+    case BUILTIN_TO_THREAD:
+    case BUILTIN_CREATE_TASK:
     case BUILTIN_LOCK:
     case BUILTIN_EVENT:
     case BUILTIN_CONDITION:
