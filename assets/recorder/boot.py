@@ -2,7 +2,10 @@
 
     python3 -c BOOT SOURCES-DESCRIPTOR ARGUMENT...
 
-The descriptor gives NAME and TEXT of each module, all separated by NUL."""
+The descriptor gives NAME and TEXT of each module, all separated by NUL.
+
+It is also the `sitecustomize` of a program that `interleave record` starts: then the modules are in
+the file beside it, and what is recorded goes to INTERLEAVE_RECORD."""
 
 import importlib.abc
 import importlib.machinery
@@ -26,7 +29,7 @@ class Sources(importlib.abc.Loader, importlib.abc.MetaPathFinder):
     def exec_module(self, module):
         name = module.__name__.partition(".")[2]
         if name:
-            exec(compile(self.texts[name], f"<interleave>/{name}.py", "exec"), module.__dict__)
+            exec(compile(self.texts[name], "<interleave>/%s.py" % name, "exec"), module.__dict__)
 
 
 def load(descriptor):
@@ -35,8 +38,38 @@ def load(descriptor):
     sys.meta_path.insert(0, Sources(parts))
 
 
-if __name__ == "__main__":
-    load(int(sys.argv[1]))
-    from _interleave import program
+def attach():
+    folder = os.path.dirname(os.path.abspath(__file__))
+    trace = os.environ.pop("INTERLEAVE_RECORD", None)
+    try:
+        os.close(os.open(os.path.join(folder, "claimed"), os.O_CREAT | os.O_EXCL))
+    except OSError:
+        trace = None
+    paths = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    paths = [path for path in paths if path != folder]
+    if trace is not None:  # the first that comes has it; what it starts runs as ever
+        if any(paths):
+            os.environ["PYTHONPATH"] = os.pathsep.join(paths)
+        else:
+            os.environ.pop("PYTHONPATH", None)
+    load(os.path.join(folder, "modules"))
+    from _interleave import attach
 
-    program.main(sys.argv[2:])
+    if trace is not None:
+        attach.attach(trace)
+    attach.next_sitecustomize(folder)
+
+
+if __name__ == "sitecustomize" and sys.version_info >= (3, 11):
+    attach()
+elif __name__ == "__main__":
+    if sys.version_info < (3, 11):
+        sys.exit("this is Python %d.%d.%d, and a recording needs 3.11 or later"
+                 % sys.version_info[:3])
+    load(int(sys.argv[1]))
+    if sys.argv[2] == "--convert":
+        from _interleave import convert as part
+    else:
+        from _interleave import program as part
+
+    part.main(sys.argv[2:])

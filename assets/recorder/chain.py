@@ -11,7 +11,7 @@ from _interleave.channel import bounded, plain
 from _interleave.values import call_text, frame_text, short
 
 KINDS = {  # the coroutine of Python's own that the learner's waits in
-    "sleep": "sleep", "__sleep0": "yield", "wait": "wait", "_wait": "wait", "wait_for": "wait_for",
+    "sleep": "sleep", "__sleep0": "yield", "wait": "wait", "_wait": "wait", "wait_for": "task",
     "Lock.acquire": "lock", "Event.wait": "event", "Condition.wait": "condition",
     "Condition.wait_for": "condition", "Semaphore.acquire": "semaphore",
     "BoundedSemaphore.acquire": "semaphore", "Queue.get": "queue", "Queue.put": "queue",

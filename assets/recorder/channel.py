@@ -24,7 +24,7 @@ class Channel:
     def __init__(self):
         self.descriptor = None
         self.count = 0
-        self.full = False
+        self.early = []  # what comes before the head is told; None: it is
         self.lock = real.allocate_lock()
         self.encode = json.JSONEncoder(ensure_ascii=True, check_circular=False).encode
 
@@ -44,6 +44,9 @@ class Channel:
         """`line`: a dictionary. Its number in the trace is added."""
         if self.descriptor is None or not RECORDING[0]:
             return
+        if self.early is not None and line["event"] not in ("trace", "source"):
+            self.early.append(line)
+            return
         with self.lock:
             line["n"] = self.count
             data = (self.encode(line) + "\n").encode()
@@ -51,9 +54,17 @@ class Channel:
             while data:
                 try:
                     data = data[real.write(self.descriptor, data):]
+                except BrokenPipeError:
+                    real.exit_now(1)  # nobody reads any more
                 except OSError:
-                    self.descriptor = None  # nobody reads any more, or the program closed it
+                    self.descriptor = None  # the program closed it
                     return
+
+    def headed(self):
+        """The head is told: what came before it can follow."""
+        early, self.early = self.early, None
+        for line in early or ():
+            self.write(line)
 
     def forget(self):
         """In a forked child."""

@@ -5,6 +5,7 @@
     --until NANOSECONDS   of each timeline
     --echo            what it prints goes to its standard output and error, too
     --cpu zero        work takes no time
+    --text N          a descriptor that gives the text in the place of FILE's
     FILE ARGUMENT..."""
 
 import ast
@@ -22,6 +23,7 @@ import types
 
 from _interleave import errors, loops, notebook, objects, outside, output, patches, source, stop, tasks
 from _interleave import threads
+from _interleave.chain import path_of_error
 from _interleave.channel import CHANNEL, bounded, plain
 from _interleave.clock import CLOCK, RECORDING, patch_readers, patch_time
 from _interleave.record import RECORD
@@ -34,12 +36,14 @@ MOST_SOURCE = 1_000_000  # characters of a program's text
 
 class Options:
     def __init__(self, arguments):
-        named, rest = getopt.getopt(arguments, "", ["trace=", "clock=", "until=", "echo", "cpu="])
+        named, rest = getopt.getopt(arguments, "", ["trace=", "clock=", "until=", "echo", "cpu=",
+                                                 "text="])
         given = dict(named)
         self.trace = int(given["--trace"])
         self.virtual = given.get("--clock", "virtual") == "virtual"
         self.until = int(given["--until"]) if "--until" in given else None
         self.echo = "--echo" in given
+        self.text = int(given["--text"]) if "--text" in given else None
         CLOCK.count_work = given.get("--cpu") != "zero"
         self.file, self.arguments = rest[0], rest
 
@@ -80,6 +84,7 @@ def make_main(filename):
 
 
 def tell_start(options, text, head):
+    source.show(options.file, text.count("\n") + 1)
     version = ".".join(map(str, sys.version_info[:3]))
     name = plain(os.path.basename(options.file))
     title, description = head
@@ -89,6 +94,7 @@ def tell_start(options, text, head):
                    "description": bounded(plain(description), 1000)})
     if len(text) <= MOST_SOURCE:
         CHANNEL.write({"event": "source", "file": name, "text": plain(text)})
+    CHANNEL.headed()
 
 
 def run_from(module, tree, filename):
@@ -129,8 +135,9 @@ def go_on(tree, stopped, filename):
 
 def run_file(options, module):
     """The exit code, and what Python says of an error."""
-    with open(options.file, "rb") as file:
+    with open(options.file if options.text is None else options.text, "rb") as file:
         data = file.read()
+    source.show(options.file)
     text = importlib.util.decode_source(data)
     source.remember(options.file, text)
     if options.file.endswith(".ipynb"):
@@ -163,11 +170,20 @@ def guarded(function, *arguments):
         return 1, "error", f"this is no notebook: {error}"
     except BaseException as error:
         text = errors.text_of(error)
+        STOP.line = line_of_error(error)
         if isinstance(error, SyntaxError) and error.filename == sys.argv[0]:
             text = "".join(traceback.format_exception_only(error))
         if output.ECHO[0]:
             real_error(text)
         return 130 if isinstance(error, KeyboardInterrupt) else 1, "error", text
+
+
+def line_of_error(error):
+    """Where in the text that is shown."""
+    if isinstance(error, SyntaxError) and error.filename == sys.argv[0]:
+        return error.lineno
+    lines = [step["line"] for step in path_of_error(error) if isinstance(step["line"], int)]
+    return lines[-1] if lines else None
 
 
 def real_error(text):

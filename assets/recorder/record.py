@@ -52,6 +52,7 @@ class Record:
         self.shown = False     # it is among the first sixteen
         self.start = 0
         self.passes = 0        # of the loop, in this timeline
+        self.places = 0        # lines that are declared in it
         self.numbers = itertools.count(1)  # of tasks without a name
         self.alive = weakref.WeakSet()
         self.ids = weakref.WeakKeyDictionary()   # task of this timeline -> number
@@ -67,6 +68,7 @@ class Record:
         self.names = weakref.WeakKeyDictionary()    # task -> its names' values, as told
         self.bound = weakref.WeakSet()              # tasks that a name was told of
         self.on_too_much = None
+        self.on_first = lambda: None                # attach.py
         self.number_of = lambda thing: None         # objects.py
         self.flush = lambda task: None              # output.py
         self.events = 0
@@ -77,12 +79,14 @@ class Record:
 
     def begin(self, title, call, line, loop=None, main=True):
         self.finish()
+        if self.timelines == 0:
+            self.on_first()
         self.open, self.late = True, False
         self.shown = self.timelines < MOST_TIMELINES
         self.start = CLOCK.now if CLOCK.virtual else CLOCK.read()
         self.outcome = self.stuck_at = None
         self.ids = weakref.WeakKeyDictionary()
-        self.made = self.passes = 0
+        self.made = self.passes = self.places = 0
         self.workers = set()
         self.bound = weakref.WeakSet()
         self.names = weakref.WeakKeyDictionary()
@@ -138,6 +142,21 @@ class Record:
         """Whether what happens now is told."""
         return self.open and self.shown and not self.late and recording()
 
+    def place(self, line):
+        """The fields that tell a place. Lines of the text that is shown are places by number."""
+        if line is None:
+            return {}
+        if isinstance(line, tuple):
+            self.declare_lines(source.shown_lines())  # before places that nobody numbered
+            return {"file": plain(line[0]), "line": line[1]}
+        self.declare_lines(line)
+        return {"place": line}
+
+    def declare_lines(self, last):
+        while self.places < last and self.shown:
+            self.places += 1
+            self.declare("place", place=self.places, line=self.places)
+
     def declare(self, event, **fields):
         if self.shown:
             CHANNEL.write({"event": event, "timeline": self.timelines - 1, **fields})
@@ -155,6 +174,9 @@ class Record:
             if event != "print" or self.outcome[0] != "stuck":
                 return
             more["late"] = True
+        more.update(self.place(more.pop("line", None)))
+        for link in more.get("chain") or ():
+            link.update(self.place(link.pop("line", None)))
         line = {"timeline": self.timelines - 1, "t": self.now()}
         if task is not None and task in self.ids:
             line.update(self.of_task(task))

@@ -177,8 +177,23 @@ def shift(filename, lines):
     _offsets[filename] = lines
 
 
+_shown = [None, 0]  # the file whose text goes with the trace, and its lines
+
+
+def show(filename, lines=0):
+    _shown[:] = filename, lines
+
+
+def shown_lines():
+    """How many lines the text has that goes with the trace."""
+    return _shown[1]
+
+
 def line_of(filename, line):
-    return line + _offsets.get(filename, 0)
+    """A line of the text that is shown, by its number, or (file, line) of another."""
+    if filename == _shown[0] or filename in _offsets:
+        return line + _offsets.get(filename, 0)
+    return os.path.basename(filename), line
 
 
 def is_mine(filename):

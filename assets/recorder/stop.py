@@ -27,7 +27,8 @@ class Stop:
         self.cut_at = None     # real
         self.cleans_until = None
         self.written = False
-        self.jump_limit = None
+        self.on_early_exit = CHANNEL.headed  # before anything was told
+        self.line = None       # where an error came up
 
     def begin(self):
         self.cut_at = self.cleans_until = None
@@ -55,7 +56,7 @@ class Stop:
         if until - RECORD.start > limit:
             CLOCK.now = max(CLOCK.now, RECORD.start + limit)
             if self.until is not None and limit == self.until:
-                self.cut("until", None)
+                self.cut("limit", f"shown until {limit / SECOND:g} s")
             self.cut("limit", "it goes on for more than a day")
         return until
 
@@ -88,6 +89,8 @@ class Stop:
         if self.written:
             return
         self.written = True
+        if CHANNEL.early is not None:
+            self.on_early_exit()
         flush_all()
         if RECORD.open:
             if RECORD.outcome is None and how != "end":
@@ -98,6 +101,8 @@ class Stop:
             line["waited"] = CLOCK.waited / SECOND
         if text:
             line["text"] = bounded(plain(text), 20_000)
+        if self.line:
+            line["line"] = self.line
         CHANNEL.write(line)
 
     def leave(self, code, how, text=None):
@@ -113,7 +118,7 @@ def waiting_tasks():
     tasks = sorted((t for t in RECORD.ids if not t.done()), key=hash)
     for task in tasks[:MOST_WAITING]:
         waiting = Waiting(task)
-        place = f" (line {waiting.line})" if waiting.line else ""
+        place = f" (line {waiting.line})" if isinstance(waiting.line, int) else ""
         told.append(f"{task.get_name()} waits for {waiting.text}{place}")
     if len(tasks) > MOST_WAITING:
         told.append(f"and {len(tasks) - MOST_WAITING} more")

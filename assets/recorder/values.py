@@ -120,6 +120,8 @@ def call_text(awaiting):
         if code is not None:
             frame = getattr(awaiting, kind + "_frame", None)
             name = name_of(awaiting)
+            if frame and name == "sleep":
+                return f"sleep({short(frame.f_locals.get('delay'))})"
             return f"{name}({_arguments(code, frame.f_locals, name) if frame else ''})"
     return name_of(awaiting) + "(…)"
 

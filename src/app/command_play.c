@@ -18,7 +18,8 @@ static int report_wrong(const Stage *stage)
 {
     Diags diags = {0};
     Source source = {str_of(stage->file), builder_view(&stage->edit.text)};
-    LessonRequest request = {.name = source.name, .text = source.text, .sim = stage->settings.sim};
+    LessonRequest request = {.name = source.name, .text = source.text, .sim = stage->settings.sim,
+                             .python = stage->settings.python};
     lesson_free(lesson_make(&request, &diags));
     report_diags(&diags, &source, stage->settings.diagnostics);
     diags_free(&diags);

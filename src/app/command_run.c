@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "view/sentences.h"
 
+#include <string.h>
 #include <unistd.h>
 
 /* --- run --- */
@@ -52,13 +53,40 @@ static bool next_of(const Trace *trace, EventKind kind, size_t *at, Event *event
     return false;
 }
 
+static bool is_said(const Event *event)
+{
+    return event->kind == EVENT_PRINT ||
+           (event->kind == EVENT_OUTPUT && !(event->flags & OUTPUT_ERROR));
+}
+
 static void write_output(Paper *paper, const Trace *trace, size_t width)
 {
-    Event event;
-    for (size_t at = 0; next_of(trace, EVENT_PRINT, &at, &event);) {
+    for (size_t at = 0; at < trace_count(trace); at++) {
+        Event event = trace_event(trace, at);
+        if (!is_said(&event))
+            continue;
         write_time(paper, event.t, width);
         escape_terminal(&paper->out, trace_text(trace, event.text));
         builder_char(&paper->out, '\n');
+    }
+}
+
+/* What the program printed before, between and after its timelines. */
+static void write_outside(Paper *paper, Str text)
+{
+    if (!text.length)
+        return;
+    builder_char(&paper->out, '\n');
+    styled(paper, "1", STR("Outside of the timelines"));
+    builder_char(&paper->out, '\n');
+    while (text.length) {
+        const char *newline = memchr(text.at, '\n', text.length);
+        size_t end = newline ? (size_t)(newline - text.at) : text.length;
+        builder_text(&paper->out, "  ");
+        escape_terminal(&paper->out, (Str){text.at, end});
+        builder_char(&paper->out, '\n');
+        end += newline != NULL;
+        text = (Str){text.at + end, text.length - end};
     }
 }
 
@@ -132,6 +160,9 @@ int command_run(const Args *args, const Settings *settings)
         if (trace_ending(loaded->traces[i]).outcome != OUTCOME_DONE)
             exit_code = EXIT_WRONG;
     }
+    write_outside(&paper, loaded->outside);
+    if (loaded->told.length || loaded->exit_code)
+        exit_code = EXIT_WRONG;
     if (!report_output(builder_view(&paper.out)))
         exit_code = EXIT_FILE;
     builder_free(&paper.out);

@@ -101,8 +101,8 @@ static const char starter[] =
 
 int command_new(const Args *args, const Settings *settings)
 {
-    (void)settings;
     const char *file = args->files[0], *from = args->values[OPTION_FROM];
+    size_t length = from ? strlen(from) : 0;
     if (strcmp(file, "-") != 0 && places_exists(file)) {
         report_error("%s is there already; it stays as it is", file);
         return EXIT_FILE;
@@ -110,7 +110,9 @@ int command_new(const Args *args, const Settings *settings)
     Builder text = {0};
     FileError error;
     int exit_code = EXIT_FINE;
-    if (from)
+    if (length > 3 && strcmp(from + length - 3, ".py") == 0)
+        exit_code = convert_python(from, settings, &text);
+    else if (from)
         exit_code = read_text(from, &text);
     else
         builder_text(&text, starter);

@@ -13,6 +13,10 @@ int command_run(const Args *args, const Settings *settings);
 int command_check(const Args *args, const Settings *settings);
 int command_trace(const Args *args, const Settings *settings);
 int command_export(const Args *args, const Settings *settings);
+/* `new --from lesson.py`: the scenario of a Python file, added to `text`; 0 or the exit code. */
+int convert_python(const char *from, const Settings *settings, Builder *text);
+int command_record(const Args *args, const Settings *settings);
+int command_verify(const Args *args, const Settings *settings);
 int command_new(const Args *args, const Settings *settings);
 int command_list(const Args *args, const Settings *settings);
 int command_schema(const Args *args, const Settings *settings);

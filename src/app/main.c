@@ -16,6 +16,7 @@ static int (*const handlers[COMMAND_COUNT])(const Args *, const Settings *) = {
     [COMMAND_PLAY] = command_play,     [COMMAND_RUN] = command_run,
     [COMMAND_CHECK] = command_check,   [COMMAND_TRACE] = command_trace,
     [COMMAND_EXPORT] = command_export, [COMMAND_NEW] = command_new,
+    [COMMAND_VERIFY] = command_verify, [COMMAND_RECORD] = command_record,
     [COMMAND_LIST] = command_list,     [COMMAND_SCHEMA] = command_schema,
     [COMMAND_COMPLETIONS] = command_completions};
 
@@ -25,7 +26,8 @@ static void resolve_files(Args *args, Arena *arena)
     const char *from = args->values[OPTION_FROM];
     if (from && args->command == COMMAND_NEW)
         args->values[OPTION_FROM] = places_resolve(arena, from);
-    if (args->command == COMMAND_NEW || args->command == COMMAND_COMPLETIONS)
+    if (args->command == COMMAND_NEW || args->command == COMMAND_COMPLETIONS ||
+        args->command == COMMAND_RECORD)
         return;
     const char **files = ARENA_ARRAY(arena, const char *, (size_t)args->file_count);
     for (int i = 0; i < args->file_count; i++)

@@ -161,6 +161,18 @@ static bool is(const Args *args, OptionId option, const char *word)
     return args_has(args, option) && strcmp(args->values[option], word) == 0;
 }
 
+static bool read_until(const Args *args, Settings *settings)
+{
+    const char *text = args->values[OPTION_UNTIL];
+    double seconds;
+    settings->python.has_until = text != NULL;
+    if (!text)
+        return true;
+    return (number_parse(str_of(text), &seconds) && seconds > 0 &&
+            time_from_seconds(seconds, &settings->python.until)) ||
+           say_wrong(OPTION_UNTIL, text, "expected virtual seconds, more than 0");
+}
+
 static void read_words(const Args *args, Settings *settings)
 {
     settings->has_theme = args_has(args, OPTION_THEME);
@@ -173,6 +185,8 @@ static void read_words(const Args *args, Settings *settings)
                                                       : PAPER_NONE;
     settings->arrangement =
         is(args, OPTION_LAYOUT, "columns") ? ARRANGE_COLUMNS : ARRANGE_ROWS;
+    settings->python.python = args->values[OPTION_PYTHON];
+    settings->python.real_clock = is(args, OPTION_CLOCK, "real");
     settings->diagnostics = is(args, OPTION_DIAGNOSTICS, "short")  ? DIAG_SHORT
                             : is(args, OPTION_DIAGNOSTICS, "json") ? DIAG_JSON
                                                                    : DIAG_HUMAN;
@@ -200,7 +214,7 @@ bool options_read(const Args *args, Settings *settings)
     settings->step = (uint32_t)step;
     settings->stage = (uint32_t)stage;
     read_words(args, settings);
-    return fine && options_read_look(args, settings);
+    return fine && read_until(args, settings) && options_read_look(args, settings);
 }
 
 bool options_hidden(const Settings *settings, const Lesson *lesson, uint32_t *hidden)

@@ -60,6 +60,15 @@ static void set_numbers(Builder *text, const Settings *settings, int *exit_code)
     *exit_code = EXIT_USAGE;
 }
 
+/* What a recorded program said of itself, besides its timelines. */
+static void say_of_program(const Loaded *loaded)
+{
+    report_told(loaded->told);
+    if (loaded->left_out)
+        report_error("%u more event loop%s ran; only the first %u are told", loaded->left_out,
+                     loaded->left_out == 1 ? "" : "s", loaded->timeline_count);
+}
+
 Loaded *read_lesson(const char *file, const Settings *settings, bool fold, int *exit_code)
 {
     Builder text = {0};
@@ -74,11 +83,14 @@ Loaded *read_lesson(const char *file, const Settings *settings, bool fold, int *
         loaded = lesson_make(&(LessonRequest){.name = source.name,
                                               .text = source.text,
                                               .sim = settings->sim,
+                                              .python = settings->python,
                                               .fold = fold},
                              &diags);
         report_diags(&diags, &source, settings->diagnostics);
         if (!loaded)
             *exit_code = EXIT_WRONG;
+        else
+            say_of_program(loaded);
     }
     diags_free(&diags);
     builder_free(&text);

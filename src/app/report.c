@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static const char *command = "play";
@@ -73,6 +74,21 @@ void report_diags(const Diags *diags, const Source *source, DiagFormat format)
         return;
     Builder out = {0};
     diags_render(diags, source, format, report_colour(STDERR_FILENO), &out);
+    write_error(builder_view(&out));
+    builder_free(&out);
+}
+
+void report_told(Str text)
+{
+    Builder out = {0};
+    while (text.length) {
+        const char *newline = memchr(text.at, '\n', text.length);
+        size_t end = newline ? (size_t)(newline - text.at) : text.length;
+        escape_terminal(&out, (Str){text.at, end});
+        builder_char(&out, '\n');
+        end += newline != NULL;
+        text = (Str){text.at + end, text.length - end};
+    }
     write_error(builder_view(&out));
     builder_free(&out);
 }

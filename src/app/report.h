@@ -24,4 +24,7 @@ bool report_output(Str text);
 /* Colour for the descriptor: only on a terminal, and not with NO_COLOR. */
 bool report_colour(int descriptor);
 
+/* Another program's own words, several lines, as they are. */
+void report_told(Str text);
+
 #endif

@@ -48,6 +48,13 @@ void diag_fix(Diags *diags, Place at, Str text)
             (Fix){at, arena_copy(&diags->arena, text.at ? text.at : "", text.length)};
 }
 
+void diag_told(Diags *diags, Str text)
+{
+    if (diags->list.count && text.length)
+        diags->list.items[diags->list.count - 1].told =
+            arena_copy(&diags->arena, text.at, text.length);
+}
+
 void diags_free(Diags *diags)
 {
     array_free(&diags->list);
@@ -239,8 +246,25 @@ static void number(Renderer *r, const Diag *diag)
         builder_printf(r->out, " [E%04u]", diag->number);
 }
 
+/* Line by line, so that what is no newline is escaped. */
+static void render_told(Renderer *r, Str text)
+{
+    while (text.length) {
+        const char *newline = memchr(text.at, '\n', text.length);
+        size_t end = newline ? (size_t)(newline - text.at) : text.length;
+        escape_terminal(r->out, (Str){text.at, end});
+        builder_char(r->out, '\n');
+        end += newline != NULL;
+        text = (Str){text.at + end, text.length - end};
+    }
+}
+
 static void render_human(Renderer *r, const Diag *diag)
 {
+    if (diag->told) {
+        render_told(r, str_of(diag->told));
+        return;
+    }
     head(r, diag->at, severity_word(diag->severity),
          diag->severity == DIAG_ERROR ? "\x1b[31m" : "\x1b[36m");
     paint(r, "\x1b[1m");

@@ -38,6 +38,7 @@ typedef struct Diag {
     Place also;       /* a second place that belongs to it; length 0 for none */
     const char *what; /* one line, owned by the list's arena; names what to write instead */
     Fix fix;
+    const char *told; /* another program's own words, several lines, or NULL: HUMAN shows these */
 } Diag;
 
 /* Zero-initialised is empty. Frees with diags_free. */
@@ -59,6 +60,8 @@ void diag_hint(Diags *diags, Place at, Place also, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 /* The last one reported is mended by writing `text` at `at`, for certain. */
 void diag_fix(Diags *diags, Place at, Str text);
+/* The last one reported is what another program told in `text`. */
+void diag_told(Diags *diags, Str text);
 void diags_free(Diags *diags);
 
 typedef enum DiagFormat { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON } DiagFormat;

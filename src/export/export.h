@@ -63,5 +63,7 @@ const ExportFormat *export_format(Str name);       /* NULL where there is none o
 /* The picture of a job at `at` in words: the lesson's description, then what the run shows.
  * (describe.c) */
 void export_description(const ExportJob *job, Moment at, Builder *out);
+/* The text that the format `py` writes: of `job` it needs lesson, traces and program. */
+void export_python(const ExportJob *job, Builder *out);
 
 #endif

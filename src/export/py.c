@@ -44,7 +44,7 @@ static void add_import(Builder *out, const Listing *program)
     builder_char(out, '\n');
 }
 
-static void write_lines(const ExportJob *job, Builder *out)
+void export_python(const ExportJob *job, Builder *out)
 {
     const Listing *program = job->program;
     bool wanted = any_guarded(job);
@@ -76,7 +76,7 @@ static bool write_py(const ExportJob *job, FileWriter *out, FileError *error)
                  "only a scenario can be written as Python; this is a recorded trace");
         return false;
     }
-    write_lines(job, &text);
+    export_python(job, &text);
     file_put(out, text.at, text.length);
     builder_free(&text);
     return true;

@@ -32,6 +32,11 @@ size_t lesson_max_bytes(Str name)
     return kind_of(&(LessonRequest){.name = name})->max_bytes;
 }
 
+bool lesson_is_program(Str name)
+{
+    return kind_of(&(LessonRequest){.name = name})->is_program;
+}
+
 Loading *lesson_begin(const LessonRequest *request)
 {
     Loading *loading = mem_new(sizeof *loading);

@@ -10,6 +10,7 @@
 #ifndef LESSON_LESSON_H
 #define LESSON_LESSON_H
 
+#include "recorder/recorder.h"
 #include "scenario/scenario.h"
 #include "sim/sim.h"
 #include "view/view.h"
@@ -20,6 +21,7 @@ typedef struct LessonRequest {
     Str name; /* what messages call the source; its ending may tell the kind */
     Str text;
     SimOptions sim;
+    RecorderOptions python; /* for a Python file */
     const Hues *before; /* of the version that is shown: its calls keep their hues; or NULL. Valid
                            until the lesson is taken or dropped */
     bool fold; /* timelines and the short listing are wanted: it will be looked at */
@@ -37,6 +39,12 @@ typedef struct Loaded {
     /* What a recorded trace says of itself: */
     Str file, unit; /* what was run; the unit of the axis, in letters; both may be empty */
     double play_length;
+    Str program;        /* the text that its places stand in; may be empty */
+    Str outside;        /* what it printed outside of all timelines */
+    Str made_by, told;  /* told: Python's own words of an uncaught error, empty without */
+    bool real_clock;    /* its times were measured */
+    int64_t exit_code;  /* of the program */
+    uint32_t left_out;  /* timelines that ran besides those that are told */
     uint32_t timeline_count;
     TimelineName *names;
     Trace **traces;
@@ -52,6 +60,10 @@ typedef struct Loading Loading;
 
 /* How long a source of this name may be, in bytes. */
 size_t lesson_max_bytes(Str name);
+
+/* Whether to load a source of this name is to run a program of the user's: then it takes a while,
+ * and nobody should come to it unasked. */
+bool lesson_is_program(Str name);
 
 /* Begins; name and text are copied. Never NULL. */
 Loading *lesson_begin(const LessonRequest *request);

@@ -1,8 +1,10 @@
 /* The second kind of source: a trace that was recorded elsewhere, as scenarios/trace.md has it. */
+#include "lesson/recorded.h"
+
 #include "lesson/source.h"
+#include "lesson/text_listing.h"
 
 #include "base/mem.h"
-#include "trace/recording.h"
 
 #include <string.h>
 
@@ -40,16 +42,10 @@ static void end(void *context)
     mem_free(context);
 }
 
-/* The lesson takes the traces over; texts are copied. */
-static void move(Loaded *loaded, Recording *recording)
+static void move_timelines(Loaded *loaded, Recording *recording)
 {
     Arena *arena = &loaded->arena;
     uint32_t count = (uint32_t)recording->timelines.count;
-    loaded->title = str_copy(arena, recording->title);
-    loaded->description = str_copy(arena, recording->description);
-    loaded->file = str_copy(arena, recording->file);
-    loaded->unit = str_copy(arena, recording->unit);
-    loaded->play_length = recording->play_length;
     loaded->timeline_count = count;
     loaded->traces = ARENA_ARRAY(arena, Trace *, count);
     loaded->names = ARENA_ARRAY(arena, TimelineName, count);
@@ -63,6 +59,42 @@ static void move(Loaded *loaded, Recording *recording)
     }
 }
 
+static Str printed_outside(Arena *arena, const Recording *recording)
+{
+    Builder out = {0};
+    for (size_t i = 0; i < recording->outside.count; i++) {
+        const RecordedOutput *output = &recording->outside.items[i];
+        if (output->error)
+            continue;
+        builder_str(&out, output->text);
+        if (!output->open)
+            builder_char(&out, '\n');
+    }
+    Str text = str_copy(arena, builder_view(&out));
+    builder_free(&out);
+    return text;
+}
+
+void recorded_move(Loaded *loaded, Recording *recording)
+{
+    Arena *arena = &loaded->arena;
+    loaded->title = str_copy(arena, recording->title);
+    loaded->description = str_copy(arena, recording->description);
+    loaded->file = str_copy(arena, recording->file);
+    loaded->unit = str_copy(arena, recording->unit);
+    loaded->play_length = recording->play_length;
+    loaded->real_clock = recording->clock == CLOCK_REAL;
+    loaded->made_by = str_copy(arena, recording->made_by);
+    loaded->exit_code = recording->exit_code;
+    loaded->told = str_copy(arena, recording->exit_text);
+    loaded->outside = printed_outside(arena, recording);
+    if (recording->ran > recording->timelines.count)
+        loaded->left_out = recording->ran - (uint32_t)recording->timelines.count;
+    if (recording->sources.count)
+        loaded->program = str_copy(arena, recording->sources.items[0].text);
+    move_timelines(loaded, recording);
+}
+
 static SourceProgress advance(void *context, uint64_t budget, Diags *diags)
 {
     (void)budget;
@@ -70,12 +102,16 @@ static SourceProgress advance(void *context, uint64_t budget, Diags *diags)
     Recording *recording = recording_read(state->request->name, state->request->text, diags);
     if (!recording)
         return SOURCE_WRONG;
-    move(state->loaded, recording);
+    bool empty = recording->timelines.count == 0;
+    if (empty)
+        diag_error(diags, (Place){0, 1}, "this trace has no timeline");
+    else
+        recorded_move(state->loaded, recording);
     recording_free(recording);
-    return SOURCE_DONE;
+    return empty ? SOURCE_WRONG : SOURCE_DONE;
 }
 
-static void present(Loaded *loaded)
+void recorded_present(Loaded *loaded)
 {
     static const struct {
         const char *word;
@@ -85,6 +121,8 @@ static void present(Loaded *loaded)
         if (str_is(loaded->unit, units[i].word))
             loaded->lesson.unit = units[i].unit;
     loaded->lesson.play_length = loaded->play_length;
+    if (loaded->program.length)
+        loaded->listing = text_listing(loaded->program);
 }
 
 /* Its places are in another file, or in none. */
@@ -99,5 +137,5 @@ const SourceKind source_recorded = {.name = "recorded",
                                     .begin = begin,
                                     .advance = advance,
                                     .end = end,
-                                    .present = present,
+                                    .present = recorded_present,
                                     .source = source};

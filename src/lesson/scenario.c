@@ -8,6 +8,7 @@ typedef struct State {
     Loaded *loaded;
     const LessonRequest *request;
     uint32_t next; /* timeline to run */
+    Run *run;      /* the one under way, or NULL */
     size_t kept;   /* memory of the traces made so far, as the limit counts it */
 } State;
 
@@ -28,7 +29,9 @@ static void *begin(Loaded *loaded, const LessonRequest *request)
 
 static void end(void *context)
 {
-    mem_free(context);
+    State *state = context;
+    trace_free(sim_end(state->run));
+    mem_free(state);
 }
 
 static SourceProgress load(State *state, Diags *diags)
@@ -53,25 +56,38 @@ static SourceProgress load(State *state, Diags *diags)
 }
 
 /* All timelines are kept, so what one run may use is what those before have left. */
-static void run(State *state)
+static void begin_run(State *state)
 {
     static const size_t least = 16 * 1024 * 1024;
     Loaded *loaded = state->loaded;
     SimOptions own = state->request->sim;
     size_t most = own.max_bytes ? own.max_bytes : SIM_MAX_BYTES, kept = state->kept;
-    uint32_t i = state->next++;
     own.max_bytes = kept < most && most - kept > least ? most - kept : least;
-    loaded->traces[i] = sim_run(loaded->scenario, i, step_ops, &own, &loaded->races);
+    state->run = sim_begin(loaded->scenario, state->next, step_ops, &own, &loaded->races);
+}
+
+/* False while the timeline under way is not over. */
+static bool run_on(State *state, uint64_t budget)
+{
+    Loaded *loaded = state->loaded;
+    if (!state->run)
+        begin_run(state);
+    if (!sim_advance(state->run, budget))
+        return false;
+    uint32_t i = state->next++;
+    loaded->traces[i] = sim_end(state->run);
+    state->run = NULL;
     state->kept += trace_bytes(loaded->traces[i]) * SIM_TRACE_WEIGHT;
+    return true;
 }
 
 static SourceProgress advance(void *context, uint64_t budget, Diags *diags)
 {
-    (void)budget;
     State *state = context;
     if (!state->loaded->scenario)
         return load(state, diags);
-    run(state);
+    if (!run_on(state, budget))
+        return SOURCE_GOES_ON;
     return state->next < state->loaded->timeline_count ? SOURCE_RUN : SOURCE_DONE;
 }
 

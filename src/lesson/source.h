@@ -15,6 +15,7 @@ typedef enum SourceProgress {
 struct SourceKind {
     const char *name; /* `scenario` */
     size_t max_bytes; /* of its text */
+    bool is_program;  /* loading it runs a program of the user's */
 
     /* Whether the request is of this kind: by its name's ending, or by how its text begins. The
      * first of sources.def that says yes has it; the last one takes whatever comes. */

@@ -7,12 +7,25 @@
 
 enum { ANSWERS = 3 };
 
-static const struct {
+typedef struct AskAnswer {
     Answer answer;
     const char *key, *words;
-} answers[ANSWERS] = {{ANSWER_SAVE, "Ctrl+S", "save them, then leave"},
+} AskAnswer;
+
+static const AskAnswer answers[ANSWERS] = {{ANSWER_SAVE, "Ctrl+S", "save them, then leave"},
                       {ANSWER_LEAVE, "Return", "leave without them"},
-                      {ANSWER_STAY, "Escape", "stay here"}};
+                      {ANSWER_STAY, "Escape", "stay here"}},
+  to_run[] = {{ANSWER_LEAVE, "Return", "run it"}, {ANSWER_STAY, "Escape", "stay here"}};
+
+static const AskAnswer *answer_at(const Stage *stage, int i)
+{
+    return stage->ask_runs ? &to_run[i] : &answers[i];
+}
+
+static int answer_count(const Stage *stage)
+{
+    return stage->ask_runs ? ANSWERS - 1 : ANSWERS;
+}
 
 bool ask_may_leave(Stage *stage, const char *path)
 {
@@ -21,17 +34,24 @@ bool ask_may_leave(Stage *stage, const char *path)
     builder_clear(&stage->ask_path);
     builder_text(&stage->ask_path, path ? path : "");
     stage->asks = stage->dirty = true;
+    stage->ask_runs = false;
     return false;
+}
+
+void ask_to_run(Stage *stage, const char *path)
+{
+    builder_clear(&stage->ask_path);
+    builder_text(&stage->ask_path, path);
+    stage->asks = stage->ask_runs = stage->dirty = true;
 }
 
 Answer ask_key(const Stage *stage, const char *key)
 {
-    (void)stage;
     if (strcmp(key, "Ctrl+Q") == 0)
-        return ANSWER_LEAVE;
-    for (int i = 0; i < ANSWERS; i++)
-        if (strcmp(key, answers[i].key) == 0)
-            return answers[i].answer;
+        return stage->ask_runs ? ANSWER_STAY : ANSWER_LEAVE;
+    for (int i = 0; i < answer_count(stage); i++)
+        if (strcmp(key, answer_at(stage, i)->key) == 0)
+            return answer_at(stage, i)->answer;
     return ANSWER_NONE;
 }
 
@@ -58,11 +78,11 @@ Answer ask_pointer(const Stage *stage, const Pointer *pointer)
     AskPlaces places = find_places(stage);
     if (pointer->kind != POINTER_DOWN)
         return ANSWER_NONE;
-    for (int i = 0; i < ANSWERS; i++) {
+    for (int i = 0; i < answer_count(stage); i++) {
         Box box = places.lines[i];
         if (pointer->x >= box.x && pointer->x < box.x + box.w && pointer->y >= box.y &&
             pointer->y < box.y + box.h)
-            return answers[i].answer;
+            return answer_at(stage, i)->answer;
     }
     return ANSWER_NONE;
 }
@@ -80,15 +100,18 @@ void ask_paint(Stage *stage)
     draw_text(&stage->picture, &stage->measure,
               (Point){places.card.x + size, places.card.y + size * 1.7f}, ANCHOR_START,
               (Font){FONT_WORDS_700, size * 1.1f}, theme->strong,
-              STR("The lengths that you dragged are not saved"), places.card.w - 2 * size);
-    for (int i = 0; i < ANSWERS; i++) {
+              stage->ask_runs ? STR("This is a Python program: to open it is to run it")
+                              : STR("The lengths that you dragged are not saved"),
+              places.card.w - 2 * size);
+    for (int i = 0; i < answer_count(stage); i++) {
         Box box = places.lines[i];
         float y = box.y + box.h / 2 + 0.3f * size;
         draw_rect(&stage->picture, box, size * 0.3f, theme->panel);
         draw_text(&stage->picture, &stage->measure, (Point){box.x + size * 0.6f, y}, ANCHOR_START,
-                  (Font){FONT_CODE_700, size * 0.8f}, theme->soft, str_of(answers[i].key), box.w);
+                  (Font){FONT_CODE_700, size * 0.8f}, theme->soft, str_of(answer_at(stage, i)->key),
+                  box.w);
         draw_text(&stage->picture, &stage->measure, (Point){box.x + size * 6, y}, ANCHOR_START,
-                  (Font){FONT_WORDS_600, size * 0.85f}, theme->text, str_of(answers[i].words),
+                  (Font){FONT_WORDS_600, size * 0.85f}, theme->text, str_of(answer_at(stage, i)->words),
                   box.w - size * 6);
     }
 }

@@ -4,6 +4,8 @@
 #include "base/mem.h"
 #include "player/ask.h"
 #include "player/places.h"
+#include "player/running.h"
+#include "player/show.h"
 
 #include <string.h>
 
@@ -21,38 +23,6 @@ void stage_title(const Stage *stage, Builder *out)
     builder_text(out, "interleave");
 }
 
-void stage_show(Stage *stage, Loaded *loaded)
-{
-    uint32_t hidden = 0;
-    lesson_free(stage->loaded);
-    stage->loaded = loaded;
-    if (stage->settings.only && loaded->lesson.timeline_count < 32) {
-        hidden = ((1u << loaded->lesson.timeline_count) - 1) & ~stage->settings.only;
-        if (hidden == (1u << loaded->lesson.timeline_count) - 1)
-            hidden = 0;
-    }
-    stage->view.shown = hidden;
-    if (stage->view.stage > loaded->lesson.timeline_count)
-        stage->view.stage = 0;
-    playhead_load(&stage->playhead, &loaded->lesson, hidden);
-    builder_clear(&stage->banner);
-    stage->details_timeline = stage->details_lane = -1;
-    stage->view.hover_timeline = stage->view.hover_lane = -1;
-    stage->layout.regions.count = 0; /* they speak of lanes that are no more */
-    stage->title_changed = stage->dirty = true;
-}
-
-/* The first mistake in `diags` as the banner: `file:line:column: error: text`. */
-static void set_banner(Stage *stage, const Diags *diags, const Source *source)
-{
-    Builder lines = {0};
-    diags_render(diags, source, DIAG_SHORT, false, &lines);
-    builder_clear(&stage->banner);
-    builder_add(&stage->banner, lines.at ? lines.at : "", lines.at ? strcspn(lines.at, "\n") : 0);
-    builder_free(&lines);
-    stage->dirty = true;
-}
-
 /* Of the version of the file that is shown: its calls keep their hues in the next one. */
 static const Hues *shown_hues(const Stage *stage)
 {
@@ -64,16 +34,21 @@ static bool show_text(Stage *stage, Str text)
 {
     Diags diags = {0};
     Source source = {str_of(stage->file), text};
+    if (stage->loaded && lesson_is_program(source.name)) {
+        running_begin(stage, text);
+        return true;
+    }
     Loaded *loaded = lesson_make(&(LessonRequest){.name = source.name,
                                                   .text = text,
                                                   .sim = stage->settings.sim,
                                                   .before = shown_hues(stage),
+                                                  .python = stage->settings.python,
                                                   .fold = true},
                                  &diags);
     if (loaded)
         stage_show(stage, loaded);
     else
-        set_banner(stage, &diags, &source);
+        stage_set_banner(stage, &diags, &source);
     diags_free(&diags);
     return loaded != NULL;
 }
@@ -91,6 +66,7 @@ bool stage_rerun(Stage *stage)
 
 static void reset_for_new_file(Stage *stage)
 {
+    running_drop(stage);
     lesson_free(stage->loaded);
     stage->loaded = NULL;
     stage->view.from = stage->view.to = 0;
@@ -185,8 +161,12 @@ void stage_drop(Stage *stage, const char *path)
     if (!file_read(path, lesson_max_bytes(str_of(path)), &text, &error)) {
         stage_say(stage, "%s", error.text);
     } else {
-        find_mistake(stage, path, builder_view(&text), &mistake);
-        if (mistake.length)
+        bool program = lesson_is_program(str_of(path));
+        if (!program)
+            find_mistake(stage, path, builder_view(&text), &mistake);
+        if (program)
+            ask_to_run(stage, path);
+        else if (mistake.length)
             stage_say(stage, "that can't be played: %s", mistake.at);
         else if (ask_may_leave(stage, path))
             stage_switch(stage, path);

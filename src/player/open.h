@@ -15,7 +15,6 @@ void stage_open_gallery(Stage *stage);
 void stage_leave_gallery(Stage *stage); /* back to what was open before */
 void stage_open_selected(Stage *stage); /* the gallery's */
 
-void stage_show(Stage *stage, Loaded *loaded); /* takes it over */
 bool stage_rerun(Stage *stage);                /* shows edit.text; false where it is wrong */
 void stage_poll_file(Stage *stage);            /* takes in what was saved meanwhile */
 void stage_title(const Stage *stage, Builder *out);

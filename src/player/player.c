@@ -5,6 +5,7 @@
 #include "player/open.h"
 #include "player/overlay.h"
 #include "player/zoom.h"
+#include "player/running.h"
 
 #include <float.h>
 #include <math.h>
@@ -48,6 +49,7 @@ void stage_tick(Stage *stage, double now)
         stage->dirty = true;
     if (!stage->in_gallery)
         stage_poll_file(stage);
+    running_step(stage);
 }
 
 double stage_rest(const Stage *stage)
@@ -65,6 +67,8 @@ double stage_rest(const Stage *stage)
         rest = fmin(rest, stage->message_until - stage->now);
     if (stage->follow.path && !stage->in_gallery)
         rest = fmin(rest, stage->follow.next - stage->now);
+    if (stage->running)
+        rest = fmin(rest, running_rest);
     rest = fmin(rest, overlay_rest(stage));
     rest = fmin(rest, control_bar_rest(stage));
     return fmax(rest, 0);

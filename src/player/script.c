@@ -7,6 +7,7 @@
 #include "player/pointer.h"
 #include "player/state.h"
 #include "player/typed.h"
+#include "player/running.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -174,6 +175,7 @@ static void do_wait(Script *script)
         stage_paint(script->stage);
     }
     stage_tick(script->stage, until);
+    running_finish(script->stage);
 }
 
 static void do_rest(Script *script)

@@ -9,7 +9,8 @@
  *     down | up | click         the left button; `ctrl`, `shift` may follow
  *     double                    a double click
  *     wheel 0 1                 notches; `ctrl`, `shift` may follow
- *     wait 1.5                  lets seconds pass, in frames of a sixtieth
+ *     wait 1.5                  lets seconds pass, in frames of a sixtieth; and a
+ *                               Python file's run comes to its end
  *     rest                      prints for how long nothing needs to be done
  *     copy FROM TO | delete F   changes files
  *     drop FILE                 drops a file on the window

@@ -3,6 +3,7 @@
 #define PLAYER_SETTINGS_H
 
 #include "lesson/lesson.h"
+#include "recorder/recorder.h"
 #include "view/view.h"
 
 typedef enum PaperSize { PAPER_NONE, PAPER_16_9, PAPER_4_3, PAPER_A4 } PaperSize;
@@ -48,6 +49,7 @@ typedef struct Settings {
     double speed;       /* 0: fitted */
     DiagFormat diagnostics;
     SimOptions sim;
+    RecorderOptions python;
 } Settings;
 
 /* The bits of timelines to hide; false where one that is asked for is not there. */

@@ -53,6 +53,7 @@ void stage_end(Stage *stage)
     builder_free(&stage->banner);
     builder_free(&stage->signs);
     builder_free(&stage->ask_path);
+    lesson_drop(stage->running);
     builder_free(&stage->wants_clipboard);
 }
 

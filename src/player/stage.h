@@ -79,8 +79,11 @@ typedef struct Stage {
     Builder signs;        /* what is on and would else be forgotten, as last painted */
     Moment shown_stop, before_stop; /* what the event loop's stage shows, and showed before it */
     double stop_at;       /* when that changed */
+    Loading *running;     /* a Python file's run that will take the place of what is shown */
+    bool running_at_end;  /* the playhead stood at the end then */
     bool conflict;        /* the file has changed where lengths were dragged */
     bool asks;            /* whether to leave without what was dragged ... */
+    bool ask_runs;        /* ... or whether to run that file, a program ... */
     Builder ask_path;     /* ... for this file, or, empty, for good */
     bool dirty;           /* something to paint */
     /* Wishes that only the window can grant; it takes them back. */

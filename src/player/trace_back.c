@@ -3,6 +3,8 @@
  * the one the task was made with), to the list a loop walks, or to a `let`. */
 #include "player/edit.h"
 
+#include "player/python_back.h"
+
 #include "base/number.h"
 #include "steps/steps.h"
 
@@ -327,6 +329,8 @@ bool edit_literal(const Loaded *loaded, uint32_t timeline, const Span *span, Lit
                      .why = why};
     if (span->kind != SPAN_SLEEP && span->kind != SPAN_BLOCK && span->wait != WAIT_THREAD)
         return refuse(&search, "only a sleep, a block or a thread's work has a length of its own");
+    if (!loaded->scenario && lesson_is_program(loaded->file))
+        return python_literal(loaded, timeline, span, literal) || refuse(&search, calculated);
     if (!loaded->scenario)
         return refuse(&search, "a recorded trace can't be changed");
     if (span->step == 0 || span->step > loaded->scenario->step_count)

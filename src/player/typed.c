@@ -61,6 +61,11 @@ void stage_answer(Stage *stage, Answer answer)
         action_save(stage);
     if (answer == ANSWER_STAY || (answer == ANSWER_SAVE && edit_unsaved(&stage->edit)))
         return;
+    if (stage->ask_runs && edit_unsaved(&stage->edit)) {
+        stage->ask_runs = false; /* and now the other question */
+        stage->asks = true;
+        return;
+    }
     if (stage->ask_path.length)
         stage_switch(stage, stage->ask_path.at);
     else

@@ -155,8 +155,14 @@ static Signal resume_script(Run *run, Frame *frame, const Completion *completion
     frame->state = FRAME_RUNNING;
     for (;;) {
         Activation *top = &frame->activations[frame->depth - 1];
-        if (top->block && completion->kind == COMPLETE_NORMAL && begin_next(run, frame, top))
-            continue;
+        if (top->block && completion->kind == COMPLETE_NORMAL) {
+            if (run->py.steps >= run->pause_at) {
+                frame->state = FRAME_SUSPENDED;
+                return SIGNAL_PAUSE;
+            }
+            if (begin_next(run, frame, top))
+                continue;
+        }
         if (run->py.limit)
             return complete(run, nothing);
         if (!top->step) {

@@ -32,7 +32,8 @@ typedef enum Signal {
     SIGNAL_YIELD, /* a bare yield, sleep(0): resumed with None in the next pass */
     SIGNAL_SLEEP, /* a future of its own and a timer of run->sleep ns for it, as asyncio.sleep has,
                      but without the two objects */
-    SIGNAL_BLOCK  /* steps only: run activation->block; resumed when it has ended, however */
+    SIGNAL_BLOCK, /* steps only: run activation->block; resumed when it has ended, however */
+    SIGNAL_PAUSE  /* frame.c only: the run's slice is over; resumed with COMPLETE_NORMAL None */
 } Signal;
 
 /* One step in progress inside a script frame; the frame keeps a stack of them. */

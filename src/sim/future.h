@@ -111,6 +111,8 @@ void tasks_keep_alive(Run *run);
 void task_step(Run *run, Obj *self, Obj *unused);
 void task_wakeup(Run *run, Obj *self, Obj *future);
 void task_sleep_over(Run *run, Obj *self, Obj *unused);
+/* Goes on with the step of run->paused. */
+void task_go_on(Run *run);
 /* Traces that the task's wake-up is queued. */
 void task_is_ready(Run *run, Task *task);
 Value future_cancel_message(const Future *future); /* None where there is none */

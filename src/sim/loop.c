@@ -214,11 +214,17 @@ static Arrivals let_threads_in(Run *run)
     return arrivals;
 }
 
-static void run_batch(Run *run)
+/* True when the whole batch has run. To run a callback counts as a step of the slice. */
+static bool run_batch(Run *run)
 {
     Loop *loop = run->loop;
-    size_t count = loop->count;
-    for (size_t i = 0; i < count && !run->py.limit; i++) {
+    if (run->paused)
+        task_go_on(run);
+    for (; loop->batch_done < loop->batch && !run->py.limit; loop->batch_done++) {
+        if (run->paused || run->py.steps >= run->pause_at)
+            return false;
+        size_t i = loop->batch_done;
+        run->pause_at--;
         Ready ready = loop->ready[loop->first];
         loop->first = (loop->first + 1) & (loop->room - 1);
         loop->count--;
@@ -230,33 +236,46 @@ static void run_batch(Run *run)
                                                                         : NULL;
         ready.call(run, ready.self, ready.argument);
     }
+    if (run->paused)
+        return false;
     run->racing = false;
     run->cause = NULL;
+    return true;
 }
 
-static bool pass(Run *run)
+/* False where nothing can ever run again. */
+static bool begin_pass(Run *run)
 {
+    Loop *loop = run->loop;
     Arrivals threads = let_threads_in(run);
-    if (run->loop->count == 0) {
+    if (loop->count == 0) {
         if (!jump(run))
             return false;
         threads = let_threads_in(run);
     }
     run->passes++;
     collect_due(run, threads);
-    run_batch(run);
-    heap_safe_point(run->py.heap);
-    return !run->py.limit;
+    loop->batch = loop->count;
+    loop->batch_done = 0;
+    return true;
 }
 
-bool loop_run(Run *run)
+LoopEnd loop_run(Run *run)
 {
-    run->loop->stopping = false;
-    do {
-        if (!pass(run))
-            return false;
-    } while (!run->loop->stopping);
-    return true;
+    Loop *loop = run->loop;
+    for (;;) {
+        if (loop->batch_done == loop->batch && !run->paused && !begin_pass(run))
+            return LOOP_DRY;
+        if (!run_batch(run))
+            return run->py.limit ? LOOP_DRY : LOOP_PAUSED;
+        heap_safe_point(run->py.heap);
+        if (run->py.limit)
+            return LOOP_DRY;
+        if (loop->stopping) {
+            loop->stopping = false;
+            return LOOP_STOPPED;
+        }
+    }
 }
 
 void loop_hold(Run *run, int64_t nanoseconds)

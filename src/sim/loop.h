@@ -4,6 +4,7 @@
 
 #include "sim/future.h"
 #include "python/heap.h"
+#include "sim/parts.h"
 #include "sim/sim.h"
 
 typedef struct Timer { /* OBJ_TIMER: a TimerHandle */
@@ -26,6 +27,12 @@ typedef struct Hold {
     uint32_t task;
 } Hold;
 
+typedef enum LoopEnd {
+    LOOP_STOPPED,
+    LOOP_DRY,   /* nothing can ever run again, or the run is at its limit */
+    LOOP_PAUSED /* the slice is over: run->pause_at */
+} LoopEnd;
+
 typedef struct Loop Loop;     /* loop.c */
 typedef struct Threads Threads; /* threads.c */
 
@@ -38,6 +45,8 @@ struct Run {
     Loop *loop;
     Threads *threads;
     int64_t now;          /* virtual ns */
+    uint64_t pause_at;    /* the count of steps at which the slice is over */
+    Task *paused;         /* whose step was paused then, or NULL; it is `current`, too */
     Task *current;        /* whose step runs, or NULL */
     Task *main;
     Completion completion; /* with SIGNAL_DONE */
@@ -59,6 +68,11 @@ struct Run {
     size_t choice;        /* decisions of races, so far */
     Obj *shutdown;        /* the tasks that asyncio.run cancels at its end, or NULL */
     bool closing;         /* asyncio.run cancels what is left */
+    Part part;            /* of the timeline, that is under way: parts.h */
+    Future *until;        /* what that waits for; NULL: it has not begun */
+    bool late;            /* it got stuck, and cleans up */
+    bool join_late;       /* threads take longer than asyncio.run's patience */
+    bool done;            /* all of it is over, and the trace is whole */
     bool over;            /* the loop is closed: nothing is alive any more */
     uint32_t *depths;     /* coroutine_depth of each coroutine */
     ARRAY(struct SharedCoroutine) sends; /* coroutines that several tasks drive: sends.h */
@@ -92,9 +106,8 @@ void loop_hold(Run *run, int64_t nanoseconds);
 Loop *loop_new(void);
 void loop_free(Loop *loop);
 void loop_visit(Heap *heap, const Loop *loop);
-/* Passes until loop_stop was called from within. False where nothing can ever run again, or the run
- * is at its limit. */
-bool loop_run(Run *run);
+/* Passes until loop_stop was called from within. After LOOP_PAUSED it goes on where it was. */
+LoopEnd loop_run(Run *run);
 void loop_stop(Run *run, Obj *unused, Obj *also_unused); /* a Callback */
 /* Arms a task's sleep; its sequence. The entry counts only while task_sleep is that. */
 uint64_t loop_sleep(Run *run, Task *task, int64_t duration);

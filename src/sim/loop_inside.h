@@ -15,6 +15,7 @@ struct Loop {
     size_t first, count, room; /* room: a power of two */
     TimerHeap timers;
     bool stopping;
+    size_t batch, batch_done; /* callbacks of the pass under way; how many of them have run */
     size_t racing_from, racing_to; /* the part of the pass that races, counted in callbacks */
 };
 

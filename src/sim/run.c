@@ -8,7 +8,7 @@
 #include "sim/told.h"
 #include "sim/types.h"
 
-enum { STANDARD_STEPS = 10000000, JOIN_SECONDS = 300 };
+enum { STANDARD_STEPS = 10000000 };
 
 uint32_t run_text(Run *run, Str text)
 {
@@ -38,112 +38,12 @@ void run_visit_roots(Heap *heap, Run *run)
     heap_mark(heap, (Obj *)run->main);
     heap_mark(heap, (Obj *)run->current);
     heap_mark(heap, run->shutdown);
+    heap_mark(heap, (Obj *)run->until);
     heap_mark_value(heap, run->awaited);
     heap_mark_value(heap, run->completion.value);
     sends_visit(heap, run);
     loop_visit(heap, run->loop);
     threads_visit(heap, run->threads);
-}
-
-/* --- asyncio.run --- */
-
-static void stop_after(Run *run, Obj *unused, Obj *future)
-{
-    (void)future;
-    loop_stop(run, unused, NULL);
-}
-
-/* loop.run_until_complete: until one pass after the future is done. */
-static bool run_until(Run *run, Future *future)
-{
-    future_add_callback(run, future, stop_after, NULL);
-    bool finished = loop_run(run);
-    if (!finished) /* the loop is run again to clean up, and must not stop for this one */
-        future_remove_callback(run, future, stop_after, NULL);
-    return finished;
-}
-
-static void set_done(Run *run, Obj *self, Obj *unused)
-{
-    (void)unused;
-    future_set_result(run, (Future *)self, NONE_VALUE);
-}
-
-/* A task of asyncio's own that ends in its first step: it takes a name, and two passes. */
-static bool run_inner_task(Run *run)
-{
-    Future *inner = future_new(run);
-    run->next_name++;
-    call_soon(run, set_done, &inner->obj, NULL);
-    return run_until(run, inner);
-}
-
-static ListObj *alive_tasks(Run *run)
-{
-    ListObj *alive = (ListObj *)value_list(&run->py, OBJ_LIST, NULL, 0).o;
-    for (size_t i = 0; i < run->tasks.count; i++) {
-        Task *task = run->tasks.items[i];
-        if (!future_is_done(&task->future) && !list_append(&run->py, alive, OBJ_VALUE(task)))
-            break;
-    }
-    return alive;
-}
-
-/* A shutdown that fails says so: `unhandled exception during asyncio.run() shutdown`. */
-static void report_unhandled(Run *run, const ListObj *tasks)
-{
-    for (size_t i = 0; i < tasks->count; i++) {
-        Task *task = (Task *)tasks->items[i].o;
-        if (task->future.state != FUTURE_DONE || !task->future.exception)
-            continue;
-        task->future.obj.flags |= FUTURE_RETRIEVED;
-        report_task(run, task, "unhandled exception during asyncio.run() shutdown: ");
-    }
-}
-
-static bool cancel_all(Run *run)
-{
-    ListObj *alive = alive_tasks(run);
-    if (run->py.limit || alive->count == 0)
-        return !run->py.limit;
-    run->cancel_cause = CANCEL_SHUTDOWN;
-    for (size_t i = 0; i < alive->count; i++)
-        task_cancel(run, (Task *)alive->items[i].o, NONE_VALUE);
-    run->cancel_cause = CANCEL_CALL;
-    Future *all = gather_new(run, alive, true);
-    if (!all || run->py.limit)
-        return false;
-    run->shutdown = &alive->obj;
-    if (!run_until(run, all))
-        return false;
-    report_unhandled(run, alive);
-    run->shutdown = NULL;
-    return true;
-}
-
-/* shutdown_default_executor: waits for the threads, but not for ever. Its task is woken one pass
- * after the last thread has come back, and ends then. */
-static bool join_threads(Run *run)
-{
-    int64_t drained = threads_drained(run->threads);
-    if (drained <= run->now)
-        return run_inner_task(run);
-    run->next_name++;
-    const int64_t patience = JOIN_SECONDS * NS_PER_SECOND;
-    bool late = drained - run->now > patience;
-    Future *back = future_new(run), *joined = future_new(run);
-    call_at(run, late ? run->now + patience : drained, set_done, &back->obj, NULL);
-    future_add_callback(run, back, set_done, &joined->obj);
-    if (!run_until(run, joined))
-        return false;
-    if (late)
-        report(run, STR("The executor did not finishing joining its threads within 300 seconds."));
-    return true;
-}
-
-static bool shut_down(Run *run)
-{
-    return cancel_all(run) && run_inner_task(run) /* shutdown_asyncgens */ && join_threads(run);
 }
 
 /* --- the run --- */
@@ -170,30 +70,6 @@ static bool make_main(Run *run)
                           "An asyncio.Future, a coroutine or an awaitable is required");
     run->main = task_new(run, (Frame *)coroutine.o, NONE_VALUE);
     return true;
-}
-
-/* Leaves what main raised in run->py.raised. */
-static Outcome run_main(Run *run)
-{
-    bool finished = run_until(run, &run->main->future);
-    if (finished && run->timeline->entry == ENTRY_RUN) {
-        run->closing = true;
-        finished = shut_down(run);
-    }
-    if (!finished)
-        return run->py.limit ? OUTCOME_LIMIT : OUTCOME_STUCK;
-    Value result;
-    return future_result(run, &run->main->future, &result) ? OUTCOME_DONE : OUTCOME_ERROR;
-}
-
-/* A stuck program is interrupted in the end, and asyncio.run cancels what is left: but only once,
- * so not where it is stuck in that. */
-static void clean_up(Run *run)
-{
-    trace_begin_late(run->trace);
-    if (run->timeline->entry == ENTRY_RUN && !run->closing)
-        shut_down(run);
-    trace_end_late(run->trace, run->now);
 }
 
 static void begin(Run *run, const Scenario *scenario, uint32_t index)
@@ -228,7 +104,99 @@ static void free_run(Run *run)
     mem_free(run);
 }
 
-Trace *sim_run(const Scenario *scenario, uint32_t index, const StepOps *const *ops,
+/* --- its parts, one after the other --- */
+
+static void stop_after(Run *run, Obj *unused, Obj *future)
+{
+    (void)future;
+    loop_stop(run, unused, NULL);
+}
+
+static bool closes(const Run *run)
+{
+    return run->timeline->entry == ENTRY_RUN;
+}
+
+/* False where all parts are over, or the run is at its limit. A part that has nothing to wait for
+ * is passed by. */
+static bool begin_part(Run *run)
+{
+    for (; run->part < PART_LEFT && !run->py.limit; run->part++) {
+        if (run->part > PART_MAIN && !closes(run))
+            break;
+        run->closing = run->part > PART_MAIN;
+        run->until = part_begin(run, run->part);
+        if (run->py.limit)
+            break;
+        if (run->until) {
+            future_add_callback(run, run->until, stop_after, NULL);
+            return true;
+        }
+    }
+    run->until = NULL;
+    return false;
+}
+
+static Outcome outcome_of(Run *run, bool stuck)
+{
+    Value result;
+    if (run->py.limit)
+        return OUTCOME_LIMIT;
+    if (stuck)
+        return OUTCOME_STUCK;
+    return run->main && future_result(run, &run->main->future, &result) ? OUTCOME_DONE
+                                                                        : OUTCOME_ERROR;
+}
+
+/* A stuck program is interrupted in the end, and asyncio.run cancels what is left: but only once,
+ * so not where it is stuck in that. */
+static void begin_late(Run *run)
+{
+    bool again = closes(run) && !run->closing;
+    run->late = true;
+    trace_begin_late(run->trace);
+    run->part = again ? PART_CANCEL : PART_LEFT;
+}
+
+/* The parts are over, or the loop ran dry. */
+static void settle(Run *run, bool stuck)
+{
+    Outcome outcome = run->late ? OUTCOME_STUCK : outcome_of(run, stuck);
+    if (run->late)
+        trace_end_late(run->trace, run->now);
+    else
+        report_end(run, outcome);
+    if (!run->late && outcome == OUTCOME_STUCK)
+        begin_late(run);
+    else
+        run->done = true;
+}
+
+bool sim_advance(Run *run, uint64_t budget)
+{
+    run->pause_at = budget < UINT64_MAX - run->py.steps ? run->py.steps + budget : UINT64_MAX;
+    while (!run->done) {
+        if (!run->until && !begin_part(run)) {
+            settle(run, false);
+            continue;
+        }
+        switch (loop_run(run)) {
+        case LOOP_PAUSED:
+            return false;
+        case LOOP_STOPPED:
+            part_end(run, run->part++);
+            break;
+        case LOOP_DRY: /* the loop may run again to clean up, and must not stop for this one */
+            future_remove_callback(run, run->until, stop_after, NULL);
+            settle(run, true);
+            break;
+        }
+        run->until = NULL;
+    }
+    return true;
+}
+
+Run *sim_begin(const Scenario *scenario, uint32_t index, const StepOps *const *ops,
                const SimOptions *options, Races *races)
 {
     Run *run = mem_new(sizeof *run);
@@ -240,16 +208,31 @@ Trace *sim_run(const Scenario *scenario, uint32_t index, const StepOps *const *o
     run->races = races;
     if (options)
         run->options = *options;
+    run->pause_at = UINT64_MAX;
     begin(run, scenario, index);
-    Outcome outcome = OUTCOME_ERROR;
-    if (make_main(run))
-        outcome = run_main(run);
-    if (run->py.limit)
-        outcome = OUTCOME_LIMIT;
-    report_end(run, outcome);
-    if (outcome == OUTCOME_STUCK)
-        clean_up(run);
+    if (!make_main(run))
+        settle(run, false);
+    return run;
+}
+
+Trace *sim_end(Run *run)
+{
+    if (!run)
+        return NULL;
     Trace *trace = run->trace;
+    if (!run->done) {
+        trace_free(trace);
+        run->trace = trace = NULL;
+    }
     free_run(run);
     return trace;
+}
+
+Trace *sim_run(const Scenario *scenario, uint32_t index, const StepOps *const *ops,
+               const SimOptions *options, Races *races)
+{
+    Run *run = sim_begin(scenario, index, ops, options, races);
+    while (!sim_advance(run, UINT64_MAX))
+        continue;
+    return sim_end(run);
 }

@@ -36,9 +36,21 @@ typedef struct Races {
     ARRAY(Race) list;
 } Races;
 
-/* Runs timeline `index` on a fresh loop and clock. `ops` are the step verbs' ways to run, indexed
- * by Step.verb_index. Never NULL: whatever goes wrong in the run is in the trace. The caller owns
- * the trace. `races` may be NULL. */
+/* Timeline `index` on a fresh loop and clock, run in slices: sim_begin, then sim_advance until it
+ * says true, then sim_end. `ops` are the step verbs' ways to run, indexed by Step.verb_index. All
+ * that is given must stay until sim_end; `races` and `options` may be NULL. Never NULL. */
+Run *sim_begin(const Scenario *scenario, uint32_t index, const StepOps *const *ops,
+               const SimOptions *options, Races *races);
+
+/* Goes on by about `budget` steps of the scenario (more than none), where one step may count as
+ * many. True when it is over. Where it is cut changes nothing in the trace. */
+bool sim_advance(Run *run, uint64_t budget);
+
+/* Frees the run, at any time. Its trace, the caller's; NULL where it is not over. Whatever went
+ * wrong in the run is in the trace. NULL is fine. */
+Trace *sim_end(Run *run);
+
+/* All of it in one call. */
 Trace *sim_run(const Scenario *scenario, uint32_t index, const StepOps *const *ops,
                const SimOptions *options, Races *races);
 

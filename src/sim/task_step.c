@@ -173,6 +173,10 @@ static void advance(Run *run, Task *task, const Completion *completion)
         Signal signal = frame_resume(run, frame, completion);
         if (run->py.limit)
             return;
+        if (signal == SIGNAL_PAUSE) {
+            run->paused = task;
+            return;
+        }
         if (signal == SIGNAL_DONE) {
             completion = &run->completion;
             task->innermost = frame->caller;
@@ -233,6 +237,15 @@ static uint16_t step_flags(Run *run, const Task *task, Completion completion)
     return flags;
 }
 
+/* A task whose step is only paused keeps the floor. */
+static void leave(Run *run)
+{
+    if (run->paused)
+        return;
+    run->current = NULL;
+    run->py.step = 0;
+}
+
 static void step(Run *run, Task *task, Completion completion)
 {
     uint16_t *flags = &task->future.obj.flags;
@@ -251,8 +264,15 @@ static void step(Run *run, Task *task, Completion completion)
         go_on(run, task, &completion);
     else
         end(run, task, completion);
-    run->current = NULL;
-    run->py.step = 0;
+    leave(run);
+}
+
+void task_go_on(Run *run)
+{
+    Task *task = run->paused;
+    run->paused = NULL;
+    advance(run, task, &nothing);
+    leave(run);
 }
 
 void task_step(Run *run, Obj *self, Obj *unused)

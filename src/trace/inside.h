@@ -41,6 +41,7 @@ struct Trace {
     ARRAY(StoredTask) tasks;
     Table text_table;
     Things things;
+    bool mainless; /* see trace_set_mainless */
     bool is_late; /* the timeline is over; see trace_begin_late */
     Late late;
 };

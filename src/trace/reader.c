@@ -61,13 +61,13 @@ static void read_outcome(Reader *reader)
         add_late(reader->in, closed);
 }
 
-static void break_off(Reader *reader)
+static void break_off(Reader *reader, Str why)
 {
     for (size_t i = 0; i < reader->readings.count; i++) {
         Reading *reading = &reader->readings.items[i];
         if (!reading->ended)
             end_timeline(reading, (Event){.t = reading->t, .flags = OUTCOME_LIMIT},
-                         STR("the recording breaks off here"),
+                         why,
                          (uint32_t)reader->source.text.length);
     }
 }
@@ -108,6 +108,9 @@ static void read_timeline(Reader *reader)
                                    .description = keep(reader, "description", false),
                                    .call = keep(reader, "call", true),
                                    .trace = trace_new()};
+    const LineValue *main = line_member(reader->line, "main");
+    if (main && main->kind == LINE_FALSE)
+        trace_set_mainless(timeline->trace);
     trace_intern(timeline->trace, STR(""));
     array_push(&reader->readings, (Reading){.trace = timeline->trace});
 }
@@ -136,6 +139,9 @@ static void read_exit(Reader *reader)
     recording->exited = true;
     recording->exit_code = field_integer(reader, reader->line, "code");
     recording->exit_how = keep(reader, "how", true);
+    recording->exit_text = keep(reader, "text", false);
+    has_below(reader, reader->line, "line", UINT32_MAX, &recording->exit_line);
+    has_below(reader, reader->line, "timelines", UINT32_MAX, &recording->ran);
 }
 
 /* --- lines --- */
@@ -236,6 +242,20 @@ static bool is_cut(const Reader *reader, Place at)
     return (size_t)at.offset + at.length == reader->source.text.length && reader->readings.count;
 }
 
+/* Lines that number themselves are all there, and nobody wrote between them. */
+static bool in_order(Reader *reader)
+{
+    uint32_t number;
+    if (!has_below(reader, reader->line, "n", UINT32_MAX, &number))
+        return reader->fine;
+    if (number != reader->lines)
+        reader_wrong(reader, line_member(reader->line, "n"),
+                     "this line should be number %u: lines are missing, or were put in between",
+                     reader->lines);
+    reader->lines++;
+    return reader->fine;
+}
+
 /* False where reading can't go on. */
 static bool take_line(Reader *reader, Place at, bool first)
 {
@@ -257,6 +277,8 @@ static bool take_line(Reader *reader, Place at, bool first)
         return false;
     }
     if (first && !begins_with_head(reader))
+        return false;
+    if (!in_order(reader))
         return false;
     if (first)
         read_head(reader);
@@ -280,7 +302,7 @@ static void read_lines(Reader *reader)
             break;
         first = false;
     }
-    if (reader->diags->errors == 0 && reader->readings.count == 0)
+    if (reader->diags->errors == 0 && reader->readings.count == 0 && !reader->recording->exited)
         diag_error(reader->diags, (Place){0, 1}, "this trace has no timeline");
 }
 
@@ -301,6 +323,11 @@ static void check(Reader *reader)
 
 Recording *recording_read(Str name, Str text, Diags *diags)
 {
+    return recording_read_cut(name, text, STR("the recording breaks off here"), diags);
+}
+
+Recording *recording_read_cut(Str name, Str text, Str why, Diags *diags)
+{
     if (text.length > RECORDING_MAX_BYTES) {
         diag_error(diags, (Place){0, 1}, "a trace has at most %d MB",
                    RECORDING_MAX_BYTES / 1024 / 1024);
@@ -312,7 +339,7 @@ Recording *recording_read(Str name, Str text, Diags *diags)
     size_t before = diags->errors;
     read_lines(&reader);
     if (diags->errors == before) {
-        break_off(&reader);
+        break_off(&reader, why);
         check(&reader);
     }
     for (size_t i = 0; i < reader.readings.count; i++) {

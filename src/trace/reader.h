@@ -31,6 +31,7 @@ typedef struct Reader {
     const LineValue *line;
     Reading *in;   /* the line's timeline */
     bool fine;     /* nothing in the line is wrong so far */
+    uint32_t lines; /* that numbered themselves so far */
 } Reader;
 
 /* Says what is wrong with a value, or with the line where it is NULL. Only the first of a line. */

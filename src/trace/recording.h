@@ -38,6 +38,9 @@ typedef struct Recording {
     bool exited;       /* the program's end is known */
     int64_t exit_code;
     Str exit_how;      /* in words */
+    Str exit_text;     /* what Python says of an uncaught error; empty: nothing */
+    uint32_t exit_line; /* where in the source that came up; 0: nowhere */
+    uint32_t ran;      /* timelines there were, of which only the first are told; 0: nobody said */
 } Recording;
 
 enum {
@@ -54,9 +57,11 @@ void recording_write_timeline(Builder *out, const RecordedTimeline *timeline, ui
 void recording_write_tail(Builder *out, const Recording *recording);
 
 /* Reads `text` (any bytes; `name` is what messages call it). NULL where anything is wrong, and then
- * `diags` says what. A recording that breaks off between two lines or inside its last one ends
+ * `diags` says what. A recording without a timeline is fine where it tells of the program's end. A recording that breaks off between two lines or inside its last one ends
  * there, its timelines with OUTCOME_LIMIT. The caller owns the result: recording_free. */
 Recording *recording_read(Str name, Str text, Diags *diags);
+/* The same of what broke off because of `why`: `stopped after 30 s of real time`. */
+Recording *recording_read_cut(Str name, Str text, Str why, Diags *diags);
 void recording_free(Recording *recording); /* NULL is fine */
 
 #endif

@@ -19,6 +19,16 @@ Trace *trace_new(void)
     return trace;
 }
 
+void trace_set_mainless(Trace *trace)
+{
+    trace->mainless = true;
+}
+
+bool trace_is_mainless(const Trace *trace)
+{
+    return trace->mainless;
+}
+
 void trace_free(Trace *trace)
 {
     if (!trace)

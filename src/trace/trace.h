@@ -43,6 +43,10 @@ uint32_t trace_intern_raised(Trace *trace, uint32_t text, uint32_t path);
 uint32_t trace_add_race(Trace *trace, uint32_t choice, const Candidate *candidates, size_t count);
 uint32_t trace_intern_number(Trace *trace, int64_t number);
 
+/* No task has to come to its end: the loop was run by `run_forever`, or for a future. */
+void trace_set_mainless(Trace *trace);
+bool trace_is_mainless(const Trace *trace);
+
 /* What comes after a stuck timeline's END: a person would interrupt the program, and asyncio.run
  * cancels what is left. No picture shows that; only what is printed on the way is kept, for the
  * contract's lines: from trace_begin_late on, prints go there and other events nowhere; `t` is

@@ -108,7 +108,8 @@ static bool ends(Checker *checker, const Event *event)
     bool whole = event->flags == OUTCOME_DONE || event->flags == OUTCOME_ERROR;
     if (whole && checker->running != NO_TASK)
         return breach(checker, event, "the end comes while a task has the floor");
-    if (whole && trace_task_count(checker->trace) > 0 && checker->states[0] != TASK_OVER)
+    if (whole && trace_task_count(checker->trace) > 0 && checker->states[0] != TASK_OVER &&
+        !trace_is_mainless(checker->trace))
         return breach(checker, event, "the main task has not ended");
     return true;
 }
@@ -136,7 +137,7 @@ static bool follow(Checker *checker, const Event *event)
     case EVENT_THREAD: return works(checker, event, true);
     case EVENT_THREAD_END: return works(checker, event, false);
     case EVENT_PRINT:
-        if (checker->running != event->task)
+        if (checker->running != event->task && !(event->flags & PRINT_THREAD))
             return breach(checker, event, "prints without having the floor");
         return true;
     case EVENT_END: return ends(checker, event);

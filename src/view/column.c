@@ -103,7 +103,7 @@ static uint32_t lines_of_row(const Scene *scene, const Row *row)
 
 static float column_head(const Scene *scene)
 {
-    return scene->column.below ? px(scene, 6) : px(scene, 44);
+    return px(scene, scene->column.below ? 6 : scene->column.dense ? 10 : 44);
 }
 
 static bool is_listed(const Row *row)
@@ -265,8 +265,9 @@ static void draw_ground(Scene *scene, const Row *row, uint32_t lines)
     card.h = fminf(card.h, column_head(scene) + (float)lines * line_pitch(scene) + px(scene, 10));
     draw_rect(scene->picture, card, px(scene, 10), scene->theme->ground);
     draw_frame(scene->picture, card, px(scene, 10), px(scene, 2), scene->theme->rule);
-    put_text(scene, (Point){card.x + px(scene, 20), card.y + px(scene, 32)}, ANCHOR_START, font,
-             scene->theme->dim, STR("prints"), card.w - px(scene, 30));
+    if (!scene->column.dense)
+        put_text(scene, (Point){card.x + px(scene, 20), card.y + px(scene, 32)}, ANCHOR_START,
+                 font, scene->theme->dim, STR("prints"), card.w - px(scene, 30));
 }
 
 void draw_column(Scene *scene, const Row *row)

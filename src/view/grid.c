@@ -17,6 +17,8 @@ void draw_grid(Scene *scene, const Row *row)
     float top = row->lanes_y, bottom = row->box.y + row->box.h - px(scene, 6);
     if (row->foot_lines)
         bottom = row->foot_y - px(scene, 24);
+    if (row->has_lens || row->has_inset)
+        bottom = (row->has_lens ? row->lens : row->inset).y;
     if (scene->column.below && row->column.w > 0)
         bottom = row->column.y;
     for (size_t i = 0; i < ticks.count; i++)

@@ -1,4 +1,5 @@
 /* How large everything is: type, lanes, rows. */
+#include "view/lens.h"
 #include "view/plan.h"
 
 #include <math.h>
@@ -69,7 +70,7 @@ static float fixed_height(const Scene *scene, const Row *row, const Plan *plan)
     height += has_strip(row, plan) ? (slide ? 38.0f : 34.0f) : 12.0f;
     height += row->has_rail ? (slide ? 40.0f : 34.0f) : 0.0f;
     height += (float)row->foot_lines * (slide ? 34.0f : 30.0f) + (row->foot_lines ? 8.0f : 0.0f);
-    return px(scene, height);
+    return px(scene, height) + (row->has_lens ? lens_height(scene) + px(scene, 24) : 0);
 }
 
 float head_height(const Scene *scene, const Row *row, const Plan *plan)
@@ -84,6 +85,7 @@ float head_height(const Scene *scene, const Row *row, const Plan *plan)
 float row_height(Scene *scene, const Row *row, const Plan *plan, float pitch)
 {
     float lanes = fixed_height(scene, row, plan) + pitch * lanes_counted(row);
+    lanes += row->has_inset ? inset_height(scene, row, pitch) : 0;
     float column = column_height(scene, row);
     if (scene->column.below)
         return lanes + column;
@@ -183,7 +185,13 @@ bool fit_rows(Scene *scene, Plan *plan)
         return true;
     if (!slide)
         return false;
-    if (fits_at(scene, plan, LEAST_NAMED) || fits_at(scene, plan, LEAST_PITCH))
+    if (fits_at(scene, plan, LEAST_NAMED))
+        return true;
+    plan->compact = true; /* strips for names */
+    if (fits_at(scene, plan, LEAST_NAMED))
+        return true;
+    plan->compact = false;
+    if (fits_at(scene, plan, LEAST_PITCH))
         return true;
     count_lanes(scene);
     return fits_at(scene, plan, LEAST_NAMED) || fit_compact(scene, plan);

@@ -305,7 +305,7 @@ void draw_lanes(Scene *scene, const Row *row)
     Places places = visible_places(scene, row);
     for (uint32_t i = places.first; i < places.after; i++) {
         draw_lane(scene, row, i);
-        if (!stands_for_many(scene, row, i))
+        if (!stands_for_many(scene, row, i) && !row->has_inset) /* words stand in the inset */
             place_labels(scene, row, i);
     }
 }

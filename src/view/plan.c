@@ -1,4 +1,5 @@
 /* Who stands where: the largest measures with which all rows fit, tried one after another. */
+#include "view/lens.h"
 #include "view/plan.h"
 
 #include <math.h>
@@ -128,7 +129,7 @@ static void plan_column(Scene *scene)
 }
 
 /* Prints that can't stand at their instants need a column, and so all a new plan. */
-void plan_scene(Scene *scene)
+static void plan_prints(Scene *scene)
 {
     plan_rows(scene);
     if (!pin_prints(scene) || scene->state->panels & PANEL_OUTPUT)
@@ -137,5 +138,63 @@ void plan_scene(Scene *scene)
     memcpy(settled, scene->list, sizeof *settled * scene->row_count);
     scene->settled = settled;
     plan_column(scene);
+}
+
+static bool has_room_to_read(const Scene *scene)
+{
+    bool roomy = true;
+    for (uint32_t i = 0; i < scene->row_count; i++)
+        roomy = roomy && scene->list[i].pitch >= px(scene, LEAST_WITH_LENS) &&
+                !scene->list[i].is_total && scene->list[i].detail == DETAIL_FULL;
+    return roomy && !scene->column.overflows;
+}
+
+/* Whether every print still stands at its instant or has the column to be read in. */
+static bool keeps_prints(Scene *scene)
+{
+    return !pin_prints(scene) || scene->column.parts || scene->state->panels & PANEL_OUTPUT;
+}
+
+/* The timeline whose order inside an instant says most. */
+static uint32_t most_telling(const Scene *scene)
+{
+    int best = 0;
+    uint32_t which = 0;
+    for (uint32_t i = 0; i < scene->row_count; i++) {
+        int64_t t = 0;
+        int score = find_instant(scene->list[i].timeline, &t);
+        if (score > best) {
+            best = score;
+            which = scene->list[i].index + 1;
+        }
+    }
+    return which;
+}
+
+/* What only a still shows, and only where there is room for it. */
+static void plan_extras(Scene *scene)
+{
+    const ViewState *state = scene->state;
+    if (!state->slide || state->show_playhead || scene->axis.moments || scene->columns > 1)
+        return;
+    for (uint32_t i = 0; i < scene->row_count; i++)
+        scene->wants_insets = scene->wants_insets || wants_inset(scene, &scene->list[i]);
+    if (scene->wants_insets &&
+        !(plan_rows(scene) && has_room_to_read(scene) && keeps_prints(scene))) {
+        scene->wants_insets = false;
+        plan_rows(scene);
+    }
+    scene->lens_row = most_telling(scene);
+    if (scene->lens_row &&
+        !(plan_rows(scene) && has_room_to_read(scene) && keeps_prints(scene))) {
+        scene->lens_row = 0;
+        plan_rows(scene);
+    }
+}
+
+void plan_scene(Scene *scene)
+{
+    plan_prints(scene);
+    plan_extras(scene);
     pin_prints(scene);
 }

@@ -1,6 +1,7 @@
 /* Which prints stand as flags and which as pins, decided for a whole picture before it is drawn:
  * what can't be read at its instant in one timeline is pinned in all, and a row that has mostly
  * pins has nothing else. */
+#include "view/lens.h"
 #include "view/place.h"
 #include "view/plan.h"
 
@@ -34,6 +35,8 @@ static void try_row(Scene *scene, Row *row)
         row->axis.x0 = seen.x0;
         row->axis.width = seen.width;
     }
+    if (row->has_inset)
+        row->axis = inset_axis(row);
     for (uint32_t i = 0; i < row->lane_count; i++)
         try_labels(scene, row, i);
     row->axis = seen;

@@ -1,4 +1,5 @@
 /* A row for each timeline: which there are, and where they stand. */
+#include "view/lens.h"
 #include "view/plan.h"
 
 #include <math.h>
@@ -33,7 +34,9 @@ void list_rows(Scene *scene)
         }
         if (row->is_total)
             row->threads = row->foot_lines = 0;
+        row->has_lens = scene->lens_row == i + 1 && find_instant(timeline, &row->lens_t) > 0;
         fold_row(scene, row);
+        row->has_inset = scene->wants_insets && wants_inset(scene, row);
     }
     scene->columns =
         scene->state->arrangement == ARRANGE_COLUMNS && scene->row_count > 1 ? 2 : 1;
@@ -89,6 +92,25 @@ static float place_column(Scene *scene, Row *row, const Plan *plan, float y)
     return 0;
 }
 
+/* The magnifier and the inset; what they take of the height below `y`. */
+static float place_below_strip(const Scene *scene, Row *row, const Plan *plan, float y)
+{
+    float taken = 0, x = row->box.x + plan->label_width;
+    float wide = row->box.w - plan->label_width - plan->right;
+    if (row->has_lens) {
+        float left = row->label_x + px(scene, 18);
+        row->lens = (Box){left, y + px(scene, 14), x + wide - left, lens_height(scene)};
+        taken += lens_height(scene) + px(scene, 24);
+    }
+    if (row->has_inset) {
+        float high = inset_height(scene, row, row->pitch);
+        row->inset = (Box){row->box.x + px(scene, 10), y + taken + px(scene, 18),
+                           row->box.w - px(scene, 20), high - px(scene, 18)};
+        taken += high;
+    }
+    return taken;
+}
+
 static void place_row(Scene *scene, Row *row, const Plan *plan, Box box)
 {
     bool slide = scene->state->slide;
@@ -113,6 +135,7 @@ static void place_row(Scene *scene, Row *row, const Plan *plan, Box box)
         row->rail_y = y + rail_height(scene) / 2;
         y += rail_height(scene);
     }
+    y += place_below_strip(scene, row, plan, y);
     y += place_column(scene, row, plan, y);
     row->foot_y = y + (slide ? 26 : 23) * u;
     row->words_right = box.x + box.w - (row->is_compact ? plan->right : 12 * u);

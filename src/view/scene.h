@@ -46,6 +46,9 @@ typedef struct Row {
     float strip_y;         /* the loop strip's middle; 0: none */
     bool has_rail;         /* lanes too low for flags: prints stand on a line of their own */
     float rail_y;          /* its middle; 0: none */
+    bool has_lens, has_inset;
+    int64_t lens_t;        /* the instant that is opened */
+    Box lens, inset;       /* below the strip */
     bool all_pinned;
     uint8_t *pinned;       /* by print: it stands as a numbered pin; NULL: none does */
     Box column;            /* where its prints are read; empty: nowhere in the row */
@@ -91,6 +94,8 @@ struct Scene {
     Lengths lengths;    /* of all timelines, for words that tell them apart */
     float u;
     Sizes size;
+    bool wants_insets;  /* runs that are short beside the others, once more by themselves */
+    uint32_t lens_row;  /* the timeline whose most telling instant is opened, and 1; 0: none */
     bool is_overview;   /* too many timelines for a still: only their totals */
     uint32_t left_out;  /* timelines for which not even that has room */
     bool may_join;      /* equal siblings, where lanes would be too low */

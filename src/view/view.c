@@ -1,6 +1,6 @@
 /* The way of a picture: plan where everything stands, draw the rows from the ground up, then what
  * lies above and around them. */
-#include "view/scene.h"
+#include "view/lens.h"
 
 static void draw_row(Scene *scene, const Row *row)
 {
@@ -23,6 +23,9 @@ static void draw_row(Scene *scene, const Row *row)
     place_rail(scene, row);
     draw_bracket(scene, row);
     draw_arrows(scene, row);
+    if (row->has_lens)
+        draw_lens(scene, row, row->lens);
+    draw_inset(scene, row);
     if (is_zoomed(scene))
         draw_unclip(scene->picture);
     draw_column(scene, row);

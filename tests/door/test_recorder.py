@@ -65,7 +65,7 @@ class Programs(Case):
         self.assertLessEqual({"queue", "sleep", "wait", "event", "semaphore", "gather", "shield",
                               "completed"}, kinds)
         self.assertEqual(run.ends(), [("done", 9.1)])
-        self.assertEqual([(n["text"], n["line"]) for n in run.events("note")],
+        self.assertEqual([(n["text"], n["place"]) for n in run.events("note")],
                          [("wait_for gives up, too", 30)])
         self.assertEqual([line["text"] for line in run.events("put")], ["'a'", "'b'", "'c'"])
         self.assertEqual([line["value"] for line in run.events("get")], [0, 0, 0])
@@ -129,7 +129,7 @@ class Programs(Case):
         texts = [line["text"] for line in run.events("warning")]
         self.assertEqual(texts, ["coroutine 'fail' was never awaited",
                                  "Task exception was never retrieved: ValueError: lost"])
-        self.assertEqual(run.events("raise")[0]["line"], 5)
+        self.assertEqual(run.events("raise")[0]["place"], 5)
 
     def test_again_the_same_bytes(self):
         for name in NOTHING_OUTSIDE:
@@ -237,7 +237,7 @@ class Stopping(Case):
         run = self.text("import asyncio\nasync def main():\n    while True:\n"
                         "        await asyncio.sleep(1)\n        print('tick')\n"
                         "asyncio.run(main())\nasyncio.run(main())\n", "--until", "3500000000")
-        self.assertEqual(run.ends(), [("until", 3.5), ("until", 3.5)])
+        self.assertEqual(run.ends(), [("limit", 3.5), ("limit", 3.5)])
         self.assertEqual(len(run.prints()), 6)
 
     def test_a_day_is_the_most(self):
@@ -379,7 +379,7 @@ class Notebooks(Case):
         run = self.text(LECTURE, name="lecture.ipynb")
         shown = run.lines[1]["text"].split("\n")
         for event in run.events("await", "print"):
-            self.assertRegex(shown[event["line"] - 1], "await|print")
+            self.assertRegex(shown[event["place"] - 1], "await|print")
 
     def test_tasks_live_on_between_cells(self):
         run = self.text(notebook("import asyncio\nasync def back():\n    await asyncio.sleep(5)\n"

@@ -8,6 +8,7 @@ USES = {
     "base": set(),
     "scenario": {"base"},
     "trace": {"base"},
+    "recorder": {"base"},
     "python": {"scenario", "base"},
     "sim": {"python", "scenario", "trace", "base"},
     "listing": {"scenario", "base"},
@@ -15,7 +16,7 @@ USES = {
     "timeline": {"trace", "base"},
     "draw": {"base"},
     "view": {"timeline", "listing", "draw", "base"},
-    "lesson": {"steps", "sim", "listing", "scenario", "view", "timeline", "trace", "base"},
+    "lesson": {"recorder", "steps", "sim", "listing", "scenario", "view", "timeline", "trace", "base"},
     "export": {"view", "listing", "draw", "timeline", "trace", "base"},
 }
 USES["player"] = set(USES)

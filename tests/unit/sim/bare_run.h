@@ -13,7 +13,8 @@
 
 static inline void bare_run_begin(Run *run, uint32_t workers)
 {
-    *run = (Run){.py = {.host = &sim_host, .max_steps = UINT64_MAX, .max_bytes = SIM_MAX_BYTES}};
+    *run = (Run){.py = {.host = &sim_host, .max_steps = UINT64_MAX, .max_bytes = SIM_MAX_BYTES},
+                  .pause_at = UINT64_MAX};
     run->trace = trace_new();
     run->py.heap = heap_new(&run->py);
     run->loop = loop_new();

@@ -72,7 +72,7 @@ static void a_cancelled_job_never_starts_unless_it_runs(void **state)
     assert_true(future_cancel(&run, first, NONE_VALUE)); /* too late: the poll comes before */
     assert_true(future_cancel(&run, queued, NONE_VALUE));
     future_add_callback(&run, last, stop_at_end, NULL);
-    assert_true(loop_run(&run));
+    assert_int_equal(loop_run(&run), LOOP_STOPPED);
     assert_int_equal(count_of(&run, EVENT_THREAD), 2);
     assert_int_equal(nth_of(&run, EVENT_THREAD, 1).t, 2 * second);
     assert_int_equal(run.now, 3 * second);
@@ -87,7 +87,7 @@ static void a_failing_job_hands_over_its_exception(void **state)
     ExceptionObj *error = exception_text(&run.py, BUILTIN_VALUE_ERROR, "no");
     Future *future = threads_submit(&run, 0, error);
     future_add_callback(&run, future, stop_at_end, NULL);
-    assert_true(loop_run(&run));
+    assert_int_equal(loop_run(&run), LOOP_STOPPED);
     assert_ptr_equal(future->exception, error);
     Value value;
     assert_false(future_result(&run, future, &value));

@@ -1,0 +1,14 @@
+/* From a recording to a lesson: what both doors for recorded runs do. */
+#ifndef LESSON_RECORDED_H
+#define LESSON_RECORDED_H
+
+#include "lesson/lesson.h"
+#include "trace/recording.h"
+
+/* The lesson takes the traces over; texts are copied. */
+void recorded_move(Loaded *loaded, Recording *recording);
+
+/* The listing, from the source that came with the trace, and the unit of the axis. */
+void recorded_present(Loaded *loaded);
+
+#endif

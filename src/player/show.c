@@ -1,0 +1,34 @@
+#include "player/show.h"
+
+#include <string.h>
+
+void stage_show(Stage *stage, Loaded *loaded)
+{
+    uint32_t hidden = 0;
+    lesson_free(stage->loaded);
+    stage->loaded = loaded;
+    if (stage->settings.only && loaded->lesson.timeline_count < 32) {
+        hidden = ((1u << loaded->lesson.timeline_count) - 1) & ~stage->settings.only;
+        if (hidden == (1u << loaded->lesson.timeline_count) - 1)
+            hidden = 0;
+    }
+    stage->view.shown = hidden;
+    if (stage->view.stage > loaded->lesson.timeline_count)
+        stage->view.stage = 0;
+    playhead_load(&stage->playhead, &loaded->lesson, hidden);
+    builder_clear(&stage->banner);
+    stage->details_timeline = stage->details_lane = -1;
+    stage->view.hover_timeline = stage->view.hover_lane = -1;
+    stage->layout.regions.count = 0; /* they speak of lanes that are no more */
+    stage->title_changed = stage->dirty = true;
+}
+
+void stage_set_banner(Stage *stage, const Diags *diags, const Source *source)
+{
+    Builder lines = {0};
+    diags_render(diags, source, DIAG_SHORT, false, &lines);
+    builder_clear(&stage->banner);
+    builder_add(&stage->banner, lines.at ? lines.at : "", lines.at ? strcspn(lines.at, "\n") : 0);
+    builder_free(&lines);
+    stage->dirty = true;
+}

@@ -1,0 +1,12 @@
+/* What came of a load: on the stage, or as a banner over what is there. */
+#ifndef PLAYER_SHOW_H
+#define PLAYER_SHOW_H
+
+#include "player/stage.h"
+
+void stage_show(Stage *stage, Loaded *loaded); /* takes it over */
+
+/* The first mistake in `diags` as the banner: `file:line:column: error: text`. */
+void stage_set_banner(Stage *stage, const Diags *diags, const Source *source);
+
+#endif

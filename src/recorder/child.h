@@ -1,0 +1,31 @@
+/* The child process of a recording, and the pipes to it. */
+#ifndef RECORDER_CHILD_H
+#define RECORDER_CHILD_H
+
+#include "recorder/recorder.h"
+
+#include <sys/types.h>
+
+typedef struct Child {
+    pid_t pid;      /* 0: none; it leads its own session */
+    int trace, said; /* to be read, without blocking; -1: closed */
+} Child;
+
+typedef struct ChildSetup {
+    const char *python;
+    const char *mode; /* `--trace` or `--convert`: what the first pipe gives */
+    const char *const *options; /* for the recorder, up to a NULL */
+    const char *path;
+    Str text;
+} ChildSetup;
+
+/* False where not even a process could be made; errno says why. */
+bool child_start(Child *child, const ChildSetup *setup);
+
+/* Whether it has ended; then its pipes may still hold what it said. */
+bool child_ended(Child *child);
+
+/* Kills its session and waits for it. */
+void child_kill(Child *child);
+
+#endif
