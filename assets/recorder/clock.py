@@ -29,11 +29,13 @@ class Meter:
         self.wall = real.perf_counter_ns()
         self.cpu = real.thread_time_ns()
         self.queued = None
+        self.switches = real.switches()
         self.looks = 0
 
     def forgive(self):
         """The main thread waited; that is no work of its own."""
         self.wall = real.perf_counter_ns()
+        self.switches = real.switches()
 
     def spent(self):
         """Nanoseconds; 0 below what is noticed. Waiting for a busy machine is not the program's."""
@@ -41,6 +43,8 @@ class Meter:
         wall = real.perf_counter_ns() - self.wall
         if max(cpu, wall) < NOTICED:
             return 0
+        if self.switches is not None and self.switches == real.switches():
+            wall = cpu  # it never waited: it was the machine that did others' work
         queued = real.queued_ns()
         other = queued - self.queued if self.queued is not None else 0
         waited = wall - cpu - other
@@ -60,6 +64,7 @@ class Clock:
         self.block = lambda label: False  # the task that steps holds the loop ...
         self.unblock = lambda: None       # ... until here
         self.on_waited = lambda nanosecs: None
+        self.works = False  # in a step or a callback: the loop's own work takes no time
 
     def start(self, virtual):
         self.virtual = virtual
@@ -74,13 +79,18 @@ class Clock:
             self.now = max(self.now, until)
 
     def begin_work(self):
+        self.works = True
         meter = self.meter
         meter.begin()
         meter.queued = real.queued_ns() if self.virtual and self.count_work else None
 
+    def end_work(self):
+        self.charge()
+        self.works = False
+
     def charge(self):
         """Puts what the main thread worked on the clock: what that was, in nanoseconds."""
-        if not self.virtual or not self.count_work:
+        if not self.virtual or not self.count_work or not self.works:
             return 0
         spent = self.meter.spent()
         if not spent:

@@ -46,7 +46,6 @@ class Selector:
         if not virtual() or real.get_ident() != MAIN:
             return self.own.select(timeout)
         self.events = []
-        CLOCK.charge()
         WORLD.poll()
         if timeout is not None and timeout <= 0:
             self.look(0)
@@ -70,7 +69,7 @@ def loop_outside():
         keys = selector.foreign()
         if keys and outside.descriptors_outside(keys):
             return True
-    return outside.children_outside()
+    return outside.alarm_outside() or outside.children_outside()
 
 
 def loop_listens():
@@ -137,10 +136,8 @@ def title_of(frame, call):
 
 def begin(call, loop, main=True):
     title, line = title_of(sys._getframe(2), call)
-    CLOCK.charge()
     STOP.begin()
     RECORD.begin(title, call, line, loop, main)
-    CLOCK.begin_work()
 
 
 def outermost():

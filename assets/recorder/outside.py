@@ -2,6 +2,7 @@
 not jump."""
 
 import os
+import signal
 import socket
 import sys
 import weakref
@@ -9,6 +10,7 @@ import weakref
 from _interleave import real
 from _interleave.clock import recording
 
+ALARM = getattr(signal, "ITIMER_REAL", None)
 SOCKETS = weakref.WeakSet()  # of this process
 CHILDREN = weakref.WeakSet()  # its subprocess.Popen
 
@@ -90,6 +92,11 @@ def _runs(pid):
         return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
     except (OSError, AttributeError):
         return False
+
+
+def alarm_outside():
+    """Whether the system will send a signal: signal.alarm, setitimer."""
+    return ALARM is not None and signal.getitimer(ALARM)[0] > 0
 
 
 def children_outside():

@@ -6,6 +6,12 @@ import os
 import sys
 import time
 
+try:
+    import resource
+except ImportError:
+    resource = None
+
+RUSAGE_THREAD = getattr(resource, "RUSAGE_THREAD", None)
 monotonic = time.monotonic
 monotonic_ns = time.monotonic_ns
 perf_counter_ns = time.perf_counter_ns
@@ -44,6 +50,11 @@ def queued_ns(thread="thread-self"):
     system does not tell."""
     fields = _read(f"/proc/{thread}/schedstat").split()
     return int(fields[1]) if len(fields) > 1 else 0
+
+
+def switches():
+    """How often this thread has waited for something by itself, or None."""
+    return resource.getrusage(RUSAGE_THREAD).ru_nvcsw if RUSAGE_THREAD is not None else None
 
 
 def ran_ns(native_id):

@@ -253,7 +253,7 @@ class Record:
         eager = not hasattr(task, "_interleave_started")
         task._interleave_started = True
         if outer is None:
-            CLOCK.charge()
+            CLOCK.end_work()
         self.flush(task)
         if not task.done():
             self.tell_waiting(task)
@@ -354,7 +354,7 @@ class Record:
         self.add("waited", seconds=nanosecs / SECOND)
 
     def worked_outside_tasks(self):
-        CLOCK.charge()
+        CLOCK.end_work()
         self.flush(None)
 
     # --- threads ---

@@ -16,7 +16,9 @@ from _interleave.clock import CLOCK, MAIN, nanoseconds, recording, virtual
 RUNNING, PARKED, IDLE, ENDED = "running", "parked", "idle", "ended"
 SETTLES = 0.05   # seconds that threads may really run before that counts
 LOOK = 0.002     # between two looks at a thread that seems to sleep
+LOOKS = 4        # until it is believed
 SLICE = 0.02     # of a real wait
+GIVES_UP = 0.3   # seconds that a parked thread waits for somebody who drives
 
 
 class Seat:
@@ -31,6 +33,7 @@ class Seat:
         self.joins = None     # the thread whose end it waits for
         self.gate = None      # the job that it is about to begin
         self.native = None
+        self.slept = None     # how long it had run when it was last seen to sleep for good
         self.job = None
 
 
@@ -68,12 +71,28 @@ class World:
         seat.lock, seat.deadline, seat.order = lock, deadline, next(self.order)
         seat.expired = False
         seat.state = PARKED
+        if seat.joins is not None and seat.joins.state is ENDED:
+            self.release(seat)  # it ended before anybody could see who waits for it
         self.ring()
-        seen = None
+        seen, since = None, real.monotonic()
         while not lock.acquire(True, SETTLES):
             seen = self.watch(seen)
+            if not self.driving and self.gives_up(seat, real.monotonic() - since):
+                seat.expired = seat.gate is None
+                break
         seat.state, seat.lock, seat.deadline = RUNNING, None, None
         return not seat.expired
+
+    def gives_up(self, seat, waited):
+        """The main thread works all the time, and waits for nothing that is known here: then time
+        is real."""
+        if seat.gate is not None:
+            return waited > GIVES_UP
+        if seat.deadline is None or seat.state is not PARKED or \
+                waited * 1e9 < seat.deadline - CLOCK.now or waited < GIVES_UP:
+            return False
+        CLOCK.now = max(CLOCK.now, seat.deadline)
+        return True
 
     def watch(self, seen):
         """A parked thread looks whether the main thread waits for a lock, where nobody drives."""
@@ -128,9 +147,12 @@ class World:
     # --- what drives them ---
 
     def release(self, seat, expired=False):
-        seat.expired = expired
-        seat.state = RUNNING
-        seat.lock.release()
+        with self.counting:
+            if seat.state is not PARKED:
+                return  # somebody was faster
+            seat.expired = expired
+            seat.state = RUNNING
+            seat.lock.release()
 
     def unsettled(self):
         """The threads that run, or are about to."""
@@ -159,11 +181,11 @@ class World:
             busy = self.unsettled()
             if not busy and not self.pools_unsettled():
                 return True
-            if self.bell.acquire(True, LOOK):
-                continue
-            verdict = self.asleep(busy, looks)
+            verdict = None if self.pools_unsettled() else self.asleep(busy, looks)
             if verdict is not None:
                 return verdict
+            if self.bell.acquire(True, LOOK):
+                continue
             if real.monotonic() >= end:
                 return False
 
@@ -178,9 +200,10 @@ class World:
                 return None
             before = looks.get(seat)
             looks[seat] = (ran, before[1] + 1 if before and before[0] == ran else 1)
-            if looks[seat][1] < 3:
+            if looks[seat][1] < LOOKS and seat.slept != ran:
                 locked = None
                 continue
+            seat.slept = ran
             if locked and not real.waits_for_a_lock(seat.native):
                 locked = False
         return locked if busy and locked is not None else None
@@ -194,10 +217,7 @@ class World:
         if not self.seats and not self.starting:
             return True
         settled = self.settle()
-        while settled:
-            gates = self.gates()
-            if not gates:
-                break
+        while gates := self.gates():
             self.release(gates[0])
             settled = self.settle()
         return settled
@@ -258,11 +278,14 @@ class World:
                     return True
                 if deadline is not None and CLOCK.now >= deadline:
                     return False
-                if not self.step_on(deadline, pause) and not done():
+                if not self.step_on(deadline, pause):
+                    if done():  # once only: it may take a lock
+                        return True
                     self.on_stuck()
         finally:
             self.driving = outer
-            CLOCK.begin_work()
+            if CLOCK.works:
+                CLOCK.begin_work()
 
     def user_threads(self):
         """Those that a program waits for at its end, and jobs that are not done."""
@@ -309,6 +332,8 @@ def _patch_thread(current_task):
             raise
         finally:
             WORLD.really -= 1
+            if real.get_ident() == MAIN:
+                CLOCK.meter.forgive()  # the system took its time to start it
 
     def bootstrap(self):
         seat = seat_of(self)
