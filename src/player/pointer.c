@@ -325,10 +325,15 @@ static void release(Stage *stage, const Pointer *pointer)
 
 /* --- the wheel --- */
 
+static uint32_t scroll_by(uint32_t at, float notches, float lines)
+{
+    float to = (float)at - notches * lines;
+    return to > 0 ? (uint32_t)to : 0;
+}
+
 static uint32_t scroll_lines(uint32_t at, float notches)
 {
-    float to = (float)at - notches * 3;
-    return to > 0 ? (uint32_t)to : 0;
+    return scroll_by(at, notches, 3);
 }
 
 static void wheel_zoom(Stage *stage, const Pointer *pointer)
@@ -364,6 +369,9 @@ static void wheel(Stage *stage, const Pointer *pointer)
         stage->view.output_scroll = scroll_lines(stage->view.output_scroll, pointer->wheel_y);
     } else if (kind == REGION_LOOP) {
         stage->view.loop_scroll = scroll_lines(stage->view.loop_scroll, pointer->wheel_y);
+    } else if (kind == REGION_NARRATION) {
+        stage->view.narration_scroll =
+            scroll_by(stage->view.narration_scroll, pointer->wheel_y, 1);
     } else if (kind == REGION_PANEL) {
         return;
     } else if (sideways || over_axis || (zoomed && !overflows)) {

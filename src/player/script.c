@@ -91,7 +91,8 @@ static void do_on(Script *script)
         [REGION_AXIS] = "axis",         [REGION_PLAYHEAD] = "playhead",
         [REGION_SEEK_BAR] = "seek-bar", [REGION_PLAY] = "play",
         [REGION_SPEED] = "speed",       [REGION_PYTHON] = "python",
-        [REGION_OUTPUT] = "output", [REGION_LOOP] = "loop",     [REGION_SPAN_END] = "span-end",
+        [REGION_OUTPUT] = "output", [REGION_LOOP] = "loop",
+        [REGION_NARRATION] = "narration",     [REGION_SPAN_END] = "span-end",
         [REGION_TIMELINE] = "timeline", [REGION_HELP] = "help",
         [REGION_AWAY] = "away",         [REGION_PANEL] = "panel",
         [REGION_KNOB] = "knob",         [REGION_WINDOW] = "window"};

@@ -50,7 +50,8 @@ bool panel_tells(const Scene *scene, const Row *row);
 /* When the latest turn at or before `at` began; before the first: t < 0. */
 Moment latest_turn(const Timeline *timeline, Moment at);
 
-/* The row in which something has happened last, the upper one of several; NULL: none is told. */
+/* The row in which something has happened last, the upper one of several, of those that go on
+ * where any does; NULL: none is told. */
 const Row *told_row(const Scene *scene);
 
 #endif

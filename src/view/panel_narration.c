@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MOST_WANTED = 3, MOST_LINES = 4, MOST_TOLD = 16 };
+enum { MOST_WANTED = 3, MOST_LINES = 4, MOST_TOLD = 64 };
 static const float padding = 20; /* units */
 
 typedef struct Told {
@@ -116,30 +116,39 @@ static size_t just_moved(const Told *told, size_t count)
     return now;
 }
 
+static float told_height(const Scene *scene, Font font, const Told *told, size_t count, float room)
+{
+    size_t lines = 0;
+    for (size_t i = 0; i < count; i++)
+        lines += count_lines(scene, font, told[i].text, room);
+    return (float)lines * line_of(font);
+}
+
 void view_panel_narration(Scene *scene, Box box)
 {
     Told told[MOST_TOLD];
     size_t count = scene->state->blank ? 0 : collect(scene, told);
+    size_t skip = scene->state->narration_scroll;
+    skip = skip < count ? skip : count > 0 ? count - 1 : 0;
     Box text = {box.x + px(scene, 26), box.y + px(scene, 10), box.w - px(scene, 52),
                 box.h - px(scene, padding)};
     Font font = fitting_type(scene, told, count, text);
-    size_t now = just_moved(told, count), left = count;
-    float lines = 0, all;
-    for (size_t i = 0; i < count; i++)
-        lines += (float)count_lines(scene, font, told[i].text, text.w);
-    all = lines * line_of(font);
-    for (; left > now && lines * line_of(font) > text.h + 1; left--) /* the oldest go first */
-        lines -= (float)count_lines(scene, font, told[left - 1].text, text.w);
-    float bottom = text.y + text.h;
-    for (size_t i = 0; i < left; i++) {
+    size_t now = just_moved(told, count), end = count;
+    float all = told_height(scene, font, told, count, text.w);
+    float above = told_height(scene, font, told, skip, text.w), bottom = text.y + text.h;
+    while (end > now && end > skip + 1 && /* the oldest go first */
+           told_height(scene, font, told + skip, end - skip, text.w) > text.h + 1)
+        end--;
+    add_region(scene, (Region){.kind = REGION_NARRATION, .box = box});
+    for (size_t i = skip; i < end; i++) {
         text.h = bottom - text.y;
         text.y = put_sentence(scene, text, font, &told[i], i < now);
     }
-    draw_more(scene, box, 0, all);
+    draw_more(scene, box, fminf(above, all - (bottom - box.y)), all);
 }
 
 float view_panel_narration_wants(const Scene *scene)
 {
     uint32_t rows = scene->row_count < MOST_WANTED ? scene->row_count : MOST_WANTED;
-    return px(scene, padding + 1 + 54 * (float)rows);
+    return px(scene, padding + 2 + 64.5f * (float)rows);
 }

@@ -110,8 +110,9 @@ static void draw_last_lines(Scene *scene, Box box, Box room)
     for (uint32_t i = 0; i < fits; i++)
         put_last_line(scene, &scene->list[first + i],
                       (Box){room.x, room.y + line * (float)i, room.w, line});
-    draw_more(scene, box, line * (float)first, line * (float)scene->row_count +
-                                                   (fits < scene->row_count ? px(scene, 20) : 0));
+    if (fits < scene->row_count)
+        draw_more(scene, box, line * (float)first,
+                  line * (float)scene->row_count + px(scene, 20));
 }
 
 void view_panel_output(Scene *scene, Box box)

@@ -19,7 +19,7 @@ static float next_line(PanelPen *pen, float size)
 {
     float top = pen->y;
     pen->y += size * 1.5f;
-    bool is_seen = top >= pen->top - 0.5f && pen->y <= pen->bottom + 0.5f;
+    bool is_seen = top >= pen->top - 1 && pen->y <= pen->bottom + 1;
     return pen->measures || !is_seen ? -1 : top + size * 1.25f;
 }
 
@@ -54,7 +54,7 @@ void pen_task(PanelPen *pen, const Timeline *timeline, uint32_t lane, Str after)
 
 float panel_offset(float total, float room, float from, float to)
 {
-    if (total <= room)
+    if (total <= room + 1)
         return 0;
     float offset = from;
     if (to - from < room) /* in the middle, so that what comes next is seen, too */
@@ -92,11 +92,16 @@ const Row *told_row(const Scene *scene)
     const Row *told = NULL;
     Moment last = {.t = -2};
     for (uint32_t i = 0; i < scene->row_count; i++) {
-        Moment turn = latest_turn(scene->list[i].timeline, scene->at);
-        if (!panel_tells(scene, &scene->list[i]) || moment_compare(turn, last) <= 0)
+        const Row *row = &scene->list[i];
+        Moment turn = latest_turn(row->timeline, scene->at);
+        bool is_over = has_finished(scene, row->timeline);
+        bool was_over = told && has_finished(scene, told->timeline);
+        if (!panel_tells(scene, row) || (told && is_over && !was_over))
+            continue;
+        if (!(was_over && !is_over) && moment_compare(turn, last) <= 0)
             continue;
         last = turn;
-        told = &scene->list[i];
+        told = row;
     }
     return told;
 }

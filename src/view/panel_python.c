@@ -105,31 +105,27 @@ static float dot_size(const Scene *scene)
     return px(scene, 19);
 }
 
-/* From the right to the left. */
-static void draw_dots(const PythonPanel *panel, const Dots *dots, float right, float middle)
-{
-    Scene *scene = panel->scene;
-    float size = dot_size(scene);
-    for (size_t i = 0; i < dots->count && i < DOTS_SHOWN; i++) {
-        right -= task_number_width(scene, dots->lanes[i]->task, size);
-        put_task_number(scene, dots->lanes[i], (Point){right, middle}, size, 1);
-        right -= px(scene, 4);
-    }
-    if (dots->count > DOTS_SHOWN) {
-        Font font = words(600, px(scene, 18));
-        put_text(scene, (Point){right, centred(middle, font)}, ANCHOR_END, font,
-                 scene->theme->soft,
-                 str_of(arena_printf(scene->arena, "+%zu", dots->count - DOTS_SHOWN)),
-                 px(scene, 90));
-    }
-}
-
 static float dots_width(const Scene *scene, const Dots *dots)
 {
     float width = dots->count == 0 ? 0 : px(scene, 12);
     for (size_t i = 0; i < dots->count && i < DOTS_SHOWN; i++)
         width += task_number_width(scene, dots->lanes[i]->task, dot_size(scene)) + px(scene, 4);
     return width + (dots->count > DOTS_SHOWN ? px(scene, 50) : 0);
+}
+
+static void draw_dots(const PythonPanel *panel, const Dots *dots, float right, float middle)
+{
+    Scene *scene = panel->scene;
+    float size = dot_size(scene), x = right - dots_width(scene, dots) + px(scene, 12);
+    for (size_t i = 0; i < dots->count && i < DOTS_SHOWN; i++)
+        x += put_task_number(scene, dots->lanes[i], (Point){x, middle}, size, 1) + px(scene, 4);
+    if (dots->count > DOTS_SHOWN) {
+        Font font = words(600, px(scene, 18));
+        put_text(scene, (Point){x, centred(middle, font)}, ANCHOR_START, font,
+                 scene->theme->soft,
+                 str_of(arena_printf(scene->arena, "+%zu", dots->count - DOTS_SHOWN)),
+                 right - x);
+    }
 }
 
 /* What stands in one line of the panel: a line of the listing, or a part of it where that is too

@@ -64,6 +64,7 @@ typedef struct ViewState {
     double from, to;       /* visible virtual seconds; both 0: the whole run */
     float scroll;          /* pixels that rows are moved up by */
     uint32_t python_scroll, output_scroll, loop_scroll; /* lines; 0: follows what is told */
+    uint32_t narration_scroll; /* sentences */
     int hover_timeline, hover_lane; /* -1: none */
     bool spotlight;
     const FoldedLane *folded; /* the caller's */
@@ -82,7 +83,8 @@ typedef struct ViewState {
 /* Where things are, so that the window can tell what the mouse is on. */
 typedef enum RegionKind {
     REGION_LANE, REGION_SPAN, REGION_AXIS, REGION_PLAYHEAD, REGION_SEEK_BAR, REGION_PLAY,
-    REGION_SPEED, REGION_PYTHON, REGION_OUTPUT, REGION_LOOP, REGION_SPAN_END, REGION_TIMELINE, REGION_HELP,
+    REGION_SPEED, REGION_PYTHON, REGION_OUTPUT, REGION_LOOP,
+    REGION_NARRATION, REGION_SPAN_END, REGION_TIMELINE, REGION_HELP,
     REGION_KNOB /* the playhead on the seek bar */,
     REGION_WINDOW /* what part is seen, on the seek bar */,
     REGION_AWAY /* the mark of a playhead outside of what is seen */, REGION_PANEL

@@ -89,8 +89,8 @@ def main():
         trace = events(program, scenario)
         end = max(event["t"] for event in trace)
         for size in SIZES:
-            for at in (end / 2, end):
-                picture = recorded.record(program, scenario, "--size", size, "--panels", "all",
+            for at, way in ((end / 2, ()), (end, ()), (end / 2, ("--window",))):
+                picture = recorded.record(program, scenario, "--size", size, *way, "--panels", "all",
                                           "--at", f"{at:.9f}")
                 ends = [event["t"] for event in trace if event["event"] == "end"]
                 run = {"titles": titles, "begun": True,
@@ -101,7 +101,7 @@ def main():
                 for panel in panels(picture):
                     for breach in breaches(*panel, run):
                         faults += 1
-                        print(f"{scenario.name} {size} at {at:g}: {breach}")
+                        print(f"{scenario.name} {size} {way} at {at:g}: {breach}")
     print(f"{pictures} pictures, {faults} faults")
     return faults > 0 or pictures < 100
 

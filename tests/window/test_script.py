@@ -334,14 +334,18 @@ class Mouse(Stage):
 
 
 class Look(Stage):
-    def test_the_narration_has_two_lines_of_24_among_four_panels(self):
+    def test_the_narration_tells_each_timeline_in_type_of_24_among_four_panels(self):
         for lesson in ("07-twelve-urls", "13-semaphore", "16-race"):
             path = os.path.join(LESSONS, lesson + ".json")
             drawn = self.picture(["key e", "key a", "key Shift+Right"], path, "--paused")
             panel = drawn.partition('group "panel narration"')[2].partition("ungroup")[0]
             sizes = [float(size) for size in re.findall(r"start words-500 ([\d.]+)", panel)]
-            self.assertEqual(len(sizes), 2, panel)
-            self.assertGreaterEqual(min(sizes), 24)
+            self.assertGreaterEqual(min(sizes), 24, panel)
+            self.assertNotIn("…\"", panel)
+            with open(path, encoding="utf-8") as file:
+                timelines = json.load(file)["timelines"]
+            for timeline in timelines if len(timelines) > 1 else ():
+                self.assertIn('"' + timeline["title"] + ": ", panel)
 
     def test_lanes_fold_to_their_maker(self):
         nested = self.write("nested.json", {
