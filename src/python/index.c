@@ -93,6 +93,12 @@ static bool list_extend_method(Python *py, Obj *self, const Arguments *arguments
 static void remove_at(Python *py, ListObj *list, size_t index)
 {
     list->count--;
+    if (index == 0) { /* a queue: its room in front is given back when the list grows */
+        list->items++;
+        list->gap++;
+        list->room--;
+        return;
+    }
     python_work(py, (list->count - index) / MOVED_AN_ITEM);
     memmove(list->items + index, list->items + index + 1,
             (list->count - index) * sizeof *list->items);

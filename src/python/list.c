@@ -13,8 +13,21 @@ ListObj *list_make(Python *py, ObjKind kind)
     return heap_make(py->heap, (int)kind, sizeof(ListObj));
 }
 
+static void list_close_gap(ListObj *list)
+{
+    if (!list->gap)
+        return;
+    memmove(list->items - list->gap, list->items, list->count * sizeof *list->items);
+    list->items -= list->gap;
+    list->room += list->gap;
+    list->gap = 0;
+}
+
 static void list_reserve(Python *py, ListObj *list, size_t room)
 {
+    list_close_gap(list);
+    if (room <= list->room)
+        return;
     list->items = mem_resize_array(list->items, room, sizeof(Value));
     heap_note(py->heap, (int64_t)((room - list->room) * sizeof(Value)));
     list->room = room;
@@ -36,7 +49,9 @@ bool list_append(Python *py, ListObj *list, Value item)
 {
     if (!python_work(py, 1))
         return false;
-    if (list->count == list->room) {
+    if (list->count == list->room && list->gap > list->count / 2) {
+        list_close_gap(list);
+    } else if (list->count == list->room) {
         size_t room = list->room ? list->room + list->room / 2 + 2 : 4;
         if (!heap_room(py->heap, (room - list->room) * sizeof(Value)))
             return false;
@@ -78,8 +93,8 @@ static void visit(Heap *heap, Obj *self)
 static void dispose(Python *py, Obj *self)
 {
     ListObj *list = (ListObj *)(void *)self;
-    heap_note(py->heap, -(int64_t)(list->room * sizeof(Value)));
-    mem_free(list->items);
+    heap_note(py->heap, -(int64_t)((list->gap + list->room) * sizeof(Value)));
+    mem_free(list->gap ? list->items - list->gap : list->items);
 }
 
 static bool repr_items(Python *py, const ListObj *list, Builder *out)

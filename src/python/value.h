@@ -110,8 +110,9 @@ typedef struct StrObj {
 
 typedef struct ListObj { /* OBJ_LIST, OBJ_TUPLE */
     Obj obj;
-    Value *items; /* malloc'd, counted by heap_note */
-    size_t count, room;
+    Value *items; /* into malloc'd memory, counted by heap_note, `gap` behind its beginning */
+    size_t count, room; /* room: from `items` on */
+    size_t gap;   /* items that were taken from the front */
 } ListObj;
 
 Value value_str(Python *py, Str text);

@@ -5,9 +5,10 @@
 #include "sim/types.h"
 
 #include <assert.h>
+#include <string.h>
 
 struct CallbackList {
-    uint32_t count, room;
+    uint32_t first, count, room; /* items[first .. first + count) */
     CallbackEntry items[];
 };
 
@@ -57,7 +58,7 @@ static void queue_all(Run *run, Future *future)
         queue(run, future->first, future);
     future->first = (CallbackEntry){0};
     for (uint32_t i = 0; future->more && i < future->more->count; i++)
-        queue(run, future->more->items[i], future);
+        queue(run, future->more->items[future->more->first + i], future);
     free_more(run, future);
 }
 
@@ -65,15 +66,20 @@ static void add_more(Run *run, Future *future, CallbackEntry entry)
 {
     CallbackList *more = future->more;
     uint32_t count = more ? more->count : 0, room = more ? more->room : 0;
-    if (count == room) {
+    if (more && more->first > count) { /* more than half of it is behind us: move down */
+        memmove(more->items, more->items + more->first, count * sizeof *more->items);
+        more->first = 0;
+    }
+    if (!more || more->first + count == room) {
         uint32_t larger = room ? room * 2 : 4;
         more = mem_resize(more, sizeof *more + larger * sizeof *more->items);
         heap_note(run->py.heap, (int64_t)((larger - room) * sizeof *more->items +
                                           (room ? 0 : sizeof *more)));
         more->room = larger;
+        more->first = room ? more->first : 0;
         future->more = more;
     }
-    more->items[count] = entry;
+    more->items[more->first + count] = entry;
     more->count = count + 1;
 }
 
@@ -99,24 +105,59 @@ bool future_callback(const Future *future, size_t index, CallbackEntry *entry)
     index -= first;
     if (!more || index >= more->count)
         return false;
-    *entry = more->items[index];
+    *entry = more->items[more->first + index];
     return true;
+}
+
+static bool is_entry(const CallbackEntry *entry, Callback call, const Obj *self)
+{
+    return entry->call == call && entry->self == self;
+}
+
+static void remove_all(CallbackList *more, Callback call, const Obj *self)
+{
+    CallbackEntry *items = more->items + more->first;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < more->count; i++)
+        if (!is_entry(&items[i], call, self))
+            items[kept++] = items[i];
+    more->count = kept;
+}
+
+/* Looked for from both ends at once: who leaves is the oldest or the youngest mostly. */
+static void remove_one(CallbackList *more, Callback call, const Obj *self)
+{
+    CallbackEntry *items = more->items + more->first;
+    uint32_t low = 0, high = more->count, at = high;
+    for (; low < high && at == more->count; low++) {
+        if (is_entry(&items[low], call, self))
+            at = low;
+        else if (is_entry(&items[--high], call, self))
+            at = high;
+    }
+    if (at == more->count)
+        return;
+    uint32_t behind = more->count - at - 1;
+    if (at < behind) {
+        memmove(items + 1, items, at * sizeof *items);
+        more->first++;
+    } else {
+        memmove(items + at, items + at + 1, behind * sizeof *items);
+    }
+    more->count--;
 }
 
 void future_remove_callback(Run *run, Future *future, Callback call, Obj *self)
 {
     (void)run;
-    if (future->first.call == call && future->first.self == self)
+    if (is_entry(&future->first, call, self))
         future->first = (CallbackEntry){0};
-    CallbackList *more = future->more;
-    if (!more)
+    if (!future->more)
         return;
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < more->count; i++) {
-        if (more->items[i].call != call || more->items[i].self != self)
-            more->items[kept++] = more->items[i];
-    }
-    more->count = kept;
+    if (self) /* nobody adds the same twice */
+        remove_one(future->more, call, self);
+    else
+        remove_all(future->more, call, self);
 }
 
 /* --- how it ends --- */
@@ -242,7 +283,7 @@ void future_visit(Heap *heap, Obj *self)
     Future *future = (Future *)self;
     heap_mark(heap, future->first.self);
     for (uint32_t i = 0; future->more && i < future->more->count; i++)
-        heap_mark(heap, future->more->items[i].self);
+        heap_mark(heap, future->more->items[future->more->first + i].self);
     heap_mark_value(heap, future->result);
     heap_mark(heap, future->exception);
     heap_mark(heap, future->cancel_message);

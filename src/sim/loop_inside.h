@@ -10,10 +10,13 @@ typedef struct Ready {
     Obj *self, *argument;
 } Ready;
 
+enum { LAST_RACES = 256 };
+
 struct Loop {
     Ready *ready; /* a ring */
     size_t first, count, room; /* room: a power of two */
     TimerHeap timers;
+    uint64_t last_races[LAST_RACES]; /* pairs of steps told lately, by a hash of them */
     bool stopping;
     size_t batch, batch_done; /* callbacks of the pass under way; how many of them have run */
     size_t racing_from, racing_to; /* the part of the pass that races, counted in callbacks */

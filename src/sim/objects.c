@@ -51,21 +51,34 @@ Future *waiters_pop(Waiters *waiters)
     return waiters->items[waiters->first++];
 }
 
+/* Looked for from both ends at once: who leaves is the oldest or the youngest mostly. Index, or
+ * count. */
+static size_t find_waiter(const Waiters *waiters, const Future *future)
+{
+    Future **items = waiters->items + waiters->first;
+    for (size_t low = 0, high = waiters->count; low < high; low++) {
+        if (items[low] == future)
+            return low;
+        if (items[--high] == future)
+            return high;
+    }
+    return waiters->count;
+}
+
 bool waiters_remove(Waiters *waiters, const Future *future)
 {
-    for (size_t i = 0; i < waiters->count; i++) {
-        if (waiters_at(waiters, i) != future)
-            continue;
-        if (i == 0) {
-            waiters_pop(waiters);
-            return true;
-        }
-        Future **at = waiters->items + waiters->first + i;
-        memmove(at, at + 1, (waiters->count - i - 1) * sizeof(Future *));
-        waiters->count--;
-        return true;
+    size_t index = find_waiter(waiters, future), behind = waiters->count - index;
+    if (!behind)
+        return false;
+    Future **first = waiters->items + waiters->first;
+    if (index < behind) {
+        memmove(first + 1, first, index * sizeof *first);
+        waiters->first++;
+    } else {
+        memmove(first + index, first + index + 1, (behind - 1) * sizeof *first);
     }
-    return false;
+    waiters->count--;
+    return true;
 }
 
 bool waiters_wake(Run *run, const Waiters *waiters, Value value)

@@ -8,6 +8,11 @@ static void note(Run *run, uint32_t first, uint32_t second, int64_t t)
 {
     if (!run->races || !first)
         return;
+    uint64_t pair = (uint64_t)first << 32 | second;
+    uint64_t *last = &run->loop->last_races[(first * 31 + second) % LAST_RACES];
+    if (*last == pair)
+        return;
+    *last = pair;
     for (size_t i = 0; i < run->races->list.count; i++) {
         const Race *known = &run->races->list.items[i];
         if ((known->first == first && known->second == second) ||
