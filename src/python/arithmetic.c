@@ -196,16 +196,8 @@ static bool concatenate(Python *py, Value a, Value b, Value *result)
         return raise_text(py, BUILTIN_TYPE_ERROR, "can only concatenate %s (not \"%s\") to %s",
                           name, value_type_name(py, b), name);
     }
-    if (a.o->kind == OBJ_STR) {
-        Str x = str_view(as_str(a)), y = str_view(as_str(b));
-        StrObj *text = text_make(py, x.length + y.length);
-        if (!text)
-            return false;
-        memcpy(text->at, x.at, x.length);
-        memcpy(text->at + x.length, y.at, y.length);
-        *result = text_seal(text);
-        return true;
-    }
+    if (a.o->kind == OBJ_STR)
+        return text_join(py, as_str(a), as_str(b), result);
     const ListObj *x = as_list(a), *y = as_list(b);
     if (!heap_room(py->heap, (x->count + y->count) * sizeof(Value)))
         return false;

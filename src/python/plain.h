@@ -56,14 +56,16 @@ typedef struct MethodObj { /* what `list.append` without its call gives */
 
 /* The types of the plain kinds: the beginning of a host's table. */
 extern const ObjType str_type, list_type, tuple_type, set_type, range_type, iterator_type,
-    method_type, exception_type, dict_type, view_type, lambda_type, scope_type, generator_type;
+    method_type, exception_type, dict_type, view_type, lambda_type, scope_type, generator_type,
+    tail_type;
 
 #define PLAIN_TYPES \
     [OBJ_STR] = &str_type, [OBJ_LIST] = &list_type, [OBJ_TUPLE] = &tuple_type, \
     [OBJ_SET] = &set_type, [OBJ_RANGE] = &range_type, [OBJ_ITERATOR] = &iterator_type, \
     [OBJ_METHOD] = &method_type, [OBJ_EXCEPTION] = &exception_type, \
     [OBJ_DICT] = &dict_type, [OBJ_VIEW] = &view_type, [OBJ_LAMBDA] = &lambda_type, \
-    [OBJ_SCOPE] = &scope_type, [OBJ_GENERATOR] = &generator_type
+    [OBJ_SCOPE] = &scope_type, [OBJ_GENERATOR] = &generator_type, \
+    [OBJ_TAIL] = &tail_type
 
 static inline const ObjType *obj_type(const Python *py, const Obj *obj)
 {
@@ -160,6 +162,7 @@ Value value_from_builder(Python *py, Builder *builder);
 /* A text of `length` bytes to be filled in by the caller, then text_seal. NULL: no room. */
 StrObj *text_make(Python *py, size_t length);
 Value text_seal(StrObj *text);
+bool text_join(Python *py, const StrObj *a, const StrObj *b, Value *result); /* a + b */
 Str text_character(Str text, size_t index); /* the index-th code point's bytes */
 bool code_point_is_space(uint32_t c);
 bool text_contains(Str text, Str part);

@@ -18,6 +18,7 @@ static StrObj *make(Python *py, size_t length)
     StrObj *text = heap_make(py->heap, OBJ_STR, sizeof *text + length);
     python_work(py, length / BYTES_AN_ITEM);
     text->length = length;
+    text->at = (char *)(text + 1);
     return text;
 }
 
@@ -112,6 +113,72 @@ bool text_contains(Str text, Str part)
 {
     return text_find(text, part, 0) != SIZE_MAX;
 }
+
+/* --- a + b --- */
+
+/* CPython lets `s = s + x` grow its text where it stands, so a loop of them takes time by its
+ * length. Here texts that come out of one another share their bytes: the longest one goes on
+ * where it ends. */
+typedef struct Tail {
+    Obj obj;
+    size_t used, room;
+    char at[];
+} Tail;
+
+static Tail *tail_make(Python *py, Str text, size_t more)
+{
+    size_t room = (text.length + more) * 2;
+    if (!heap_room(py->heap, sizeof(Tail) + room))
+        return NULL;
+    Tail *tail = heap_make(py->heap, OBJ_TAIL, sizeof(Tail) + room);
+    python_work(py, text.length / BYTES_AN_ITEM);
+    memcpy(tail->at, text.at, text.length);
+    tail->used = text.length;
+    tail->room = room;
+    return tail;
+}
+
+static bool join_copied(Python *py, Str a, Str b, Value *result)
+{
+    StrObj *text = text_make(py, a.length + b.length);
+    if (!text)
+        return false;
+    memcpy(text->at, a.at, a.length);
+    memcpy(text->at + a.length, b.at, b.length);
+    *result = text_seal(text);
+    return true;
+}
+
+bool text_join(Python *py, const StrObj *a, const StrObj *b, Value *result)
+{
+    enum { LONG = 256 };
+    Tail *tail = a->tail;
+    if (a->length < LONG || a->length < b->length)
+        return join_copied(py, str_view(a), str_view(b), result);
+    bool ends = tail && tail->at + tail->used == a->at + a->length;
+    if (!ends || tail->room - tail->used < b->length)
+        tail = tail_make(py, str_view(a), b->length);
+    if (!tail)
+        return false;
+    memcpy(tail->at + tail->used, b->at, b->length);
+    tail->used += b->length;
+    StrObj *text = make(py, 0);
+    python_work(py, b->length / BYTES_AN_ITEM);
+    text->length = a->length + b->length;
+    text->characters = a->characters + b->characters;
+    text->at = tail->at;
+    text->tail = tail;
+    *result = OBJ_VALUE(text);
+    return true;
+}
+
+static void visit(Heap *heap, Obj *self)
+{
+    const StrObj *text = (const StrObj *)(const void *)self;
+    heap_mark(heap, (Obj *)text->tail);
+}
+
+const ObjType tail_type = {.name = "str"};
 
 /* --- repr and str --- */
 
@@ -231,5 +298,10 @@ static bool repr(Python *py, Obj *self, Builder *out)
     return true;
 }
 
-const ObjType str_type = {.name = "str", .repr = repr, .methods = str_methods,
-                          .more_methods = text_layout_methods};
+const ObjType str_type = {
+    .name = "str",
+    .visit = visit,
+    .repr = repr,
+    .methods = str_methods,
+    .more_methods = text_layout_methods,
+};

@@ -43,6 +43,7 @@ typedef struct Value {
 typedef enum ObjKind {
     OBJ_STR, OBJ_LIST, OBJ_TUPLE, OBJ_SET, OBJ_RANGE, OBJ_ITERATOR, OBJ_METHOD, OBJ_EXCEPTION,
     OBJ_DICT, OBJ_VIEW, OBJ_LAMBDA, OBJ_SCOPE, OBJ_GENERATOR,
+    OBJ_TAIL, /* no value of its own: see StrObj */
     OBJ_PLAIN_KINDS /* the embedder's own kinds begin here */
 } ObjKind;
 
@@ -105,7 +106,8 @@ typedef struct StrObj {
     Obj obj;
     uint32_t characters; /* code points */
     size_t length;       /* bytes */
-    char at[];           /* UTF-8 */
+    char *at;            /* UTF-8: behind this, or in `tail` */
+    struct Tail *tail;   /* what texts that were made longer and longer share, or NULL */
 } StrObj;
 
 typedef struct ListObj { /* OBJ_LIST, OBJ_TUPLE */

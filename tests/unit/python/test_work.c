@@ -119,12 +119,47 @@ static void stripping_a_large_set(void **state)
     assert_true(str_is(str_view(as_str(stripped)), " a"));
 }
 
+/* A text that grows by a character at a time, and a list that is used as a queue: each takes work
+ * by its length, not by its square. Older texts stay what they were. */
+static void growing_and_shrinking_by_one(void **state)
+{
+    (void)state;
+    enum { TIMES = 100000 };
+    Value grown = value_str(py, STR("")), early = grown, other;
+    before = work_now();
+    for (int i = 0; i < TIMES; i++) {
+        assert_true(value_binary(py, OP_ADD, grown, value_str(py, STR("ab")), &grown));
+        early = i == TIMES / 2 ? grown : early;
+    }
+    assert_true(value_binary(py, OP_ADD, early, value_str(py, STR("c")), &other));
+    assert_true(value_binary(py, OP_ADD, grown, value_str(py, STR("d")), &grown));
+    assert_int_equal(value_size(grown), TIMES * 2 + 1);
+    assert_int_equal(value_size(early), TIMES + 2);
+    assert_int_equal(as_str(other)->at[TIMES + 2], 'c');
+    assert_int_equal(as_str(grown)->at[TIMES + 2], 'a');
+    ListObj *queue = list_make(py, OBJ_LIST);
+    const Value first = INT_VALUE(0);
+    const Arguments one = {.positional = &first, .count = 1};
+    for (int64_t i = 0; i < TIMES; i++)
+        assert_true(list_append(py, queue, INT_VALUE(i)));
+    for (int64_t i = 0; i < TIMES; i++) {
+        Value item;
+        assert_true(value_call_method(py, OBJ_VALUE(queue), STR("pop"), &one, &item));
+        assert_int_equal(item.i, i);
+        assert_true(i % 2 || list_append(py, queue, INT_VALUE(TIMES + i / 2)));
+    }
+    assert_int_equal(queue->count, TIMES / 2);
+    assert_int_equal(queue->items[0].i, TIMES);
+    assert_true(work_now() - before < TIMES * 20);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(methods_count_what_they_are_given, begin, end),
         cmocka_unit_test_setup_teardown(operations_count_what_they_touch, begin, end),
         cmocka_unit_test_setup_teardown(characters_count_when_they_are_looked_for, begin, end),
+        cmocka_unit_test_setup_teardown(growing_and_shrinking_by_one, begin, end),
         cmocka_unit_test_setup_teardown(stripping_a_large_set, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
