@@ -196,7 +196,7 @@ bool options_read(const Args *args, Settings *settings)
 {
     *settings = (Settings){0};
     double scale = 1;
-    int64_t steps = 0, step = 0, stage = 0, columns = 0;
+    int64_t steps = 0, memory = 0, step = 0, stage = 0, columns = 0;
     bool fine = read_at(args, settings) && read_size(args, settings) &&
                 read_timelines(args, settings) && read_panels(args, settings) &&
                 read_number(args, OPTION_SCALE, (double[]){0.25, 8}, &scale) &&
@@ -206,11 +206,13 @@ bool options_read(const Args *args, Settings *settings)
                 read_whole(args, OPTION_WIDTH, (int64_t[]){20, 1000}, &columns) &&
                 read_whole(args, OPTION_STAGE, (int64_t[]){1, SCENARIO_MAX_TIMELINES}, &stage) &&
                 read_whole(args, OPTION_STEP, (int64_t[]){1, 1000000}, &step) &&
-                read_whole(args, OPTION_MAX_STEPS, (int64_t[]){1, INT64_C(1000000000000)}, &steps);
+                read_whole(args, OPTION_MAX_STEPS, (int64_t[]){1, INT64_C(1000000000000)}, &steps) &&
+                read_whole(args, OPTION_MAX_MEMORY, (int64_t[]){1, 1 << 20}, &memory);
     settings->scale = (float)scale;
     settings->blank = args_has(args, OPTION_BLANK);
     settings->columns = (uint32_t)columns;
     settings->sim.max_steps = (uint64_t)steps;
+    settings->sim.max_bytes = (size_t)memory << 20;
     settings->step = (uint32_t)step;
     settings->stage = (uint32_t)stage;
     read_words(args, settings);

@@ -55,13 +55,21 @@ static SourceProgress load(State *state, Diags *diags)
     return SOURCE_GOES_ON;
 }
 
+/* A trace, and what is folded of it: spans, marks and turns are about three times as much. */
+static uint32_t weight_of(const State *state)
+{
+    return state->request->fold ? 4 : 1;
+}
+
 /* All timelines are kept, so what one run may use is what those before have left. */
 static void begin_run(State *state)
 {
-    static const size_t least = 16 * 1024 * 1024;
+    enum { LEAST = 16 * 1024 * 1024 }; /* so that each says at least why it ends */
     Loaded *loaded = state->loaded;
     SimOptions own = state->request->sim;
     size_t most = own.max_bytes ? own.max_bytes : SIM_MAX_BYTES, kept = state->kept;
+    own.trace_weight = weight_of(state);
+    size_t least = most < LEAST ? most : LEAST;
     own.max_bytes = kept < most && most - kept > least ? most - kept : least;
     state->run = sim_begin(loaded->scenario, state->next, step_ops, &own, &loaded->races);
 }
@@ -77,7 +85,7 @@ static bool run_on(State *state, uint64_t budget)
     uint32_t i = state->next++;
     loaded->traces[i] = sim_end(state->run);
     state->run = NULL;
-    state->kept += trace_bytes(loaded->traces[i]) * SIM_TRACE_WEIGHT;
+    state->kept += trace_bytes(loaded->traces[i]) * weight_of(state);
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 enum {
+    MALLOC_HEAD = 16, /* what malloc has beside each piece of memory */
     IN_REPR = 1,   /* Obj.flags: is being printed, so meeting it again is a cycle */
     REPR_ITEMS = 8 /* as much work as copying so many items */
 };
@@ -28,6 +29,8 @@ static void list_reserve(Python *py, ListObj *list, size_t room)
     list_close_gap(list);
     if (room <= list->room)
         return;
+    if (!list->items)
+        heap_note(py->heap, MALLOC_HEAD);
     list->items = mem_resize_array(list->items, room, sizeof(Value));
     heap_note(py->heap, (int64_t)((room - list->room) * sizeof(Value)));
     list->room = room;
@@ -94,6 +97,7 @@ static void dispose(Python *py, Obj *self)
 {
     ListObj *list = (ListObj *)(void *)self;
     heap_note(py->heap, -(int64_t)((list->gap + list->room) * sizeof(Value)));
+    heap_note(py->heap, list->items ? -MALLOC_HEAD : 0);
     mem_free(list->gap ? list->items - list->gap : list->items);
 }
 

@@ -102,8 +102,8 @@ static void visit_roots(Heap *heap, Python *py)
 
 static size_t bytes(const Python *py)
 {
-    const Trace *trace = ((const Run *)(const void *)py)->trace;
-    return trace ? trace_bytes(trace) * SIM_TRACE_WEIGHT : 0;
+    const Run *run = (const Run *)(const void *)py;
+    return run->trace ? trace_bytes(run->trace) * trace_weight(run) : 0;
 }
 
 /* --- the tables --- */

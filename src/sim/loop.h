@@ -79,6 +79,11 @@ struct Run {
     struct WaitMemo *memos; /* of each step: waits.c; malloc'd */
 };
 
+static inline size_t trace_weight(const Run *run)
+{
+    return run->options.trace_weight ? run->options.trace_weight : 1;
+}
+
 static inline Run *run_of(Python *py)
 {
     return (Run *)(void *)py;

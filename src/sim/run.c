@@ -16,8 +16,8 @@ uint32_t run_text(Run *run, Str text)
     if (text.length > LINE)
         python_work(&run->py, text.length);
     if (text.length > SMALL
-        && !heap_room(run->py.heap, text.length > SIZE_MAX / SIM_TRACE_WEIGHT
-                                     ? SIZE_MAX : text.length * SIM_TRACE_WEIGHT))
+        && !heap_room(run->py.heap, text.length > SIZE_MAX / trace_weight(run)
+                                        ? SIZE_MAX : text.length * trace_weight(run)))
         return 0;
     uint32_t index = trace_intern(run->trace, text);
     if (text.length > SMALL)

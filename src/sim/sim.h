@@ -9,16 +9,14 @@
 #include "sim/step.h"
 #include "trace/trace.h"
 
-#define SIM_MAX_BYTES ((size_t)2 * 1024 * 1024 * 1024)
-
-/* What is made of a trace (its timeline, its lines) takes several times its own memory; counted as
- * the run goes on, so that whoever has the trace has room for the rest. */
-enum { SIM_TRACE_WEIGHT = 6 };
+#define SIM_MAX_BYTES ((size_t)1536 * 1024 * 1024)
 
 typedef struct SimOptions {
     uint64_t max_steps;   /* executed steps of a timeline; 0 for 10,000,000 */
-    size_t max_bytes;     /* memory of the run, and SIM_TRACE_WEIGHT times that of its trace; 0 for
-                             SIM_MAX_BYTES. Past it: OUTCOME_LIMIT */
+    size_t max_bytes;     /* memory of the run and its trace; 0 for SIM_MAX_BYTES. Past it:
+                             OUTCOME_LIMIT */
+    uint32_t trace_weight; /* how often the trace counts in that: so that whoever makes something of
+                              it has the room; 0 for once */
     bool collect_always;  /* tests: collect garbage at every chance */
     const uint32_t *choices; /* of races, one decision after another: which of the candidates that
                                 are left comes next; what is not said is 0, the order of arming */

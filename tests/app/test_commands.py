@@ -84,6 +84,7 @@ class Usage(Folder):
             "--scale": ["0", "9", "nan"],
             "--timeline": ["0", "17", "a", "1,,2"],
             "--max-steps": ["0", "-3", "1.5"],
+            "--max-memory": ["0", "1.5"],
         }.items():
             for value in values:
                 result = run("export", "no-such-file", "-o", self.path("x.png"),
@@ -172,6 +173,11 @@ class Running(Folder):
         result = run("run", path, "--max-steps", "1000")
         self.assertEqual(result.returncode, 1)
         self.assertIn("limit", result.stdout)
+        path = self.scenario(coroutines={"main()": [
+            {"let": {"x": "[]"}}, {"while": "True", "do": [{"let": {"x": "[x, x]"}}]}]})
+        result = run("run", path, "--max-memory", "4")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("needs more than 4 MiB of memory", result.stdout)
 
     def test_warnings_are_shown(self):
         path = self.scenario(coroutines={"main()": [{"call": "other()"}], "other()": []})

@@ -354,7 +354,7 @@ static void a_sleeping_task_takes_at_most_400_bytes(void **state)
                        "`for`: `i in range(32768)`}, {`sleep`: 0}, {`raise`: `Exception()`}";
     enum { TASKS = 32768, FIXED = 200000 };
     Played played = play_with(text, 1, (SimOptions){0});
-    size_t traced = trace_bytes(played.trace) * SIM_TRACE_WEIGHT;
+    size_t traced = trace_bytes(played.trace);
     played_free(&played);
     played = play_with(text, 1, (SimOptions){.max_bytes = traced + TASKS * 400 + FIXED});
     assert_end(&played, OUTCOME_ERROR, "Exception");
