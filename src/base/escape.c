@@ -46,11 +46,25 @@ static void add_escape(Builder *out, uint32_t c)
         builder_printf(out, "\\U%08x", (unsigned)c);
 }
 
+/* As far as JSON has each byte as it is. */
+static size_t plain_length(const char *at, const char *end)
+{
+    const char *from = at;
+    while (at < end && *at >= ' ' && *at < 0x7F && *at != '"' && *at != '\\')
+        at++;
+    return (size_t)(at - from);
+}
+
 void escape_json(Builder *out, Str text)
 {
     const char *at = text.at, *end = text.at + text.length;
     builder_char(out, '"');
     while (at < end) {
+        size_t plain = plain_length(at, end);
+        builder_add(out, at, plain);
+        at += plain;
+        if (at == end)
+            break;
         uint32_t c = next_code_point(&at, end);
         if (c == '"' || c == '\\')
             builder_printf(out, "\\%c", (char)c);

@@ -247,13 +247,21 @@ bool integer_parse(Str text, int64_t *number)
 
 void time_exact(Builder *out, int64_t nanoseconds)
 {
+    enum { DIGITS = 9 };
     uint64_t size = nanoseconds < 0 ? 0 - (uint64_t)nanoseconds : (uint64_t)nanoseconds;
     const uint64_t second = (uint64_t)NS_PER_SECOND;
-    unsigned long long whole = size / second, rest = size % second;
-    builder_printf(out, "%s%llu.%09llu", nanoseconds < 0 ? "-" : "", whole, rest);
-    while (out->at[out->length - 1] == '0' && out->at[out->length - 2] != '.')
-        out->length--;
-    out->at[out->length] = '\0';
+    uint64_t rest = size % second;
+    char digits[DIGITS];
+    for (int i = DIGITS; i-- > 0; rest /= 10)
+        digits[i] = (char)('0' + rest % 10);
+    size_t shown = DIGITS;
+    while (shown > 1 && digits[shown - 1] == '0')
+        shown--;
+    if (nanoseconds < 0)
+        builder_char(out, '-');
+    integer_write(out, (int64_t)(size / second));
+    builder_char(out, '.');
+    builder_add(out, digits, shown);
 }
 
 bool time_from_seconds(double seconds, int64_t *nanoseconds)

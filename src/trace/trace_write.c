@@ -24,7 +24,9 @@ void task_names_follow(TaskNames *names, const Trace *trace, const Event *event)
 
 void line_field(Builder *out, const char *key, Str text)
 {
-    builder_printf(out, ", \"%s\": ", key);
+    builder_text(out, ", \"");
+    builder_text(out, key);
+    builder_text(out, "\": ");
     escape_json(out, text);
 }
 
@@ -56,7 +58,9 @@ void line_extra(Builder *out, const Trace *trace, const Event *event, const Task
 
 void line_begin(Builder *out, const Event *event, const TaskNames *names)
 {
-    builder_printf(out, "{\"timeline\": %u, \"t\": ", (unsigned)names->timeline);
+    builder_text(out, "{\"timeline\": ");
+    integer_write(out, names->timeline);
+    builder_text(out, ", \"t\": ");
     time_exact(out, event->t);
     if (event->task != NO_TASK)
         line_field(out, "task", names->of[event->task]);
