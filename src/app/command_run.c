@@ -45,12 +45,11 @@ static void write_time(Paper *paper, int64_t t, size_t width)
 /* The next event of `kind` from *at on, which is left behind it. */
 static bool next_of(const Trace *trace, EventKind kind, size_t *at, Event *event)
 {
-    while (*at < trace_count(trace)) {
-        *event = trace_event(trace, (*at)++);
-        if (event->kind == kind)
-            return true;
-    }
-    return false;
+    *at = trace_find(trace, *at, EVENT_BIT(kind));
+    if (*at == trace_count(trace))
+        return false;
+    *event = trace_event(trace, (*at)++);
+    return true;
 }
 
 static bool is_said(const Event *event)
@@ -61,7 +60,9 @@ static bool is_said(const Event *event)
 
 static void write_output(Paper *paper, const Trace *trace, size_t width)
 {
-    for (size_t at = 0; at < trace_count(trace); at++) {
+    const uint64_t kinds = EVENT_BIT(EVENT_PRINT) | EVENT_BIT(EVENT_OUTPUT);
+    size_t count = trace_count(trace);
+    for (size_t at = 0; (at = trace_find(trace, at, kinds)) < count; at++) {
         Event event = trace_event(trace, at);
         if (!is_said(&event))
             continue;

@@ -197,6 +197,11 @@ bool value_duration(Python *py, Value value, int64_t *nanoseconds)
         return raise_text(py, BUILTIN_TYPE_ERROR,
                           "'<=' not supported between instances of '%s' and 'int'",
                           value_type_name(py, value));
+    if (value_is_integer(value) && value_integer(value) >= 0
+        && value_integer(value) <= INT64_MAX / NS_PER_SECOND) {
+        *nanoseconds = value_integer(value) * NS_PER_SECOND;
+        return true;
+    }
     double seconds = value_double(value);
     if (seconds != seconds)
         return raise_text(py, BUILTIN_VALUE_ERROR, "Invalid delay: NaN (not a number)");

@@ -163,13 +163,15 @@ Candidate thread_candidate(const Obj *job)
 
 int64_t threads_next(const Threads *threads)
 {
-    const Job *job = next_ending(threads);
+    const Job *job = threads->running ? next_ending(threads) : NULL;
     return job ? job->end : INT64_MAX;
 }
 
 void threads_poll(Run *run)
 {
     Threads *threads = run->threads;
+    if (!threads->running && threads->first == threads->queue.count)
+        return;
     start_jobs(threads, 0);
     for (Job *job; (job = next_ending(threads)) && job->end <= run->now;) {
         int64_t end = job->end;

@@ -98,6 +98,21 @@ Event trace_event(const Trace *trace, size_t index)
     return trace->chunks.items[index >> CHUNK_SHIFT][index & (CHUNK_EVENTS - 1)];
 }
 
+size_t trace_find(const Trace *trace, size_t from, uint64_t kinds)
+{
+    size_t count = trace_count(trace);
+    while (from < count) {
+        const Event *chunk = trace->chunks.items[from >> CHUNK_SHIFT];
+        size_t first = from & ~(size_t)(CHUNK_EVENTS - 1);
+        size_t end = count - first < CHUNK_EVENTS ? count - first : CHUNK_EVENTS;
+        for (size_t at = from - first; at < end; at++)
+            if (kinds & EVENT_BIT(chunk[at].kind))
+                return first + at;
+        from = first + end;
+    }
+    return count;
+}
+
 size_t trace_task_count(const Trace *trace)
 {
     return trace->is_late ? trace->late.tasks_before : trace->tasks.count;

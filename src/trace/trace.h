@@ -57,6 +57,9 @@ void trace_end_late(Trace *trace, int64_t t);
 /* Reading. Indices must be valid (asserted). */
 size_t trace_count(const Trace *trace);
 Event trace_event(const Trace *trace, size_t index);
+/* The first event from `from` on whose kind has its bit in `kinds`; trace_count where there is none. */
+#define EVENT_BIT(kind) (UINT64_C(1) << (kind))
+size_t trace_find(const Trace *trace, size_t from, uint64_t kinds);
 size_t trace_task_count(const Trace *trace);
 TraceTask trace_task(const Trace *trace, uint32_t task);
 Str trace_text(const Trace *trace, uint32_t text);

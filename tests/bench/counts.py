@@ -1,0 +1,74 @@
+"""Instruction counts of the hot paths, before and after, by callgrind: a loss shows on a noisy
+machine, too.
+
+    python3 tests/bench/counts.py [BEFORE] [--keep FOLDER]
+
+Builds BEFORE (a commit; the parent of HEAD) and the files as they stand, each in a folder of its
+own, runs the loads of loads/, made small, under callgrind, and prints both counts. Ends with 1
+where one has grown by more than 5 %."""
+import argparse
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+LOADS = ROOT / "tests/bench/loads"
+ALLOWED = 1.05
+SMALLER = 25
+
+
+def build(source, folder):
+    quiet = {"check": True, "stdout": subprocess.DEVNULL}
+    subprocess.run(["cmake", "-S", source, "-B", folder, "-G", "Ninja"], **quiet)
+    subprocess.run(["cmake", "--build", folder, "--target", "interleave"], **quiet)
+    return folder / "interleave"
+
+
+def small(path):
+    """The load with its large ranges divided."""
+    return re.sub(r"range\((\d{4,})\)", lambda match: f"range({int(match[1]) // SMALLER})",
+                  path.read_text())
+
+
+def instructions(program, command, text, folder):
+    load = folder / "load.json"
+    load.write_text(text)
+    result = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null",
+                             program, command, load],
+                            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                            env={**os.environ, "LC_ALL": "C"})
+    return int(re.search(r"Collected : (\d+)", result.stderr)[1])
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("before", nargs="?", default="HEAD~1")
+    parser.add_argument("--keep", help="the folder to build in, kept for the next time")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(arguments.keep or temporary).resolve()
+        tree = folder / "before"
+        tree.mkdir(parents=True, exist_ok=True)
+        archive = subprocess.run(["git", "-C", ROOT, "archive", arguments.before],
+                                 check=True, stdout=subprocess.PIPE).stdout
+        subprocess.run(["tar", "-x", "-C", tree], input=archive, check=True)
+        programs = [build(tree, folder / "build-before"), build(ROOT, folder / "build-now")]
+        grown = False
+        print(f"{'':12}{arguments.before:>14}{'now':>14}")
+        for path in sorted(LOADS.glob("*.json")):
+            for command in ("run", "trace"):
+                counts = [instructions(program, command, small(path), folder)
+                          for program in programs]
+                change = counts[1] / counts[0]
+                grown = grown or change > ALLOWED
+                print(f"{path.stem + ' ' + command:12}{counts[0]:14,}{counts[1]:14,}"
+                      f"{(change - 1) * 100:+8.1f} %{'  grown' if change > ALLOWED else ''}",
+                      flush=True)
+        sys.exit(grown)
+
+
+if __name__ == "__main__":
+    main()
