@@ -319,8 +319,11 @@ static void visit_frame(Heap *heap, Obj *self)
         return;
     }
     heap_mark(heap, frame->handling);
-    if (frame->state == FRAME_FINISHED)
+    if (frame->state == FRAME_FINISHED) { /* but its call's text may still be asked for */
+        for (uint32_t i = 0; i < frame->phase && !frame->call; i++)
+            heap_mark_value(heap, frame->locals[i]);
         return;
+    }
     for (uint32_t i = 0; i < frame->coroutine->slot_count; i++)
         heap_mark_value(heap, frame->locals[i]);
     for (uint32_t i = 0; i < frame->depth; i++) {

@@ -76,6 +76,7 @@ struct Run {
     bool over;            /* the loop is closed: nothing is alive any more */
     uint32_t *depths;     /* coroutine_depth of each coroutine */
     ARRAY(struct SharedCoroutine) sends; /* coroutines that several tasks drive: sends.h */
+    Builder item;         /* the text of what a queue took or gave last: its memory serves the next */
     struct WaitMemo *memos; /* of each step: waits.c; malloc'd */
 };
 

@@ -101,6 +101,7 @@ static void free_run(Run *run)
     array_free(&run->tasks);
     array_free(&run->warnings);
     array_free(&run->holds);
+    builder_free(&run->item);
     mem_free(run);
 }
 

@@ -1,5 +1,6 @@
 #include "sim/told.h"
 
+#include "sim/call.h"
 #include "sim/loop.h"
 #include "sim/objects.h"
 
@@ -78,12 +79,11 @@ static void add_change(Run *run, const Told *told, ChangeKind kind, uint32_t tex
 static uint32_t item_text(Run *run, Value item)
 {
     enum { ITEM_LENGTH = 60 };
-    Builder text = {0};
-    bool fine = tell_value(run, item, &text);
-    builder_cut(&text, ITEM_LENGTH);
-    uint32_t index = fine ? run_text(run, builder_view(&text)) : 0;
-    builder_free(&text);
-    return index;
+    Builder *text = &run->item;
+    builder_clear(text);
+    bool fine = tell_value(run, item, text);
+    builder_cut(text, ITEM_LENGTH);
+    return fine ? run_text(run, builder_view(text)) : 0;
 }
 
 void tell(Run *run, Told *told, ChangeKind kind, int64_t value, const Value *item)
@@ -177,8 +177,8 @@ bool tell_value(Run *run, Value value, Builder *out)
         builder_str(out, str_view((const StrObj *)task_name(run, (Task *)value.o).o));
         return true;
     }
-    if (obj->kind == OBJ_FRAME && ((const Frame *)obj)->call) {
-        builder_str(out, trace_text(run->trace, ((const Frame *)obj)->call));
+    if (obj->kind == OBJ_FRAME && !((const Frame *)obj)->native) {
+        builder_str(out, trace_text(run->trace, frame_call(run, (Frame *)value.o)));
         return true;
     }
     if (obj->kind < OBJ_KINDS && bare[obj->kind]) {

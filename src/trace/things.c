@@ -135,6 +135,8 @@ TraceObject trace_object(const Trace *trace, uint32_t object)
 
 uint32_t trace_intern_change(Trace *trace, ObjectChange change)
 {
+    if (change.text) /* an item comes once and goes once: looking costs more than another record */
+        return records_append(&trace->things.of[THING_CHANGE], &change);
     return intern(trace, THING_CHANGE, &change);
 }
 

@@ -26,6 +26,7 @@ static inline void bare_run_end(Run *run)
     heap_free(run->py.heap);
     threads_free(run->threads);
     loop_free(run->loop);
+    builder_free(&run->item);
     trace_free(run->trace);
 }
 
