@@ -292,6 +292,18 @@ static bool call_with_few(Python *py, Value *locals, const Call *call, Value *re
     return invoke(py, call, &arguments, result);
 }
 
+static const Method *method_of(Python *py, Value self, const Expr *attribute)
+{
+    if (self.tag != V_OBJ)
+        return NULL;
+    MethodMemo *memo = &py->methods[(uintptr_t)attribute / sizeof(Expr) % METHOD_MEMOS];
+    if (memo->expr != attribute || memo->kind != self.o->kind)
+        *memo = (MethodMemo){.expr = attribute,
+                             .method = value_method(py, self, attribute->name),
+                             .kind = self.o->kind};
+    return memo->method;
+}
+
 static bool call_value(Python *py, Value *locals, const Expr *expr, Value *result)
 {
     Call call = {.expr = expr};
@@ -300,7 +312,7 @@ static bool call_value(Python *py, Value *locals, const Expr *expr, Value *resul
     if (!walk(py, locals, attribute ? callee->left : callee, &call.callee))
         return false;
     if (attribute)
-        call.method = value_method(py, call.callee, callee->name);
+        call.method = method_of(py, call.callee, callee);
     if (attribute && !call.method
         && !value_attribute(py, call.callee, callee->name, &call.callee))
         return false;

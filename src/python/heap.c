@@ -116,6 +116,18 @@ void *heap_make(Heap *heap, int kind, size_t size)
     return obj;
 }
 
+void heap_release(Heap *heap, Obj *obj, size_t size)
+{
+    size_t class = (size + SLOT_STEP - 1) / SLOT_STEP;
+    if (class >= CLASSES)
+        return; /* it stands alone: the collector finds it */
+    FreeSlot *slot = (FreeSlot *)(void *)obj;
+    slot->obj.kind = FREE_SLOT;
+    slot->next = heap->free[class];
+    heap->free[class] = slot;
+    heap->bytes -= class * SLOT_STEP;
+}
+
 void heap_note(Heap *heap, int64_t bytes)
 {
     heap->bytes += (size_t)bytes;

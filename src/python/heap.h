@@ -17,6 +17,9 @@ bool heap_closing(const Heap *heap);
  * limit is checked at safe points and by heap_room). */
 void *heap_make(Heap *heap, int kind, size_t size);
 
+/* Gives back at once what heap_make gave for `size`: nobody may hold the object any more. */
+void heap_release(Heap *heap, Obj *obj, size_t size);
+
 /* Memory an object holds outside: adds (or takes away) from what counts as in use. */
 void heap_note(Heap *heap, int64_t bytes);
 

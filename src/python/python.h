@@ -30,6 +30,15 @@ typedef struct Host {
     size_t (*bytes)(const Python *py); /* of memory that it has beside the heap; or NULL */
 } Host;
 
+/* Which method `x.name` was, the last time it was called here. */
+typedef struct MethodMemo {
+    const Expr *expr; /* the attribute */
+    const Method *method;
+    int kind; /* of x */
+} MethodMemo;
+
+enum { METHOD_MEMOS = 64 };
+
 /* The context of everything in this folder. */
 struct Python {
     const Host *host;
@@ -47,6 +56,7 @@ struct Python {
     uint64_t max_steps;
     size_t max_bytes;
     bool collect_always; /* tests: collect garbage at every chance */
+    MethodMemo methods[METHOD_MEMOS]; /* by a hash of `expr` */
     char limit_text[256]; /* what `limit` points to */
 };
 

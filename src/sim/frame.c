@@ -53,18 +53,30 @@ uint32_t coroutine_depth(const Coroutine *coroutine)
 static const size_t script_size = offsetof(Frame, handling) + sizeof(Obj *);
 
 /* One block of memory: the frame, its locals, its activations. */
+static size_t frame_size(const Coroutine *coroutine, uint32_t room)
+{
+    return script_size + coroutine->slot_count * sizeof(Value) + room * sizeof(Activation);
+}
+
 Frame *frame_script_new(Run *run, uint32_t index)
 {
     const Coroutine *coroutine = &run->py.scenario->coroutines[index];
     uint32_t room = run->depths[index];
     size_t locals = coroutine->slot_count * sizeof(Value);
-    Frame *frame = heap_make(run->py.heap, OBJ_FRAME,
-                             script_size + locals + room * sizeof(Activation));
+    Frame *frame = heap_make(run->py.heap, OBJ_FRAME, frame_size(coroutine, room));
     frame->coroutine = coroutine;
     frame->locals = (Value *)((char *)frame + script_size);
     frame->activations = (Activation *)((char *)frame->locals + locals);
-    frame->room = room;
+    frame->room = (uint16_t)room;
     return frame;
+}
+
+void frame_release(Run *run, Frame *frame)
+{
+    if (frame->held || frame->state != FRAME_FINISHED)
+        return;
+    run->awaited = NONE_VALUE; /* it may be this one */
+    heap_release(run->py.heap, &frame->obj, frame_size(frame->coroutine, frame->room));
 }
 
 Frame *frame_with(Value *locals)

@@ -74,7 +74,9 @@ struct Frame {
             const Coroutine *coroutine;
             Value *locals;            /* coroutine->slot_count; allocated with the frame */
             Activation *activations;  /* a stack, as deep as the coroutine nests; likewise */
-            uint32_t depth, room;
+            uint32_t depth;
+            uint16_t room;
+            bool held;                /* by a function made in it, which may outlive it */
             Obj *handling;            /* the exception `raise` alone raises again, or NULL */
         };
         Value slots[FRAME_SLOTS]; /* native: its own state */
@@ -85,6 +87,8 @@ struct Frame {
  * Python's text), defaults filled in. NULL where that raised. */
 Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments);
 Frame *frame_native(Run *run, const NativeKind *kind);
+/* Frees a finished script frame that nobody but the caller knows, or functions made in it. */
+void frame_release(Run *run, Frame *frame);
 Frame *frame_with(Value *locals); /* the script frame whose locals these are */
 
 /* Resumes a frame with what it waited for. A frame that is thrown into before it began, or that has

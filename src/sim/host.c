@@ -129,7 +129,9 @@ static const ObjType *const types[OBJ_KINDS] = {
 
 static Obj *frame_of_locals(Value *locals)
 {
-    return &frame_with(locals)->obj;
+    Frame *frame = frame_with(locals);
+    frame->held = true;
+    return &frame->obj;
 }
 
 /* A set was walked whose order each run of Python chooses anew: the step is a race. */

@@ -6,6 +6,13 @@
 enum { AWAIT, AS };
 enum { STARTS, WAITING };
 
+/* `await fetch(1)`: nobody else has heard of that coroutine. */
+static bool is_own_call(const Expr *expr, Value awaited)
+{
+    return expr->kind == EXPR_CALL && expr->left->kind == EXPR_COROUTINE
+           && value_is(awaited, OBJ_FRAME);
+}
+
 static Signal run_await(Run *run, Frame *frame, Activation *activation, Completion completion)
 {
     const Field *fields = activation->step->fields;
@@ -17,6 +24,10 @@ static Signal run_await(Run *run, Frame *frame, Activation *activation, Completi
     }
     if (completion.kind == COMPLETE_RAISE)
         return complete(run, completion);
+    if (is_own_call(fields[AWAIT].expr, activation->a)) {
+        frame_release(run, (Frame *)activation->a.o);
+        activation->a = NONE_VALUE;
+    }
     return bind_as(run, frame, &fields[AS], completion.value) ? done(run, NONE_VALUE)
                                                               : failed(run);
 }
