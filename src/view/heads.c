@@ -1,5 +1,5 @@
 /* A timeline's panel: its head with title, call, total and saving, and the lines at its foot. */
-#include "view/scene.h"
+#include "view/notes.h"
 
 #include <math.h>
 
@@ -51,9 +51,16 @@ static bool has_note_line(const Scene *scene, const Timeline *timeline)
     return timeline->facts.has_mark[MARK_NOTE] && !captioned;
 }
 
+static uint32_t lines_of_notes(const Scene *scene, const Timeline *timeline)
+{
+    return !has_note_line(scene, timeline)          ? 0
+           : notes_are_numbered(scene, timeline) ? note_lines(scene, timeline)
+                                                 : 1;
+}
+
 uint32_t count_foot_lines(const Scene *scene, const Timeline *timeline)
 {
-    return (has_note_line(scene, timeline) ? 1u : 0u) +
+    return lines_of_notes(scene, timeline) +
            (timeline->outcome != OUTCOME_DONE ? 1u : 0u) + warnings_shown(timeline);
 }
 
@@ -79,22 +86,26 @@ static Str outcome_line(Scene *scene, const Timeline *timeline)
     return keep_text(scene, &text);
 }
 
+static void draw_latest_note(Scene *scene, const Row *row)
+{
+    const Mark *note = latest_note(scene, row->timeline);
+    if (!note)
+        return;
+    draw_note_mark(scene, (Point){row->label_x + px(scene, 4), row->foot_y - px(scene, 7)},
+                   px(scene, 7));
+    put_foot(scene, row, 0, scene->theme->text, note->text);
+}
+
 void draw_row_foot(Scene *scene, const Row *row)
 {
     const Timeline *timeline = row->timeline;
     if (scene->state->blank)
         return;
-    uint32_t line = 0;
-    if (has_note_line(scene, timeline)) {
-        const Mark *note = latest_note(scene, timeline);
-        if (note)
-            draw_note_mark(scene,
-                           (Point){row->label_x + px(scene, 4), row->foot_y - px(scene, 7)},
-                           px(scene, 7));
-        if (note)
-            put_foot(scene, row, 0, scene->theme->text, note->text);
-        line++;
-    }
+    uint32_t line = lines_of_notes(scene, timeline);
+    if (line > 0 && notes_are_numbered(scene, timeline))
+        draw_notes(scene, row, foot_pitch(scene));
+    else if (line > 0)
+        draw_latest_note(scene, row);
     if (!has_finished(scene, timeline))
         return;
     if (timeline->outcome != OUTCOME_DONE)

@@ -5,7 +5,12 @@
 #include <math.h>
 
 enum { CENSUS_AS_LANES = 10 };
-static const float MOST_PITCH = 110;
+/* A bar that is much higher than its words says no more. */
+static float most_pitch(const Scene *scene)
+{
+    bool tall = scene->state->height > scene->state->width;
+    return px(scene, !scene->state->slide ? 110 : tall ? 200 : 150);
+}
 
 static float clamp(float value, float least, float most)
 {
@@ -26,6 +31,10 @@ void size_type(Scene *scene)
     float *sizes = &scene->size.title;
     for (size_t i = 0; i < sizeof scene->size / sizeof *sizes; i++)
         sizes[i] *= scene->u;
+    float room = (float)scene->state->width - px(scene, slide ? 112 : 372);
+    float wide = text_width(scene, words(700, scene->size.title), scene->lesson->title);
+    if (wide > room) /* rather smaller than cut */
+        scene->size.title = fmaxf(scene->size.title * room / wide, scene->size.title * 0.6f);
 }
 
 /* Labels grow with the lanes. */
@@ -108,7 +117,7 @@ float rows_height(Scene *scene, const Plan *plan, float pitch)
 /* The tallest lanes with which all rows fit, or the least there may be. */
 static float fit_pitch(Scene *scene, const Plan *plan, float least)
 {
-    float low = least, high = px(scene, MOST_PITCH);
+    float low = least, high = most_pitch(scene);
     if (rows_height(scene, plan, low) > scene->rows.h)
         return low;
     for (int i = 0; i < 24; i++) {

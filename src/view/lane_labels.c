@@ -1,5 +1,5 @@
 /* What stands at a lane's left: its call, and below it the task's name and variable. */
-#include "view/scene.h"
+#include "view/elide.h"
 
 #include <math.h>
 
@@ -19,7 +19,15 @@ float lane_number_width(const Scene *scene, const Lane *lane)
 typedef struct LaneWords {
     const Lane *lane;
     Str call, folded;
+    Stretch differs; /* from the lane beside it */
 } LaneWords;
+
+/* The part of a call that tells it from its neighbour's of the same coroutine. */
+static Stretch differs_at(const Row *row, uint32_t place, Str call)
+{
+    uint32_t beside = place + 1 < row->lane_count ? place + 1 : place > 0 ? place - 1 : place;
+    return difference(call, row->timeline->lanes.items[row->order[beside]].call);
+}
 
 /* `fetch(1) … fetch(100)` for equal siblings, where there is room. */
 static Str call_words(Scene *scene, const Row *row, uint32_t place, float room)
@@ -45,6 +53,8 @@ static void put_call(Scene *scene, const LaneWords *label, Point at, float room,
     Str call = label->call;
     float width = text_width(scene, font, call);
     float folded = label->folded.length ? text_width(scene, font, label->folded) : 0;
+    call = elide_middle(scene, font, call, room - folded, label->differs);
+    width = fminf(width, text_width(scene, font, call));
     put_text(scene, at, ANCHOR_START, font, colour, call, room - folded);
     if (folded > 0)
         put_text(scene, (Point){at.x + fminf(width, room - folded), at.y}, ANCHOR_START, font,
@@ -88,7 +98,8 @@ void draw_lane_label(Scene *scene, const Row *row, uint32_t place)
     float room = row->axis.x0 - px(scene, 16) - at.x;
     Str folded = folded_words(scene, row, place);
     float suffix = text_width(scene, code(scene->size.label), folded);
-    LaneWords label = {lane, call_words(scene, row, place, room - suffix), folded};
+    LaneWords label = {lane, call_words(scene, row, place, room - suffix), folded, {0}};
+    label.differs = differs_at(row, place, label.call);
     if (row->is_compact) {
         Font font = words(700, scene->size.label);
         put_text(scene, (Point){at.x, centred(middle, font)}, ANCHOR_START, font,

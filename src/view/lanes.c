@@ -1,6 +1,6 @@
 /* Lanes: their bars, ticks and end marks. What would share a pixel is leapt over, so a lane of a
  * million steps costs no more than the picture is wide. */
-#include "view/scene.h"
+#include "view/notes.h"
 
 #include <math.h>
 
@@ -168,7 +168,12 @@ static void draw_mark(const LaneView *view, const Mark *mark, float x)
                                         view->bar_height + px(scene, 12)});
         break;
     case MARK_RACE: draw_race_mark(scene, (Point){x, top}, size); break;
-    case MARK_NOTE: draw_note_mark(scene, (Point){x, top - size * 0.2f}, size * 0.8f); break;
+    case MARK_NOTE:
+        if (notes_are_numbered(scene, view->row->timeline))
+            draw_note_number(scene, view->row, mark, (Point){x, top});
+        else
+            draw_note_mark(scene, (Point){x, top - size * 0.2f}, size * 0.8f);
+        break;
     case MARK_PRINT: break;
     }
 }

@@ -1,5 +1,5 @@
 /* The marks of lanes, strip and foot, as the legend shows them. */
-#include "view/scene.h"
+#include "view/notes.h"
 
 static bool span_occurs(const Scene *scene, SpanKind kind)
 {
@@ -145,7 +145,7 @@ bool legend_note_occurs(const Scene *scene)
 
 void legend_note_draw(Scene *scene, Box box)
 {
-    draw_note_mark(scene, middle_of(box), px(scene, 8));
+    draw_note_swatch(scene, middle_of(box));
 }
 
 bool legend_prints_occurs(const Scene *scene)

@@ -29,6 +29,16 @@ static float put_hidden(Scene *scene, Point right, size_t above, size_t below)
     return text_width(scene, font, said) + px(scene, 12);
 }
 
+/* Room for the numbers of prints that stand as pins in the row. */
+static float pins_width(const Scene *scene, const Row *row)
+{
+    bool any = row->all_pinned;
+    for (size_t i = 0; row->pinned && i < row->timeline->output.count && !any; i++)
+        any = row->pinned[i];
+    Str widest = str_of(arena_printf(scene->arena, "%zu", row->timeline->output.count));
+    return any ? text_width(scene, words(700, px(scene, 16)), widest) + px(scene, 24) : 0;
+}
+
 /* The part of the panel that one timeline gets: title and its latest lines. */
 static void draw_part(Scene *scene, const Row *row, Box part, size_t skip)
 {
@@ -49,10 +59,13 @@ static void draw_part(Scene *scene, const Row *row, Box part, size_t skip)
                                  words_of_time(scene, timeline->output.items[i].at.t));
         widest = width > widest ? width : widest;
     }
-    float x = part.x + px(scene, 8) + widest;
+    float pins = pins_width(scene, row), x = part.x + px(scene, 8) + pins + widest;
     for (size_t i = first; i < count; i++) {
         const OutputLine *output = &timeline->output.items[i];
         y += line;
+        if (print_is_pinned(row, (uint32_t)i + 1))
+            draw_print_number(scene, (Point){part.x + pins / 2, y - 0.36f * text.size},
+                              words(700, px(scene, 16)), (uint32_t)i + 1);
         put_text(scene, (Point){x, y}, ANCHOR_END, time, theme->dim,
                  words_of_time(scene, output->at.t), part.w);
         put_text(scene, (Point){x + px(scene, 20), y}, ANCHOR_START, text, theme->text,

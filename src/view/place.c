@@ -1,6 +1,7 @@
 /* Where a lane's words go: flags beside their ticks, labels inside their bars, each where it is
  * free. Worked out for the whole run and shown as the playhead reaches it, so that nothing that
  * has been shown moves. */
+#include "view/elide.h"
 #include "view/place.h"
 
 #include <math.h>
@@ -109,7 +110,16 @@ static void place_label(Placing *place, const Bar *bar)
     bool said_before = bar->needed > 1e8f;
     if (width > room && (said_before || room < place->label.size * 2.8f))
         return;
-    width = fminf(width, room);
+    if (width > room) {
+        Stretch keep = bar > place->bars ? difference(text, bar[-1].span->label) : (Stretch){0};
+        size_t whole = utf8_count(text);
+        text = elide_middle(scene, place->label, text, room, keep);
+        if (utf8_count(text) * 10 < whole * 7) /* a stump says less than nothing */
+            return;
+        width = text_width(scene, place->label, text);
+        if (width > room)
+            return;
+    }
     float high = fminf(place->label.size * 1.44f, lane_bar_height(scene, place->row));
     Late late = {.kind = label_kind(span),
                  .box = {from, place->middle - high / 2, width + 2 * pad(place, 7), high},

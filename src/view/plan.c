@@ -65,7 +65,9 @@ static bool try_plan(Scene *scene, float u, Plan *plan)
 static bool is_good(const Scene *scene, const Plan *plan)
 {
     bool tall = scene->state->height > scene->state->width;
-    return !plan->clipped && !plan->narrow && !scene->column.overflows &&
+    bool is_titled = text_width(scene, words(700, px(scene, 50)), scene->lesson->title) <=
+                         scene->title.w || !scene->state->slide;
+    return is_titled && description_fits(scene) && !plan->clipped && !plan->narrow && !scene->column.overflows &&
            plan->pitch >= px(scene, tall ? 66 : 84);
 }
 

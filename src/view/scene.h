@@ -187,7 +187,8 @@ void draw_print_number(Scene *scene, Point middle, Font font, uint32_t number);
 /* --- pieces, one file each --- */
 
 void draw_title(Scene *scene);                        /* title.c */
-uint32_t description_lines(const Scene *scene);       /* title.c: how many it takes, 0 .. 2 */
+uint32_t description_lines(const Scene *scene);       /* title.c: how many it takes */
+bool description_fits(const Scene *scene);            /* title.c: in so many */
 /* The end of the longest beginning of `text` that fits in `room`, cut between words. */
 size_t line_length(const Scene *scene, Font font, Str text, float room); /* title.c */
 float lane_bar_height(const Scene *scene, const Row *row); /* bars.c */
@@ -207,6 +208,7 @@ typedef struct ThinPlace {
 } ThinPlace;
 void draw_thin_lane(Scene *scene, const Row *row, const Lane *lane, ThinPlace place);
 void draw_total_bar(Scene *scene, const Row *row); /* total.c */
+void draw_beyond(Scene *scene);                      /* more.c: what can be scrolled to */
 void draw_left_out(Scene *scene);                  /* total.c: how many timelines are not shown */
 void draw_joined_lanes(Scene *scene, const Row *row, uint32_t place, float height);
 void draw_thin_names(Scene *scene, const Row *row);

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_LINES = 2 };
+enum { MOST_LINES = 2, MOST_LINES_TALL = 5 };
 
 size_t line_length(const Scene *scene, Font font, Str text, float room)
 {
@@ -30,13 +30,35 @@ static float description_room(const Scene *scene)
     return (float)scene->state->width - px(scene, scene->state->slide ? 112 : 72);
 }
 
+/* What is left of a text after its first line. */
+static Str after_line(const Scene *scene, Str text)
+{
+    size_t length = line_length(scene, description_font(scene), text, description_room(scene));
+    if (length == 0 || length >= text.length)
+        return (Str){text.at, 0};
+    return (Str){text.at + length + 1, text.length - length - 1};
+}
+
+static uint32_t most_lines(const Scene *scene)
+{
+    return scene->state->height > scene->state->width ? MOST_LINES_TALL : MOST_LINES;
+}
+
 uint32_t description_lines(const Scene *scene)
 {
+    uint32_t lines = 0;
+    for (Str text = scene->lesson->description; text.length > 0 && lines < most_lines(scene);
+         lines++)
+        text = after_line(scene, text);
+    return lines;
+}
+
+bool description_fits(const Scene *scene)
+{
     Str text = scene->lesson->description;
-    if (text.length == 0)
-        return 0;
-    size_t first = line_length(scene, description_font(scene), text, description_room(scene));
-    return first < text.length ? MOST_LINES : 1;
+    for (uint32_t i = 0; i < most_lines(scene); i++)
+        text = after_line(scene, text);
+    return text.length == 0;
 }
 
 static void draw_description(Scene *scene, float y)

@@ -60,6 +60,7 @@ static void draw_rows(Scene *scene)
     }
     if (scrolls)
         draw_unclip(scene->picture);
+    draw_beyond(scene);
 }
 
 static void tell_axis(const Scene *scene)
