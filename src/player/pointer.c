@@ -157,7 +157,7 @@ static bool fits_on_double_click(const Region *region)
     return !region || region->kind == REGION_LANE || region->kind == REGION_SPAN ||
            region->kind == REGION_TIMELINE || region->kind == REGION_AXIS ||
            region->kind == REGION_PLAYHEAD || region->kind == REGION_SEEK_BAR ||
-           region->kind == REGION_WINDOW;
+           region->kind == REGION_WINDOW || region->kind == REGION_INSTANT;
 }
 
 static void press(Stage *stage, const Pointer *pointer)
@@ -228,6 +228,20 @@ static void pan(Stage *stage, const Pointer *pointer)
     stage_scroll(stage, drag->scroll - moved_y - stage->view.scroll);
 }
 
+/* The magnifier over the steps of an instant that the pointer is on. */
+static void open_instant(Stage *stage, const Region *region)
+{
+    bool shown = region && region->kind == REGION_INSTANT;
+    ViewState *view = &stage->view;
+    if (shown == view->lens_shown && (!shown || (region->timeline == view->lens_timeline &&
+                                                 region->span == view->lens_turn)))
+        return;
+    view->lens_shown = shown;
+    view->lens_timeline = shown ? region->timeline : 0;
+    view->lens_turn = shown ? region->span : 0;
+    stage->dirty = true;
+}
+
 static void hover(Stage *stage, const Region *region, float x)
 {
     bool lane = region && (region->kind == REGION_LANE || region->kind == REGION_SPAN ||
@@ -235,6 +249,7 @@ static void hover(Stage *stage, const Region *region, float x)
     int at_timeline = lane ? (int)region->timeline : -1, at_lane = lane ? (int)region->lane : -1;
     int at_span = lane && region->kind != REGION_LANE ? (int)region->span : -1;
     stage->over_span_end = is_end(stage, region, x);
+    open_instant(stage, region);
     if (at_timeline == stage->view.hover_timeline && at_lane == stage->view.hover_lane &&
         at_span == stage->hover_span)
         return;

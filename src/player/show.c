@@ -19,6 +19,7 @@ void stage_show(Stage *stage, Loaded *loaded)
     builder_clear(&stage->banner);
     stage->details_timeline = stage->details_lane = -1;
     stage->view.hover_timeline = stage->view.hover_lane = -1;
+    stage->view.lens_shown = false;
     stage->layout.regions.count = 0; /* they speak of lanes that are no more */
     stage->title_changed = stage->dirty = true;
 }

@@ -243,3 +243,19 @@ void draw_lens(Scene *scene, const Row *row, Box box)
                  str_of(arena_printf(scene->arena, "+%u", count - shown)), more);
     draw_ungroup(scene->picture);
 }
+
+void draw_opened_instant(Scene *scene)
+{
+    const ViewState *state = scene->state;
+    for (uint32_t i = 0; state->lens_shown && i < scene->row_count; i++) {
+        Row row = scene->list[i];
+        if (row.index != state->lens_timeline || row.strip_y <= 0 ||
+            state->lens_turn >= row.timeline->turns.count)
+            continue;
+        row.lens_t = row.timeline->turns.items[state->lens_turn].from.t;
+        float high = lens_height(scene), off = px(scene, 26), x = row.label_x + px(scene, 18);
+        bool below = row.strip_y + off + high < (float)state->height;
+        float y = below ? row.strip_y + off : row.strip_y - off - high;
+        draw_lens(scene, &row, (Box){x, y, row.axis.x0 + row.axis.width - x, high});
+    }
+}

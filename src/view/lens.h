@@ -16,6 +16,9 @@ float lens_height(const Scene *scene);
 /* Row.lens_t opened up in `box`. */
 void draw_lens(Scene *scene, const Row *row, Box box);
 
+/* The one that the view's state opens, beside its strip and above all else. */
+void draw_opened_instant(Scene *scene);
+
 /* Whether the row's run is so short that it has to be shown once more, by itself. */
 bool wants_inset(const Scene *scene, const Row *row);
 float inset_height(const Scene *scene, const Row *row, float pitch);

@@ -115,6 +115,20 @@ static void draw_whole(const Strip *strip, const StripMark *mark)
              ANCHOR_START, strip->font, scene->theme->soft, text, strip->row->axis.width);
 }
 
+/* What can be opened: more than one step, all at one instant. */
+static void add_instant(const Strip *strip, const StripMark *mark)
+{
+    float around = px(strip->scene, 5), high = strip->height + 2 * around;
+    if (mark->count < 2 || mark->form == STRIP_HELD || mark->form == STRIP_WHOLE)
+        return;
+    add_region(strip->scene, (Region){.kind = REGION_INSTANT,
+                                      .box = {mark->from - around,
+                                              strip->row->strip_y - high / 2,
+                                              mark->to - mark->from + 2 * around, high},
+                                      .timeline = strip->row->index,
+                                      .span = (uint32_t)mark->first});
+}
+
 static void draw_tooth(const Strip *strip, const StripMark *mark)
 {
     if (happened(strip, mark) > 0)
@@ -138,6 +152,7 @@ static void draw_marks(const Strip *strip)
             if (crowds)
                 continue;
             last = above ? mark->from : last;
+            add_instant(strip, mark);
             switch (mark->form) {
             case STRIP_HELD: draw_held(strip, mark); break;
             case STRIP_FAN: draw_fan(strip, mark); break;

@@ -98,6 +98,7 @@ static void draw_lanes_picture(Scene *scene)
     draw_axis(scene);
     draw_playhead_away(scene);
     draw_legend(scene);
+    draw_opened_instant(scene);
     if (state->panels)
         draw_side(scene);
     draw_caption(scene);

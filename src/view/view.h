@@ -66,6 +66,8 @@ typedef struct ViewState {
     uint32_t python_scroll, output_scroll, loop_scroll; /* lines; 0: follows what is told */
     uint32_t narration_scroll; /* sentences */
     int hover_timeline, hover_lane; /* -1: none */
+    bool lens_shown;       /* the instant of that turn is opened up */
+    uint32_t lens_timeline, lens_turn;
     bool spotlight;
     const FoldedLane *folded; /* the caller's */
     size_t folded_count;
@@ -87,7 +89,8 @@ typedef enum RegionKind {
     REGION_NARRATION, REGION_SPAN_END, REGION_TIMELINE, REGION_HELP,
     REGION_KNOB /* the playhead on the seek bar */,
     REGION_WINDOW /* what part is seen, on the seek bar */,
-    REGION_AWAY /* the mark of a playhead outside of what is seen */, REGION_PANEL
+    REGION_AWAY /* the mark of a playhead outside of what is seen */, REGION_PANEL,
+    REGION_INSTANT /* steps on the loop's strip; span: the first of them, a turn */
 } RegionKind;
 
 typedef struct Region {

@@ -224,6 +224,30 @@ static void check_ticks(double end, TimeUnit unit, const char *first, const char
     arena_free(&arena);
 }
 
+static void an_instant_on_the_strip_opens(void **state)
+{
+    Fixture *fixture = *state;
+    ViewState view = slide();
+    view.slide = false;
+    draw(fixture, view, 3);
+    const Region *found = NULL;
+    for (size_t i = 0; i < fixture->layout.regions.count && !found; i++) {
+        const Region *region = &fixture->layout.regions.items[i];
+        found = region->kind == REGION_INSTANT && region->timeline == 1 ? region : NULL;
+    }
+    assert_non_null(found);
+    assert_null(find(fixture, "at 0 s, in this order"));
+    view.lens_shown = true;
+    view.lens_timeline = found->timeline;
+    view.lens_turn = found->span;
+    draw(fixture, view, 3);
+    assert_non_null(find(fixture, "at 0 s, in this order"));
+    assert_non_null(find(fixture, "sleeps: sleep(1)"));
+    view.lens_turn = UINT32_MAX; /* of a lesson that was there before */
+    draw(fixture, view, 3);
+    assert_null(find(fixture, "at 0 s, in this order"));
+}
+
 static void ticks_are_nice(void **state)
 {
     (void)state;
@@ -298,6 +322,7 @@ int main(void)
         WITH_LESSON(a_hidden_timeline_takes_no_room),
         WITH_LESSON(an_axis_of_steps_opens_an_instant),
         WITH_LESSON(a_folded_lane_hides_those_made_below_it),
+        WITH_LESSON(an_instant_on_the_strip_opens),
         cmocka_unit_test(ticks_are_nice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
