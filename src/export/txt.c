@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "export/export.h"
+#include "view/legend.h"
 #include "view/sentences.h"
 
 #include <string.h>
@@ -31,7 +32,7 @@ typedef struct Page {
     uint32_t columns, label, plot; /* of the page, of the labels, of the time axis */
     int64_t end;                   /* ns at the right edge */
     Moment at;
-    unsigned kinds;                /* bit n: SpanKind n occurs */
+    unsigned kinds, marks;         /* bit n: SpanKind n, MarkKind n occurs */
     Lengths lengths;
     bool baseline_is_shown;
 } Page;
@@ -116,7 +117,6 @@ static void put_span(Page *page, const char **cells, const Span *span)
     int64_t to = span->to.t < page->at.t ? span->to.t : page->at.t;
     if (moment_compare(span->from, page->at) > 0 || to <= span->from.t)
         return;
-    page->kinds |= 1u << span->kind;
     uint32_t first = column_at(page, span->from.t), end = column_at(page, to);
     if (end == first && span->kind == SPAN_BLOCK)
         end++;
@@ -142,6 +142,19 @@ static const char *mark_sign(const Page *page, MarkKind kind)
     }
 }
 
+/* What is left to be seen of a lane's signs is what the legend explains. */
+static void note_signs(Page *page, const char *const *cells)
+{
+    for (uint32_t c = 0; c < page->plot; c++) {
+        for (int kind = SPAN_READY; kind <= SPAN_THREAD; kind++)
+            page->kinds |= (unsigned)(cells[c] == page->signs->span[kind]) << kind;
+        for (int kind = MARK_TICK; kind <= MARK_CANCELLED; kind++) {
+            const char *sign = mark_sign(page, (MarkKind)kind);
+            page->marks |= (unsigned)(sign && cells[c] == sign) << kind;
+        }
+    }
+}
+
 static void write_lane(Page *page, const Lane *lane)
 {
     if (moment_compare(lane->born, page->at) > 0)
@@ -157,6 +170,7 @@ static void write_lane(Page *page, const Lane *lane)
         if (mark->kind != MARK_TICK || *at != page->signs->span[SPAN_BLOCK])
             *at = sign;
     }
+    note_signs(page, cells);
     Builder label = {0};
     builder_repeat(&label, ' ', 2 + 2 * (size_t)(lane->depth < 8 ? lane->depth : 8));
     builder_str(&label, lane->call);
@@ -265,19 +279,41 @@ static void write_axis(Page *page)
     builder_free(&end);
 }
 
+/* Adds `sign words`, on a line of its own where the last one has no room. */
+static void add_entry(Page *page, uint32_t *used, const char *sign, LegendMark mark)
+{
+    const char *words = legend_words(mark);
+    uint32_t wide = columns_of(str_of(sign)) + 1 + columns_of(str_of(words));
+    if (*used > 0 && *used + 3 + wide > page->columns) {
+        builder_char(&page->text, '\n');
+        *used = 0;
+    }
+    builder_printf(&page->text, "%s%s %s", *used > 0 ? "   " : "", sign, words);
+    *used += wide + (*used > 0 ? 3 : 0);
+}
+
+/* Every sign of the page, and no other. */
 static void write_legend(Page *page)
 {
-    static const char *const words[] = {
-        [SPAN_READY] = "ready", [SPAN_BLOCK] = "blocks the loop", [SPAN_SLEEP] = "sleeps",
-        [SPAN_AWAIT] = "awaits", [SPAN_THREAD] = "in a thread",
+    static const LegendMark spans[] = {
+        [SPAN_READY] = LEGEND_ready, [SPAN_BLOCK] = LEGEND_blocks, [SPAN_SLEEP] = LEGEND_sleeps,
+        [SPAN_AWAIT] = LEGEND_awaits, [SPAN_THREAD] = LEGEND_thread,
     };
-    const char *gap = "";
+    static const struct {
+        MarkKind kind;
+        LegendMark mark;
+    } marks[] = {{MARK_TICK, LEGEND_runs},
+                 {MARK_DONE, LEGEND_done},
+                 {MARK_FAILED, LEGEND_failed},
+                 {MARK_CANCELLED, LEGEND_cancelled}};
+    uint32_t used = 0;
     for (int kind = 0; kind < 5; kind++)
-        if (page->kinds & 1u << kind) {
-            builder_printf(&page->text, "%s%s %s", gap, page->signs->span[kind], words[kind]);
-            gap = "   ";
-        }
-    if (*gap)
+        if (page->kinds & 1u << kind)
+            add_entry(page, &used, page->signs->span[kind], spans[kind]);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (page->marks & 1u << marks[i].kind)
+            add_entry(page, &used, mark_sign(page, marks[i].kind), marks[i].mark);
+    if (used > 0)
         builder_char(&page->text, '\n');
 }
 

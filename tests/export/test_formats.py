@@ -187,6 +187,25 @@ class Text(Case):
         self.assertEqual(3, len(re.findall(r"1 s +One", text)))
         self.assertIn("33% less", text)
 
+    def test_the_legend_explains_every_sign_and_no_other(self):
+        cut = ROOT / "tests/pictures/cases/legend-cut.json"
+        text = run("export", cut, "-o", "-", "--format", "txt").decode()
+        for words in ("- ready", "█ blocks the loop", "░ sleeps", "· awaits", "│ runs", "✓ done",
+                      "✗ failed", "⊘ cancelled"):
+            self.assertIn(words, text)
+        early = run("export", cut, "-o", "-", "--format", "txt", "--at", "0.5").decode()
+        self.assertIn("░ sleeps", early)
+        self.assertNotIn("done", early)
+
+    def test_units_in_ascii(self):
+        source = self.out / "short.json"
+        source.write_text(json.dumps({"coroutines": {"a()": [{"sleep": 0.0000195}]},
+                                      "timelines": [{"run": "a()"}]}))
+        text = run("export", source, "-o", "-", "--format", "txt").decode()
+        self.assertIn("19.5 µs", text)
+        text = run("export", source, "-o", "-", "--format", "txt", "--ascii").decode("ascii")
+        self.assertIn("19.5 us", text)
+
 
 class Json(Case):
     def test_chrome_trace_events(self):
