@@ -17,12 +17,16 @@ int command_export(const Args *args, const Settings *settings);
 int convert_python(const char *from, const Settings *settings, Builder *text);
 int command_record(const Args *args, const Settings *settings);
 int command_verify(const Args *args, const Settings *settings);
+int command_quiz(const Args *args, const Settings *settings);
 int command_new(const Args *args, const Settings *settings);
 int command_list(const Args *args, const Settings *settings);
 int command_schema(const Args *args, const Settings *settings);
 int command_completions(const Args *args, const Settings *settings);
 
 int command_play(const Args *args, const Settings *settings);
+
+/* Grades the predictions in the file at `path`; exit 0 where all are right. (grade.c) */
+int grade_answers(const Loaded *loaded, const char *path, const Settings *settings);
 
 /* `--dump STAGE` of a FILE to standard output. */
 int command_dump(const Args *args, const Settings *settings);

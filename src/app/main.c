@@ -17,6 +17,7 @@ static int (*const handlers[COMMAND_COUNT])(const Args *, const Settings *) = {
     [COMMAND_CHECK] = command_check,   [COMMAND_TRACE] = command_trace,
     [COMMAND_EXPORT] = command_export, [COMMAND_NEW] = command_new,
     [COMMAND_VERIFY] = command_verify, [COMMAND_RECORD] = command_record,
+    [COMMAND_QUIZ] = command_quiz,
     [COMMAND_LIST] = command_list,     [COMMAND_SCHEMA] = command_schema,
     [COMMAND_COMPLETIONS] = command_completions};
 

@@ -2,6 +2,7 @@
 #include "player/keys.h"
 
 #include "player/open.h"
+#include "player/quiz_mode.h"
 #include "player/zoom.h"
 
 #include <math.h>
@@ -216,8 +217,10 @@ void action_spotlight(Stage *stage)
 
 void action_predict(Stage *stage)
 {
-    playhead_pause(&stage->playhead);
-    stage->view.predict = true;
+    if (stage->view.predict)
+        quiz_mode_end(stage);
+    else
+        quiz_mode_begin(stage);
 }
 
 void action_blank(Stage *stage)

@@ -5,6 +5,7 @@
 #include "player/card.h"
 #include "player/control_bar.h"
 #include "player/overlay_help.h"
+#include "player/quiz_mode.h"
 #include "view/theme.h"
 
 #include <float.h>
@@ -23,7 +24,8 @@ static bool details_lane(const Stage *stage, int *timeline, int *lane)
         *timeline = stage->view.hover_timeline;
         *lane = stage->view.hover_lane;
     }
-    return stage->loaded && !stage->in_gallery && !stage->help && *timeline >= 0 && *lane >= 0;
+    bool hidden = stage->in_gallery || stage->help || stage->view.predict;
+    return stage->loaded && !hidden && *timeline >= 0 && *lane >= 0;
 }
 
 bool overlay_due(const Stage *stage)
@@ -140,23 +142,6 @@ static void paint_details(Stage *stage)
     array_free(&lines.list);
 }
 
-/* --- predict first --- */
-
-static void paint_question(Stage *stage)
-{
-    const Theme *theme = theme_of(stage->view.theme);
-    float u = overlay_unit(stage), size = 44 * u;
-    Font font = {FONT_WORDS_700, size}, small = {FONT_WORDS_500, size * 0.55f};
-    Str ask = STR("What happens next?"), how = STR("any key reveals it");
-    float w = overlay_width(stage, font, ask) + 3 * size, h = size * 2.9f;
-    Box box = {((float)stage->view.width - w) / 2, (float)stage->view.height * 0.4f - h / 2, w, h};
-    overlay_card(stage, box);
-    draw_text(&stage->picture, &stage->measure, (Point){box.x + w / 2, box.y + size * 1.4f},
-              ANCHOR_MIDDLE, font, theme->strong, ask, w);
-    draw_text(&stage->picture, &stage->measure, (Point){box.x + w / 2, box.y + size * 2.3f},
-              ANCHOR_MIDDLE, small, theme->soft, how, w);
-}
-
 static void paint_range(Stage *stage)
 {
     const Theme *theme = theme_of(stage->view.theme);
@@ -205,8 +190,7 @@ void overlay_paint(Stage *stage)
     if (stage->drag.kind == DRAG_RANGE)
         paint_range(stage);
     paint_details(stage);
-    if (stage->view.predict && stage->loaded && !stage->in_gallery)
-        paint_question(stage);
+    quiz_mode_paint(stage);
     if (stage->message.length)
         paint_message(stage);
     if (stage->help)

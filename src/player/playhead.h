@@ -72,6 +72,9 @@ Moment playhead_at_part(const Playhead *playhead, double part);
 /* Real seconds for which the playhead stands still although it plays (0: it travels). */
 double playhead_stands_for(const Playhead *playhead);
 
+/* The last stop before `at`; the start where there is none. */
+Moment playhead_before(const Playhead *playhead, Moment at);
+
 /* The playhead as a stop that shows the same. */
 Moment playhead_stop(const Playhead *playhead);
 

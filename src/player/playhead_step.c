@@ -95,6 +95,21 @@ bool playhead_step(Playhead *playhead, StepKind kind, int direction)
     return steps[kind](playhead, direction);
 }
 
+Moment playhead_before(const Playhead *playhead, Moment at)
+{
+    Moment before = playhead_start(playhead);
+    for (size_t low = 0, high = playhead->stops.count; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (moment_compare(playhead->stops.items[middle], at) < 0) {
+            before = playhead->stops.items[middle];
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return before;
+}
+
 Moment playhead_snap(const Playhead *playhead, Moment at, int64_t reach)
 {
     size_t low = 0, high = playhead->stops.count;

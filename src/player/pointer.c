@@ -5,6 +5,7 @@
 #include "player/drag.h"
 #include "player/keys.h"
 #include "player/open.h"
+#include "player/quiz_mode.h"
 #include "player/typed.h"
 #include "player/zoom.h"
 #include "view/axis.h"
@@ -444,7 +445,8 @@ void stage_pointer(Stage *stage, const Pointer *pointer)
         return;
     }
     if (pointer->kind == POINTER_DOWN && stage->view.predict)
-        stage_reveal(stage);
+        quiz_mode_press(stage, pointer, region_at(stage, pointer->x, pointer->y),
+                        moment_at(stage, pointer->x));
     else if (pointer->kind == POINTER_DOWN)
         press(stage, pointer);
     else if (pointer->kind == POINTER_UP)

@@ -16,6 +16,8 @@ void stage_show(Stage *stage, Loaded *loaded)
     if (stage->view.stage > loaded->lesson.timeline_count)
         stage->view.stage = 0;
     playhead_load(&stage->playhead, &loaded->lesson, hidden);
+    stage->quiz.list.count = 0;
+    stage->view.predict = false;
     builder_clear(&stage->banner);
     stage->details_timeline = stage->details_lane = -1;
     stage->view.hover_timeline = stage->view.hover_lane = -1;

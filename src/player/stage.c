@@ -52,6 +52,8 @@ void stage_end(Stage *stage)
     builder_free(&stage->message);
     builder_free(&stage->banner);
     builder_free(&stage->signs);
+    builder_free(&stage->quiz.said);
+    array_free(&stage->quiz.list);
     builder_free(&stage->ask_path);
     lesson_drop(stage->running);
     builder_free(&stage->wants_clipboard);

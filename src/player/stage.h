@@ -8,6 +8,7 @@
 #include "player/gallery.h"
 #include "player/playhead.h"
 #include "player/settings.h"
+#include "timeline/quiz.h"
 #include "base/file.h"
 #include "lesson/lesson.h"
 
@@ -40,6 +41,18 @@ typedef struct Drag {
     bool changed;
 } Drag;
 
+/* Predict (quiz_mode.h). */
+typedef enum QuizPhase { QUIZ_ASKS, QUIZ_TOLD, QUIZ_OVER } QuizPhase;
+
+typedef struct QuizMode {
+    Quiz list;         /* of the timelines that are shown; while view.predict */
+    size_t at;         /* the question at hand; the count: all have been asked */
+    QuizPhase phase;
+    size_t asked, right;
+    bool was_right;
+    Builder said;      /* the rule that was missed */
+} QuizMode;
+
 typedef struct Zoom {
     double from, to;
 } Zoom;
@@ -58,6 +71,7 @@ typedef struct Stage {
     Gallery gallery;
     Edit edit;
     Drag drag;
+    QuizMode quiz;
     ARRAY(Zoom) zooms;    /* earlier ones, for undo */
     ARRAY(FoldedLane) folded;
     float pointer_x, pointer_y;

@@ -58,6 +58,7 @@ void stage_state(const Stage *stage, Builder *out)
     write_flag(out, "gallery", stage->in_gallery);
     write_flag(out, "help", stage->help);
     write_flag(out, "asks", stage->asks);
+    builder_printf(out, ", \"quiz\": [%zu, %zu]", stage->quiz.right, stage->quiz.asked);
     write_flag(out, "blanked", stage->blanked);
     write_flag(out, "full_screen", stage->full_screen);
     write_flag(out, "quit", stage->wants_quit);

@@ -2,17 +2,10 @@
 
 #include "player/keys.h"
 #include "player/open.h"
+#include "player/quiz_mode.h"
 #include "player/zoom.h"
 
 #include <string.h>
-
-/* What was asked is shown: the next instant. */
-void stage_reveal(Stage *stage)
-{
-    stage->view.predict = false;
-    playhead_step(&stage->playhead, STEP_INSTANT, 1);
-    stage_moved(stage);
-}
 
 static bool is(const char *key, const char *name)
 {
@@ -94,12 +87,13 @@ void stage_key(Stage *stage, const char *key)
         gallery_key(stage, key);
         return;
     }
+    if (stage->view.predict && quiz_mode_key(stage, key))
+        return;
     if (!action)
         return;
-    if (stage->view.predict && action->act != action_quit && action->act != action_full_screen) {
-        stage_reveal(stage);
+    bool moves = strcmp(action->group, "Play") == 0 || strcmp(action->group, "Step") == 0;
+    if (stage->view.predict && moves)
         return;
-    }
     bool always = action->act == action_quit || action->act == action_gallery ||
                   action->act == action_full_screen || action->act == action_help ||
                   action->act == action_theme || action->act == action_close;

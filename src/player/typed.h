@@ -11,6 +11,4 @@ void stage_text(Stage *stage, const char *text); /* what was typed, for searchin
 
 void stage_answer(Stage *stage, Answer answer); /* to the question whether to leave */
 
-void stage_reveal(Stage *stage); /* ends predict-first */
-
 #endif

@@ -7,6 +7,9 @@
 /* What the player's control bar covers when it is there, at the bottom. */
 enum { CONTROLS_HEIGHT = 68 };
 
+/* What the question of predict covers there. */
+enum { QUESTION_HEIGHT = 186 };
+
 /* Panels stand beside the rows where the picture is wide enough, else below them. */
 static bool side_is_below(const Scene *scene, float width, float height)
 {
@@ -42,6 +45,8 @@ static float bottom_of_rows(const Scene *scene, float height)
     if (scene->state->slide)
         return height - 120;
     float below = scene->state->transport.shown ? CONTROLS_HEIGHT + 4 : 50;
+    if (scene->state->predict)
+        below = QUESTION_HEIGHT;
     return height - below - minimap_height(scene) - caption_height(scene) - 62;
 }
 

@@ -92,6 +92,8 @@ Axis axis_make(const Lesson *lesson, const ViewState *state, Arena *arena)
     axis.to = end > 0 ? (double)end / 1e9 : 1;
     if (waits_for_ever(lesson, end))
         axis.to *= 1.25; /* room to show who waits for what */
+    if (state->predict)
+        axis.to *= 1.5; /* its right end must not say when all is over */
     if (state->from != 0 || state->to != 0) {
         axis.from = state->from;
         axis.to = state->to > state->from + 1e-9 ? state->to : state->from + 1e-9;

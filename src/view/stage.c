@@ -342,14 +342,15 @@ static void draw_small(const Stand *stand, const Row *row)
     Font font = words(on ? 700 : 500, px(scene, 24));
     float high = row->box.h / (float)lanes;
     float middle = centred(row->box.y + row->box.h / 2, font);
-    put_text(scene, (Point){row->axis.x0 - px(scene, 20), middle}, ANCHOR_END, font, on ? scene->theme->strong : scene->theme->soft, timeline->title,
+    put_text(scene, (Point){row->axis.x0 - px(scene, 20), middle}, ANCHOR_END, font,
+             on ? scene->theme->strong : scene->theme->soft, timeline->title,
              row->axis.x0 - px(scene, 60));
     for (size_t i = 0; i < lanes; i++)
         draw_small_lane(scene, row, &timeline->lanes.items[timeline->order[i]],
                         (Box){0, row->box.y + high * (float)i, 0,
                               fmaxf(high - px(scene, 2), 1)});
-    add_region(scene, (Region){.kind = REGION_TIMELINE, .box = {0, row->box.y,
-                               (float)scene->state->width, row->box.h}, .timeline = row->index});
+    Box box = {0, row->box.y, (float)scene->state->width, row->box.h};
+    add_region(scene, (Region){.kind = REGION_TIMELINE, .box = box, .timeline = row->index});
 }
 
 static void place_rows(Scene *scene)

@@ -278,6 +278,39 @@ class Files(Folder):
                        if name.endswith(".json"))
         self.assertEqual([line.split()[0] for line in out], names)
 
+    def test_quiz_asks_and_tells_the_rule(self):
+        done = run("quiz", LECTURE, stdin="3\n9\n\n2\n")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("Sequential: when is it over?\n(seconds) > right", done.stdout)
+        self.assertIn("Waits of different tasks overlap", done.stdout)
+        self.assertIn("passed", done.stdout)
+        self.assertTrue(done.stdout.endswith("2 of 4 right\n"), done.stdout[-40:])
+
+    def test_quiz_grades_predictions(self):
+        lesson = LECTURE
+        answers = os.path.join(tempfile.mkdtemp(), "a.json")
+
+        def grade(predictions):
+            with open(answers, "w", encoding="utf-8") as file:
+                file.write(predictions if isinstance(predictions, str)
+                           else json.dumps(predictions))
+            return run("quiz", lesson, "--answers", answers)
+        done = grade({"Sequential": {"prints": ["One", "Two"], "total": 3},
+                      "3": {"ends": {"Task-2": 1, "say_after(2, 'Two')": 2}, "total": 2}})
+        self.assertEqual((done.returncode, done.stdout.splitlines()[-1]), (0, "5 of 5 right"))
+        done = grade({"gather()": {"prints": ["Two", "One"], "total": 3}})
+        self.assertEqual((done.returncode, done.stdout.splitlines()[-1]), (1, "0 of 2 right"))
+        self.assertIn("Timers ring by their time", done.stdout)
+        self.assertIn("Waits of different tasks overlap", done.stdout)
+        for wrong, words in (({"none": {"total": 1}}, "no timeline is called that"),
+                             ({"1": {"sum": 1}}, '"prints", "ends" and "total"'),
+                             ({"1": {"ends": {"x": 1}}}, "no task of this timeline"),
+                             ("[]", "a file of predictions is an object"), ("{", "a.json:1:")):
+            done = grade(wrong)
+            self.assertEqual(done.returncode, 1, wrong)
+            self.assertIn(words, done.stderr)
+        self.assertEqual(run("quiz", lesson, "--answers", answers + ".none").returncode, 3)
+
     def test_schema_is_json(self):
         self.assertIn("$schema", json.loads(run("schema").stdout))
 

@@ -414,12 +414,34 @@ class Look(Stage):
         self.assertEqual(self.last(["key Escape"] * 10)["panels"], PYTHON | OUTPUT)
         self.assertTrue(self.last(["key Ctrl+Q"])["quit"])
 
-    def test_predict_first(self):
-        state = self.last(["key h"])
+    def test_predict_asks_tells_and_keeps_score(self):
+        ask = self.picture(["key h"])
+        self.assertIn('"Sequential: when is it over?"', ask)
+        self.assertIn('"click on the axis"', ask)
+        told = ["key h", "on axis @ 0.6667 0.5", "down", "up"]
+        self.assertEqual(self.last(told)["quiz"], [1, 1])
+        wrong = ["key h", "on axis @ 0.2 0.5", "down", "up"]
+        self.assertEqual(self.last(wrong)["quiz"], [0, 1])
+        self.assertIn("their times add up", self.picture(wrong))
+        who = ["key h"] + ["key PageDown"] * 6
+        shown = self.picture(who)
+        self.assertIn('"Tasks: who runs next?"', shown)
+        self.assertEqual(self.last([*who, "key 2"])["quiz"], [1, 4])
+        self.assertEqual(self.last([*who, "on lane 1 1", "down", "up"])["quiz"], [1, 4])
+        state = self.last([*who, "key 1"])
+        self.assertEqual((state["quiz"], state["step"]), ([0, 4], 2))
+        self.assertIn("Who waits runs only when that is there", self.picture([*who, "key 1"]))
+        state = self.last([*who, "key 1", "key PageDown"])
         self.assertTrue(state["predict"])
-        self.assertIn("What happens next?", self.picture(["key h"]))
-        state = self.last(["key h", "key Space"])
-        self.assertEqual((state["predict"], state["t"], state["playing"]), (False, 0, False))
+
+    def test_predict_can_be_left_without_revealing(self):
+        before, after = self.play(["key h", "state", "key Escape", "state"])
+        self.assertTrue(before["predict"])
+        self.assertFalse(after["predict"])
+        self.assertEqual((before["t"], before["step"]), (after["t"], after["step"]))
+        state = self.last(["key h", "key t", "key F11"])
+        self.assertEqual((state["predict"], state["theme"]), (True, "dark"))
+        self.assertFalse(self.last(["key h"] + ["key PageDown"] * 80)["predict"])
 
     def test_the_event_loop_on_the_stage(self):
         self.assertEqual(self.last(["key g"])["stage"], 1)

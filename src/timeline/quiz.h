@@ -1,0 +1,47 @@
+/* What a room can be asked about a run before it sees it: who runs next, what is printed next, when
+ * a timeline is over; and the rule that whoever answered wrong has missed, judged from the run. */
+#ifndef TIMELINE_QUIZ_H
+#define TIMELINE_QUIZ_H
+
+#include "timeline/timeline.h"
+
+typedef enum QuizKind { QUIZ_END, QUIZ_WHO, QUIZ_PRINT } QuizKind;
+enum { QUIZ_OPTIONS = 6 };
+
+typedef struct QuizOption {
+    uint32_t lane; /* who; who prints it */
+    Str text;      /* the call; what is printed */
+    Moment at;     /* PRINT: when it really comes */
+} QuizOption;
+
+typedef struct QuizQuestion {
+    QuizKind kind;
+    const Timeline *timeline;
+    uint32_t index;    /* of the timeline, among those given */
+    Moment after;      /* it is asked when this has been seen ... */
+    Moment answer_at;  /* ... and answered by what is seen then */
+    QuizOption options[QUIZ_OPTIONS]; /* none for END: any time */
+    uint32_t option_count, right;     /* index of the right one */
+} QuizQuestion;
+
+typedef ARRAY(QuizQuestion) Quiz;
+
+/* All that is worth asking, in the order of the answers; added to `quiz`, which is empty. Texts
+ * belong to the timelines. */
+void quiz_make(Quiz *quiz, Timeline *const *timelines, uint32_t count);
+
+/* `gather(): who runs next?` The title only where there are several timelines. */
+void quiz_ask(Builder *out, const QuizQuestion *question, bool titled);
+
+/* Whether a guess at an END is near enough: within two hundredths of it. */
+bool quiz_is_time(const QuizQuestion *question, int64_t guess);
+
+/* One sentence: the rule that was missed by choosing `option`, by guessing the time. */
+void quiz_rule(Builder *out, const QuizQuestion *question, uint32_t option);
+void quiz_rule_of_time(Builder *out, const QuizQuestion *question, int64_t guess);
+
+/* The rule behind two prints that come the other way round. */
+void quiz_rule_of_order(Builder *out, const Timeline *timeline, const QuizOption *expected,
+                        const QuizOption *actual);
+
+#endif
