@@ -27,6 +27,7 @@ typedef struct Export {
     const Settings *settings;
     ExportTargets targets;
     Open *open; /* one a target */
+    const Lesson *ghost; /* of the FILE at hand: its run without --set, where that is shown */
     Fonts *fonts;
     struct timespec began;
     bool progress_shown;
@@ -226,6 +227,7 @@ static int export_loaded(Export *export, const Loaded *loaded, const char *file)
                      .progress_context = export};
     if (!view_from_settings(settings, loaded, &job.view) || !check_at(settings, &loaded->lesson))
         return EXIT_USAGE;
+    job.view.ghost = export->ghost;
     if (settings->step && !take_step(&job, settings->step))
         return EXIT_USAGE;
     Listing *program = NULL;
@@ -244,10 +246,16 @@ static int export_loaded(Export *export, const Loaded *loaded, const char *file)
 static int export_file(Export *export, const char *file)
 {
     int exit_code;
-    Loaded *loaded = read_lesson(file, export->settings, true, &exit_code);
+    Loaded *loaded = read_lesson(file, export->settings, true, &exit_code), *before = NULL;
+    Settings unset = *export->settings;
+    unset.set_count = 0;
+    if (loaded && unset.window && export->settings->set_count)
+        before = read_lesson(file, &unset, true, &exit_code);
+    export->ghost = before ? &before->lesson : NULL;
     if (loaded)
         exit_code = export_loaded(export, loaded, file);
     lesson_free(loaded);
+    lesson_free(before);
     return exit_code;
 }
 

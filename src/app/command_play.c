@@ -8,6 +8,7 @@
 #include "player/player.h"
 #include "player/remember.h"
 #include "player/script.h"
+#include "player/shelf.h"
 #include "window/window.h"
 
 enum { SCRIPT_BYTES = 1 << 20 };
@@ -106,6 +107,8 @@ static int play_window(Stage *stage, Fonts *fonts, const Args *args)
     stage->wants_full_screen = args_has(args, OPTION_FULL_SCREEN);
     if (!begin(stage, args, &exit_code))
         return exit_code;
+    if (args->file_count)
+        shelf_opened(args->files[0]);
     if (window_play(stage, fonts, &why)) {
         remember_write(stage);
     } else {

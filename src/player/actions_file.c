@@ -4,6 +4,7 @@
 #include "player/keep.h"
 #include "player/open.h"
 #include "player/places.h"
+#include "player/show.h"
 
 #include <string.h>
 
@@ -84,6 +85,7 @@ void action_save(Stage *stage)
         stage_say(stage, "%s", error.text);
     else {
         edit_saved(&stage->edit);
+        stage_drop_ghost(stage);
         follow_written(&stage->follow, text);
         builder_clear(&stage->banner);
         stage->title_changed = true;

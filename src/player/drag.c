@@ -4,6 +4,7 @@
 #include "player/open.h"
 
 #include <math.h>
+#include <stdio.h>
 
 static const Span *span_of(const Stage *stage, const Region *region)
 {
@@ -12,6 +13,61 @@ static const Span *span_of(const Stage *stage, const Region *region)
         region->span >= timeline->lanes.items[region->lane].spans.count)
         return NULL;
     return &timeline->lanes.items[region->lane].spans.items[region->span];
+}
+
+/* Adds a place in its order; nothing where it is there already, or none is free. */
+static void add_place(Drag *drag, Place at)
+{
+    size_t i = drag->place_count;
+    for (size_t k = 0; k < drag->place_count; k++)
+        if (drag->places[k].offset == at.offset)
+            return;
+    if (drag->place_count == DRAG_PLACES)
+        return;
+    for (; i && drag->places[i - 1].offset > at.offset; i--)
+        drag->places[i] = drag->places[i - 1];
+    drag->places[i] = at;
+    drag->place_count++;
+}
+
+/* The same quantity: the same call does the same for as long. */
+static bool is_same(const Span *a, const Span *b)
+{
+    return a->kind == b->kind && a->wait == b->wait && str_equal(a->call, b->call) &&
+           a->to.t - a->from.t == b->to.t - b->from.t;
+}
+
+/* A comparison stays fair: where another timeline does the same, its number goes along. */
+static bool find_in(Stage *stage, uint32_t index, const Span *span)
+{
+    const Timeline *timeline = stage->loaded->timelines[index];
+    bool any = false;
+    for (size_t i = 0; i < timeline->lanes.count && i < 1000; i++) {
+        const Lane *lane = &timeline->lanes.items[i];
+        for (size_t k = 0; k < lane->spans.count; k++) {
+            Literal other;
+            Builder why = {0};
+            if (is_same(span, &lane->spans.items[k]) &&
+                edit_literal(stage->loaded, index, &lane->spans.items[k], &other, &why) &&
+                fabs(other.value - stage->drag.literal.value) < 1e-9) {
+                add_place(&stage->drag, other.at);
+                any = true;
+            }
+            builder_free(&why);
+            if (any)
+                return true;
+        }
+    }
+    return any;
+}
+
+static void find_all(Stage *stage, uint32_t own, const Span *span)
+{
+    add_place(&stage->drag, stage->drag.literal.at);
+    stage->drag.timelines = 1;
+    for (uint32_t i = 0; i < stage->loaded->timeline_count; i++)
+        if (i != own && find_in(stage, i, span))
+            stage->drag.timelines++;
 }
 
 void drag_length_begin(Stage *stage, const Region *region, const Pointer *pointer)
@@ -36,6 +92,7 @@ void drag_length_begin(Stage *stage, const Region *region, const Pointer *pointe
         double shown = fitted ? whole : stage->view.to - stage->view.from;
         stage->drag.seconds_per_pixel =
             shown / (double)fmaxf(stage->layout.axis_width, 1);
+        find_all(stage, region->timeline, span);
     } else {
         stage_say(stage, "%s", why.at);
     }
@@ -86,11 +143,12 @@ void drag_length_move(Stage *stage, const Pointer *pointer)
         return;
     write_digits(&digits, fmax(round(value / step) * step, 0), step);
     hold_axis(stage);
-    edit_change(&stage->edit, drag->literal.at, digits.at, drag->changed);
+    edit_change(&stage->edit, drag->places, drag->place_count, digits.at, drag->changed);
+    snprintf(drag->digits, sizeof drag->digits, "%s", digits.at);
+    drag->now_y = pointer->y;
     drag->changed = true;
     stage_rerun(stage);
     hold_axis(stage);
-    stage_say(stage, "%s s", digits.at);
     builder_free(&digits);
 }
 
@@ -99,5 +157,9 @@ void drag_length_end(Stage *stage)
     stage->view.from = stage->drag.from;
     stage->view.to = stage->drag.to;
     if (stage->drag.changed)
-        stage_say(stage, "Ctrl+S writes it into the file, Ctrl+Z takes it back");
+        stage_say(stage,
+                  "%s s in %zu timeline%s, at %zu place%s of the file: Ctrl+S writes it, Ctrl+Z "
+                  "takes it back",
+                  stage->drag.digits, stage->drag.timelines, stage->drag.timelines == 1 ? "" : "s",
+                  stage->drag.place_count, stage->drag.place_count == 1 ? "" : "s");
 }

@@ -51,42 +51,54 @@ static void splice(Builder *text, uint32_t offset, size_t length, const char *di
     *text = next;
 }
 
-Place edit_change(Edit *edit, Place at, const char *digits, bool again)
+/* Takes the last drag back; where `again` will replace it, without a way to redo it. */
+static bool take_back(Edit *edit, bool redo)
 {
-    if (again && edit->done.count) {
-        Change *last = &edit->done.items[edit->done.count - 1];
-        splice(&edit->text, last->offset, strlen(last->after), digits);
-        snprintf(last->after, sizeof last->after, "%s", digits);
-        return (Place){last->offset, (uint32_t)strlen(digits)};
+    uint32_t drag = edit->done.count ? edit->done.items[edit->done.count - 1].drag : 0;
+    bool any = false;
+    while (edit->done.count && edit->done.items[edit->done.count - 1].drag == drag) {
+        Change change = edit->done.items[--edit->done.count];
+        splice(&edit->text, change.offset, strlen(change.after), change.before);
+        if (redo)
+            array_push(&edit->undone, change);
+        any = true;
     }
-    Change change = {.offset = at.offset};
-    snprintf(change.before, sizeof change.before, "%.*s", (int)at.length,
-             edit->text.at + at.offset);
-    snprintf(change.after, sizeof change.after, "%s", digits);
-    splice(&edit->text, at.offset, at.length, change.after);
-    array_push(&edit->done, change);
+    return any;
+}
+
+/* From the last place to the first, so that those before it stay where they are. */
+void edit_change(Edit *edit, const Place *places, size_t count, const char *digits, bool again)
+{
+    if (again)
+        take_back(edit, false);
+    edit->drags++;
+    for (size_t i = count; i-- > 0;) {
+        Change change = {.offset = places[i].offset, .drag = edit->drags};
+        snprintf(change.before, sizeof change.before, "%.*s", (int)places[i].length,
+                 edit->text.at + places[i].offset);
+        snprintf(change.after, sizeof change.after, "%s", digits);
+        splice(&edit->text, places[i].offset, places[i].length, change.after);
+        array_push(&edit->done, change);
+    }
     edit->undone.count = 0;
-    return (Place){at.offset, (uint32_t)strlen(change.after)};
 }
 
 bool edit_undo(Edit *edit)
 {
-    if (edit->done.count == 0)
-        return false;
-    Change change = edit->done.items[--edit->done.count];
-    splice(&edit->text, change.offset, strlen(change.after), change.before);
-    array_push(&edit->undone, change);
-    return true;
+    return take_back(edit, true);
 }
 
 bool edit_redo(Edit *edit)
 {
-    if (edit->undone.count == 0)
-        return false;
-    Change change = edit->undone.items[--edit->undone.count];
-    splice(&edit->text, change.offset, strlen(change.before), change.after);
-    array_push(&edit->done, change);
-    return true;
+    uint32_t drag = edit->undone.count ? edit->undone.items[edit->undone.count - 1].drag : 0;
+    bool any = false;
+    while (edit->undone.count && edit->undone.items[edit->undone.count - 1].drag == drag) {
+        Change change = edit->undone.items[--edit->undone.count];
+        splice(&edit->text, change.offset, strlen(change.before), change.after);
+        array_push(&edit->done, change);
+        any = true;
+    }
+    return any;
 }
 
 /* The patches as changes that can be undone, the last one first. */
@@ -94,9 +106,10 @@ static void take_patches(Edit *edit, Str theirs, const Patches *patches)
 {
     uint32_t longer = 0; /* wraps where it gets shorter */
     edit->done.count = edit->undone.count = 0;
+    edit->drags++;
     for (size_t i = 0; i < patches->count; i++) {
         const Patch *patch = &patches->items[i];
-        Change change = {.offset = patch->at.offset + longer};
+        Change change = {.offset = patch->at.offset + longer, .drag = edit->drags};
         snprintf(change.before, sizeof change.before, "%.*s", (int)patch->at.length,
                  theirs.at + patch->at.offset);
         snprintf(change.after, sizeof change.after, "%.*s", (int)patch->digits.length,

@@ -9,11 +9,13 @@
 typedef struct Change {
     uint32_t offset;
     char before[32], after[32]; /* digits */
+    uint32_t drag; /* those of one drag are one step for undo */
 } Change;
 
 typedef struct Edit {
     Builder text; /* the file's with all changes in `done` */
     ARRAY(Change) done, undone;
+    uint32_t drags; /* so far */
     Builder file; /* the file's own text, as last read or written */
 } Edit;
 
@@ -35,9 +37,9 @@ typedef struct Literal {
 bool edit_literal(const Loaded *loaded, uint32_t timeline, const Span *span, Literal *literal,
                   Builder *why);
 
-/* Replaces the digits at `at` by `digits`. One drag is one change: `again` replaces the last one
- * instead of adding to them. Returns the place of the new digits. */
-Place edit_change(Edit *edit, Place at, const char *digits, bool again);
+/* Replaces the digits at `places` (ascending, of the text without this drag's changes) by `digits`.
+ * One drag is one step for undo: `again` replaces the last one instead of adding to them. */
+void edit_change(Edit *edit, const Place *places, size_t count, const char *digits, bool again);
 bool edit_undo(Edit *edit);
 bool edit_redo(Edit *edit);
 

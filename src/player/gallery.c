@@ -1,6 +1,7 @@
 #include "player/gallery.h"
 
 #include "base/file.h"
+#include "player/shelf.h"
 #include "view/sentences.h"
 
 #include <float.h>
@@ -25,8 +26,8 @@ static void load(GalleryEntry *entry, const SimOptions *options)
     Builder text = {0};
     Diags diags = {0};
     FileError error;
-    if (entry->path && file_read(entry->path, SCENARIO_MAX_BYTES, &text, &error))
-        entry->loaded = lesson_make(&(LessonRequest){.name = str_of(entry->name),
+    if (entry->path && file_read(entry->path, lesson_max_bytes(str_of(entry->path)), &text, &error))
+        entry->loaded = lesson_make(&(LessonRequest){.name = str_of(entry->path),
                                                      .text = builder_view(&text),
                                                      .sim = *options,
                                                      .fold = true},
@@ -35,21 +36,6 @@ static void load(GalleryEntry *entry, const SimOptions *options)
         describe_saving(entry);
     diags_free(&diags);
     builder_free(&text);
-}
-
-void gallery_begin(Gallery *gallery, const SimOptions *options)
-{
-    Names names = {0};
-    if (gallery->entries.count)
-        return;
-    places_lessons(&gallery->arena, &names);
-    for (size_t i = 0; i < names.count; i++) {
-        array_push(&gallery->entries,
-                   (GalleryEntry){.name = names.items[i],
-                                  .path = places_lesson(&gallery->arena, names.items[i])});
-        load(&gallery->entries.items[i], options);
-    }
-    array_free(&names);
 }
 
 void gallery_free(Gallery *gallery)
@@ -64,6 +50,22 @@ void gallery_free(Gallery *gallery)
     builder_free(&gallery->search);
     arena_free(&gallery->arena);
     *gallery = (Gallery){0};
+}
+
+void gallery_begin(Gallery *gallery, const SimOptions *options)
+{
+    Shelf shelf = {0};
+    gallery_free(gallery);
+    shelf_fill(&shelf, &gallery->arena);
+    for (size_t i = 0; i < shelf.count; i++) {
+        const ShelfItem *item = &shelf.items[i];
+        GalleryEntry entry = {
+            .chapter = item->chapter, .name = item->name, .path = item->path};
+        if (item->path && !lesson_is_program(str_of(item->path)))
+            load(&entry, options);
+        array_push(&gallery->entries, entry);
+    }
+    array_free(&shelf);
 }
 
 /* --- searching and choosing --- */
@@ -88,7 +90,7 @@ static bool contains(Str text, Str part)
 bool gallery_fits(const Gallery *gallery, const GalleryEntry *entry)
 {
     Str search = builder_view(&gallery->search);
-    return contains(str_of(entry->name), search) ||
+    return contains(str_of(entry->name), search) || contains(str_of(entry->chapter), search) ||
            (entry->loaded && (contains(entry->loaded->lesson.title, search) ||
                               contains(entry->loaded->lesson.description, search)));
 }
@@ -121,20 +123,46 @@ void gallery_search(Gallery *gallery, const char *text)
     select_first(gallery);
 }
 
-void gallery_move(Gallery *gallery, int across, int down)
+static void move_across(Gallery *gallery, int direction)
 {
-    int steps = across + down * (int)(gallery->across ? gallery->across : 1);
-    int direction = steps < 0 ? -1 : 1;
-    for (size_t at = gallery->selected; steps;) {
+    for (size_t at = gallery->selected;;) {
         if (direction < 0 ? at == 0 : at + 1 >= gallery->entries.count)
             return;
-        at += (size_t)direction;
-        if (!gallery_fits(gallery, &gallery->entries.items[at]))
-            continue;
-        steps -= direction;
-        if (!steps || !down)
+        at += direction < 0 ? (size_t)-1 : 1;
+        if (gallery_fits(gallery, &gallery->entries.items[at])) {
             gallery->selected = at;
+            return;
+        }
     }
+}
+
+/* To the nearest card of the next row: rows of different chapters don't stand in columns. */
+static void move_down(Gallery *gallery, float direction)
+{
+    const GalleryEntry *from = gallery_selected(gallery);
+    size_t best = gallery->entries.count;
+    float best_y = 0, best_x = 0;
+    for (size_t i = 0; from && i < gallery->entries.count; i++) {
+        Box box = gallery->entries.items[i].box;
+        float y = (box.y - from->box.y) * direction, x = fabsf(box.x - from->box.x);
+        if (box.w <= 0 || y < from->box.h / 2)
+            continue;
+        if (best < gallery->entries.count && (y > best_y + 1 || (y > best_y - 1 && x >= best_x)))
+            continue;
+        best = i;
+        best_y = y;
+        best_x = x;
+    }
+    if (best < gallery->entries.count)
+        gallery->selected = best;
+}
+
+void gallery_move(Gallery *gallery, int across, int down)
+{
+    for (int i = 0; i < (across < 0 ? -across : across); i++)
+        move_across(gallery, across);
+    if (down)
+        move_down(gallery, down < 0 ? -1.0f : 1.0f);
 }
 
 const GalleryEntry *gallery_selected(const Gallery *gallery)

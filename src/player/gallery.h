@@ -1,14 +1,15 @@
-/* The bundled lessons side by side, each as the picture that it makes itself. */
+/* What there is to open side by side in chapters (shelf.h), each as the picture it makes itself. */
 #ifndef PLAYER_GALLERY_H
 #define PLAYER_GALLERY_H
 
-#include "player/places.h"
 #include "lesson/lesson.h"
+#include "player/places.h"
 
 typedef struct GalleryEntry {
-    const char *name, *path;
+    const char *chapter, *name, *path;
     Loaded *loaded;     /* NULL where it could not be read */
     Picture thumbnail;  /* of the last painting's size and theme */
+    bool is_poster;     /* ... as it is at its end */
     Builder saving;     /* `best: 33% less` */
     Box box;            /* where it stands, empty while it is filtered out */
 } GalleryEntry;
@@ -19,13 +20,13 @@ typedef struct Gallery {
     Builder search;
     size_t selected; /* of the entries; count where none fits the search */
     uint32_t across; /* entries a row, as last painted */
-    float scroll;
+    float scroll, height; /* height: of all cards, as last painted */
     double began;    /* when the selected one began to play, in the stage's seconds */
     ThemeName thumb_theme;  /* of the thumbnails made */
     size_t shown_selection; /* 1 + the one last scrolled to */
 } Gallery;
 
-/* Loads all lessons; again does nothing. */
+/* Lists and loads all there is to open, anew each time; programs are not run. */
 void gallery_begin(Gallery *gallery, const SimOptions *options);
 void gallery_free(Gallery *gallery);
 

@@ -4,6 +4,7 @@
 #include "view/theme.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { SOURCE_WIDTH = 1280, SOURCE_HEIGHT = 720 }; /* a thumbnail's picture before it shrinks */
 
@@ -56,8 +57,11 @@ static void make_thumbnail(GalleryEntry *entry, const GalleryView *view, Moment 
                        .hover_lane = -1,
                        .show_playhead = moment_compare(at, lesson_end(&entry->loaded->lesson)) < 0,
                        .fresh = -1};
+    /* Its name stands below the card already. */
+    Lesson lesson = entry->loaded->lesson;
+    lesson.title = lesson.description = (Str){0};
     picture_begin(&entry->thumbnail, SOURCE_WIDTH, SOURCE_HEIGHT);
-    view_picture(&entry->loaded->lesson, at, &state, measure, &entry->thumbnail, NULL);
+    view_picture(&lesson, at, &state, measure, &entry->thumbnail, NULL);
 }
 
 typedef struct Wall {
@@ -66,7 +70,8 @@ typedef struct Wall {
     const TextMeasure *measure;
     Picture *picture;
     const Theme *theme;
-    float unit, card_width, card_height, gap, top;
+    float unit, card_width, card_height, gap, top, chapter; /* chapter: height of its name */
+    Box drop; /* where a file can be dropped */
 } Wall;
 
 static void paint_card(const Wall *wall, GalleryEntry *entry, bool selected)
@@ -83,9 +88,17 @@ static void paint_card(const Wall *wall, GalleryEntry *entry, bool selected)
         Moment at = lesson_end(&entry->loaded->lesson);
         if (plays)
             at = (Moment){(int64_t)((double)at.t * played / gallery_play_seconds), ALL_STEPS};
-        if (plays || entry->thumbnail.list.count == 0 || selected)
+        if (plays || entry->thumbnail.list.count == 0 || !entry->is_poster)
             make_thumbnail(entry, wall->view, at, wall->measure);
+        entry->is_poster = !plays;
         add_picture(wall->picture, &entry->thumbnail, thumb);
+    } else {
+        draw_text(wall->picture, wall->measure,
+                  (Point){thumb.x + thumb.w / 2, thumb.y + thumb.h / 2}, ANCHOR_MIDDLE,
+                  (Font){FONT_WORDS_500, 24 * u}, theme->dim,
+                  lesson_is_program(str_of(entry->path)) ? STR("a Python program: opening runs it")
+                                                         : STR("a mistake in it; opening shows it"),
+                  thumb.w);
     }
     Str title = entry->loaded && entry->loaded->lesson.title.length ? entry->loaded->lesson.title
                                                                     : str_of(entry->name);
@@ -101,10 +114,19 @@ static void paint_card(const Wall *wall, GalleryEntry *entry, bool selected)
         draw_frame(wall->picture, box, 14 * u, 5 * u, theme->hues[0]);
 }
 
+static bool begins_chapter(const Wall *wall, size_t i, const char *before)
+{
+    const char *own = wall->gallery->entries.items[i].chapter;
+    return !before || strcmp(own, before) != 0;
+}
+
+/* Cards in rows below the name of their chapter; behind the last one there is room to drop a
+ * file. */
 static void lay_out(Wall *wall)
 {
     Gallery *gallery = wall->gallery;
     float width = (float)wall->view->width, u = wall->unit, x = wall->gap, y = wall->top;
+    const char *chapter = NULL;
     gallery->across = (uint32_t)fmaxf(1, floorf((width - wall->gap) / (560 * u + wall->gap)));
     wall->card_width =
         (width - wall->gap * (float)(gallery->across + 1)) / (float)gallery->across;
@@ -115,16 +137,27 @@ static void lay_out(Wall *wall)
         entry->box = (Box){0};
         if (!gallery_fits(gallery, entry))
             continue;
-        entry->box = (Box){x, y, wall->card_width, wall->card_height};
-        x += wall->card_width + wall->gap;
-        if (++in_row == gallery->across) {
+        bool begins = begins_chapter(wall, i, chapter);
+        if ((begins && chapter) || in_row == gallery->across) {
             in_row = 0;
             x = wall->gap;
             y += wall->card_height + wall->gap;
         }
+        y += begins ? wall->chapter : 0;
+        chapter = entry->chapter;
+        entry->box = (Box){x, y, wall->card_width, wall->card_height};
+        x += wall->card_width + wall->gap;
+        in_row++;
     }
-    float bottom = y + (in_row ? wall->card_height + wall->gap : 0);
-    gallery->scroll = fminf(gallery->scroll, fmaxf(bottom - (float)wall->view->height, 0));
+    if (in_row == gallery->across || !chapter) {
+        in_row = 0;
+        x = wall->gap;
+        y += chapter ? wall->card_height + wall->gap : 0;
+    }
+    wall->drop = (Box){x, y, wall->card_width, wall->card_height};
+    gallery->height = y + wall->card_height + wall->gap;
+    gallery->scroll =
+        fminf(gallery->scroll, fmaxf(gallery->height - (float)wall->view->height, 0));
 }
 
 /* Scrolls so far that the selected one is seen whole. */
@@ -133,7 +166,7 @@ static void reveal_selected(Wall *wall)
     Gallery *gallery = wall->gallery;
     const GalleryEntry *entry = gallery_selected(gallery);
     if (entry && gallery->shown_selection != gallery->selected + 1) {
-        float above = entry->box.y - wall->top - gallery->scroll;
+        float above = entry->box.y - wall->chapter - wall->top - gallery->scroll;
         float below = entry->box.y + entry->box.h + wall->gap - gallery->scroll -
                       (float)wall->view->height;
         if (above < 0)
@@ -144,6 +177,78 @@ static void reveal_selected(Wall *wall)
     gallery->shown_selection = gallery->selected + 1;
     for (size_t i = 0; i < gallery->entries.count; i++)
         gallery->entries.items[i].box.y -= gallery->scroll;
+    wall->drop.y -= gallery->scroll;
+}
+
+static void paint_chapters(const Wall *wall)
+{
+    const char *chapter = NULL;
+    for (size_t i = 0; i < wall->gallery->entries.count; i++) {
+        const GalleryEntry *entry = &wall->gallery->entries.items[i];
+        if (entry->box.w <= 0)
+            continue;
+        if (begins_chapter(wall, i, chapter))
+            draw_text(wall->picture, wall->measure,
+                      (Point){entry->box.x + 4 * wall->unit, entry->box.y - 18 * wall->unit},
+                      ANCHOR_START, (Font){FONT_WORDS_700, 30 * wall->unit}, wall->theme->strong,
+                      str_of(entry->chapter), wall->card_width);
+        chapter = entry->chapter;
+    }
+}
+
+static void paint_drop(const Wall *wall)
+{
+    Box box = wall->drop;
+    float u = wall->unit, x1 = box.x + box.w, y1 = box.y + box.h;
+    Colour ink = wall->theme->rule;
+    const Point corners[] = {{box.x, box.y}, {x1, box.y}, {x1, y1}, {box.x, y1}, {box.x, box.y}};
+    for (int i = 0; i < 4; i++)
+        draw_dashes(wall->picture, corners[i], corners[i + 1], 3 * u, 14 * u, 10 * u, true, ink);
+    draw_text(wall->picture, wall->measure, (Point){box.x + box.w / 2, box.y + box.h / 2},
+              ANCHOR_MIDDLE, (Font){FONT_WORDS_600, 28 * u}, wall->theme->soft,
+              STR("Drop a file here to open it"), box.w);
+    draw_text(wall->picture, wall->measure,
+              (Point){box.x + box.w / 2, box.y + box.h / 2 + 38 * u}, ANCHOR_MIDDLE,
+              (Font){FONT_WORDS_500, 22 * u}, wall->theme->dim,
+              STR("a scenario, a Python program, a trace"), box.w);
+}
+
+/* With a glass and a caret, as search boxes are. */
+static void paint_search(const Wall *wall)
+{
+    const Theme *theme = wall->theme;
+    float u = wall->unit, wide = fminf(560 * u, (float)wall->view->width * 0.5f);
+    Box box = {(float)wall->view->width - wall->gap - wide, 26 * u, wide, 54 * u};
+    Str text = builder_view(&wall->gallery->search);
+    Font font = {FONT_WORDS_500, 26 * u};
+    Point glass = {box.x + 30 * u, box.y + 24 * u};
+    draw_rect(wall->picture, box, 12 * u, theme->panel);
+    draw_frame(wall->picture, box, 12 * u, 2 * u, text.length ? theme->hues[0] : theme->dim);
+    draw_ring(wall->picture, glass, 9 * u, 3 * u, theme->soft);
+    draw_line(wall->picture, (Point){glass.x + 7 * u, glass.y + 7 * u},
+              (Point){glass.x + 15 * u, glass.y + 15 * u}, 3 * u, theme->soft);
+    float x = box.x + 58 * u, y = box.y + box.h / 2 + 9 * u, taken = 0;
+    if (text.length)
+        taken = draw_text(wall->picture, wall->measure, (Point){x, y}, ANCHOR_START, font,
+                          theme->strong, text, wide - 80 * u);
+    draw_rect(wall->picture, (Box){x + taken + 3 * u, box.y + 12 * u, 3 * u, 30 * u}, 0,
+              theme->strong);
+    if (!text.length)
+        draw_text(wall->picture, wall->measure, (Point){x + 14 * u, y}, ANCHOR_START, font,
+                  theme->dim, STR("type to search"), wide - 90 * u);
+}
+
+static void paint_scroll_bar(const Wall *wall)
+{
+    float room = (float)wall->view->height - wall->top, all = wall->gallery->height - wall->top;
+    if (all <= room + 1)
+        return;
+    float high = fmaxf(room * room / all, 30 * wall->unit);
+    float part = wall->gallery->scroll / (all - room);
+    draw_rect(wall->picture,
+              (Box){(float)wall->view->width - 12 * wall->unit,
+                    wall->top + (room - high) * fminf(part, 1), 7 * wall->unit, high},
+              3 * wall->unit, wall->theme->dim);
 }
 
 static void paint_head(const Wall *wall)
@@ -152,13 +257,13 @@ static void paint_head(const Wall *wall)
     const Theme *theme = wall->theme;
     float u = wall->unit, width = (float)wall->view->width;
     draw_rect(wall->picture, (Box){0, 0, width, wall->top - wall->gap / 2}, 0, theme->ground);
-    draw_text(wall->picture, wall->measure, (Point){wall->gap, 62 * u}, ANCHOR_START,
-              (Font){FONT_WORDS_700, 36 * u}, theme->strong, STR("Lessons"), width / 3);
-    Str say = gallery->search.length ? builder_view(&gallery->search)
-                                     : STR("type to search, Enter opens, ? keys");
-    Font font = {gallery->search.length ? FONT_CODE_400 : FONT_WORDS_500, 26 * u};
-    draw_text(wall->picture, wall->measure, (Point){width - wall->gap, 60 * u}, ANCHOR_END, font,
-              gallery->search.length ? theme->text : theme->dim, say, width * 0.6f);
+    draw_text(wall->picture, wall->measure, (Point){wall->gap, 64 * u}, ANCHOR_START,
+              (Font){FONT_WORDS_700, 36 * u}, theme->strong, STR("interleave"), width / 3);
+    draw_text(wall->picture, wall->measure, (Point){wall->gap + 230 * u, 64 * u}, ANCHOR_START,
+              (Font){FONT_WORDS_500, 24 * u}, theme->dim,
+              STR("Enter opens   drop a file to open it   ? keys"), width * 0.4f);
+    paint_search(wall);
+    paint_scroll_bar(wall);
     if (!gallery_selected(gallery))
         draw_text(wall->picture, wall->measure,
                   (Point){width / 2, (float)wall->view->height / 2}, ANCHOR_MIDDLE,
@@ -189,7 +294,8 @@ void gallery_paint(Gallery *gallery, const GalleryView *view, const TextMeasure 
                  .theme = theme_of(view->theme),
                  .unit = u,
                  .gap = 24 * u,
-                 .top = 100 * u};
+                 .top = 100 * u,
+                 .chapter = 60 * u};
     draw_rect(picture, (Box){0, 0, (float)view->width, (float)view->height}, 0,
               wall.theme->ground);
     forget_old_thumbnails(gallery, view);
@@ -201,5 +307,8 @@ void gallery_paint(Gallery *gallery, const GalleryView *view, const TextMeasure 
             entry->box.y + entry->box.h > 0)
             paint_card(&wall, entry, i == gallery->selected);
     }
+    paint_chapters(&wall);
+    if (gallery_selected(gallery))
+        paint_drop(&wall);
     paint_head(&wall);
 }

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "player/ask.h"
 #include "player/places.h"
+#include "player/shelf.h"
 #include "player/running.h"
 #include "player/show.h"
 
@@ -69,6 +70,7 @@ static void reset_for_new_file(Stage *stage)
     running_drop(stage);
     lesson_free(stage->loaded);
     stage->loaded = NULL;
+    stage_drop_ghost(stage);
     stage->view.from = stage->view.to = 0;
     stage->view.scroll = 0;
     stage->view.python_scroll = stage->view.output_scroll = stage->view.loop_scroll = 0;
@@ -124,17 +126,12 @@ void stage_leave_gallery(Stage *stage)
 void stage_switch(Stage *stage, const char *path)
 {
     FileError error;
-    if (stage_open(stage, path, &error))
+    if (stage_open(stage, path, &error)) {
+        shelf_opened(path);
         playhead_play(&stage->playhead, 1);
-    else
+    } else {
         stage_say(stage, "%s", error.text);
-}
-
-void stage_open_selected(Stage *stage)
-{
-    const GalleryEntry *entry = gallery_selected(&stage->gallery);
-    if (entry && ask_may_leave(stage, entry->path))
-        stage_switch(stage, entry->path);
+    }
 }
 
 /* The first mistake of a text that is no lesson; empty where it is one. */
@@ -174,6 +171,18 @@ void stage_drop(Stage *stage, const char *path)
     }
     builder_free(&text);
     builder_free(&mistake);
+}
+
+void stage_open_selected(Stage *stage)
+{
+    const GalleryEntry *entry = gallery_selected(&stage->gallery);
+    if (!entry)
+        return;
+    const char *path = arena_copy(&stage->gallery.arena, entry->path, strlen(entry->path));
+    if (lesson_is_program(str_of(path)))
+        stage_drop(stage, path);
+    else if (ask_may_leave(stage, path))
+        stage_switch(stage, path);
 }
 
 void stage_quit(Stage *stage)

@@ -142,6 +142,33 @@ static void paint_details(Stage *stage)
     array_free(&lines.list);
 }
 
+/* The value that is dragged, at the pointer, and in how many timelines it changes. */
+static void paint_length(Stage *stage)
+{
+    const Drag *drag = &stage->drag;
+    if (drag->kind != DRAG_LENGTH || !drag->changed)
+        return;
+    const Theme *theme = theme_of(stage->view.theme);
+    float size = fmaxf(32 * overlay_unit(stage), 16);
+    Font font = {FONT_CODE_700, size}, small = {FONT_WORDS_500, size * 0.7f};
+    Str value = str_of(arena_printf(&stage->picture.arena, "%s s", drag->digits));
+    Str where = drag->timelines > 1
+                    ? str_of(arena_printf(&stage->picture.arena, "in %zu timelines",
+                                          drag->timelines))
+                    : STR("in this timeline alone");
+    float wide = fmaxf(overlay_width(stage, font, value), overlay_width(stage, small, where));
+    Box box = {drag->now_x + size * 0.6f, drag->now_y - size * 2.9f, wide + size, size * 2.5f};
+    box.x = fminf(box.x, (float)stage->view.width - box.w - 4);
+    box.y = fmaxf(box.y, 4);
+    overlay_card(stage, box);
+    draw_text(&stage->picture, &stage->measure,
+              (Point){box.x + size / 2, box.y + size * 1.1f}, ANCHOR_START, font, theme->strong,
+              value, wide + 1);
+    draw_text(&stage->picture, &stage->measure,
+              (Point){box.x + size / 2, box.y + size * 2.05f}, ANCHOR_START, small, theme->soft,
+              where, wide + 1);
+}
+
 static void paint_range(Stage *stage)
 {
     const Theme *theme = theme_of(stage->view.theme);
@@ -190,6 +217,7 @@ void overlay_paint(Stage *stage)
     if (stage->drag.kind == DRAG_RANGE)
         paint_range(stage);
     paint_details(stage);
+    paint_length(stage);
     quiz_mode_paint(stage);
     if (stage->message.length)
         paint_message(stage);

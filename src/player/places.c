@@ -146,7 +146,13 @@ const char *places_stem(Arena *arena, const char *path)
     return arena_copy(arena, name, length);
 }
 
-const char *places_state(Arena *arena, bool make)
+const char *places_chapters(Arena *arena)
+{
+    return arena_printf(arena, "%s/chapters",
+                        data_folder(arena, "INTERLEAVE_SCENARIOS", "scenarios"));
+}
+
+static const char *state_file(Arena *arena, bool make, const char *name)
 {
     char error[8];
     const char *base = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
@@ -162,5 +168,15 @@ const char *places_state(Arena *arena, bool make)
     if (make && (!places_make_folder(base, error, sizeof error) ||
                  !places_make_folder(folder, error, sizeof error)))
         return NULL;
-    return arena_printf(arena, "%s/window", folder);
+    return arena_printf(arena, "%s/%s", folder, name);
+}
+
+const char *places_state(Arena *arena, bool make)
+{
+    return state_file(arena, make, "window");
+}
+
+const char *places_recent(Arena *arena, bool make)
+{
+    return state_file(arena, make, "recent");
 }

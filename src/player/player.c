@@ -138,6 +138,7 @@ static void paint_lesson(Stage *stage)
     ViewState *view = &stage->view;
     const Playhead *playhead = &stage->playhead;
     double since = stage->now - stage->moved_at;
+    view->ghost = stage->ghost ? &stage->ghost->lesson : NULL;
     set_teaching(stage);
     set_stage(stage);
     view->banner = stage->banner.length ? stage->banner.at : NULL;

@@ -2,10 +2,22 @@
 
 #include <string.h>
 
+void stage_drop_ghost(Stage *stage)
+{
+    lesson_free(stage->ghost);
+    stage->ghost = NULL;
+}
+
 void stage_show(Stage *stage, Loaded *loaded)
 {
     uint32_t hidden = 0;
-    lesson_free(stage->loaded);
+    if (edit_unsaved(&stage->edit) && !stage->ghost) {
+        stage->ghost = stage->loaded;
+    } else {
+        lesson_free(stage->loaded);
+        if (!edit_unsaved(&stage->edit))
+            stage_drop_ghost(stage);
+    }
     stage->loaded = loaded;
     if (stage->settings.only && loaded->lesson.timeline_count < 32) {
         hidden = ((1u << loaded->lesson.timeline_count) - 1) & ~stage->settings.only;

@@ -5,6 +5,7 @@
 #include "player/stage.h"
 
 void stage_show(Stage *stage, Loaded *loaded); /* takes it over */
+void stage_drop_ghost(Stage *stage); /* the run before is of no interest any more */
 
 /* The first mistake in `diags` as the banner: `file:line:column: error: text`. */
 void stage_set_banner(Stage *stage, const Diags *diags, const Source *source);

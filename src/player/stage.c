@@ -40,6 +40,7 @@ void stage_begin(Stage *stage, const Settings *settings, TextMeasure measure)
 void stage_end(Stage *stage)
 {
     lesson_free(stage->loaded);
+    lesson_free(stage->ghost);
     mem_free(stage->file);
     playhead_free(&stage->playhead);
     layout_free(&stage->layout);

@@ -30,6 +30,8 @@ typedef enum DragKind { DRAG_NONE, DRAG_SEEK, DRAG_AXIS, DRAG_RANGE, DRAG_WINDOW
                         DRAG_PAN,
                         DRAG_LENGTH } DragKind;
 
+enum { DRAG_PLACES = 16 };
+
 typedef struct Drag {
     DragKind kind;
     float x, y, now_x;    /* where it began; where it is */
@@ -37,6 +39,10 @@ typedef struct Drag {
     float scroll;         /* likewise */
     bool was_playing, moved;
     Literal literal;      /* LENGTH: the number that follows ... */
+    Place places[DRAG_PLACES]; /* ... and all places in the file where it stands, ascending */
+    size_t place_count, timelines; /* in so many timelines */
+    float now_y;
+    char digits[32];      /* as they are now */
     double seconds_per_pixel, whole; /* seconds of the whole run when it began */
     bool changed;
 } Drag;
@@ -61,6 +67,7 @@ typedef struct Stage {
     Settings settings;
     TextMeasure measure;
     Loaded *loaded;       /* NULL: the gallery is shown, or nothing could be loaded yet */
+    Loaded *ghost;        /* the run of the file, while dragged lengths are not saved; or NULL */
     char *file;           /* path of what is shown, or NULL */
     bool in_gallery;
     Playhead playhead;

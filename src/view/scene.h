@@ -241,6 +241,7 @@ void draw_playhead_away(Scene *scene);                /* playhead_away.c */
 void draw_side(Scene *scene);                         /* side.c */
 void draw_stage(Scene *scene);                        /* stage.c: all of that picture */
 Str clock_words(Scene *scene);                        /* title.c */
+void draw_ghost(Scene *scene, const Row *row);        /* ghost.c */
 void draw_minimap(Scene *scene);                      /* minimap.c */
 float minimap_height(const Scene *scene);             /* minimap.c: units */
 void draw_step_count(Scene *scene, Point right);      /* step_count.c: `step 3 of 7` */

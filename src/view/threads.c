@@ -3,6 +3,27 @@
 
 #include <math.h>
 
+/* The end of the bar is the end of what the lane awaits: what can be dragged there. */
+static void add_end(Scene *scene, const Row *row, const ThreadSpan *job, Box bar)
+{
+    const Lane *lane = &row->timeline->lanes.items[job->lane];
+    size_t count = timeline_spans_until(lane, job->span.to);
+    for (size_t i = count; i-- > 0;) {
+        const Span *span = &lane->spans.items[i];
+        if (span->wait != WAIT_THREAD || span->kind != SPAN_AWAIT ||
+            span->from.t > job->span.from.t)
+            continue;
+        if (span->step && moment_compare(job->span.to, scene->at) <= 0)
+            add_region(scene, (Region){.kind = REGION_SPAN_END,
+                                       .box = {bar.x + bar.w - px(scene, 7), bar.y, px(scene, 14),
+                                               bar.h},
+                                       .timeline = row->index,
+                                       .lane = job->lane,
+                                       .span = (uint32_t)i});
+        return;
+    }
+}
+
 static void draw_job(Scene *scene, const Row *row, const ThreadSpan *job, float y)
 {
     const Axis *axis = &row->axis;
@@ -16,6 +37,7 @@ static void draw_job(Scene *scene, const Row *row, const ThreadSpan *job, float 
     if (shown - x0 < 1)
         return;
     float high = row->threads_pitch - px(scene, 6);
+    add_end(scene, row, job, (Box){x0, y - high / 2, shown - x0, high});
     draw_thread_bar(scene, (Box){x0, y - high / 2, shown - x0, high},
                     theme_hue(scene->theme, job->span.hue),
                     lane_alpha(scene, row, job->lane));

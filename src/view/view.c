@@ -17,6 +17,7 @@ static void draw_row(Scene *scene, const Row *row)
     if (is_zoomed(scene)) /* what shows a part of itself must not reach over its labels */
         draw_clip(scene->picture, (Box){row->axis.x0 - around, row->box.y,
                                         row->axis.width + 2 * around, row->box.h});
+    draw_ghost(scene, row);
     draw_lanes(scene, row);
     draw_threads(scene, row);
     draw_strip(scene, row);

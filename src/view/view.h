@@ -72,6 +72,7 @@ typedef struct ViewState {
     const FoldedLane *folded; /* the caller's */
     size_t folded_count;
     Transport transport;
+    const Lesson *ghost;   /* the run before this one, drawn behind it; NULL: none */
     const Mark *note;      /* what is said of all notes at its moment, and up to it; NULL: all */
     uint32_t note_timeline; /* its timeline in the lesson */
     uint32_t stage;        /* 1 + the timeline whose event loop is on the stage; 0: none is */

@@ -21,6 +21,7 @@ typedef struct Window {
     int presents; /* still to be made, see settle_seconds */
     SDL_Cursor *arrow, *sizing;
     bool sizing_shown;
+    bool fitted; /* to the screen, with its title bar */
     bool key_taken; /* the last key was one with Ctrl or Alt: what it types is no text */
 } Window;
 

@@ -91,6 +91,25 @@ static void grant_wishes(Window *window)
     }
 }
 
+/* Once the desktop has put its title bar around it, all of the window still fits on the screen. */
+static void fit_screen(Window *window)
+{
+    SDL_Rect room;
+    int top, left, bottom, right, width, height, screen = SDL_GetWindowDisplayIndex(window->window);
+    if (window->fitted || window->stage->full_screen ||
+        SDL_GetWindowBordersSize(window->window, &top, &left, &bottom, &right) != 0 ||
+        top + left + bottom + right == 0 || SDL_GetDisplayUsableBounds(screen, &room) != 0)
+        return;
+    window->fitted = true;
+    SDL_GetWindowSize(window->window, &width, &height);
+    int most_width = room.w - left - right, most_height = room.h - top - bottom;
+    if (width <= most_width && height <= most_height)
+        return;
+    SDL_SetWindowSize(window->window, width < most_width ? width : most_width,
+                      height < most_height ? height : most_height);
+    SDL_SetWindowPosition(window->window, room.x + left, room.y + top);
+}
+
 /* One turn: sleeps until something is to be done, does it, shows it. False when it is over. */
 static bool step(Window *window)
 {
@@ -109,6 +128,7 @@ static bool step(Window *window)
     }
     stage_tick(window->stage, window_seconds());
     grant_wishes(window);
+    fit_screen(window);
     if (window->presents > 0 && !window->stage->dirty && !fade_runs(&window->fade)) {
         window->presents--;
         show(window);

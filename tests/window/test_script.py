@@ -537,6 +537,37 @@ class Gallery(Stage):
         self.assertIn("list.txt:1:1", state["message"])
         self.assertEqual(state["title"], "Two tasks beat two awaits - interleave")
 
+    def test_this_folder_and_what_was_open_stand_beside_the_lessons(self):
+        self.write("mine.json", {**NOTES, "title": "Of my own"})
+        self.write("other.json", {"a": 1})
+        elsewhere = os.path.join(self.folder, "elsewhere")
+        os.mkdir(elsewhere)
+        far = os.path.join(elsewhere, "far.json")
+        with open(far, "w", encoding="utf-8") as file:
+            json.dump({**NOTES, "title": "From far away"}, file)
+        shown = self.raw(["picture"])
+        for words in ('"In this folder"', '"Of my own"', '"First steps"', '"Drop a file here'):
+            self.assertIn(words, shown)
+        self.assertNotIn('"other"', shown)
+        self.assertNotIn("Opened lately", shown)
+        self.raw([f"drop {far}"])
+        shown = self.raw(["picture"])
+        self.assertIn('"Opened lately"', shown)
+        self.assertIn('"From far away"', shown)
+        state = json.loads(self.raw(["key Return", "state"]).splitlines()[-1])
+        self.assertEqual(state["title"], "Of my own - interleave")
+
+    def test_a_card_that_is_left_is_its_poster_again(self):
+        first = self.raw(["wait 7", "picture"])
+        again = self.raw(["wait 7", "key Right", "wait 1", "key Left", "wait 7", "picture"])
+        self.assertEqual(first, again)
+        left = self.raw(["wait 2", "key Right", "wait 7", "key Left", "wait 7", "picture"])
+        self.assertEqual(first, left)
+
+    def test_the_search_box_has_a_caret(self):
+        self.assertIn('"type to search"', self.raw(["picture"]))
+        self.assertNotIn('"type to search"', self.raw(["text q", "picture"]))
+
     def test_selected_one_plays_once(self):
         self.assertEqual(float(self.raw(["rest"])), 0)
         self.assertGreater(float(self.raw(["wait 7", "rest"])), 1000)
@@ -604,17 +635,47 @@ class WhatIf(Stage):
         self.assertFalse(state["unsaved"])
         changed = [(a, b) for a, b in zip(self.text.splitlines(), self.saved().splitlines())
                    if a != b]
-        self.assertEqual(len(changed), 1)
-        before, after = changed[0]
-        self.assertIn("create_task", before)
-        self.assertRegex(after, r"say_after\(1\.\d+, 'One'\)")
-        self.assertEqual(re.sub(r"say_after\(1\.\d+", "say_after(1", after), before)
+        self.assertEqual(len(changed), 3)
+        for before, after in changed:
+            self.assertRegex(after, r"say_after\(1\.\d+, 'One'\)")
+            self.assertEqual(re.sub(r"say_after\(1\.\d+", "say_after(1", after), before)
 
     def test_totals_move_at_once(self):
         state = self.drag(region="span-end 0 0", by=-70)
         self.assertLess(state["t"], 3)
         self.assertTrue(state["unsaved"])
         self.assertEqual(self.saved(), self.text)
+
+    def test_the_same_quantity_moves_in_every_timeline(self):
+        state = self.drag("up", "key Ctrl+S")
+        saved = self.saved()
+        import collections
+        before = collections.Counter(re.findall(r"say_after\(([^,]+),", self.text))
+        after = collections.Counter(re.findall(r"say_after\(([^,]+),", saved))
+        self.assertEqual(sorted(before.values()), sorted(after.values()))
+        self.assertFalse(state["unsaved"])
+        state = self.drag("up")
+        self.assertIn("in 3 timelines, at 3 places of the file", state["message"])
+        state = self.drag("up", "key Ctrl+Z")
+        self.assertFalse(state["unsaved"])
+
+    def test_the_value_is_at_the_pointer_and_the_run_before_a_ghost(self):
+        script = ["key End", "on span-end 0 0", "down", "by -90 0"]
+        shown = self.picture(script, self.file, "--paused")
+        self.assertIn('"in 3 timelines"', shown)
+        self.assertIn('group "ghost"', shown)
+        self.assertNotIn('group "ghost"', self.picture([*script, "up", "key Ctrl+S"], self.file,
+                                                        "--paused"))
+
+    def test_the_bar_of_a_thread_can_be_taken(self):
+        file = self.write("thread.json", {
+            "coroutines": {"main()": [{"to_thread": 2}, {"print": "'done'"}]},
+            "timelines": [{"run": "main()"}]})
+        state = self.last(["key End", "on span-end 0 0", "down", "by -200 0", "up", "key Ctrl+S"],
+                          file, "--paused")
+        self.assertFalse(state["unsaved"])
+        with open(file, encoding="utf-8") as text:
+            self.assertNotIn('"to_thread": 2}', text.read())
 
     def test_undo_and_redo(self):
         self.assertFalse(self.drag("up", "key Ctrl+Z")["unsaved"])
@@ -648,7 +709,7 @@ class WhatIf(Stage):
             "timelines": [{"run": "main()"}]}))
         self.drag("up", "key Ctrl+S", region="span 0 0 1 @ 0.999 0.5", by=-90)
         self.assertRegex(self.saved(), r'"to_thread": 2\.\d+')
-        self.drag("up", "key Ctrl+S", region="span-end 0 0 @ 0.3 0.5", by=-90)
+        self.drag("up", "key Ctrl+S", region="span-end 0 0 3 @ 0.3 0.5", by=-90)
         self.assertRegex(self.saved(), r'"block": 0\.\d+')
 
     def test_a_calculated_length_says_why(self):

@@ -1,0 +1,172 @@
+#include "player/shelf.h"
+
+#include "base/file.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MOST_FILES = 60, MOST_RECENT = 12, RECENT_BYTES = 64 * 1024, LOOK_BYTES = 1 << 20 };
+
+static bool is_there(const Shelf *shelf, const char *path)
+{
+    for (size_t i = 0; i < shelf->count; i++)
+        if (file_same(shelf->items[i].path, path))
+            return true;
+    return false;
+}
+
+static void add(Shelf *shelf, Arena *arena, const char *chapter, const char *path)
+{
+    if (!is_there(shelf, path))
+        array_push(shelf, ((ShelfItem){chapter, places_stem(arena, path), path}));
+}
+
+/* --- this folder --- */
+
+/* Any JSON may lie in a folder: a scenario speaks of coroutines. */
+static bool is_scenario(const char *path)
+{
+    Builder text = {0};
+    FileError error;
+    bool is = file_read(path, LOOK_BYTES, &text, &error) && text.length &&
+              strstr(text.at, "\"coroutines\"");
+    builder_free(&text);
+    return is;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void add_folder(Shelf *shelf, Arena *arena)
+{
+    Names names = {0};
+    DIR *folder = opendir(".");
+    for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;) {
+        size_t length = strlen(entry->d_name);
+        if (length > 5 && entry->d_name[0] != '.' &&
+            strcmp(entry->d_name + length - 5, ".json") == 0)
+            array_push(&names, arena_copy(arena, entry->d_name, length));
+    }
+    if (folder)
+        closedir(folder);
+    if (names.count)
+        qsort(names.items, names.count, sizeof *names.items, by_name);
+    for (size_t i = 0; i < names.count && shelf->count < MOST_FILES; i++)
+        if (!places_is_lesson(names.items[i]) && is_scenario(names.items[i]))
+            add(shelf, arena, "In this folder", names.items[i]);
+    array_free(&names);
+}
+
+/* --- what was open lately --- */
+
+static void read_recent(Builder *text)
+{
+    Arena arena = {0};
+    FileError error;
+    const char *path = places_recent(&arena, false);
+    if (path && !file_read(path, RECENT_BYTES, text, &error))
+        builder_clear(text);
+    arena_free(&arena);
+}
+
+/* The next line of `text`, which is shortened; empty at its end. */
+static Str take_line(Str *text)
+{
+    const char *end = text->length ? memchr(text->at, '\n', text->length) : NULL;
+    Str line = {text->at, end ? (size_t)(end - text->at) : text->length};
+    size_t taken = line.length + (end != NULL);
+    *text = (Str){text->at + taken, text->length - taken};
+    return line;
+}
+
+static void add_recent(Shelf *shelf, Arena *arena)
+{
+    Builder text = {0};
+    read_recent(&text);
+    for (Str rest = builder_view(&text); rest.length;) {
+        Str line = take_line(&rest);
+        const char *path = arena_copy(arena, line.at, line.length);
+        if (places_exists(path) && !places_is_folder(path))
+            add(shelf, arena, "Opened lately", path);
+    }
+    builder_free(&text);
+}
+
+/* NULL where there is none. */
+static const char *whole_path(Arena *arena, const char *path)
+{
+    char folder[4096];
+    if (path[0] == '/')
+        return path;
+    return getcwd(folder, sizeof folder) ? arena_printf(arena, "%s/%s", folder, path) : NULL;
+}
+
+void shelf_opened(const char *path)
+{
+    Arena arena = {0};
+    Builder before = {0}, after = {0};
+    FileError error;
+    bool counts = strcmp(path, "-") != 0 && !places_is_lesson(path);
+    const char *whole = counts ? whole_path(&arena, path) : NULL;
+    const char *recent = whole && !strchr(whole, '\n') ? places_recent(&arena, true) : NULL;
+    if (recent) {
+        int count = 1;
+        read_recent(&before);
+        builder_printf(&after, "%s\n", whole);
+        for (Str rest = builder_view(&before); rest.length && count < MOST_RECENT;) {
+            Str line = take_line(&rest);
+            if (line.length == 0 || str_is(line, whole))
+                continue;
+            builder_str(&after, line);
+            builder_char(&after, '\n');
+            count++;
+        }
+        file_replace(recent, builder_view(&after), &error);
+    }
+    builder_free(&before);
+    builder_free(&after);
+    arena_free(&arena);
+}
+
+/* --- the lessons --- */
+
+/* `chapters` beside them has a line for each chapter: its first lesson, and its title. */
+static const char *chapter_of(Arena *arena, Str chapters, const char *lesson, const char *before)
+{
+    while (chapters.length) {
+        Str line = take_line(&chapters);
+        size_t name = strlen(lesson);
+        if (line.length > name + 1 && memcmp(line.at, lesson, name) == 0 && line.at[name] == ' ')
+            return arena_copy(arena, line.at + name + 1, line.length - name - 1);
+    }
+    return before;
+}
+
+static void add_lessons(Shelf *shelf, Arena *arena)
+{
+    Names names = {0};
+    Builder chapters = {0};
+    FileError error;
+    const char *chapter = "Lessons", *list = places_chapters(arena);
+    if (!file_read(list, RECENT_BYTES, &chapters, &error))
+        builder_clear(&chapters);
+    places_lessons(arena, &names);
+    for (size_t i = 0; i < names.count; i++) {
+        chapter = chapter_of(arena, builder_view(&chapters), names.items[i], chapter);
+        array_push(shelf, ((ShelfItem){chapter, names.items[i],
+                                       places_lesson(arena, names.items[i])}));
+    }
+    array_free(&names);
+    builder_free(&chapters);
+}
+
+void shelf_fill(Shelf *shelf, Arena *arena)
+{
+    add_folder(shelf, arena);
+    add_recent(shelf, arena);
+    add_lessons(shelf, arena);
+}
