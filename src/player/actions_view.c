@@ -37,6 +37,7 @@ void action_steps_axis(Stage *stage)
     stage->view.axis = stage->view.axis == AXIS_TIME ? AXIS_STEPS : AXIS_TIME;
     stage->view.from = stage->view.to = 0;
     stage->zooms.count = 0;
+    stage->axis_at = stage->now;
     stage_say(stage, stage->view.axis == AXIS_TIME ? "axis: virtual time"
                                                    : "axis: each step of the loop one unit wide");
 }

@@ -11,6 +11,7 @@
 #include <math.h>
 
 static const double ease_seconds = 0.25; /* a little more than the view's longest ease */
+static const double axis_seconds = 0.4; /* from one kind of axis to the other */
 static const double chip_seconds = 0.45; /* from place to place on the event loop's stage */
 static const double longest_tick = 0.25; /* after a sleep the playhead must not leap */
 
@@ -20,7 +21,8 @@ static bool easing(const Stage *stage)
 {
     bool chips = stage->view.stage && stage->now - stage->stop_at < chip_seconds + 0.05;
     return !stage->still && stage->loaded &&
-           (stage->now - stage->moved_at < ease_seconds || chips);
+           (stage->now - stage->moved_at < ease_seconds || chips ||
+            stage->now - stage->axis_at < axis_seconds + 0.05);
 }
 
 void stage_tick(Stage *stage, double now)
@@ -125,6 +127,13 @@ static bool chips_move(const Stage *stage)
     return stage->view.stage && !stage->still && stage->now - stage->stop_at < chip_seconds;
 }
 
+static void set_axis(Stage *stage)
+{
+    double part = (stage->now - stage->axis_at) / axis_seconds;
+    bool moves = !stage->still && part < 1;
+    stage->view.axis_part = moves ? (float)fmax(part * part * (3 - 2 * part), 0.001) : 0;
+}
+
 static void set_stage(Stage *stage)
 {
     double part = (stage->now - stage->stop_at) / chip_seconds;
@@ -141,6 +150,7 @@ static void paint_lesson(Stage *stage)
     view->ghost = stage->ghost ? &stage->ghost->lesson : NULL;
     set_teaching(stage);
     set_stage(stage);
+    set_axis(stage);
     view->banner = stage->banner.length ? stage->banner.at : NULL;
     view->folded = stage->folded.items;
     view->folded_count = stage->folded.count;

@@ -79,6 +79,7 @@ ViewState settings_kept(const ViewState *shown)
     view.predict = false;
     view.fresh = -1;
     view.stage_part = 1;
+    view.axis_part = 0;
     if (!view.spotlight)
         view.hover_timeline = view.hover_lane = -1;
     return view;

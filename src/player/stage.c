@@ -26,6 +26,7 @@ void stage_begin(Stage *stage, const Settings *settings, TextMeasure measure)
                      .measure = measure,
                      .following = true,
                      .wheeled_at = -1,
+                     .axis_at = -1,
                      .dirty = true,
                      .details_timeline = -1,
                      .details_lane = -1,

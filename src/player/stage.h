@@ -102,6 +102,7 @@ typedef struct Stage {
     double stop_at;       /* when that changed */
     Loading *running;     /* a Python file's run that will take the place of what is shown */
     bool running_at_end;  /* the playhead stood at the end then */
+    double axis_at;       /* when the kind of axis was switched */
     bool conflict;        /* the file has changed where lengths were dragged */
     bool asks;            /* whether to leave without what was dragged ... */
     bool ask_runs;        /* ... or whether to run that file, a program ... */

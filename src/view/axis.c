@@ -17,6 +17,7 @@ static int compare_moments(const void *a, const void *b)
     return moment_compare(*(const Moment *)a, *(const Moment *)b);
 }
 
+/* The axis of steps as a whole. */
 static void merge_moments(Axis *axis, const Lesson *lesson, Arena *arena)
 {
     size_t total = 0;
@@ -79,6 +80,21 @@ static bool waits_for_ever(const Lesson *lesson, int64_t end)
     return false;
 }
 
+/* While one kind of axis becomes the other, each place is on its way between both. */
+static void set_way(Axis *axis, const Lesson *lesson, const ViewState *state, Arena *arena)
+{
+    int64_t end = lesson_end(lesson).t;
+    Axis was = {.to = (double)end / 1e9};
+    if (state->axis_part <= 0 || state->axis_part >= 1 || end == 0)
+        return;
+    if (!axis->moments)
+        merge_moments(&was, lesson, arena);
+    axis->part = (double)state->axis_part;
+    axis->was_to = was.moments ? (double)was.moment_count + 1 : was.to;
+    axis->was_moments = was.moments;
+    axis->was_count = was.moment_count;
+}
+
 Axis axis_make(const Lesson *lesson, const ViewState *state, Arena *arena)
 {
     Axis axis = {0};
@@ -87,6 +103,7 @@ Axis axis_make(const Lesson *lesson, const ViewState *state, Arena *arena)
         merge_moments(&axis, lesson, arena);
     if (axis.moments) {
         axis.to = (double)axis.moment_count + 1;
+        set_way(&axis, lesson, state, arena);
         return axis;
     }
     axis.to = end > 0 ? (double)end / 1e9 : 1;
@@ -98,6 +115,7 @@ Axis axis_make(const Lesson *lesson, const ViewState *state, Arena *arena)
         axis.from = state->from;
         axis.to = state->to > state->from + 1e-9 ? state->to : state->from + 1e-9;
     }
+    set_way(&axis, lesson, state, arena);
     return axis;
 }
 
@@ -105,6 +123,11 @@ float axis_x(const Axis *axis, Moment at)
 {
     double place = axis->moments ? step_position(axis, at) : (double)at.t / 1e9;
     double x = (place - axis->from) / (axis->to - axis->from) * (double)axis->width;
+    if (axis->part > 0) {
+        Axis was = {.moments = axis->was_moments, .moment_count = axis->was_count};
+        double before = was.moments ? step_position(&was, at) : (double)at.t / 1e9;
+        x = axis->part * x + (1 - axis->part) * before / axis->was_to * (double)axis->width;
+    }
     if (x < -(double)FAR_AWAY)
         return axis->x0 - FAR_AWAY;
     if (x > (double)(axis->width + FAR_AWAY))
@@ -256,7 +279,7 @@ Ticks axis_ticks(const Axis *axis, TickStyle style, Arena *arena)
         if (t > axis->to + stretch * 1e-6)
             break;
         bool named = style.unit_on_all || ticks.count == 0;
-        float x = axis->x0 + (float)((t - axis->from) / stretch * (double)axis->width);
+        float x = axis_x(axis, (Moment){(int64_t)llround(t * 1e9), 0});
         ticks.items[ticks.count++] =
             (Tick){.x = x, .text = tick_text(arena, value, step, named ? unit->name : NULL)};
     }

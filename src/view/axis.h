@@ -9,6 +9,11 @@ typedef struct Axis {
     double from, to;       /* virtual seconds, or steps where `moments` is set */
     const Moment *moments; /* AXIS_STEPS: every step of all timelines, each once; else NULL */
     size_t moment_count;
+    /* On the way here from the other kind of axis: so much of it is done, 0 .. 1, and where that
+     * one stood. 0: it is not under way. */
+    double part, was_to;
+    const Moment *was_moments;
+    size_t was_count;
 } Axis;
 
 /* What the state asks of a lesson; x0 and width are for the caller to fill in. Memory for the

@@ -64,16 +64,34 @@ static void draw_it(Scene *scene, float x0, float x1, float y, Font font, Str te
     draw_ungroup(picture);
 }
 
+/* Among steps a distance measures nothing: the words alone, where there is room behind the end. */
+static void put_words_alone(Scene *scene, const Row *row, float x0, float right, Str text)
+{
+    for (float size = scene->size.bracket; size >= px(scene, 22); size -= px(scene, 2)) {
+        Font font = words(700, size);
+        float width = text_width(scene, font, text);
+        Box wanted = {x0 + px(scene, 30), 0, width + px(scene, 16), size * 1.3f};
+        float y = wanted.x + wanted.w <= right ? free_middle(scene, row, wanted, true) : -1;
+        if (y <= 0)
+            continue;
+        wanted.y = y - wanted.h / 2;
+        take(scene, wanted);
+        put_text(scene, (Point){wanted.x + px(scene, 8), centred(y, font)}, ANCHOR_START, font,
+                 scene->theme->good, text, width + 1);
+        return;
+    }
+}
+
 void draw_bracket(Scene *scene, const Row *row)
 {
     const Timeline *timeline = row->timeline, *baseline = scene->lesson->timelines[0];
-    if (timeline == baseline || timeline->end >= baseline->end || row->axis.moments ||
+    if (timeline == baseline || timeline->end >= baseline->end ||
         row->is_compact || timeline->outcome != OUTCOME_DONE ||
         baseline->outcome != OUTCOME_DONE || !has_finished(scene, timeline))
         return;
     float right = row->axis.x0 + row->axis.width;
-    float x0 = axis_x(&row->axis, (Moment){.t = timeline->end});
-    float x1 = axis_x(&row->axis, (Moment){.t = baseline->end});
+    float x0 = axis_x(&row->axis, (Moment){timeline->end, ALL_STEPS});
+    float x1 = axis_x(&row->axis, (Moment){baseline->end, ALL_STEPS});
     if (x0 < row->axis.x0 || x1 > right + 1)
         return;
     Str text = bracket_text(scene, baseline->end - timeline->end);
@@ -94,4 +112,6 @@ void draw_bracket(Scene *scene, const Row *row)
             return;
         }
     }
+    if (row->axis.moments)
+        put_words_alone(scene, row, x0, right, text);
 }

@@ -82,6 +82,20 @@ static Str wait_text(const Placing *place, const Span *span, float room)
     return text_width(place->scene, place->label, full) <= room ? full : span->label;
 }
 
+/* Where steps are the axis a bar's width does not say how long it is: its label does, where that
+ * fits. */
+static Str bar_text(const Placing *place, const Span *span, float room)
+{
+    Builder text = {0};
+    if (!place->row->axis.moments || span->to.t <= span->from.t)
+        return span->label;
+    builder_str(&text, span->label);
+    builder_text(&text, " · ");
+    say_length(&text, span->to.t - span->from.t, &place->scene->lengths);
+    Str with = keep_text(place->scene, &text);
+    return text_width(place->scene, place->label, with) <= room ? with : span->label;
+}
+
 /* The first moment at which the playhead is past x: approximately, by its own x. */
 static bool is_passed(const Scene *scene, const Row *row, const Span *span, float x)
 {
@@ -105,7 +119,7 @@ static void place_label(Placing *place, const Bar *bar)
     }
     if (room < pad(place, 20))
         return;
-    Str text = waits ? wait_text(place, span, room) : span->label;
+    Str text = waits ? wait_text(place, span, room) : bar_text(place, span, room);
     float width = text_width(scene, place->label, text);
     bool said_before = bar->needed > 1e8f;
     if (width > room && (said_before || room < place->label.size * 2.8f))

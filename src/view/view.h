@@ -54,6 +54,7 @@ typedef struct ViewState {
     ThemeName theme;
     Arrangement arrangement;
     AxisKind axis;
+    float axis_part;       /* so much of the way from the other kind is done, 0 .. 1; 0: all */
     uint32_t panels;       /* PANEL_ bits */
     uint32_t shown;        /* bit n: timeline n is hidden (0: all are shown) */
     bool blank;            /* the exercise sheet */

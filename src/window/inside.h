@@ -3,7 +3,6 @@
 #define WINDOW_INSIDE_H
 
 #include "player/player.h"
-#include "window/fade.h"
 
 #include <SDL.h>
 
@@ -15,8 +14,6 @@ typedef struct Window {
     int width, height; /* of texture and pixels */
     Fonts *fonts;
     Stage *stage;
-    Fade fade;
-    AxisKind axis; /* that the texture's picture has */
     bool shown; /* the texture holds the stage's picture */
     int presents; /* still to be made, see settle_seconds */
     SDL_Cursor *arrow, *sizing;

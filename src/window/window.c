@@ -45,16 +45,11 @@ static void show(Window *window)
 {
     if (!fit_texture(window))
         return;
-    if (window->stage->dirty || !window->shown || fade_runs(&window->fade)) {
-        size_t count = (size_t)window->width * (size_t)window->height;
-        if (window->shown && !window->stage->still && window->axis != window->stage->view.axis)
-            fade_begin(&window->fade, window->pixels, count, window_seconds());
-        window->axis = window->stage->view.axis;
+    if (window->stage->dirty || !window->shown) {
         int pitch = window->width * (int)sizeof *window->pixels;
         stage_paint(window->stage);
         paint_pixels(&window->stage->picture, window->fonts, window->pixels, window->width,
                      window->height, pitch);
-        fade_mix(&window->fade, window->pixels, count, window_seconds());
         SDL_UpdateTexture(window->texture, NULL, window->pixels, pitch);
         window->shown = true;
     }
@@ -118,8 +113,6 @@ static bool step(Window *window)
     double rest = stage_rest(window->stage), began = window_seconds();
     if (window->presents > 0)
         rest = fmin(rest, settle_seconds);
-    if (fade_runs(&window->fade))
-        rest = fmin(rest, frame);
     int got = rest > 3600 ? SDL_WaitEvent(&event)
                           : SDL_WaitEventTimeout(&event, (int)ceil(rest * 1000));
     while (got) {
@@ -129,10 +122,10 @@ static bool step(Window *window)
     stage_tick(window->stage, window_seconds());
     grant_wishes(window);
     fit_screen(window);
-    if (window->presents > 0 && !window->stage->dirty && !fade_runs(&window->fade)) {
+    if (window->presents > 0 && !window->stage->dirty) {
         window->presents--;
         show(window);
-    } else if (window->stage->dirty || fade_runs(&window->fade)) {
+    } else if (window->stage->dirty) {
         show(window);
         double spare = frame - (window_seconds() - began);
         if (rest <= 0 && spare > 0.001 && stage_rest(window->stage) <= 0)
@@ -178,7 +171,6 @@ static bool open_window(Window *window)
 static void close_window(Window *window)
 {
     mem_free(window->pixels);
-    fade_end(&window->fade);
     if (window->texture)
         SDL_DestroyTexture(window->texture);
     if (window->arrow)

@@ -384,6 +384,24 @@ class Look(Stage):
         self.assertEqual(self.last(["key x", "key x"])["axis"], "time")
         self.assertEqual(self.last([], LECTURE, "--theme", "dark")["theme"], "dark")
 
+    def test_bars_travel_from_one_axis_to_the_other(self):
+        def bar(*script, still=()):
+            shown = self.picture(["key End", *script], LECTURE, "--paused", "--panels", "none",
+                                 *still)
+            return float(re.search(r"(?m)^ *hatch [\d.]+,[\d.]+ ([\d.]+)x", shown)[1])
+        time, steps = bar(), bar("key x", "wait 1")
+        between = [bar("key x", f"wait {wait}") for wait in (0.1, 0.2, 0.3)]
+        self.assertEqual(sorted(between), between if time < steps else between[::-1])
+        for width in between:
+            self.assertTrue(min(time, steps) < width < max(time, steps), (time, between, steps))
+        self.assertEqual(bar("key x", still=["--still"]), steps)
+        self.assertEqual(bar("key x", "wait 1", "key x", "wait 1"), time)
+
+    def test_the_axis_of_steps_keeps_savings_and_lengths(self):
+        shown = self.picture(["key End", "key x", "wait 1"], LECTURE, "--paused", "--panels", "none")
+        self.assertIn('"1 s saved"', shown)
+        self.assertIn('"sleep(2) · 2 s"', shown)
+
     def test_steps_axis_can_be_scrubbed(self):
         state = self.last(["key End", "key x", "on axis @ 0.3 0.5", "click"])
         self.assertIsInstance(state["step"], int)
