@@ -1,5 +1,5 @@
-"""What a picture costs, whole process, in CPU seconds, beside rsvg-convert painting the same picture
-from our SVG: ratios in one run.
+"""What a picture costs, whole process, in CPU seconds, beside rsvg-convert painting the same
+picture from our SVG: ratios in one run.
 
     python3 tests/bench/picture.py build/interleave
 

@@ -1,13 +1,12 @@
 """Whole programs against their peers, as ratios of CPU seconds: one command, one table.
 
-    python3 tests/bench/run.py build/interleave [--rounds 5] [W1 W4 ...]
+    python3 tests/bench/run.py build/interleave [--rounds 3] [W1 W4 ...]
 
 Each load stands in loads/: NAME.json for us, NAME.py for CPython on a virtual clock, simpy_NAME.py
-for SimPy where it is installed (python3-simpy3). All sides run in turn, round after round, so that a
-busy machine is busy for all of them; a ratio is the peer's time over ours within one round. The
+for SimPy where it is installed (python3-simpy3). All sides run in turn, round after round, so that
+a busy machine is busy for all of them; a ratio is the peer's time over ours within one round. The
 table has each ratio's median and its spread (least to most). Nothing is asserted."""
 import argparse
-import importlib.util
 import os
 import pathlib
 import statistics
@@ -27,12 +26,16 @@ def measured(command):
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def sides(program, name):
+def has_simpy(python):
+    return subprocess.run([python, "-c", "import simpy"], stderr=subprocess.DEVNULL).returncode == 0
+
+
+def sides(program, python, simpy, name):
     yield "run", [program, "run", f"{name}.json"]
     yield "trace", [program, "trace", f"{name}.json"]
-    yield "CPython", [sys.executable, f"{name}.py"]
-    if (LOADS / f"simpy_{name}.py").exists() and importlib.util.find_spec("simpy"):
-        yield "SimPy", [sys.executable, f"simpy_{name}.py"]
+    yield "CPython", [python, f"{name}.py"]
+    if simpy and (LOADS / f"simpy_{name}.py").exists():
+        yield "SimPy", [python, f"simpy_{name}.py"]
 
 
 def ratio(rounds, ours, theirs):
@@ -47,13 +50,16 @@ def main():
     parser.add_argument("program")
     parser.add_argument("names", nargs="*")
     parser.add_argument("--rounds", type=int, default=3)
-    arguments = parser.parse_args()
+    parser.add_argument("--python", default="/usr/bin/python3", help="the peer: Debian's CPython")
+    arguments = parser.parse_intermixed_args()
     program = pathlib.Path(arguments.program).resolve()
+    simpy = has_simpy(arguments.python)
     names = arguments.names or sorted(path.stem for path in LOADS.glob("*.json"))
     print(f"{'':6}{'run':>8}{'trace':>8}{'MiB':>6}  {'run, CPython = 1':22}"
           f"{'trace, CPython = 1':22}{'run, SimPy = 1':22}")
     for name in names:
-        rounds = [{side: measured(command) for side, command in sides(program, name)}
+        commands = dict(sides(program, arguments.python, simpy, name))
+        rounds = [{side: measured(command) for side, command in commands.items()}
                   for _ in range(arguments.rounds)]
         middle = {side: statistics.median(one[side][0] for one in rounds) for side in rounds[0]}
         memory = max(one["run"][1] for one in rounds)
