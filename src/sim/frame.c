@@ -73,7 +73,8 @@ Frame *frame_script_new(Run *run, uint32_t index)
 
 void frame_release(Run *run, Frame *frame)
 {
-    if (frame->held || frame->state != FRAME_FINISHED)
+    if (frame->held || frame->state != FRAME_FINISHED
+        || run->current->future.obj.flags & FUTURE_SHARES) /* the others stand in it still */
         return;
     run->awaited = NONE_VALUE; /* it may be this one */
     heap_release(run->py.heap, &frame->obj, frame_size(frame->coroutine, frame->room));

@@ -361,6 +361,20 @@ static void a_sleeping_task_takes_at_most_400_bytes(void **state)
     played_free(&played);
 }
 
+/* What one of them has left behind is still where the other stood. */
+static void two_tasks_drive_a_coroutine_through_inner_ones(void **state)
+{
+    (void)state;
+    Played played = play("`f`: [{`sleep`: 1}, {`return`: 2}], "
+                         "`c`: [{`await`: `f()`, `as`: `x`}, {`sleep`: 1}, "
+                         "{`await`: `f()`, `as`: `y`}, {`print`: `{x + y}`}], "
+                         "`main`: [{`let`: {`k`: `c()`}}, {`create_task`: `k`, `as`: `t`}, "
+                         "{`sleep`: 0}, {`create_task`: `k`, `as`: `u`}, {`wait`: [`t`, `u`]}");
+    assert_end(&played, OUTCOME_DONE, NULL);
+    assert_int_equal(count_kind(&played, EVENT_PRINT), 1);
+    played_free(&played);
+}
+
 static void a_coroutine_can_be_awaited_once(void **state)
 {
     (void)state;
@@ -395,6 +409,7 @@ int main(void)
         cmocka_unit_test(circles_of_tasks_can_be_asked_to_cancel),
         cmocka_unit_test(a_long_chain_of_tasks_is_cancelled_from_its_far_end),
         cmocka_unit_test(a_sleeping_task_takes_at_most_400_bytes),
+        cmocka_unit_test(two_tasks_drive_a_coroutine_through_inner_ones),
         cmocka_unit_test(a_coroutine_can_be_awaited_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
