@@ -13,6 +13,8 @@ void running_begin(Stage *stage, Str text)
                                                    .text = text,
                                                    .sim = stage->settings.sim,
                                                    .python = stage->settings.python,
+                                                   .before = stage->loaded ? &stage->loaded->hues
+                                                                           : NULL,
                                                    .fold = true});
     stage->running_at_end =
         moment_compare(stage->playhead.at, playhead_end(&stage->playhead)) == 0;

@@ -13,7 +13,7 @@ import unittest
 from recording import PROGRAMS, ROOT
 from test_recorder import LECTURE
 
-PROGRAM = sys.argv[1]
+PROGRAM = os.path.abspath(sys.argv[1])
 PYTHON = "/usr/bin/python3"
 # Where Debian's 3.11 does otherwise than the 3.14 of the scenarios: wait_for makes a task there.
 DIFFERS_ON_3_11 = {"11-time-limit"}
@@ -213,7 +213,7 @@ class Window(Folder):
     def play(self, path, *script):
         text = "\n".join(["size 1920 1080", "key End", *script, "state"]) + "\n"
         result = interleave(path, "--paused", "--script", self.file("script", text),
-                            env=environment(XDG_STATE_HOME=str(self.folder)))
+                            env=environment(XDG_STATE_HOME=str(self.folder)), cwd=self.folder)
         self.assertEqual(result.returncode, 0, result.stderr)
         return json.loads(result.stdout.splitlines()[-1])
 
