@@ -5,6 +5,7 @@
 #include "lesson/text_listing.h"
 
 #include "base/mem.h"
+#include "base/number.h"
 
 #include <string.h>
 
@@ -42,6 +43,46 @@ static void end(void *context)
     mem_free(context);
 }
 
+/* What of its times is real: beside the timeline's title. */
+static Str clock_words(Arena *arena, const RecordedTimeline *timeline, bool real_clock)
+{
+    Builder out = {0};
+    int64_t waited = 0;
+    if (timeline->description.length || real_clock) {
+        builder_str(&out, timeline->description);
+        if (real_clock)
+            builder_text(&out, out.length ? "; measured" : "measured on the real clock");
+    }
+    for (size_t i = 0; i < trace_count(timeline->trace); i++) {
+        Event event = trace_event(timeline->trace, i);
+        if (event.kind == EVENT_WAITED)
+            waited += trace_number(timeline->trace, event.number);
+    }
+    if (waited && !real_clock) {
+        builder_text(&out, "waited really for ");
+        time_words(&out, waited);
+    }
+    Str words = str_copy(arena, builder_view(&out));
+    builder_free(&out);
+    return words;
+}
+
+/* What ran it and on which clock, where the file says nothing of itself. */
+static Str made_words(Arena *arena, const Recording *recording)
+{
+    bool python = recording->made_by.length > 1 &&
+                  memcmp(recording->made_by.at, "CP", strlen("CP")) == 0;
+    if (recording->description.length || !python)
+        return str_copy(arena, recording->description);
+    Builder out = {0};
+    builder_str(&out, recording->made_by);
+    builder_text(&out, recording->clock == CLOCK_REAL ? ", on the real clock"
+                                                      : ", on a virtual clock");
+    Str words = str_copy(arena, builder_view(&out));
+    builder_free(&out);
+    return words;
+}
+
 static void move_timelines(Loaded *loaded, Recording *recording)
 {
     Arena *arena = &loaded->arena;
@@ -51,11 +92,12 @@ static void move_timelines(Loaded *loaded, Recording *recording)
     loaded->names = ARENA_ARRAY(arena, TimelineName, count);
     for (uint32_t i = 0; i < count; i++) {
         RecordedTimeline *timeline = &recording->timelines.items[i];
+        loaded->names[i] = (TimelineName){str_copy(arena, timeline->title),
+                                          clock_words(arena, timeline,
+                                                      recording->clock == CLOCK_REAL),
+                                          str_copy(arena, timeline->call)};
         loaded->traces[i] = timeline->trace;
         timeline->trace = NULL;
-        loaded->names[i] = (TimelineName){str_copy(arena, timeline->title),
-                                          str_copy(arena, timeline->description),
-                                          str_copy(arena, timeline->call)};
     }
 }
 
@@ -79,7 +121,7 @@ void recorded_move(Loaded *loaded, Recording *recording)
 {
     Arena *arena = &loaded->arena;
     loaded->title = str_copy(arena, recording->title);
-    loaded->description = str_copy(arena, recording->description);
+    loaded->description = made_words(arena, recording);
     loaded->file = str_copy(arena, recording->file);
     loaded->unit = str_copy(arena, recording->unit);
     loaded->play_length = recording->play_length;

@@ -104,6 +104,16 @@ class Programs(Folder):
         self.says(interleave("run", path, "--clock", "real"), 0, "hello")
         self.says(interleave("run", path, "--until", "x"), 2, "virtual seconds")
 
+    def test_pictures_say_which_clock_that_is(self):
+        path = self.file("hello.py", HELLO.replace("sleep(1)", "sleep(0.2)"))
+        out = self.folder / "out.svg"
+        for options, words in (((), "on a virtual clock"),
+                               (("--clock", "real"), "measured on the real clock")):
+            interleave("export", path, "-o", out, *options)
+            self.assertTrue(words in out.read_text())
+        interleave("export", PROGRAMS / "child.py", "-o", out)
+        self.assertTrue("waited really for " in out.read_text())
+
     def test_imports_come_from_its_folder(self):
         self.file("beside.py", "NAME = 'beside'\n")
         path = self.file("main.py", HELLO.replace("'hello'", "NAME").replace(
