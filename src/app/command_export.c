@@ -222,6 +222,7 @@ static int export_loaded(Export *export, const Loaded *loaded, const char *file)
                      .once = args_has(export->args, OPTION_ONCE),
                      .fragments = args_has(export->args, OPTION_FRAGMENTS),
                      .ascii = args_has(export->args, OPTION_ASCII),
+                     .loops = settings->loops,
                      .columns = settings->columns,
                      .progress = show_progress,
                      .progress_context = export};

@@ -197,12 +197,14 @@ bool options_read(const Args *args, Settings *settings)
     *settings = (Settings){0};
     double scale = 1;
     int64_t steps = 0, memory = 0, step = 0, stage = 0, columns = 0;
+    int64_t loops = 0;
     bool fine = read_at(args, settings) && read_size(args, settings) &&
                 read_timelines(args, settings) && read_panels(args, settings) &&
                 read_number(args, OPTION_SCALE, (double[]){0.25, 8}, &scale) &&
                 read_number(args, OPTION_FPS, (double[]){1, 120}, &settings->fps) &&
                 read_number(args, OPTION_LENGTH, (double[]){0.1, 3600}, &settings->length) &&
                 read_number(args, OPTION_SPEED, (double[]){0.1, 20}, &settings->speed) &&
+                read_whole(args, OPTION_LOOP, (int64_t[]){0, 65535}, &loops) &&
                 read_whole(args, OPTION_WIDTH, (int64_t[]){20, 1000}, &columns) &&
                 read_whole(args, OPTION_STAGE, (int64_t[]){1, SCENARIO_MAX_TIMELINES}, &stage) &&
                 read_whole(args, OPTION_STEP, (int64_t[]){1, 1000000}, &step) &&
@@ -211,6 +213,7 @@ bool options_read(const Args *args, Settings *settings)
     settings->scale = (float)scale;
     settings->blank = args_has(args, OPTION_BLANK);
     settings->columns = (uint32_t)columns;
+    settings->loops = (uint32_t)loops;
     settings->sim.max_steps = (uint64_t)steps;
     settings->sim.max_bytes = (size_t)memory << 20;
     settings->step = (uint32_t)step;

@@ -127,6 +127,7 @@ static bool takes(const ExportTarget *target, const Args *args, OptionId option)
     switch (option) {
     case OPTION_FPS: return film;
     case OPTION_LENGTH: return plays;
+    case OPTION_LOOP: return strcmp(name, "gif") == 0 || strcmp(name, "webp") == 0;
     case OPTION_OUTLINES: case OPTION_EMBED_FONTS: case OPTION_ANIMATE: case OPTION_FRAGMENTS:
         return svg;
     case OPTION_ONCE: return svg && plays;

@@ -1,6 +1,9 @@
 /* Paints a picture into pixels: each command becomes spans or a shape. */
 #include "draw/pixels.h"
 
+#include "draw/bounds.h"
+#include "draw/damage.h"
+
 #include <math.h>
 
 static void paint_polygon(Painter *painter, const Paint *paint, const Draw *draw)
@@ -60,20 +63,38 @@ static void paint_draw(Painter *painter, const Draw *draw)
     }
 }
 
-void paint_pixels(const Picture *picture, Fonts *fonts, uint32_t *pixels, int width, int height,
-                  int pitch)
+/* Nothing of it lies in what is being painted. */
+static bool is_outside(const Painter *painter, const Draw *draw)
+{
+    Cells only = painter->surface.only;
+    Area seen = {(float)only.x0, (float)only.y0, (float)only.x1, (float)only.y1};
+    return draw->kind < DRAW_CLIP &&
+           area_empty(area_meet(bounds_of(draw), area_meet(seen, painter->surface.clip)));
+}
+
+void paint_pixels_patch(const Picture *picture, Fonts *fonts, uint32_t *pixels, int width,
+                        int height, int pitch, Patch patch)
 {
     Painter painter = {.fonts = fonts,
                        .surface = {.pixels = pixels, .width = width, .height = height,
-                                   .stride = (size_t)pitch / sizeof *pixels}};
+                                   .stride = (size_t)pitch / sizeof *pixels,
+                                   .only = {patch.x0, patch.y0, patch.x1, patch.y1}}};
     Area whole = {0, 0, (float)width, (float)height};
     surface_clip(&painter.surface, whole);
     surface_fill(&painter.surface, &(Paint){.colour = 0xFFFFFFFF}, whole);
-    for (size_t i = 0; i < picture->list.count; i++)
-        if (picture->list.items[i].colour >> 24 || picture->list.items[i].kind >= DRAW_CLIP)
-            paint_draw(&painter, &picture->list.items[i]);
+    for (size_t i = 0; i < picture->list.count; i++) {
+        const Draw *draw = &picture->list.items[i];
+        if ((draw->colour >> 24 || draw->kind >= DRAW_CLIP) && !is_outside(&painter, draw))
+            paint_draw(&painter, draw);
+    }
     raster_free(&painter.raster);
     shape_free(&painter.shape);
     array_free(&painter.clips);
     array_free(&painter.stripes);
+}
+
+void paint_pixels(const Picture *picture, Fonts *fonts, uint32_t *pixels, int width, int height,
+                  int pitch)
+{
+    paint_pixels_patch(picture, fonts, pixels, width, height, pitch, (Patch){0, 0, width, height});
 }

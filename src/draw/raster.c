@@ -3,7 +3,8 @@
  *
  * Edges are cut to the limit first: what lies left of it counts as a vertical edge on its left
  * border, what lies right of it counts for nothing. So buffers have the limit's size, whatever
- * the shape's. Tall limits are filled in bands to keep the sums in the cache. */
+ * the shape's. Tall limits are filled in bands to keep the sums in the cache. Where only a part of
+ * the surface is written, edges and bands are cut as for all of it, so that each sum is the same. */
 #include "draw/raster.h"
 
 #include <math.h>
@@ -167,7 +168,8 @@ static void make_room(Raster *raster, size_t cells, size_t columns)
 static void sweep(Raster *raster, Surface *surface, const Paint *paint, Cells band, int stride)
 {
     int columns = band.x1 - band.x0;
-    for (int y = band.y0; y < band.y1; y++) {
+    Cells seen = cells_meet(band, surface->only);
+    for (int y = seen.y0; y < seen.y1; y++) {
         const float *row = raster->sums + (size_t)(y - band.y0) * (size_t)stride;
         float sum = 0;
         for (int i = 0; i < columns; i++) {
@@ -193,7 +195,7 @@ static void fill_band(Raster *raster, Surface *surface, const Paint *paint, Cell
     sweep(raster, surface, paint, band, stride);
 }
 
-static Area bounds_of(const Shape *shape)
+static Area shape_bounds(const Shape *shape)
 {
     Area bounds = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     for (size_t i = 0; i < shape->points.count; i++) {
@@ -211,8 +213,9 @@ void raster_fill(Raster *raster, Surface *surface, const Paint *paint, const Sha
     if (limit.x0 >= limit.x1 || limit.y0 >= limit.y1)
         return;
     Area edge = {(float)limit.x0, (float)limit.y0, (float)limit.x1, (float)limit.y1};
-    limit = cells_meet(limit, cells_around(area_meet(bounds_of(shape), edge)));
-    if (limit.x0 >= limit.x1 || limit.y0 >= limit.y1)
+    limit = cells_meet(limit, cells_around(area_meet(shape_bounds(shape), edge)));
+    Cells seen = cells_meet(limit, surface->only);
+    if (seen.x0 >= seen.x1 || seen.y0 >= seen.y1)
         return;
     edge = (Area){(float)limit.x0, (float)limit.y0, (float)limit.x1, (float)limit.y1};
     raster->edges.count = 0;
@@ -226,7 +229,8 @@ void raster_fill(Raster *raster, Surface *surface, const Paint *paint, const Sha
     }
     size_t rows = band_cells / (size_t)(limit.x1 - limit.x0 + 3);
     int step = rows < 8 ? 8 : (int)rows;
-    for (int y = limit.y0; y < limit.y1; y += step)
-        fill_band(raster, surface, paint,
-                  (Cells){limit.x0, y, limit.x1, y + step < limit.y1 ? y + step : limit.y1});
+    for (int y = limit.y0; y < seen.y1; y += step)
+        if (y + step > seen.y0)
+            fill_band(raster, surface, paint,
+                      (Cells){limit.x0, y, limit.x1, y + step < limit.y1 ? y + step : limit.y1});
 }

@@ -126,12 +126,12 @@ static void put_inner(Surface *surface, const Paint *paint, int y, int x0, int x
 
 void surface_span(Surface *surface, const Paint *paint, int y, int x0, int x1, unsigned cover)
 {
-    const Cells *inside = &surface->inside;
-    if (y < inside->y0 || y >= inside->y1)
+    const Cells inside = cells_meet(surface->inside, surface->only);
+    if (y < inside.y0 || y >= inside.y1)
         return;
     cover = cover_times(cover, cover_between(y, surface->clip.y0, surface->clip.y1));
-    x0 = x0 < inside->x0 ? inside->x0 : x0;
-    x1 = x1 > inside->x1 ? inside->x1 : x1;
+    x0 = x0 < inside.x0 ? inside.x0 : x0;
+    x1 = x1 > inside.x1 ? inside.x1 : x1;
     if (x0 >= x1 || cover == 0)
         return;
     if (column_cover(surface, x0) < 255)
@@ -144,12 +144,12 @@ void surface_span(Surface *surface, const Paint *paint, int y, int x0, int x1, u
 void surface_covers(Surface *surface, const Paint *paint, int y, int x, int count,
                     const uint8_t *covers)
 {
-    const Cells *inside = &surface->inside;
-    if (y < inside->y0 || y >= inside->y1)
+    const Cells inside = cells_meet(surface->inside, surface->only);
+    if (y < inside.y0 || y >= inside.y1)
         return;
     unsigned edge = cover_between(y, surface->clip.y0, surface->clip.y1);
-    int from = x < inside->x0 ? inside->x0 : x;
-    int to = x + count > inside->x1 ? inside->x1 : x + count;
+    int from = x < inside.x0 ? inside.x0 : x;
+    int to = x + count > inside.x1 ? inside.x1 : x + count;
     if (from >= to)
         return;
     if (column_cover(surface, from) < 255) {
@@ -178,6 +178,7 @@ static Cells fill_whole(Surface *surface, Colour colour)
     Area clip = surface->clip;
     Cells whole = {(int)ceilf(clip.x0), (int)ceilf(clip.y0), (int)floorf(clip.x1),
                    (int)floorf(clip.y1)};
+    whole = cells_meet(whole, surface->only);
     if (whole.x0 >= whole.x1 || whole.y0 >= whole.y1)
         return (Cells){0, 0, 0, 0};
     uint32_t *first = row_of(surface, whole.y0) + whole.x0;
@@ -191,7 +192,7 @@ static Cells fill_whole(Surface *surface, Colour colour)
 
 static void fill_clip(Surface *surface, const Paint *paint)
 {
-    Cells around = surface->inside, whole = {0, 0, 0, 0};
+    Cells around = cells_meet(surface->inside, surface->only), whole = {0, 0, 0, 0};
     if (paint->colour >> 24 == 0xFF && !paint->stripes)
         whole = fill_whole(surface, paint->colour);
     for (int y = around.y0; y < around.y1; y++) {

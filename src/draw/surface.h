@@ -23,6 +23,7 @@ typedef struct Surface {
     size_t stride;    /* pixels from row to row */
     Area clip;        /* within the surface */
     Cells inside;     /* every pixel the clip touches */
+    Cells only;       /* nothing is written outside of it; it changes nothing inside */
 } Surface;
 
 typedef struct Paint {

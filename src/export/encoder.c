@@ -31,7 +31,7 @@ static void close_end(int *end)
 }
 
 typedef struct Pipes {
-    int in[2], complaints[2], out[2];
+    int in[2], complaints[2];
 } Pipes;
 
 /* posix_spawnp's errno, 0 where the child runs. */
@@ -41,12 +41,8 @@ static int spawn(const EncoderSetup *setup, const Pipes *pipes, pid_t *child)
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, pipes->in[0], 0);
     posix_spawn_file_actions_adddup2(&actions, pipes->complaints[1], 2);
-    if (setup->read_output)
-        posix_spawn_file_actions_adddup2(&actions, pipes->out[1], 1);
-    else if (setup->output >= 0)
+    if (setup->output >= 0)
         posix_spawn_file_actions_adddup2(&actions, setup->output, 1);
-    if (setup->third >= 0) /* last: number 3 may be one of the pipes above */
-        posix_spawn_file_actions_adddup2(&actions, setup->third, 3);
     /* The program ignores SIGPIPE; its child must not inherit that. */
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
@@ -64,18 +60,15 @@ static int spawn(const EncoderSetup *setup, const Pipes *pipes, pid_t *child)
 
 bool encoder_start(Encoder *encoder, const EncoderSetup *setup, FileError *error)
 {
-    *encoder = (Encoder){.child = -1, .input = -1, .complaint = -1, .output = -1};
-    Pipes pipes = {{-1, -1}, {-1, -1}, {-1, -1}};
-    bool piped = make_pipe(pipes.in) && make_pipe(pipes.complaints) &&
-                 (!setup->read_output || make_pipe(pipes.out));
+    *encoder = (Encoder){.child = -1, .input = -1, .complaint = -1};
+    Pipes pipes = {{-1, -1}, {-1, -1}};
+    bool piped = make_pipe(pipes.in) && make_pipe(pipes.complaints);
     int reason = piped ? spawn(setup, &pipes, &encoder->child) : errno;
     close_end(&pipes.in[0]);
     close_end(&pipes.complaints[1]);
-    close_end(&pipes.out[1]);
     if (reason != 0) {
         close_end(&pipes.in[1]);
         close_end(&pipes.complaints[0]);
-        close_end(&pipes.out[0]);
         snprintf(error->text, sizeof error->text, "%s could not be started: %s%s",
                  setup->arguments[0], strerror(reason),
                  reason == ENOENT ? " (films are made by ffmpeg: install it)" : "");
@@ -83,7 +76,6 @@ bool encoder_start(Encoder *encoder, const EncoderSetup *setup, FileError *error
     }
     encoder->input = pipes.in[1];
     encoder->complaint = pipes.complaints[0];
-    encoder->output = pipes.out[0];
     fcntl(encoder->input, F_SETFL, O_NONBLOCK);
     fcntl(encoder->complaint, F_SETFL, O_NONBLOCK);
     return true;
@@ -127,20 +119,17 @@ bool encoder_put(Encoder *encoder, const void *bytes, size_t size)
     return !encoder->broken;
 }
 
-/* Reads both streams until they end. False: no sign of life. */
-static bool drain(Encoder *encoder, Builder *into)
+/* Reads its complaints until they end. False: no sign of life. */
+static bool drain(Encoder *encoder)
 {
-    while (encoder->complaint >= 0 || encoder->output >= 0) {
-        struct pollfd watch[2] = {{.fd = encoder->output, .events = POLLIN},
-                                  {.fd = encoder->complaint, .events = POLLIN}};
-        int ready = poll(watch, 2, PATIENCE_MS);
+    while (encoder->complaint >= 0) {
+        struct pollfd watch = {.fd = encoder->complaint, .events = POLLIN};
+        int ready = poll(&watch, 1, PATIENCE_MS);
         if (ready < 0 && errno == EINTR)
             continue;
         if (ready <= 0)
             return false;
-        if (watch[0].revents && !take(encoder->output, into, (size_t)1 << 30))
-            close_end(&encoder->output);
-        if (watch[1].revents && !take(encoder->complaint, &encoder->said, SAID_BYTES))
+        if (!take(encoder->complaint, &encoder->said, SAID_BYTES))
             close_end(&encoder->complaint);
     }
     return true;
@@ -156,13 +145,12 @@ static void tell(const Encoder *encoder, const char *what, FileError *error)
     snprintf(error->text, sizeof error->text, "ffmpeg %s%s%s", what, *line ? ": " : "", line);
 }
 
-bool encoder_finish(Encoder *encoder, Builder *into, FileError *error)
+bool encoder_finish(Encoder *encoder, FileError *error)
 {
     close_end(&encoder->input);
-    bool hung = encoder->hung || !drain(encoder, into);
+    bool hung = encoder->hung || !drain(encoder);
     if (hung)
         kill(encoder->child, SIGKILL);
-    close_end(&encoder->output);
     close_end(&encoder->complaint);
     int status = 0;
     while (waitpid(encoder->child, &status, 0) < 0 && errno == EINTR)

@@ -11,7 +11,6 @@ typedef struct Encoder {
     pid_t child;
     int input;     /* write end of its standard input, -1 once closed */
     int complaint; /* read end of its standard error */
-    int output;    /* read end of its standard output, or -1 */
     Builder said;  /* what it complained of so far */
     bool broken;   /* it takes no more input */
     bool hung;     /* ... because it gave no sign of life */
@@ -19,9 +18,7 @@ typedef struct Encoder {
 
 typedef struct EncoderSetup {
     char *const *arguments; /* NULL-terminated; [0] is found on the PATH */
-    bool read_output;       /* its standard output can be had from encoder_finish */
-    int output;             /* else: the descriptor it goes to, -1 for none */
-    int third;              /* a descriptor it has as number 3, -1 for none */
+    int output;             /* the descriptor its standard output goes to, -1 for none */
 } EncoderSetup;
 
 bool encoder_start(Encoder *encoder, const EncoderSetup *setup, FileError *error);
@@ -29,8 +26,8 @@ bool encoder_start(Encoder *encoder, const EncoderSetup *setup, FileError *error
 /* Hands over bytes; false where the child no longer takes them. */
 bool encoder_put(Encoder *encoder, const void *bytes, size_t size);
 
-/* Closes its input, waits for it to end (a minute without a sign of life is its end), collects its
- * output into `into` (may be NULL). False with its own last words where it failed. */
-bool encoder_finish(Encoder *encoder, Builder *into, FileError *error);
+/* Closes its input, waits for it to end (a minute without a sign of life is its end). False with its
+ * own last words where it failed. */
+bool encoder_finish(Encoder *encoder, FileError *error);
 
 #endif

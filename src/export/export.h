@@ -22,6 +22,7 @@ typedef struct ExportJob {
     TextMeasure measure;
     double fps, length;         /* film: 0 for the format's own */
     bool outlines, embed_fonts, animate, once, fragments, ascii;
+    unsigned loops;             /* gif, webp: how often it plays; 0: over and over */
     uint32_t columns;           /* txt: 0 for 80 */
     float paper_width, paper_height; /* pdf: points of a page; 0: one to a pixel */
     void (*progress)(void *context, double part); /* NULL: none */
@@ -52,10 +53,6 @@ size_t export_teaching(const ExportJob *job, Arena *arena, Teaching *teaching);
 
 /* Makes the job's picture the one of that step. */
 void export_tell(ExportJob *job, const TeachingStep *step);
-
-/* The instants (ns) at which something happens in any timeline that is shown, each once, ascending;
- * how many there are. The last is the end. */
-size_t export_instants(const ExportJob *job, Arena *arena, int64_t **into);
 
 extern const ExportFormat *const export_formats[]; /* NULL-terminated */
 const ExportFormat *export_format(Str name);       /* NULL where there is none of that name */

@@ -20,20 +20,25 @@ static Picture picture_at(const ExportJob *job, Moment at)
     return picture;
 }
 
-/* One picture an instant, without playheads: each step adds to what stands. */
+/* A picture of each step by which it is told, without playheads: each adds to what stands. */
 static void write_fragments(const ExportJob *job, const SvgOptions *options, Builder *svg)
 {
     Arena arena = {0};
-    int64_t *times;
-    size_t count = export_instants(job, &arena, &times);
+    Teaching teaching = {0};
+    size_t count = export_teaching(job, &arena, &teaching);
     Picture *pictures = mem_resize_array(NULL, count, sizeof *pictures);
-    for (size_t i = 0; i < count; i++)
-        pictures[i] = picture_at(job, (Moment){times[i], ALL_STEPS});
+    for (size_t i = 0; i < count; i++) {
+        ExportJob step = *job;
+        export_tell(&step, &teaching.items[i]);
+        step.view.show_playhead = false;
+        pictures[i] = picture_at(&step, step.at);
+    }
     paint_svg_film(&(SvgFilm){.pictures = pictures, .count = count, .play = SVG_FRAGMENTS},
                    options, svg);
     for (size_t i = 0; i < count; i++)
         picture_free(&pictures[i]);
     mem_free(pictures);
+    array_free(&teaching);
     arena_free(&arena);
 }
 
@@ -74,14 +79,14 @@ static void write_playing(const ExportJob *job, const SvgOptions *options, Build
 static bool write_svg(const ExportJob *job, FileWriter *out, FileError *error)
 {
     (void)error;
-    Builder words = {0};
-    export_description(job, job->animate ? lesson_end(job->lesson) : job->at, &words);
     SvgOptions options = {.outlines = job->outlines,
                           .embed_fonts = job->embed_fonts,
                           .fonts = job->fonts,
-                          .title = job->lesson->title,
-                          .description = builder_view(&words)};
-    Builder svg = {0};
+                          .title = job->lesson->title};
+    Builder svg = {0}, description = {0};
+    bool still = !job->animate && !job->fragments;
+    export_description(job, still ? job->at : lesson_end(job->lesson), &description);
+    options.description = builder_view(&description);
     if (job->animate) {
         write_playing(job, &options, &svg);
     } else if (job->fragments) {
@@ -93,7 +98,7 @@ static bool write_svg(const ExportJob *job, FileWriter *out, FileError *error)
     }
     file_put(out, svg.at, svg.length);
     builder_free(&svg);
-    builder_free(&words);
+    builder_free(&description);
     return true;
 }
 

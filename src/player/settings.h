@@ -45,6 +45,7 @@ typedef struct Settings {
     SetNumber sets[SETTINGS_SETS];
     size_t set_count;
     double fps, length; /* 0: the format's own */
+    uint32_t loops;     /* 0: over and over */
     uint32_t columns;   /* 0: the format's own */
     double speed;       /* 0: fitted */
     DiagFormat diagnostics;

@@ -31,7 +31,7 @@ INSIDE = {
     "scenario/tree": {"scenario", "scenario/json", "scenario/expr", "scenario/mistakes"},
 }
 OUTER = {"SDL": {"draw", "window"}, "cJSON": {"scenario"}, "cjson": {"scenario"}, "png": {"export"},
-         "fontconfig": {"draw"}, "cairo": {"draw"}, "ft2build": {"draw"}}
+         "fontconfig": {"draw"}, "cairo": {"draw"}, "cgif": {"export"}, "ft2build": {"draw"}}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 
