@@ -5,6 +5,7 @@
 #include "player/places.h"
 #include "app/report.h"
 #include "app/targets.h"
+#include "base/undo.h"
 #include "steps/steps.h"
 
 #include <stdio.h>
@@ -55,6 +56,15 @@ static void end_progress(Export *export)
 
 /* --- one picture, film or text --- */
 
+/* A file that could not be written says so itself, better than the format that met it. */
+static bool end_file(FileWriter *writer, bool whole, FileError *error)
+{
+    if (whole || file_failed(writer))
+        return file_commit(writer, error);
+    file_abandon(writer);
+    return false;
+}
+
 static int write_one(Export *export, const ExportTarget *target, const ExportJob *job,
                      const char *out)
 {
@@ -62,12 +72,8 @@ static int write_one(Export *export, const ExportTarget *target, const ExportJob
     FileWriter *writer = file_begin(out, &error);
     bool fine = writer != NULL;
     clock_gettime(CLOCK_MONOTONIC, &export->began);
-    if (writer && !target->format->write(job, writer, &error)) {
-        file_abandon(writer);
-        fine = false;
-    } else if (writer) {
-        fine = file_commit(writer, &error);
-    }
+    if (writer)
+        fine = end_file(writer, target->format->write(job, writer, &error), &error);
     end_progress(export);
     if (!fine)
         report_error("%s", error.text);
@@ -100,9 +106,7 @@ static int end_document(const ExportTarget *target, Open *open)
     if (!open->document)
         return EXIT_FINE;
     bool whole = target->format->end(open->document, &error);
-    bool fine = whole && file_commit(open->writer, &error);
-    if (!whole)
-        file_abandon(open->writer);
+    bool fine = end_file(open->writer, whole, &error);
     if (!fine)
         report_error("%s", error.text);
     *open = (Open){0};
@@ -301,6 +305,7 @@ static int export_all(Export *export)
 int command_export(const Args *args, const Settings *settings)
 {
     Export export = {.args = args, .settings = settings};
+    undo_on_signals();
     int exit_code = EXIT_USAGE;
     if (targets_read(&export.targets, args, &export.arena)) {
         export.open = ARENA_ARRAY(&export.arena, Open, export.targets.count);

@@ -48,11 +48,13 @@ static int help(CommandId command)
 int main(int argc, char **argv)
 {
     /* Numbers read and print the same whatever the environment says, also inside libraries that
-     * call strtod; and a closed pipe is an error of its write, not the end of the process. */
+     * call strtod; and a closed pipe, or a file past its limit, is an error of its write, not the
+     * end of the process. */
     locale_t numbers = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     if (numbers)
         uselocale(numbers);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
 
     Args args;
     Settings settings;

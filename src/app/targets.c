@@ -99,7 +99,13 @@ static bool add_output(ExportTargets *targets, const Args *args, const char *out
         report_usage("-o needs a name");
         return false;
     }
-    if (out[length - 1] == '/' || places_is_folder(out))
+    bool slash = out[length - 1] == '/';
+    const char *extension = target_extension(out);
+    if (!slash && places_is_folder(out) && extension && export_format(str_of(extension))) {
+        report_usage("%s is a folder; -o %s/ writes into it", out, out);
+        return false;
+    }
+    if (slash || places_is_folder(out))
         return add_folder(targets, out, named, arena);
     if (!add_file(targets, out, named, arena))
         return false;

@@ -31,8 +31,11 @@ bool file_fail(FileError *error, const char *path, const char *why)
 {
     Builder line = {0};
     escape_terminal(&line, str_of(strcmp(path, "-") == 0 ? "standard stream" : path));
-    builder_printf(&line, ": %s", why);
-    snprintf(error->text, sizeof error->text, "%s", line.at);
+    /* Of a path that is too long its end is kept, and the reason always. */
+    size_t most = sizeof error->text / 2, skip = line.length > most ? line.length - most : 0;
+    while (skip && skip < line.length && ((unsigned char)line.at[skip] & 0xC0) == 0x80)
+        skip++;
+    snprintf(error->text, sizeof error->text, "%s%s: %s", skip ? "..." : "", line.at + skip, why);
     builder_free(&line);
     return false;
 }
@@ -70,21 +73,43 @@ static bool read_all(int descriptor, const char *path, size_t limit, Builder *in
     return ok;
 }
 
+/* A pipe that the shell handed over under a name, as `<(command)` does. */
+static bool is_handed_over(const char *path)
+{
+    static const char *const folders[] = {"/dev/fd/", "/dev/stdin", "/proc/self/fd/"};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (strncmp(path, folders[i], strlen(folders[i])) == 0)
+            return true;
+    return false;
+}
+
+/* What lies at the path: a file, or a pipe that may be waited for. */
+static bool check_kind(int descriptor, const char *path, FileError *error)
+{
+    struct stat about;
+    if (file_must_fail() || fstat(descriptor, &about) != 0)
+        return file_fail_errno(error, path, errno);
+    if (S_ISDIR(about.st_mode))
+        return file_fail_errno(error, path, EISDIR);
+    if (S_ISREG(about.st_mode))
+        return true;
+    if (is_handed_over(path))
+        return fcntl(descriptor, F_SETFL, 0) == 0 || file_fail_errno(error, path, errno);
+    return file_fail(error, path, S_ISFIFO(about.st_mode)
+                                      ? "is a pipe, not a file; standard input (-) takes one"
+                                      : "is a device, not a file");
+}
+
 bool file_read(const char *path, size_t limit, Builder *into, FileError *error)
 {
     if (strcmp(path, "-") == 0)
         return read_all(STDIN_FILENO, path, limit, into, error);
-    int descriptor = file_must_fail() ? -1 : open(path, O_RDONLY | O_CLOEXEC);
+    /* Opened so, a pipe without a writer is not waited for. */
+    int descriptor = file_must_fail() ? -1 : open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     if (descriptor < 0)
         return file_fail_errno(error, path, errno);
-    struct stat about;
-    bool ok;
-    if (file_must_fail() || fstat(descriptor, &about) != 0)
-        ok = file_fail_errno(error, path, errno);
-    else if (S_ISDIR(about.st_mode))
-        ok = file_fail_errno(error, path, EISDIR);
-    else
-        ok = read_all(descriptor, path, limit, into, error);
+    bool ok = check_kind(descriptor, path, error) &&
+              read_all(descriptor, path, limit, into, error);
     close(descriptor);
     return ok;
 }

@@ -13,7 +13,8 @@ typedef struct FileError {
 } FileError;
 
 /* Appends the whole of `path` (`-` is standard input) to `into`. At most `limit` bytes; a larger
- * one is an error that says so. A folder is an error. */
+ * one is an error that says so. A folder, a device and a named pipe are errors, and never waited
+ * for; a pipe that the shell hands over (`/dev/fd/63`) is read. */
 bool file_read(const char *path, size_t limit, Builder *into, FileError *error);
 
 /* A file that is being replaced: bytes go to a temporary in the same folder; file_commit makes it
@@ -28,6 +29,7 @@ bool file_put(FileWriter *writer, const void *bytes, size_t size); /* failure sh
 int file_descriptor(FileWriter *writer); /* for a child process; flush is not needed */
 const char *file_temporary(FileWriter *writer); /* the path being written; for a child that must
                                                    open it itself. "/dev/stdout" for `-` */
+bool file_failed(const FileWriter *writer); /* some bytes could not be put: commit will say why */
 /* Ends the writer in every case. On failure the old file is as it was. */
 bool file_commit(FileWriter *writer, FileError *error);
 void file_abandon(FileWriter *writer); /* NULL is fine */

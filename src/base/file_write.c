@@ -7,6 +7,7 @@
 
 #include "base/file_inside.h"
 #include "base/mem.h"
+#include "base/undo.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -81,10 +82,27 @@ static bool lock_temporary(int descriptor, const char *path)
         return false;
     }
     struct stat here, there;
-    if (fstat(descriptor, &here) != 0 || lstat(path, &there) != 0)
+    if (file_must_fail() || fstat(descriptor, &here) != 0 || lstat(path, &there) != 0) {
+        int why = errno;
+        unlink(path);
+        errno = why;
         return false;
+    }
     errno = EBUSY;
     return here.st_ino == there.st_ino && here.st_dev == there.st_dev;
+}
+
+/* The temporary is ours: empty, with the old file's permissions. */
+static bool prepare_temporary(FileWriter *writer, const struct stat *old)
+{
+    if (file_must_fail() || ftruncate(writer->descriptor, 0) != 0)
+        return false;
+    if (!old)
+        return true;
+    /* The owner can be kept by root only; without it the permissions still are. */
+    if (fchown(writer->descriptor, old->st_uid, old->st_gid) != 0)
+        errno = 0;
+    return !file_must_fail() && fchmod(writer->descriptor, old->st_mode & 07777) == 0;
 }
 
 static bool open_temporary(FileWriter *writer, const struct stat *old)
@@ -99,16 +117,14 @@ static bool open_temporary(FileWriter *writer, const struct stat *old)
         return false;
     if (!lock_temporary(writer->descriptor, path))
         return false;
-    if (file_must_fail() || ftruncate(writer->descriptor, 0) != 0)
-        return false;
-    if (old) {
-        /* The owner can be kept by root only; without it the permissions still are. */
-        if (fchown(writer->descriptor, old->st_uid, old->st_gid) != 0)
-            errno = 0;
-        if (fchmod(writer->descriptor, old->st_mode & 07777) != 0)
-            return false;
-    }
-    return true;
+    undo_file(path);
+    if (prepare_temporary(writer, old))
+        return true;
+    int why = errno;
+    unlink(path);
+    undo_file_done(path);
+    errno = why;
+    return false;
 }
 
 static bool open_target(FileWriter *writer, const char *path)
@@ -131,7 +147,10 @@ static bool open_target(FileWriter *writer, const char *path)
     if (!follow_links(&writer->target))
         return false;
     name_temporary(writer);
-    return open_temporary(writer, exists ? &about : NULL);
+    undo_hold();
+    bool opened = open_temporary(writer, exists ? &about : NULL);
+    undo_release();
+    return opened;
 }
 
 static void writer_free(FileWriter *writer)
@@ -159,7 +178,7 @@ FileWriter *file_begin(const char *path, FileError *error)
         file_fail(error, path, "another run is writing this file");
     else
         file_fail_errno(error, path, errno);
-    /* The temporary stays where it is: it may be another run's. */
+    /* A temporary that could not be locked stays where it is: it is another run's. */
     if (writer->descriptor >= 0)
         close(writer->descriptor);
     writer_free(writer);
@@ -181,6 +200,11 @@ bool file_put(FileWriter *writer, const void *bytes, size_t size)
         size -= (size_t)put;
     }
     return !writer->failed;
+}
+
+bool file_failed(const FileWriter *writer)
+{
+    return writer->failed != 0;
 }
 
 int file_descriptor(FileWriter *writer)
@@ -206,24 +230,31 @@ static void sync_folder(const char *path)
     builder_free(&folder);
 }
 
-/* Closes, and says in errno what went wrong, if anything. */
+/* The temporary becomes the target, while it is still open, and so still locked. */
+static bool put_in_place(FileWriter *writer)
+{
+    if (file_must_fail() || fsync(writer->descriptor) != 0)
+        return false;
+    return !file_must_fail() && rename(writer->temporary.at, writer->target.at) == 0;
+}
+
+/* Closes, and says in errno what went wrong, if anything. What fsync took is safe whatever close
+ * says; what went through to a device is only told there. */
 static bool finish(FileWriter *writer)
 {
     bool ok = !writer->failed;
     int why = writer->failed;
-    if (ok && !writer->through && (file_must_fail() || fsync(writer->descriptor) != 0)) {
-        ok = false;
-        why = errno;
-    }
-    /* Renamed while it is still open, and so still locked. */
-    if (ok && !writer->through &&
-        (file_must_fail() || rename(writer->temporary.at, writer->target.at) != 0)) {
+    undo_hold();
+    if (ok && !writer->through && !put_in_place(writer)) {
         ok = false;
         why = errno;
     }
     if (!ok && !writer->through)
         unlink(writer->temporary.at);
-    if (writer->descriptor != STDOUT_FILENO && close(writer->descriptor) != 0 && ok) {
+    undo_file_done(writer->temporary.at);
+    undo_release();
+    if (writer->descriptor != STDOUT_FILENO && close(writer->descriptor) != 0 && ok &&
+        writer->through) {
         ok = false;
         why = errno;
     }

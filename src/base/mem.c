@@ -1,5 +1,7 @@
 #include "base/mem.h"
 
+#include "base/undo.h"
+
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +14,7 @@ static void exhausted(size_t size)
 {
     if (on_exhausted)
         on_exhausted(size);
+    undo_all();
     fprintf(stderr, "interleave: error: out of memory (%zu more bytes were needed)\n", size);
     exit(3);
 }

@@ -1,5 +1,7 @@
 #include "export/encoder.h"
 
+#include "base/undo.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -43,14 +45,17 @@ static int spawn(const EncoderSetup *setup, const Pipes *pipes, pid_t *child)
     posix_spawn_file_actions_adddup2(&actions, pipes->complaints[1], 2);
     if (setup->output >= 0)
         posix_spawn_file_actions_adddup2(&actions, setup->output, 1);
-    /* The program ignores SIGPIPE; its child must not inherit that. */
+    /* The program ignores these, and holds others back; its child must not inherit that. */
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
     sigset_t standard;
     sigemptyset(&standard);
     sigaddset(&standard, SIGPIPE);
+    sigaddset(&standard, SIGXFSZ);
     posix_spawnattr_setsigdefault(&attributes, &standard);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    sigemptyset(&standard);
+    posix_spawnattr_setsigmask(&attributes, &standard);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
     int reason = posix_spawnp(child, setup->arguments[0], &actions, &attributes, setup->arguments,
                               environ);
     posix_spawnattr_destroy(&attributes);
@@ -63,7 +68,11 @@ bool encoder_start(Encoder *encoder, const EncoderSetup *setup, FileError *error
     *encoder = (Encoder){.child = -1, .input = -1, .complaint = -1};
     Pipes pipes = {{-1, -1}, {-1, -1}};
     bool piped = make_pipe(pipes.in) && make_pipe(pipes.complaints);
+    undo_hold();
     int reason = piped ? spawn(setup, &pipes, &encoder->child) : errno;
+    if (reason == 0)
+        undo_child(encoder->child);
+    undo_release();
     close_end(&pipes.in[0]);
     close_end(&pipes.complaints[1]);
     if (reason != 0) {
@@ -155,6 +164,7 @@ bool encoder_finish(Encoder *encoder, FileError *error)
     int status = 0;
     while (waitpid(encoder->child, &status, 0) < 0 && errno == EINTR)
         continue;
+    undo_child_done(encoder->child);
     bool fine = !hung && WIFEXITED(status) && WEXITSTATUS(status) == 0;
     if (hung)
         tell(encoder, "gave no sign of life for a minute", error);

@@ -8,6 +8,8 @@ static size_t column_of(const Timeline *timeline, int64_t t)
     if (timeline->end <= 0)
         return t > 0;
     double column = (double)t / (double)timeline->end * CENSUS_COLUMNS;
+    if (!(column < CENSUS_COLUMNS))
+        return CENSUS_COLUMNS;
     size_t whole = (size_t)column;
     return whole + ((double)whole < column);
 }

@@ -1,6 +1,7 @@
 """Files are replaced whole or not at all."""
 import os
 import pathlib
+import resource
 import signal
 import stat
 import subprocess
@@ -37,6 +38,66 @@ class Files(Case):
             self.assertLessEqual(len(list(self.out.iterdir())), 2)
         run("export", LESSON, "-o", target)
         self.assertEqual([target], list(self.out.iterdir()))
+
+    def test_past_the_limit_of_a_file(self):
+        """As `ulimit -f` sets it: told, and nothing left."""
+        for name in ("a.png", "a.svg", "a.pdf", "a.gif", "a.mp4"):
+            target = self.out / name
+            target.write_text("old")
+            done = subprocess.run([PROGRAM, "export", LESSON, "-o", target], capture_output=True,
+                                  text=True, preexec_fn=lambda: resource.setrlimit(
+                                      resource.RLIMIT_FSIZE, (3000, 3000)))
+            self.assertEqual(3, done.returncode, (name, done.stderr))
+            self.assertRegex(done.stderr, "File too large|ffmpeg failed")
+            self.assertEqual("old", target.read_text())
+        self.assertEqual(5, len(list(self.out.iterdir())))
+
+    def test_a_signal_leaves_nothing_behind(self):
+        """No temporary, no child: at any moment, for pictures and films."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            for name, after in (("a.mp4", 0.15), ("a.mp4", 0.6), ("a.gif", 0.3), ("a.webp", 0.4)):
+                with self.subTest(name=name, number=number, after=after):
+                    program = subprocess.Popen([PROGRAM, "export", LESSON, "-o", self.out / name,
+                                                "--length", "60"], stderr=subprocess.DEVNULL,
+                                               start_new_session=True)
+                    time.sleep(after)
+                    program.send_signal(number)
+                    self.assertEqual(128 + number, program.wait(20))
+                    self.assertEqual([], list(self.out.iterdir()))
+                    self.assertEqual([], self.children_of(program.pid))
+
+    def children_of(self, session):
+        """Processes of the session, but for those that are ending."""
+        for _ in range(50):
+            found = [p for p in pathlib.Path("/proc").glob("[0-9]*/stat")
+                     if self.session_of(p) == session]
+            if not found:
+                break
+            time.sleep(0.05)
+        return found
+
+    def session_of(self, stat):
+        try:
+            state, _, _, session = stat.read_text().rpartition(")")[2].split()[:4]
+        except OSError:
+            return None
+        return None if state == "Z" else int(session)
+
+    def test_a_folder_by_a_file_s_name(self):
+        (self.out / "a.svg").mkdir()
+        run("export", LESSON, "-o", self.out / "a.svg", code=2)
+        run("export", LESSON, "-o", f"{self.out}/a.svg/", "--size", "320x180")
+        self.assertEqual(1, len(list((self.out / "a.svg").iterdir())))
+
+    def test_a_pipe_without_a_writer_is_not_waited_for(self):
+        os.mkfifo(self.out / "fifo")
+        for command in ("check", "run", "trace"):
+            done = subprocess.run([PROGRAM, command, self.out / "fifo"], capture_output=True,
+                                  text=True, timeout=20)
+            self.assertEqual(3, done.returncode)
+            self.assertIn("is a pipe", done.stderr)
+        said = subprocess.run(["bash", "-c", f"{PROGRAM} check <(cat {LESSON})"])
+        self.assertEqual(0, said.returncode)
 
     def test_a_full_disk(self):
         run("export", LESSON, "-o", "/dev/full", "--format", "png", code=3)

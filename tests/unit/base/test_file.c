@@ -1,6 +1,8 @@
 #include "base/file.h"
+#include "base/undo.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -115,6 +117,7 @@ static void every_failure_keeps_the_old_file(void **state)
             break;
         assert_string_equal(error.text, "a.txt: Input/output error");
         assert_content("a.txt", "old");
+        assert_no_temporary();
     }
     assert_content("a.txt", "new");
     assert_no_temporary();
@@ -199,6 +202,75 @@ static void long_names(void **state)
     assert_content(name, "long");
 }
 
+static void a_long_path_does_not_hide_the_reason(void **state)
+{
+    (void)state;
+    char path[801];
+    for (size_t i = 0; i < 800; i += 2)
+        memcpy(path + i, "\xc3\xa4", 2);
+    path[800] = '\0';
+    FileError error;
+    assert_false(file_replace(path, STR("x"), &error));
+    assert_true(utf8_valid(str_of(error.text)));
+    assert_non_null(strstr(error.text, ": File name too long"));
+    assert_int_equal(strncmp(error.text, "...", 3), 0);
+}
+
+/* A pipe that nobody writes to would be waited for without end. */
+static void what_is_no_file_is_said(void **state)
+{
+    (void)state;
+    FileError error;
+    Builder content = {0};
+    assert_int_equal(mkfifo("pipe", 0600), 0);
+    assert_false(file_read("pipe", 10, &content, &error));
+    assert_non_null(strstr(error.text, "pipe: is a pipe"));
+    assert_false(file_read("/dev/zero", 10, &content, &error));
+    assert_non_null(strstr(error.text, "is a device"));
+    int ends[2];
+    char path[40];
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], "handed", 6), 6);
+    close(ends[1]);
+    snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
+    assert_true(file_read(path, 10, &content, &error));
+    assert_string_equal(content.at, "handed");
+    close(ends[0]);
+    builder_free(&content);
+}
+
+static bool fired(pid_t child)
+{
+    int status;
+    return waitpid(child, &status, 0) == child && WIFEXITED(status) &&
+           WEXITSTATUS(status) == 128 + SIGTERM;
+}
+
+static void a_signal_undoes_what_was_begun(void **state)
+{
+    (void)state;
+    FileError error;
+    assert_true(file_replace("a.txt", STR("old"), &error));
+    int ends[2];
+    char ready;
+    assert_int_equal(pipe(ends), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        undo_on_signals();
+        FileWriter *writer = file_begin("a.txt", &error);
+        if (!writer || !file_put(writer, "half", 4) || write(ends[1], "x", 1) != 1)
+            _exit(1);
+        pause();
+    }
+    assert_int_equal(read(ends[0], &ready, 1), 1);
+    kill(child, SIGTERM);
+    assert_true(fired(child));
+    assert_content("a.txt", "old");
+    assert_no_temporary();
+    close(ends[0]);
+    close(ends[1]);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, enter, leave)
 
 int main(void)
@@ -214,6 +286,9 @@ int main(void)
         TEST(devices_are_written_through),
         TEST(errors_are_told),
         TEST(long_names),
+        TEST(a_long_path_does_not_hide_the_reason),
+        TEST(what_is_no_file_is_said),
+        TEST(a_signal_undoes_what_was_begun),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
