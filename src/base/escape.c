@@ -57,7 +57,7 @@ static size_t plain_length(const char *at, const char *end)
 
 void escape_json(Builder *out, Str text)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     builder_char(out, '"');
     while (at < end) {
         size_t plain = plain_length(at, end);
@@ -80,7 +80,7 @@ void escape_json(Builder *out, Str text)
 
 void escape_xml(Builder *out, Str text)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     while (at < end) {
         uint32_t c = next_code_point(&at, end);
         switch (c) {
@@ -101,7 +101,7 @@ void escape_xml(Builder *out, Str text)
 
 void escape_terminal(Builder *out, Str text)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     while (at < end) {
         uint32_t c = next_code_point(&at, end);
         if (is_unsafe(c))
@@ -134,7 +134,7 @@ void escape_python(Builder *out, Str text)
         twice |= text.at[i] == '"';
     }
     char quote = single && !twice ? '"' : '\'';
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     builder_char(out, quote);
     while (at < end) {
         const char *from = at;
@@ -149,7 +149,7 @@ void escape_python(Builder *out, Str text)
 
 void escape_python_f(Builder *out, Str text)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     while (at < end) {
         uint32_t c = next_code_point(&at, end);
         add_python(out, c, '\'');
@@ -169,7 +169,7 @@ static bool ends_in_coding(const Builder *out, size_t start)
 
 void escape_python_comment(Builder *out, Str text)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     size_t start = out->length;
     while (at < end) {
         uint32_t c = next_code_point(&at, end);
@@ -196,7 +196,7 @@ void escape_shell(Builder *out, Str text)
         builder_str(out, text);
         return;
     }
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     builder_char(out, '\'');
     while (at < end) {
         uint32_t c = next_code_point(&at, end);

@@ -195,7 +195,7 @@ static int64_t read_exponent(const char **at, const char *end)
 
 bool number_parse(Str text, double *number)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     Builder digits = {0};
     int64_t exponent = 0;
     size_t seen = 0;
@@ -227,7 +227,7 @@ bool number_parse(Str text, double *number)
 
 bool integer_parse(Str text, int64_t *number)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     bool negative = at < end && *at == '-';
     at += negative;
     if (at == end)

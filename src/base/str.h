@@ -16,6 +16,11 @@ typedef struct Str {
 } Str;
 
 #define STR(literal) ((Str){(literal), sizeof(literal) - 1})
+/* Where to begin reading: never NULL, to which not even 0 may be added. */
+static inline const char *str_start(Str text)
+{
+    return text.length ? text.at : "";
+}
 Str str_of(const char *nul_terminated); /* NULL gives the empty Str */
 bool str_equal(Str a, Str b);
 bool str_is(Str a, const char *nul_terminated);

@@ -29,7 +29,7 @@ uint32_t utf8_next(const char **at, const char *end)
 
 size_t utf8_count(Str text)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     size_t count = 0;
     for (; at < end; count++)
         utf8_next(&at, end);
@@ -38,7 +38,7 @@ size_t utf8_count(Str text)
 
 bool utf8_valid(Str text)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     while (at < end)
         if (utf8_next(&at, end) == UTF8_WRONG)
             return false;

@@ -16,7 +16,7 @@ static bool is_bidirectional(uint32_t c)
 
 bool clean_text(Builder *out, Str text)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     int characters = 0, marks = 0;
     while (at < end) {
         uint32_t c = utf8_next(&at, end);
@@ -36,7 +36,7 @@ bool clean_text(Builder *out, Str text)
 
 void clean_words(Builder *out, Str text)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     while (at < end) {
         uint32_t c = utf8_next(&at, end);
         if (c == '\n' || c == '\t' || c == '\r')

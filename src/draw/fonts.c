@@ -54,7 +54,7 @@ static bool joins(const Run *run, uint32_t c, const char *at, const char *end)
 
 int fonts_runs(Fonts *fonts, FontFace face, Str text, Run *runs)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     int count = 0;
     while (at < end) {
         const char *before = at;

@@ -28,7 +28,7 @@ static int reach_left(TTF_Font *font, Str text)
 /* How far glyphs reach above the font's ascent: the picture is moved down by that. */
 static int reach_above(TTF_Font *font, Str text)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     int ascent = TTF_FontAscent(font), most = ascent, top;
     while (at < end)
         if (TTF_GlyphMetrics32(font, utf8_next(&at, end), NULL, NULL, NULL, &top, NULL) == 0)

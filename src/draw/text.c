@@ -12,7 +12,7 @@ static float width_of(const TextMeasure *measure, Font font, Str text)
 /* The end of the prefix of `count` characters; marks stay with the character they stand on. */
 static size_t prefix_length(Str text, size_t count)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     for (size_t seen = 0; at < end;) {
         const char *before = at;
         if (utf8_columns(utf8_next(&at, end)) != 0 && seen++ == count)
@@ -79,7 +79,7 @@ float draw_text(Picture *picture, const TextMeasure *measure, Point at, Anchor a
 static float fixed_width(void *context, Font font, Str text)
 {
     (void)context;
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     int columns = 0;
     while (at < end) {
         uint32_t c = utf8_next(&at, end);

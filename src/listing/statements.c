@@ -73,7 +73,7 @@ void listing_block(ListingWriter *writer, const Block *block)
 /* How many bytes of `text`, which has no newline, go on a line of `columns`: up to a space. */
 static size_t fitting(Str text, size_t columns)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     size_t space = 0;
     for (size_t used = 0; at < end; used++) {
         if (used > columns && space)

@@ -34,7 +34,7 @@ bool integer_index(Python *py, Value value, int64_t *number)
 
 Str text_strip_space(Str text)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     while (at < end) {
         const char *next = at;
         if (!code_point_is_space(utf8_next(&next, end)))

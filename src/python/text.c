@@ -62,7 +62,7 @@ bool builder_has_room(Python *py, const Builder *out, size_t more)
 
 Str text_character(Str text, size_t index)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     while (index-- > 0)
         utf8_next(&at, end);
     const char *next = at;
@@ -277,7 +277,7 @@ bool value_ascii(Python *py, Value value, Builder *out)
     Builder plain = {0};
     bool good = value_repr(py, value, &plain);
     Str text = builder_view(&plain);
-    for (const char *at = text.at, *end = text.at + text.length; good && at < end;) {
+    for (const char *at = str_start(text), *end = at + text.length; good && at < end;) {
         uint32_t c = utf8_next(&at, end);
         if (c < 0x80)
             builder_char(out, (char)c);

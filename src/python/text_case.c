@@ -107,7 +107,7 @@ static void add_mapped(Builder *out, const CaseMap *map, uint32_t c)
 
 void text_upper(Builder *out, Str text)
 {
-    for (const char *at = text.at, *end = text.at + text.length; at < end;) {
+    for (const char *at = str_start(text), *end = at + text.length; at < end;) {
         uint32_t c = utf8_next(&at, end);
         if (c != UTF8_WRONG)
             add_mapped(out, &upper_map, c);
@@ -148,7 +148,7 @@ static void add_lower(Builder *out, Str text, const char *from, const char *next
 
 void text_lower(Builder *out, Str text)
 {
-    for (const char *at = text.at, *end = text.at + text.length; at < end;) {
+    for (const char *at = str_start(text), *end = at + text.length; at < end;) {
         const char *from = at;
         utf8_next(&at, end);
         add_lower(out, text, from, at);
@@ -158,7 +158,7 @@ void text_lower(Builder *out, Str text)
 void text_title(Builder *out, Str text)
 {
     bool inside = false; /* of a word */
-    for (const char *at = text.at, *end = text.at + text.length; at < end;) {
+    for (const char *at = str_start(text), *end = at + text.length; at < end;) {
         const char *from = at;
         uint32_t c = utf8_next(&at, end);
         if (inside)
@@ -171,7 +171,7 @@ void text_title(Builder *out, Str text)
 
 void text_capitalize(Builder *out, Str text)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     if (at == end)
         return;
     uint32_t first = utf8_next(&at, end);

@@ -38,7 +38,7 @@ static bool all_are(Obj *self, unsigned properties, Value *result)
 {
     Str text = text_of(self);
     bool all = text.length > 0;
-    for (const char *at = text.at, *end = text.at + text.length; at < end && all;) {
+    for (const char *at = str_start(text), *end = at + text.length; at < end && all;) {
         uint32_t c = utf8_next(&at, end);
         all = false;
         for (int p = CHAR_ALPHA; p <= CHAR_NUMERIC && !all; p++)
@@ -82,7 +82,7 @@ static bool isspace_(Python *py, Obj *self, const Arguments *arguments, Value *r
 {
     Str text = text_of(self);
     bool all = text.length > 0;
-    for (const char *at = text.at, *end = text.at + text.length; at < end && all;)
+    for (const char *at = str_start(text), *end = at + text.length; at < end && all;)
         all = code_point_is_space(utf8_next(&at, end));
     *result = BOOL_VALUE(all);
     return arguments_none(py, arguments, "str.isspace");
@@ -94,7 +94,7 @@ static bool one_case(Obj *self, CharProperty wanted, Value *result)
     Str text = text_of(self);
     CharProperty other = wanted == CHAR_CAPITAL ? CHAR_SMALL : CHAR_CAPITAL;
     bool found = false, wrong = false;
-    for (const char *at = text.at, *end = text.at + text.length; at < end && !wrong;) {
+    for (const char *at = str_start(text), *end = at + text.length; at < end && !wrong;) {
         uint32_t c = utf8_next(&at, end);
         found |= character_is(c, wanted);
         wrong = character_is(c, other) || character_is(c, CHAR_TITLED);
@@ -344,7 +344,7 @@ static bool splitlines(Python *py, Obj *self, const Arguments *arguments, Value 
         return false;
     ListObj *lines = list_make(py, OBJ_LIST);
     *result = OBJ_VALUE(lines);
-    for (const char *at = text.at, *end = text.at + text.length; at < end;) {
+    for (const char *at = str_start(text), *end = at + text.length; at < end;) {
         const char *from = at, *to = at;
         uint32_t c = 0;
         while (at < end && !is_line_end(c = utf8_next(&at, end)))

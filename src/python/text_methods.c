@@ -50,7 +50,7 @@ static int by_code_point(const void *a, const void *b)
 static CharacterSet characters_of(Str text)
 {
     CharacterSet set = {.sorted = mem_resize_array(NULL, text.length + 1, sizeof *set.sorted)};
-    for (const char *at = text.at, *end = text.at + text.length; at < end;)
+    for (const char *at = str_start(text), *end = at + text.length; at < end;)
         set.sorted[set.count++] = utf8_next(&at, end);
     if (set.count > 1)
         qsort(set.sorted, set.count, sizeof *set.sorted, by_code_point);
@@ -77,7 +77,7 @@ static bool is_stripped(const CharacterSet *set, const char *at, const char *end
 
 static Str strip_ends(Str text, const CharacterSet *set, unsigned ends)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     while (ends & STRIP_LEFT && at < end && is_stripped(set, at, end))
         utf8_next(&at, end);
     while (ends & STRIP_RIGHT && end > at) {
@@ -320,7 +320,7 @@ static bool str_endswith(Python *py, Obj *self, const Arguments *arguments, Valu
 /* The empty text stands before every character and at the end. */
 static bool replace_empty(Python *py, Str text, Str with, int64_t most, Builder *out)
 {
-    const char *at = text.at, *end = text.at + text.length;
+    const char *at = str_start(text), *end = at + text.length;
     for (int64_t i = 0; i < most; i++) {
         const char *from = at;
         if (!builder_has_room(py, out, with.length))
