@@ -59,8 +59,8 @@ static void add_safe(const Page *page, Builder *out, Str text)
     escape_terminal(&safe, text);
     if (!page->ascii)
         builder_str(out, builder_view(&safe));
-    Str escaped = builder_view(&safe);
-    for (const char *at = str_start(escaped), *end = at + escaped.length; page->ascii && at < end;) {
+    Str escaped = page->ascii ? builder_view(&safe) : (Str){0};
+    for (const char *at = str_start(escaped), *end = at + escaped.length; at < end;) {
         const char *from = at;
         uint32_t c = utf8_next(&at, end);
         if (c < 0x80)
