@@ -185,7 +185,7 @@ static void the_mouse_finds_lanes_and_spans(void **state)
     window.transport = (Transport){.shown = true, .speed = 1};
     window.panels = PANEL_PYTHON | PANEL_OUTPUT;
     draw(fixture, window, 2);
-    size_t found[REGION_HELP + 1] = {0};
+    size_t found[REGION_INSTANT + 1] = {0};
     for (size_t i = 0; i < fixture->layout.regions.count; i++)
         found[fixture->layout.regions.items[i].kind]++;
     assert_int_equal(found[REGION_LANE], 7);
