@@ -211,6 +211,11 @@ void action_next_stage(Stage *stage)
     stage->stop_at = stage->now - 1;
 }
 
+void action_rails(Stage *stage)
+{
+    stage->view.fold_rails = !stage->view.fold_rails;
+}
+
 void action_spotlight(Stage *stage)
 {
     stage->view.spotlight = !stage->view.spotlight;

@@ -6,6 +6,7 @@
 #include "player/control_bar.h"
 #include "player/overlay_help.h"
 #include "player/quiz_mode.h"
+#include "view/sentences.h"
 #include "view/theme.h"
 
 #include <float.h>
@@ -81,6 +82,13 @@ static void describe_span(Lines *lines, const Timeline *timeline, const Span *sp
     else
         add(lines, "since %s, for %s so far", words_of(lines->arena, span->from.t),
             words_of(lines->arena, at.t - span->from.t));
+    Builder said = {0};
+    if (say_wait(&said, timeline, span, 0))
+        add(lines, "%s", said.at);
+    else if (over && span_lateness(span) > 0 && span->holder != NO_TASK &&
+             say_late(&said, timeline, span, NULL))
+        add(lines, "%s", said.at);
+    builder_free(&said);
     if (over && span->woken_by != NO_TASK && span->woken_by < timeline->lanes.count)
         add(lines, "woken by %.*s", TEXT(timeline->lanes.items[span->woken_by].name));
 }
@@ -103,6 +111,10 @@ static void describe(Lines *lines, const Stage *stage, int index, int lane_index
     if (lane->maker != NO_TASK)
         add(lines, "made by %.*s at %s", TEXT(timeline->lanes.items[lane->maker].name),
             words_of(lines->arena, lane->born.t));
+    Builder holds = {0};
+    if (say_holdings(&holds, timeline, (uint32_t)lane_index, at))
+        add(lines, "%s", holds.at);
+    builder_free(&holds);
     const Span *span = stage->hover_span >= 0 && (size_t)stage->hover_span < lane->spans.count
                            ? &lane->spans.items[stage->hover_span]
                            : timeline_span_at(timeline, (uint32_t)lane_index, at);

@@ -47,6 +47,7 @@ static void write_view(Builder *out, const ViewState *view)
     write_flag(out, "predict", view->predict);
     builder_printf(out, ", \"stage\": %u", view->stage);
     write_flag(out, "spotlight", view->spotlight);
+    write_flag(out, "rails_folded", view->fold_rails);
 }
 
 void stage_state(const Stage *stage, Builder *out)

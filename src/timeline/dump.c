@@ -31,6 +31,10 @@ static void put_span(Builder *out, const Span *span)
         builder_printf(out, " woken by %u", span->woken_by);
     if (span->step)
         builder_printf(out, " step %u", span->step);
+    if (span->holder != NO_TASK)
+        builder_printf(out, " held by %u", span->holder);
+    if (span->resource)
+        builder_printf(out, " for %u", span->resource);
     builder_char(out, '\n');
 }
 
@@ -70,6 +74,53 @@ static void put_lane(Builder *out, const Lane *lane)
     }
     for (size_t i = 0; i < lane->marks.count; i++)
         put_mark(out, &lane->marks.items[i]);
+}
+
+static void put_resources(Builder *out, const Timeline *timeline)
+{
+    for (size_t i = 0; i < timeline->resources.count; i++) {
+        const Resource *resource = &timeline->resources.items[i];
+        builder_printf(out, "  resource %zu ", i + 1);
+        escape_json(out, resource->name);
+        builder_printf(out, " kind %d waits %u\n", resource->kind, resource->waits);
+        for (size_t j = 0; j < resource->states.count; j++) {
+            const ResourceState *state = &resource->states.items[j];
+            builder_printf(out, "    change %d = %lld by %d ", state->kind,
+                           (long long)state->value, (int)state->lane);
+            put_moment(out, state->at);
+            builder_char(out, '\n');
+        }
+    }
+}
+
+static void put_causes(Builder *out, const Timeline *timeline)
+{
+    for (size_t i = 0; i < timeline->limits.count; i++) {
+        const LimitSpan *limit = &timeline->limits.items[i];
+        builder_printf(out, "  limit on %u ", limit->lane);
+        put_moment(out, limit->from);
+        builder_text(out, " .. ");
+        put_moment(out, limit->to);
+        builder_text(out, limit->struck ? " struck\n" : limit->open ? " open\n" : " left\n");
+    }
+    for (size_t i = 0; i < timeline->cancels.count; i++) {
+        const Cancel *cancel = &timeline->cancels.items[i];
+        builder_printf(out, "  cancel %d -> %u cause %d%s ", (int)cancel->from, cancel->to,
+                       cancel->cause, cancel->arrived ? " arrived" : "");
+        put_moment(out, cancel->at);
+        builder_char(out, '\n');
+    }
+    for (size_t i = 0; i < timeline->circles.count; i++) {
+        const Circle *circle = &timeline->circles.items[i];
+        builder_text(out, "  circle");
+        for (size_t j = 0; j < circle->links.count; j++)
+            builder_printf(out, " %u by %u", circle->links.items[j].lane,
+                           circle->links.items[j].resource);
+        builder_char(out, '\n');
+    }
+    for (size_t i = 0; i < timeline->orphans.count; i++)
+        builder_printf(out, "  %u waits for the dead %u\n", timeline->orphans.items[i].waiter,
+                       timeline->orphans.items[i].dead);
 }
 
 static void put_turns(Builder *out, const Timeline *timeline)
@@ -114,6 +165,8 @@ void timeline_dump(Builder *out, const Timeline *timeline, uint32_t index)
         put_span(out, &timeline->threads.items[i].span);
     }
     put_turns(out, timeline);
+    put_resources(out, timeline);
+    put_causes(out, timeline);
     for (size_t i = 0; i < timeline->warnings.count; i++) {
         builder_text(out, "  warning ");
         escape_json(out, timeline->warnings.items[i]);

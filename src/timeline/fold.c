@@ -24,6 +24,7 @@ static void end_span(Fold *fold, uint32_t task, uint32_t woken_by)
     Span *span = &lane->spans.items[lane->spans.count - 1];
     span->to = fold->now;
     span->woken_by = woken_by;
+    fold_ready_over(fold, span);
     if (moment_compare(span->from, span->to) == 0)
         lane->spans.count--;
 }
@@ -34,6 +35,8 @@ static void begin_span(Fold *fold, uint32_t task, Span span)
     Lane *lane = lane_at(fold, task);
     span.from = fold->now;
     span.woken_by = NO_TASK;
+    span.holder = NO_TASK;
+    span.lane = task;
     span.event = fold->index;
     lane->spans.items[lane->spans.count++] = span;
     fold->open[task].in_span = true;
@@ -76,8 +79,11 @@ static void add_arrow(Fold *fold, ArrowKind kind, uint32_t from, uint32_t to)
 static void close_turn(Fold *fold)
 {
     Timeline *timeline = fold->timeline;
-    if (fold->turn_open)
-        timeline->turns.items[timeline->turns.count - 1].to = fold->now;
+    if (fold->turn_open) {
+        Turn *turn = &timeline->turns.items[timeline->turns.count - 1];
+        turn->to = fold->now;
+        fold_held(fold, turn->lane, turn->from);
+    }
     fold->turn_open = false;
 }
 
@@ -106,6 +112,8 @@ static void on_step(Fold *fold, const Event *event)
     close_turn(fold);
     end_span(fold, event->task, NO_TASK);
     bool race = event->flags & EVENT_RACE;
+    if (event->flags & STEP_THROWN)
+        fold_thrown(fold, event);
     add_mark(fold, event, MARK_TICK, (Str){0});
     if (race)
         add_mark(fold, event, MARK_RACE, (Str){0});
@@ -132,6 +140,7 @@ static void on_wait(Fold *fold, const Event *event)
                                          .label = wait.label,
                                          .call = wait.call,
                                          .hue = wait.hue,
+                                         .resource = wait.resource,
                                          .step = event->place});
 }
 
@@ -142,6 +151,23 @@ static void on_ready(Fold *fold, const Event *event)
         begin_ready(fold, event->task);
     }
     add_arrow(fold, ARROW_WAKE, event->other, event->task);
+}
+
+/* From the instant at which it was due the task is ready, whatever the loop knew of it. */
+static void on_late(Fold *fold, const Event *event)
+{
+    LateBy late = trace_late_of(fold->trace, event->late);
+    Lane *lane = lane_at(fold, event->task);
+    Span *span = lane->spans.count ? &lane->spans.items[lane->spans.count - 1] : NULL;
+    if (!fold->open[event->task].in_span || span->kind == SPAN_READY || late.due < span->from.t)
+        return;
+    Moment now = fold->now;
+    fold->now = (Moment){.t = late.due};
+    if (moment_compare(fold->now, span->from) < 0)
+        fold->now = span->from;
+    begin_ready(fold, event->task);
+    fold->now = now;
+    lane->spans.items[lane->spans.count - 1].holder = late.holder;
 }
 
 static void on_block(Fold *fold, const Event *event)
@@ -182,6 +208,8 @@ static void on_thread(Fold *fold, const Event *event)
                               .hue = wait.hue,
                               .step = event->place,
                               .woken_by = NO_TASK,
+                              .holder = NO_TASK,
+                              .lane = event->task,
                               .open = true,
                               .event = fold->index}};
     fold->jobs[worker] = (uint32_t)timeline->threads.count;
@@ -249,6 +277,7 @@ static void on_end(Fold *fold, const Event *event)
     for (size_t i = 0; i < timeline->threads.count; i++)
         if (timeline->threads.items[i].span.open)
             timeline->threads.items[i].span.to = fold->now;
+    fold_end_causes(fold);
 }
 
 static void fold_event(Fold *fold, const Event *event)
@@ -275,6 +304,12 @@ static void fold_event(Fold *fold, const Event *event)
     case EVENT_WARNING:
         timeline->warnings.items[timeline->warnings.count++] = fold_text(fold, event->text);
         break;
+    case EVENT_LATE: on_late(fold, event); break;
+    case EVENT_CHANGE: fold_change(fold, event); break;
+    case EVENT_ARM: fold_arm(fold, event); break;
+    case EVENT_DISARM:
+    case EVENT_STRIKE: fold_limit_over(fold, event); break;
+    case EVENT_CANCEL: fold_cancel(fold, event); break;
     default: break;
     }
 }
@@ -296,6 +331,7 @@ Timeline *timeline_fold(const Trace *trace, Str title, Str description, Str call
     Fold fold = {.trace = trace, .timeline = timeline, .hues = hues};
     fold_make_room(&fold);
     fold.open = ARENA_ARRAY(&fold.scratch, Open, timeline->lanes.room);
+    fold.limits = ARENA_ARRAY(&fold.scratch, uint32_t, trace_limit_count(trace));
     fold.jobs = ARENA_ARRAY(&fold.scratch, uint32_t, WORKERS);
     for (size_t i = 0; i < trace_count(trace); i++) {
         Event event = trace_event(trace, i);
@@ -304,6 +340,8 @@ Timeline *timeline_fold(const Trace *trace, Str title, Str description, Str call
         move_to(&fold, &event);
         fold_event(&fold, &event);
     }
+    timeline_count_together(timeline, &fold.scratch);
+    timeline_find_circles(timeline, trace);
     timeline_order(timeline, &fold.scratch);
     timeline_find_siblings(timeline, &fold.scratch);
     timeline_count_states(timeline);
@@ -311,6 +349,7 @@ Timeline *timeline_fold(const Trace *trace, Str title, Str description, Str call
     timeline_give_own_hues(timeline);
     array_free(&fold.waits);
     array_free(&fold.texts);
+    array_free(&fold.held);
     arena_free(&fold.scratch);
     return timeline;
 }

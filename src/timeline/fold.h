@@ -8,6 +8,7 @@
 typedef struct Open {
     bool in_span;  /* its last span has not ended */
     bool has_name; /* the name it had at its making has been replaced */
+    uint32_t cancel; /* the last cancelling that has not arrived: index + 1 */
 } Open;
 
 /* A wait's texts, copied once. */
@@ -15,7 +16,7 @@ typedef struct KnownWait {
     bool known;
     WaitKind kind;
     Str label, call;
-    uint32_t hue;
+    uint32_t hue, resource;
 } KnownWait;
 
 typedef struct Fold {
@@ -31,6 +32,8 @@ typedef struct Fold {
     uint32_t place;           /* in the source, of the event at hand */
     uint32_t index;           /* of the event at hand */
     bool turn_open;
+    ARRAY(HeldLoop) held;
+    uint32_t *limits;         /* by the trace's index: the timeline's */
 } Fold;
 
 /* Counts what each lane will hold and gives it just that room. */
@@ -41,5 +44,18 @@ Str fold_text(Fold *fold, uint32_t index);
 KnownWait fold_wait(Fold *fold, uint32_t index);
 uint32_t fold_hue(Fold *fold, Str call);  /* 0 for the timeline's own call */
 Str fold_call(Fold *fold, uint32_t hue);  /* as the hues hold it */
+
+/* --- fold_causes.c --- */
+
+void fold_make_resources(Fold *fold);
+void fold_count_change(Fold *fold, const Event *event);
+void fold_change(Fold *fold, const Event *event);
+void fold_arm(Fold *fold, const Event *event);
+void fold_limit_over(Fold *fold, const Event *event);
+void fold_cancel(Fold *fold, const Event *event);
+void fold_thrown(Fold *fold, const Event *event); /* the step that throws CancelledError in */
+void fold_held(Fold *fold, uint32_t lane, Moment from); /* the lane held the loop till now */
+void fold_ready_over(Fold *fold, Span *span);     /* who kept it waiting */
+void fold_end_causes(Fold *fold);
 
 #endif

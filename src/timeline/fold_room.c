@@ -26,7 +26,10 @@ static void count_event(Timeline *timeline, Counts *lane, const Event *event)
         timeline->output.room++;
         break;
     case EVENT_WAIT:
+    case EVENT_LATE:
     case EVENT_BLOCK: lane->spans++; break;
+    case EVENT_ARM: timeline->limits.room++; break;
+    case EVENT_CANCEL: timeline->cancels.room++; break;
     case EVENT_DONE:
     case EVENT_CANCELLED:
     case EVENT_ERROR:
@@ -50,9 +53,12 @@ void fold_make_room(Fold *fold)
 {
     Timeline *timeline = fold->timeline;
     size_t lanes = trace_task_count(fold->trace);
+    fold_make_resources(fold);
     Counts *counts = ARENA_ARRAY(&fold->scratch, Counts, lanes + 1); /* the last: of no task */
     for (size_t i = 0; i < trace_count(fold->trace); i++) {
         Event event = trace_event(fold->trace, i);
+        if (event.kind == EVENT_CHANGE)
+            fold_count_change(fold, &event);
         count_event(timeline, &counts[event.task == NO_TASK ? lanes : event.task], &event);
     }
     Arena *arena = &timeline->arena;
@@ -64,6 +70,10 @@ void fold_make_room(Fold *fold)
     ROOM_FROM(arena, &timeline->output);
     ROOM_FROM(arena, &timeline->threads);
     ROOM_FROM(arena, &timeline->warnings);
+    ROOM_FROM(arena, &timeline->limits);
+    ROOM_FROM(arena, &timeline->cancels);
+    for (size_t i = 0; i < timeline->resources.count; i++)
+        ROOM_FROM(arena, &timeline->resources.items[i].states);
     for (size_t i = 0; i < lanes; i++) {
         Lane *lane = &timeline->lanes.items[i];
         lane->spans.room = counts[i].spans;

@@ -34,7 +34,8 @@ KnownWait fold_wait(Fold *fold, uint32_t index)
                              .kind = wait.kind,
                              .label = str_copy(&fold->timeline->arena, wait.label),
                              .call = fold_call(fold, hue),
-                             .hue = hue};
+                             .hue = hue,
+                             .resource = wait.object};
     }
     return *known;
 }

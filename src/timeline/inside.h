@@ -13,6 +13,12 @@ void timeline_find_siblings(Timeline *timeline, Arena *scratch);
 /* Fills timeline->census where there are lanes enough. */
 void timeline_count_states(Timeline *timeline);
 
+/* Fills timeline->together. */
+void timeline_count_together(Timeline *timeline, Arena *scratch);
+
+/* Fills circles and orphans of a stuck run. */
+void timeline_find_circles(Timeline *timeline, const Trace *trace);
+
 void timeline_gather_facts(Timeline *timeline);
 
 void timeline_give_own_hues(Timeline *timeline);

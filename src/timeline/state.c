@@ -92,3 +92,20 @@ uint32_t timeline_step_at(const Timeline *timeline, uint32_t lane, Moment at)
     size_t count = UNTIL(&which->steps, at, at);
     return count ? which->steps.items[count - 1].step : 0;
 }
+
+bool timeline_is_cancelling(const Timeline *timeline, const Arrow *arrow)
+{
+    size_t low = 0, high = timeline->cancels.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (timeline->cancels.items[middle].at.t < arrow->at.t)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < timeline->cancels.count && timeline->cancels.items[low].at.t == arrow->at.t; low++)
+        if (timeline->cancels.items[low].from == arrow->from &&
+            timeline->cancels.items[low].to == arrow->to)
+            return true;
+    return false;
+}

@@ -6,20 +6,7 @@
 #ifndef TIMELINE_TIMELINE_H
 #define TIMELINE_TIMELINE_H
 
-#include "base/array.h"
-#include "trace/trace.h"
-
-/* A point of play: virtual time, and how many of the loop's steps at that very instant have had
- * their turn (ALL_STEPS: all). Every event has its Moment, so that an instant can be opened up. */
-typedef struct Moment {
-    int64_t t;      /* ns */
-    uint32_t step;  /* 1.. within the instant; events before the instant's first step have 0 */
-} Moment;
-#define ALL_STEPS UINT32_MAX
-static inline int moment_compare(Moment a, Moment b)
-{
-    return a.t != b.t ? (a.t > b.t) - (a.t < b.t) : (a.step > b.step) - (a.step < b.step);
-}
+#include "timeline/causes.h"
 
 typedef enum SpanKind { SPAN_READY, SPAN_BLOCK, SPAN_SLEEP, SPAN_AWAIT, SPAN_THREAD } SpanKind;
 
@@ -34,8 +21,17 @@ typedef struct Span {
                           0 is each timeline's main call */
     uint32_t step;     /* the scenario's, 0 if none */
     uint32_t woken_by; /* lane that ended it, or NO_TASK for time and threads */
+    uint32_t lane;     /* whose it is */
+    uint32_t holder;   /* READY that lasted: the lane that held the loop longest; or NO_TASK */
+    uint32_t resource; /* AWAIT: what it waits for, index + 1; 0: no lock, queue ... */
     uint32_t event;    /* index of the event that began it */
 } Span;
+
+/* How late a READY span made its task: what was due, or woken, at its `from` came at its `to`. */
+static inline int64_t span_lateness(const Span *span)
+{
+    return span->kind == SPAN_READY && span->to.t > span->from.t ? span->to.t - span->from.t : 0;
+}
 
 typedef enum MarkKind { MARK_TICK, MARK_PRINT, MARK_DONE, MARK_FAILED, MARK_CANCELLED, MARK_NOTE,
                         MARK_RACE } MarkKind;
@@ -139,6 +135,13 @@ typedef struct Timeline {
     ARRAY(OutputLine) output;
     ARRAY(Str) warnings;
     ARRAY(Moment) moments;   /* every step's, in order, each once: what stepping goes through */
+    ARRAY(Together) together; /* in order; empty where there are too many waits */
+    ARRAY(HeldLoop) held;    /* in order */
+    ARRAY(Resource) resources; /* in the order in which something first happened to them */
+    ARRAY(LimitSpan) limits; /* in the order of arming */
+    ARRAY(Cancel) cancels;   /* in order */
+    ARRAY(Circle) circles;   /* of a stuck run */
+    ARRAY(Orphan) orphans;   /* likewise */
     Facts facts;
     uint32_t *census;        /* CENSUS_COLUMNS times CENSUS_STATES counts, or NULL */
 } Timeline;
@@ -181,6 +184,9 @@ LaneState timeline_state_at(const Timeline *timeline, uint32_t lane, Moment at);
 /* The lane's scenario step as of `at` (0 where it is not alive): for the Python panel's dots. */
 uint32_t timeline_step_at(const Timeline *timeline, uint32_t lane, Moment at);
 
+/* Whether somebody was woken by being cancelled. */
+bool timeline_is_cancelling(const Timeline *timeline, const Arrow *arrow);
+
 /* The longest stretch in which the most sleeps and jobs of threads go on at once. Reckoned anew
  * each time; of very many waits only the first are looked at. (overlap.c) */
 typedef struct Overlap {
@@ -188,6 +194,19 @@ typedef struct Overlap {
     int64_t from, to; /* ns */
 } Overlap;
 Overlap timeline_overlap(const Timeline *timeline);
+
+/* --- a resource at a moment (resources.c) --- */
+
+/* How many of its states have begun. */
+size_t resource_states_until(const Resource *resource, Moment at);
+/* Those who hold a lock, or are in at a semaphore: at most `most` lanes, the oldest first; a release
+ * by who does not hold it lets the oldest go. */
+size_t resource_holders(const Resource *resource, Moment at, uint32_t *lanes, size_t most);
+/* What is in a queue, in the order of putting: at most `most`. 0 too where there is too much of it
+ * to be told. */
+size_t resource_items(const Resource *resource, Moment at, Str *items, size_t most);
+/* How many lanes wait for it; `index` into the timeline's. */
+uint32_t resource_waiters(const Timeline *timeline, uint32_t index, Moment at);
 
 void timeline_dump(Builder *out, const Timeline *timeline, uint32_t index);
 

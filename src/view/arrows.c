@@ -9,9 +9,14 @@ enum { MOST_IN_STILL = 24, MOST_AT_ONCE = 3, MOST_LOOKED_AT = 400, FURTHEST_IN_S
 
 void draw_arrow(Scene *scene, Point from, Point to, Colour colour)
 {
+    legend_saw(scene, LEGEND_wakes);
+    draw_bent_arrow(scene, from, to, colour);
+}
+
+void draw_bent_arrow(Scene *scene, Point from, Point to, Colour colour)
+{
     float way = to.y > from.y ? 1.0f : -1.0f;
     float bulge = px(scene, 30), out = px(scene, 5);
-    legend_saw(scene, LEGEND_wakes);
     Point start = {from.x + out, from.y + way * px(scene, 17)};
     Point end = {to.x + px(scene, 7), to.y - way * px(scene, 12)};
     float tall = fabsf(end.y - start.y);
@@ -112,6 +117,8 @@ void draw_arrows(Scene *scene, const Row *row)
         if (alpha <= 0.02f || x < row->axis.x0 - 1 || x > row->axis.x0 + row->axis.width + 1)
             continue;
         uint32_t maker, made;
+        if (timeline_is_cancelling(timeline, arrow))
+            continue; /* has an arrow of its own */
         if (!place_of_lane(row, arrow->from, &maker) || !place_of_lane(row, arrow->to, &made))
             continue;
         Point from = {x, lane_middle(row, maker)}, to = {x, lane_middle(row, made)};

@@ -82,18 +82,94 @@ static void put_words_alone(Scene *scene, const Row *row, float x0, float right,
     }
 }
 
+/* --- the sentence that says why --- */
+
+enum { MOST_LINES = 3 };
+
+typedef struct Sentence {
+    Str lines[MOST_LINES];
+    uint32_t count;
+    Font font;
+    float pitch, width; /* width: of the longest line */
+} Sentence;
+
+/* Broken between words so that it is no wider than `room`; count 0 where that can't be. */
+static Sentence break_sentence(Scene *scene, Str text, float room)
+{
+    Sentence sentence = {.font = words(600, scene->size.small)};
+    sentence.pitch = sentence.font.size * 1.3f;
+    while (text.length && sentence.count < MOST_LINES) {
+        size_t length = line_length(scene, sentence.font, text, room);
+        if (length == 0)
+            return (Sentence){0};
+        Str line = {text.at, length};
+        sentence.lines[sentence.count++] = line;
+        sentence.width = fmaxf(sentence.width, text_width(scene, sentence.font, line));
+        text = (Str){text.at + length, text.length - length};
+        while (text.length && text.at[0] == ' ')
+            text = (Str){text.at + 1, text.length - 1};
+    }
+    if (text.length || sentence.width > room)
+        return (Sentence){0};
+    return sentence;
+}
+
+static void put_sentence(Scene *scene, const Sentence *sentence, float middle, float top,
+                         Colour colour)
+{
+    for (uint32_t i = 0; i < sentence->count; i++)
+        put_text(scene,
+                 (Point){middle, top + sentence->pitch * ((float)i + 0.75f)}, ANCHOR_MIDDLE,
+                 sentence->font, colour, sentence->lines[i], sentence->width + 1);
+}
+
+static Box sentence_box(const Sentence *sentence, float middle, float top)
+{
+    return (Box){middle - sentence->width / 2, top, sentence->width,
+                 sentence->pitch * (float)sentence->count};
+}
+
+/* Below the bracket, or above it. */
+static void say_why_at(Scene *scene, const Row *row, float x0, float x1, float y, float post)
+{
+    Str text = why_sentence(scene, row->timeline);
+    float middle = (x0 + x1) / 2, room = x1 - x0 - px(scene, 16);
+    Sentence sentence = break_sentence(scene, text, room);
+    if (sentence.count == 0)
+        return;
+    float high = sentence.pitch * (float)sentence.count;
+    float tops[] = {y + post + px(scene, 4), y - post - px(scene, 4) - high};
+    for (int i = 0; i < 2; i++) {
+        Box box = sentence_box(&sentence, middle, tops[i]);
+        if (box.y < row->lanes_y - px(scene, 4) ||
+            box.y + box.h > row->lanes_y + row->lanes_height || !is_free(scene, box))
+            continue;
+        take(scene, box);
+        put_sentence(scene, &sentence, middle, box.y, scene->theme->good);
+        return;
+    }
+}
+
+/* Before both ends have come, nothing has been saved. */
+static bool is_earned(const Scene *scene, const Timeline *baseline, const Timeline *timeline)
+{
+    return has_finished(scene, timeline) && has_finished(scene, baseline);
+}
+
 void draw_bracket(Scene *scene, const Row *row)
 {
     const Timeline *timeline = row->timeline, *baseline = scene->lesson->timelines[0];
     if (timeline == baseline || timeline->end >= baseline->end ||
         row->is_compact || timeline->outcome != OUTCOME_DONE ||
-        baseline->outcome != OUTCOME_DONE || !has_finished(scene, timeline))
+        baseline->outcome != OUTCOME_DONE || !is_earned(scene, baseline, timeline))
         return;
     float right = row->axis.x0 + row->axis.width;
     float x0 = axis_x(&row->axis, (Moment){timeline->end, ALL_STEPS});
     float x1 = axis_x(&row->axis, (Moment){baseline->end, ALL_STEPS});
     if (x0 < row->axis.x0 || x1 > right + 1)
         return;
+    if (!saving_is_earned(baseline, timeline))
+        return; /* what was lost is said at the foot */
     Str text = bracket_text(scene, baseline->end - timeline->end);
     for (int i = 0; i < 24; i++) { /* smaller and smaller; then the same over end marks */
         float size = scene->size.bracket - px(scene, 2) * (float)(i % 12);
@@ -109,6 +185,8 @@ void draw_bracket(Scene *scene, const Row *row)
             wanted.y = y - wanted.h / 2;
             take(scene, wanted);
             draw_it(scene, x0, x1, y, font, text);
+            take(scene, (Box){x0, y - post, x1 - x0, 2 * post});
+            say_why_at(scene, row, x0, x1, y, post);
             return;
         }
     }

@@ -73,6 +73,25 @@ void draw_print_number(Scene *scene, Point middle, Font font, uint32_t number)
                             .alpha = 1});
 }
 
+/* `2.5 s late: hog() holds the loop`, how late first and in red. */
+static void draw_behind(Scene *scene, const Late *late)
+{
+    const Theme *theme = scene->theme;
+    Font strong = words(700, late->font.size);
+    Str first = {late->text.at, late->strong};
+    Str rest = {late->text.at + late->strong, late->text.length - late->strong};
+    Point at = {late->box.x + px(scene, 7),
+                centred(late->box.y + late->box.h / 2, late->font)};
+    float room = late->box.w - px(scene, 13.5f), width = text_width(scene, strong, first);
+    draw_rect(scene->picture, late->box, px(scene, 5), colour_times_alpha(theme->panel, 0.92f));
+    put_text(scene, at, ANCHOR_START, strong, colour_times_alpha(theme->bad, late->alpha), first,
+             room);
+    at.x += width;
+    if (rest.length)
+        put_text(scene, at, ANCHOR_START, late->font, colour_times_alpha(theme->text, late->alpha),
+                 rest, room - width);
+}
+
 void draw_late(Scene *scene)
 {
     const Theme *theme = scene->theme;
@@ -88,6 +107,7 @@ void draw_late(Scene *scene)
         case LATE_WAIT: draw_plate(scene, late, 0, theme->panel, theme->soft); break;
         case LATE_FLAG: draw_flag(scene, late); break;
         case LATE_PIN: draw_pin(scene, late); break;
+        case LATE_BEHIND: draw_behind(scene, late); break;
         case LATE_WORDS: draw_plate(scene, late, px(scene, 5), plate, late->colour); break;
         }
     }

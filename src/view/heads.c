@@ -58,10 +58,54 @@ static uint32_t lines_of_notes(const Scene *scene, const Timeline *timeline)
                                                  : 1;
 }
 
+/* Nothing was saved, or something was lost, and the reason is known; else it stands at the
+ * bracket. */
+static bool has_why_line(const Scene *scene, const Timeline *timeline)
+{
+    const Timeline *baseline = scene->lesson->timelines[0];
+    if (timeline == baseline ||
+        (timeline->end < baseline->end && saving_is_earned(baseline, timeline)))
+        return false;
+    Builder said = {0};
+    say_why(&said, baseline, timeline, &scene->lengths);
+    bool has_it = said.length > 0;
+    builder_free(&said);
+    return has_it;
+}
+
+static Str outcome_line(const Scene *scene, const Timeline *timeline)
+{
+    Builder text = {0};
+    say_circles(&text, timeline, true); /* their numbers are to be seen */
+    if (text.length == 0)
+        say_outcome(&text, timeline, !scene->state->slide);
+    return keep_text(scene, &text);
+}
+
+static Font foot_font(const Scene *scene)
+{
+    return words(500, scene->state->slide ? px(scene, 23) : px(scene, 20));
+}
+
+/* What a circle says may take two lines, of a row about as wide as the picture. */
+static uint32_t outcome_lines(const Scene *scene, const Timeline *timeline)
+{
+    if (timeline->outcome == OUTCOME_DONE)
+        return 0;
+    bool is_long = timeline->circles.count || timeline->orphans.count;
+    float room = 0.86f * (float)scene->state->width;
+    if (scene->state->panels)
+        room *= 0.62f;
+    if (scene->state->arrangement == ARRANGE_COLUMNS)
+        room *= 0.5f;
+    return is_long && text_width(scene, foot_font(scene), outcome_line(scene, timeline)) > room ? 2
+                                                                                                : 1;
+}
+
 uint32_t count_foot_lines(const Scene *scene, const Timeline *timeline)
 {
-    return lines_of_notes(scene, timeline) +
-           (timeline->outcome != OUTCOME_DONE ? 1u : 0u) + warnings_shown(timeline);
+    return lines_of_notes(scene, timeline) + (has_why_line(scene, timeline) ? 1u : 0u) +
+           outcome_lines(scene, timeline) + warnings_shown(timeline);
 }
 
 static float foot_pitch(const Scene *scene)
@@ -71,7 +115,7 @@ static float foot_pitch(const Scene *scene)
 
 static void put_foot(Scene *scene, const Row *row, uint32_t line, Colour colour, Str text)
 {
-    Font font = words(500, scene->state->slide ? px(scene, 23) : px(scene, 20));
+    Font font = foot_font(scene);
     float y = row->foot_y + (float)line * foot_pitch(scene);
     float x = row->label_x + px(scene, 18);
     bool meets_column = row->column.w > 0 && !scene->column.below;
@@ -79,11 +123,18 @@ static void put_foot(Scene *scene, const Row *row, uint32_t line, Colour colour,
     put_text(scene, (Point){x, y}, ANCHOR_START, font, colour, text, right - px(scene, 20) - x);
 }
 
-static Str outcome_line(Scene *scene, const Timeline *timeline)
+static void put_outcome(Scene *scene, const Row *row, uint32_t line, uint32_t lines)
 {
-    Builder text = {0};
-    say_outcome(&text, timeline, !scene->state->slide);
-    return keep_text(scene, &text);
+    Str text = outcome_line(scene, row->timeline);
+    float room = row->box.x + row->box.w - px(scene, 40) - row->label_x;
+    if (lines == 2) {
+        size_t length = line_length(scene, foot_font(scene), text, room);
+        put_foot(scene, row, line++, scene->theme->bad, (Str){text.at, length});
+        while (length < text.length && text.at[length] == ' ')
+            length++;
+        text = (Str){text.at + length, text.length - length};
+    }
+    put_foot(scene, row, line, scene->theme->bad, text);
 }
 
 static void draw_latest_note(Scene *scene, const Row *row)
@@ -108,8 +159,12 @@ void draw_row_foot(Scene *scene, const Row *row)
         draw_latest_note(scene, row);
     if (!has_finished(scene, timeline))
         return;
-    if (timeline->outcome != OUTCOME_DONE)
-        put_foot(scene, row, line++, scene->theme->bad, outcome_line(scene, timeline));
+    if (has_why_line(scene, timeline))
+        put_foot(scene, row, line++, scene->theme->soft, why_sentence(scene, timeline));
+    uint32_t lines = outcome_lines(scene, timeline);
+    if (lines)
+        put_outcome(scene, row, line, lines);
+    line += lines;
     size_t next = 0;
     for (uint32_t i = 0; i < warnings_shown(timeline); i++, line++) {
         float y = row->foot_y + (float)line * foot_pitch(scene) - px(scene, 7);
@@ -172,11 +227,12 @@ static float draw_total(Scene *scene, const Row *row, float right)
 static float draw_saving(Scene *scene, const Row *row, float right)
 {
     const Timeline *timeline = row->timeline, *baseline = scene->lesson->timelines[0];
-    if (!has_finished(scene, timeline) || !saving_tells(baseline, timeline))
-        return right;
+    if (!has_finished(scene, timeline) || !saving_tells(baseline, timeline) ||
+        !has_finished(scene, baseline))
+        return right; /* what the baseline takes is not said before it is over */
     Builder text = {0};
     say_saving_against(&text, baseline, timeline, scene->list[0].timeline == baseline);
-    bool less = timeline->end < baseline->end;
+    bool less = timeline->end < baseline->end && saving_is_earned(baseline, timeline);
     Font font = words(700, px(scene, scene->state->slide ? 26 : 22));
     float width = text_width(scene, font, builder_view(&text));
     float high = px(scene, scene->state->slide ? 46 : 38);

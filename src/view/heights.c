@@ -76,6 +76,7 @@ static float fixed_height(const Scene *scene, const Row *row, const Plan *plan)
         return px(scene, 8);
     float height = plan->compact ? (slide ? 52.0f : 46.0f) : slide ? 66.0f : 62.0f;
     height += (float)row->threads * (slide ? 36.0f : 32.0f);
+    height += (float)(row->rails + row->has_together) * rails_pitch(scene) / scene->u;
     height += has_strip(row, plan) ? (slide ? 38.0f : 34.0f) : 12.0f;
     height += row->has_rail ? (slide ? 40.0f : 34.0f) : 0.0f;
     height += (float)row->foot_lines * (slide ? 34.0f : 30.0f) + (row->foot_lines ? 8.0f : 0.0f);
@@ -155,6 +156,15 @@ static void count_lanes(Scene *scene)
     for (uint32_t i = 0; i < scene->row_count; i++)
         if (scene->list[i].timeline->census && scene->list[i].lane_count > CENSUS_LANES)
             scene->list[i].detail = DETAIL_CENSUS;
+    for (uint32_t i = 0; i < scene->row_count; i++)
+        scene->list[i].rails = count_rails(scene, &scene->list[i]);
+}
+
+/* The lanes themselves come before what is said of them. */
+static void drop_together(Scene *scene)
+{
+    for (uint32_t i = 0; i < scene->row_count; i++)
+        scene->list[i].has_together = false;
 }
 
 uint32_t most_compact_rows(const Scene *scene, const Plan *plan)
@@ -166,6 +176,9 @@ uint32_t most_compact_rows(const Scene *scene, const Plan *plan)
 static bool fit_compact(Scene *scene, Plan *plan)
 {
     plan->compact = true;
+    drop_together(scene);
+    for (uint32_t i = 0; i < scene->row_count; i++)
+        scene->list[i].rails = 0;
     for (uint32_t i = 0; i < scene->row_count; i++)
         scene->list[i].is_compact = scene->list[i].is_total ||
                                     (scene->list[i].timeline->lanes.count == 1 &&
@@ -175,7 +188,7 @@ static bool fit_compact(Scene *scene, Plan *plan)
 }
 
 /* Steps back, one after another, until everything fits: no loop strips where they say nothing,
- * equal siblings as one, bars without names, lanes counted, short heads. The window does the
+ * none that count what waits at once, equal siblings as one, bars without names, lanes counted, short heads. The window does the
  * first two of these and scrolls. False where nothing helps. */
 bool fit_rows(Scene *scene, Plan *plan)
 {
@@ -186,6 +199,9 @@ bool fit_rows(Scene *scene, Plan *plan)
         plan->pitch >= px(scene, LEAST_LOOSE))
         return true;
     plan->tight = true;
+    if (fits_at(scene, plan, slide ? LEAST_JOINED : LEAST_IN_WINDOW))
+        return true;
+    drop_together(scene);
     if (fits_at(scene, plan, slide ? LEAST_JOINED : LEAST_IN_WINDOW))
         return true;
     if (slide && !scene->may_join)

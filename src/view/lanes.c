@@ -53,7 +53,15 @@ static void draw_span(const LaneView *view, const Span *span, float x0, float x1
     Box box = {x0, view->middle - high / 2, x1 - x0, high};
     Colour hue = theme_hue(scene->theme, span->hue);
     switch (span->kind) {
-    case SPAN_READY: draw_ready_bar(scene, box, view->alpha); break;
+    case SPAN_READY:
+        if (is_late_span(span)) {
+            box.y += 0.25f * high;
+            box.h = 0.5f * high;
+        }
+        draw_ready_bar(scene, box, view->alpha);
+        if (is_late_span(span) && x0 > view->left)
+            draw_due_line(scene, x0, view->middle, high + px(scene, 10));
+        break;
     case SPAN_SLEEP: draw_sleep_bar(scene, box, hue, view->alpha); break;
     case SPAN_BLOCK:
         box.y -= edge;

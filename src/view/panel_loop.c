@@ -80,7 +80,10 @@ static void put_group(PanelPen *pen, const char *title, const Timeline *timeline
             Str left = words_of_time(scene, span->to.t - scene->at.t);
             after = str_of(arena_printf(scene->arena, "%.*s left", (int)left.length, left.at));
         } else if (span->kind == SPAN_AWAIT) {
-            after = span->label;
+            Builder said = {0};
+            after = say_wait(&said, timeline, span, 2) ? builder_view(&said) : span->label;
+            after = str_copy(scene->arena, after);
+            builder_free(&said);
         }
         if (scene->state->predict && span->kind == SPAN_SLEEP)
             after = span->label;
@@ -104,6 +107,23 @@ static void put_in_short(PanelPen *pen, const Row *row)
     pen_line(pen, words(500, px(scene, 18)), scene->theme->dim, keep_text(scene, &text));
 }
 
+/* Who holds what, of all that somebody waits for at some time. */
+static void put_resources(PanelPen *pen, const Timeline *timeline)
+{
+    enum { MOST_TOLD = 6 };
+    Scene *scene = pen->scene;
+    uint32_t told = 0;
+    for (uint32_t i = 0; i < timeline->resources.count && told < MOST_TOLD; i++) {
+        if (!resource_is_shown(scene, &timeline->resources.items[i]))
+            continue;
+        if (told++ == 0)
+            pen_line(pen, words(600, px(scene, 18)), scene->theme->dim, STR("who holds what"));
+        Builder said = {0};
+        say_resource(&said, timeline, i, scene->at);
+        pen_line(pen, words(500, px(scene, 19)), scene->theme->text, keep_text(scene, &said));
+    }
+}
+
 static void put_timeline(PanelPen *pen, const Row *row)
 {
     Scene *scene = pen->scene;
@@ -123,6 +143,7 @@ static void put_timeline(PanelPen *pen, const Row *row)
     put_group(pen, "ready, in this order", timeline, view->ready, view->ready_count);
     put_group(pen, "timers", timeline, view->timers, view->timer_count);
     put_group(pen, "waiting for", timeline, view->waiting, view->waiting_count);
+    put_resources(pen, timeline);
     if (!turn && view->ready_count + view->timer_count + view->waiting_count == 0)
         pen_line(pen, words(500, px(scene, 18)), scene->theme->dim,
                  has_finished(scene, timeline) ? STR("over") : STR("nothing yet"));
@@ -183,7 +204,8 @@ float view_panel_loop_wants(const Scene *scene)
     float lines = 0;
     for (uint32_t i = 0; i < scene->row_count; i++) {
         size_t lanes = scene->list[i].timeline->lanes.count;
-        lines += 3 + (float)(lanes < 12 ? lanes : 12);
+        uint32_t resources = count_rails(scene, &scene->list[i]);
+        lines += (resources ? 1 + (float)resources : 0) + 3 + (float)(lanes < 12 ? lanes : 12);
     }
     return px(scene, 24 + 29 * lines);
 }

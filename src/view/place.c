@@ -18,8 +18,17 @@ static Str short_label(const Span *span)
                   : span->label;
 }
 
+/* A late one says how late, and by whom where there is room. */
+static bool has_label(const Span *span)
+{
+    return span->label.length > 0 || is_late_span(span);
+}
+
 static float label_room_needed(const Placing *place, const Span *span)
 {
+    if (span->label.length == 0)
+        return pad(place, 140);
+
     float width = text_width(place->scene, place->label, short_label(span));
     return width + (span->kind == SPAN_AWAIT ? pad(place, 56) : pad(place, 30));
 }
@@ -27,7 +36,7 @@ static float label_room_needed(const Placing *place, const Span *span)
 /* What stands there already need not be said again: flags go before such a label. */
 static bool repeats(const Placing *place, const Span *span)
 {
-    return place->bar_count > 0 &&
+    return place->bar_count > 0 && span->label.length > 0 &&
            str_equal(place->bars[place->bar_count - 1].span->label, span->label);
 }
 
@@ -47,7 +56,7 @@ static void collect_bars(Placing *place)
             size_t next = timeline_spans_until(lane, axis_moment(axis, x0 + 1));
             i = next > i + 1 ? next - 1 : i;
         }
-        if (x1 - x0 < pad(place, 30) || span->label.length == 0)
+        if (x1 - x0 < pad(place, 30) || !has_label(span))
             continue;
         float needed = repeats(place, span) ? 1e9f : label_room_needed(place, span);
         place->bars[place->bar_count++] = (Bar){.span = span,
@@ -102,10 +111,55 @@ static bool is_passed(const Scene *scene, const Row *row, const Span *span, floa
     return has_happened(scene, span->to) || axis_x(&row->axis, scene->at) >= x;
 }
 
+/* `2.5 s late: hog() holds the loop`, or as much of it as there is room for. */
+static void place_lateness(Placing *place, const Bar *bar)
+{
+    Scene *scene = place->scene;
+    Font font = words(500, place->label.size), strong = words(700, place->label.size);
+    Builder said = {0};
+    size_t first = say_late(&said, place->row->timeline, bar->span, &scene->lengths);
+    Str text = keep_text(scene, &said);
+    float around = pad(place, 36), room = bar->limit - bar->start - around;
+    float head = text_width(scene, strong, (Str){text.at, first});
+    float width = head + text_width(scene, font, (Str){text.at + first, text.length - first});
+    if (width > room) {
+        text.length = first = first - (text.length > first); /* without the colon */
+        width = text_width(scene, strong, text);
+    }
+    if (width > room)
+        return;
+    width += 2 * pad(place, 7);
+    float high = fminf(place->label.size * 1.44f, lane_bar_height(scene, place->row));
+    Box box = {(bar->start + bar->limit - width) / 2, place->middle - high / 2, width, high};
+    bool passed = is_passed(scene, place->row, bar->span, box.x + box.w);
+    place_late(place,
+               (Late){.kind = LATE_BEHIND, .box = box, .text = text, .strong = first, .font = font},
+               passed ? bar->span->from : (Moment){.t = INT64_MAX});
+}
+
+/* `waits for left, held by eat(…)`: the longest that fits. Empty where the label says it all. */
+static Str waiting_words(const Placing *place, const Span *span, Font font, float room)
+{
+    for (int less = 0; less <= 2; less++) {
+        Builder said = {0};
+        bool tells = say_wait(&said, place->row->timeline, span, less);
+        Str text = keep_text(place->scene, &said);
+        if (!tells)
+            return (Str){0};
+        if (text_width(place->scene, font, text) <= room)
+            return text;
+    }
+    return (Str){0};
+}
+
 static void place_label(Placing *place, const Bar *bar)
 {
     Scene *scene = place->scene;
     const Span *span = bar->span;
+    if (span->label.length == 0) {
+        place_lateness(place, bar);
+        return;
+    }
     bool waits = span->kind == SPAN_AWAIT;
     float inset = waits ? pad(place, 30) : pad(place, span->kind == SPAN_BLOCK ? 6 : 12);
     float from = bar->start > bar->x0 ? bar->start + pad(place, 8) : bar->x0 + inset;
@@ -119,8 +173,13 @@ static void place_label(Placing *place, const Bar *bar)
     }
     if (room < pad(place, 20))
         return;
-    Str text = waits ? wait_text(place, span, room) : bar_text(place, span, room);
-    float width = text_width(scene, place->label, text);
+    Font font = waits ? words(500, place->label.size) : place->label;
+    Str text = waits ? waiting_words(place, span, font, room) : (Str){0};
+    if (text.length == 0) {
+        font = place->label;
+        text = waits ? wait_text(place, span, room) : bar_text(place, span, room);
+    }
+    float width = text_width(scene, font, text);
     bool said_before = bar->needed > 1e8f;
     if (width > room && (said_before || room < place->label.size * 2.8f))
         return;
@@ -138,7 +197,7 @@ static void place_label(Placing *place, const Bar *bar)
     Late late = {.kind = label_kind(span),
                  .box = {from, place->middle - high / 2, width + 2 * pad(place, 7), high},
                  .text = text,
-                 .font = place->label,
+                 .font = font,
                  .colour = theme_held(scene->theme, span->hue)};
     bool passed = is_passed(scene, place->row, span, late.box.x + late.box.w);
     place_late(place, late, passed ? span->from : (Moment){.t = INT64_MAX});

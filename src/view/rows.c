@@ -37,6 +37,8 @@ void list_rows(Scene *scene)
         row->has_lens = scene->lens_row == i + 1 && find_instant(timeline, &row->lens_t) > 0;
         fold_row(scene, row);
         row->has_inset = scene->wants_insets && wants_inset(scene, row);
+        row->rails = row->is_total ? 0 : count_rails(scene, row);
+        row->has_together = !row->is_total && shows_together(scene, row);
     }
     scene->columns =
         scene->state->arrangement == ARRANGE_COLUMNS && scene->row_count > 1 ? 2 : 1;
@@ -47,6 +49,7 @@ float widest_label(const Scene *scene)
     float widest = text_width(scene, words(500, scene->size.small), STR("event loop"));
     for (uint32_t i = 0; i < scene->row_count; i++) {
         const Timeline *timeline = scene->list[i].timeline;
+        widest = fmaxf(widest, rail_names_width(scene, &scene->list[i]));
         if (scene->list[i].is_compact)
             widest = fmaxf(widest, text_width(scene, words(700, scene->size.label),
                                               timeline->title));
@@ -124,6 +127,10 @@ static void place_row(Scene *scene, Row *row, const Plan *plan, Box box)
     row->lanes_y = box.y + head_height(scene, row, plan);
     row->lanes_height = row->pitch * lanes_counted(row);
     float y = row->lanes_y + row->lanes_height;
+    row->together_y = row->has_together ? y + rails_pitch(scene) / 2 : 0;
+    y += row->has_together ? rails_pitch(scene) : 0;
+    row->rails_y = y;
+    y += (float)row->rails * rails_pitch(scene);
     row->threads_y = y;
     row->threads_pitch = (slide ? 36 : 32) * u;
     y += (float)row->threads * row->threads_pitch;

@@ -41,6 +41,10 @@ typedef struct Row {
     float label_x;         /* where lane marks begin */
     float lanes_y, pitch;  /* the first lane's top; height of a lane with its gap */
     float lanes_height;
+    bool has_together;     /* how many wait at once has a row of its own */
+    float together_y;      /* its middle; 0: none */
+    uint32_t rails;        /* resources shown (rails.c) */
+    float rails_y;         /* the first rail's top */
     float threads_y, threads_pitch;
     uint32_t threads;      /* strips shown */
     float strip_y;         /* the loop strip's middle; 0: none */
@@ -66,7 +70,7 @@ typedef struct Column {
 } Column;
 
 typedef enum LateKind { LATE_LABEL, LATE_HELD, LATE_WAIT, LATE_FLAG, LATE_WORDS,
-               LATE_PIN } LateKind;
+               LATE_PIN, LATE_BEHIND } LateKind;
 enum { MOST_STACK = 3 };
 
 /* A label that is placed with its lane but drawn above the playhead's line. */
@@ -74,6 +78,7 @@ typedef struct Late {
     LateKind kind;
     Box box;         /* with its plate */
     Str text;
+    size_t strong;   /* BEHIND: so many bytes of the text stand out */
     Font font;
     Colour colour;   /* of words, or of a held bar's ground */
     Str lines[MOST_STACK]; /* FLAG; empty ones are still to come */
@@ -249,6 +254,32 @@ void draw_caption(Scene *scene);                      /* caption.c */
 float caption_height(const Scene *scene);             /* caption.c: units; 0: there is none */
 /* The latest note of any lane, or NULL. (caption.c) */
 const Mark *latest_note(const Scene *scene, const Timeline *timeline);
+
+/* Being late (lateness.c). */
+void draw_held_stretches(Scene *scene, const Row *row); /* behind the lanes */
+bool is_late_span(const Span *span);
+void draw_due_line(Scene *scene, float x, float middle, float high);
+
+/* Who holds what (rails.c); circles of those who wait for each other (circle.c). */
+bool resource_is_shown(const Scene *scene, const Resource *resource);
+uint32_t count_rails(const Scene *scene, const Row *row);
+float rails_pitch(const Scene *scene);
+float rail_names_width(const Scene *scene, const Row *row);
+void draw_rail_names(Scene *scene, const Row *row);
+void draw_rails(Scene *scene, const Row *row);
+void draw_circles(Scene *scene, const Row *row);
+void draw_circle_arrow(Scene *scene, Point from, Point to, float bulge);
+
+/* Time limits and cancelling (limits.c). */
+void draw_limits(Scene *scene, const Row *row);
+void draw_cancels(Scene *scene, const Row *row);
+void draw_bent_arrow(Scene *scene, Point from, Point to, Colour colour); /* arrows.c */
+
+/* Why something was saved (why.c). */
+bool shows_together(const Scene *scene, const Row *row);
+void draw_together_name(Scene *scene, const Row *row);
+void draw_together(Scene *scene, const Row *row);
+Str why_sentence(Scene *scene, const Timeline *timeline); /* may be empty */
 
 /* Bars by state, used by lanes and legend alike (bars.c). */
 void draw_sleep_bar(Scene *scene, Box box, Colour hue, float alpha);

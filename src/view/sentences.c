@@ -136,6 +136,11 @@ void say_outcome(Builder *out, const Timeline *timeline, bool with_lines)
                                          [OUTCOME_ERROR] = "ends with ",
                                          [OUTCOME_STUCK] = "stuck: ",
                                          [OUTCOME_LIMIT] = "stopped: "};
+    if (timeline->circles.count || timeline->orphans.count) {
+        builder_text(out, before[timeline->outcome]);
+        say_circles(out, timeline, false);
+        return;
+    }
     bool strips = !with_lines && timeline->outcome != OUTCOME_ERROR; /* an error's words stay */
     Str text = timeline->outcome_text;
     builder_text(out, before[timeline->outcome]);
@@ -259,4 +264,30 @@ void say_hidden_lines(Builder *out, size_t above, size_t below)
         builder_printf(out, "+%zu above", above);
     if (below > 0)
         builder_printf(out, "%s+%zu below", above > 0 ? ", " : "", below);
+}
+
+/* --- being late --- */
+
+size_t say_late(Builder *out, const Timeline *timeline, const Span *span, const Lengths *among)
+{
+    size_t start = out->length;
+    say_length(out, span_lateness(span), among);
+    builder_text(out, " late");
+    if (span->holder == NO_TASK)
+        return out->length - start;
+    builder_char(out, ':');
+    size_t strong = out->length - start;
+    builder_char(out, ' ');
+    builder_str(out, timeline->lanes.items[span->holder].call);
+    builder_text(out, " holds the loop");
+    return strong;
+}
+
+void say_limit(Builder *out, const LimitSpan *limit, bool struck, const Lengths *among)
+{
+    if (!struck)
+        builder_text(out, "limit ");
+    say_length(out, limit->when - limit->from.t, among);
+    if (struck)
+        builder_text(out, " are over");
 }

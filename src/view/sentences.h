@@ -76,6 +76,43 @@ void say_loop_counts(Builder *out, size_t ready, size_t sleeping, size_t waiting
 /* `+3 above`, `+2 below`: lines that there is no room for. */
 void say_hidden_lines(Builder *out, size_t above, size_t below);
 
+/* --- being late --- */
+
+/* `2.5 s late: hog() holds the loop`; how many bytes the first three words take, with the colon. */
+size_t say_late(Builder *out, const Timeline *timeline, const Span *span, const Lengths *among);
+
+/* --- why it is as long as it is (sentences_why.c) --- */
+
+/* Whether what is saved is no loss: it came to its end, and nothing failed or was cut off that
+ * did not in the baseline. */
+bool saving_is_earned(const Timeline *baseline, const Timeline *timeline);
+/* `both sleeps wait together`, `a time limit cut work off`; empty where nothing is known. */
+void say_why(Builder *out, const Timeline *baseline, const Timeline *timeline,
+             const Lengths *among);
+
+/* --- who holds what, who waits for whom --- */
+
+/* `held by eat(left, right); 2 wait`; `less`: 0 to 3, ever shorter. */
+void say_held(Builder *out, const Timeline *timeline, uint32_t lane, uint32_t waiters, int less);
+/* `waits for left, held by eat(left, right)`; `less`: 0 to 2, ever shorter. False where the span's own
+ * label says more. */
+bool say_wait(Builder *out, const Timeline *timeline, const Span *span, int less);
+/* `limit 2 s`, `2 s are over`. */
+void say_limit(Builder *out, const LimitSpan *limit, bool struck, const Lengths *among);
+/* `cancelled by main()`, `cancelled: 2 s are over`: why the lane was cancelled last at `at`. */
+void say_cancelled(Builder *out, const Timeline *timeline, uint32_t lane, Moment at);
+/* `2 of 3`, or `2` where there is no end. */
+void say_count_of(Builder *out, int64_t count, int64_t of);
+/* `holds left, right`: what the lane holds at `at`. False where it holds nothing. */
+bool say_holdings(Builder *out, const Timeline *timeline, uint32_t lane, Moment at);
+/* `left: held by Task-2`, `q: 3, 4`, `ready: set`: a resource at a moment; `index` into the
+ * timeline's. */
+void say_resource(Builder *out, const Timeline *timeline, uint32_t index, Moment at);
+/* `Task-2 holds left and waits for right; Task-3 holds right and waits for left: neither can ever
+ * run again`; and whoever waits for the dead. Empty where a stuck run has neither. `numbers`: tasks by
+ * theirs, `2 holds left`, beside their squares. */
+void say_circles(Builder *out, const Timeline *timeline, bool numbers);
+
 /* --- the whole run --- */
 
 /* What is to be seen at `at`, in words: the alternative text of a picture. `hidden`: bit n, as

@@ -8,11 +8,19 @@
 
 /* --- collecting --- */
 
-static Str speech_text(const Mark *mark)
+static bool speaks(const Mark *mark)
 {
-    return mark->kind == MARK_PRINT || mark->kind == MARK_FAILED ? mark->text
-           : mark->kind == MARK_CANCELLED                       ? STR("cancelled")
-                                                                : (Str){0};
+    return mark->kind == MARK_CANCELLED ||
+           ((mark->kind == MARK_PRINT || mark->kind == MARK_FAILED) && mark->text.length > 0);
+}
+
+static Str speech_text(const Placing *place, const Mark *mark)
+{
+    Builder said = {0};
+    if (mark->kind != MARK_CANCELLED)
+        return mark->text;
+    say_cancelled(&said, place->row->timeline, place->lane->task, mark->at);
+    return keep_text(place->scene, &said);
 }
 
 static void begin_speech(Placing *place, size_t index, float x)
@@ -69,7 +77,7 @@ void collect_speeches(Placing *place)
         }
         size_t index = i++;
         x = axis_x(axis, lane->marks.items[index].at);
-        if (speech_text(&lane->marks.items[index]).length == 0 || x < axis->x0 - 1)
+        if (!speaks(&lane->marks.items[index]) || x < axis->x0 - 1)
             continue;
         add_speech(place, index, x);
         last = x;
@@ -111,7 +119,7 @@ static float lines_width(const Placing *place, const Speech *speech, Font font)
 {
     float widest = 0;
     for (uint32_t i = 0; i < speech->count && i < MOST_STACK; i++)
-        widest = fmaxf(widest, text_width(place->scene, font, speech_text(speech->marks[i])));
+        widest = fmaxf(widest, text_width(place->scene, font, speech_text(place, speech->marks[i])));
     return widest + pad(place, speech->is_words ? 15 : 34);
 }
 
@@ -290,7 +298,7 @@ void put_speeches(Placing *place)
                      .line_count = speech->count};
         for (uint32_t j = 0; j < speech->count; j++)
             if (j == 0 || has_happened(place->scene, speech->marks[j]->at))
-                late.lines[j] = speech_text(speech->marks[j]);
+                late.lines[j] = speech_text(place, speech->marks[j]);
         late.text = late.lines[0];
         place_late(place, late, speech->marks[0]->at);
     }

@@ -9,9 +9,12 @@ static void draw_row(Scene *scene, const Row *row)
     scene->marks.count = 0;
     draw_row_ground(scene, row);
     draw_grid(scene, row);
+    draw_held_stretches(scene, row);
     draw_hover(scene, row);
     draw_lane_labels(scene, row);
     draw_thread_names(scene, row);
+    draw_together_name(scene, row);
+    draw_rail_names(scene, row);
     draw_strip_name(scene, row);
     draw_rail_name(scene, row);
     if (is_zoomed(scene)) /* what shows a part of itself must not reach over its labels */
@@ -19,6 +22,11 @@ static void draw_row(Scene *scene, const Row *row)
                                         row->axis.width + 2 * around, row->box.h});
     draw_ghost(scene, row);
     draw_lanes(scene, row);
+    draw_limits(scene, row);
+    draw_cancels(scene, row);
+    draw_together(scene, row);
+    draw_rails(scene, row);
+    draw_circles(scene, row);
     draw_threads(scene, row);
     draw_strip(scene, row);
     place_rail(scene, row);

@@ -70,6 +70,7 @@ typedef struct ViewState {
     bool lens_shown;       /* the instant of that turn is opened up */
     uint32_t lens_timeline, lens_turn;
     bool spotlight;
+    bool fold_rails;       /* who holds what is not shown */
     const FoldedLane *folded; /* the caller's */
     size_t folded_count;
     Transport transport;
