@@ -95,7 +95,8 @@ static void do_on(Script *script)
         [REGION_NARRATION] = "narration",     [REGION_SPAN_END] = "span-end",
         [REGION_TIMELINE] = "timeline", [REGION_HELP] = "help",
         [REGION_AWAY] = "away",         [REGION_PANEL] = "panel",
-        [REGION_KNOB] = "knob",         [REGION_WINDOW] = "window"};
+        [REGION_KNOB] = "knob",         [REGION_WINDOW] = "window",
+        [REGION_INSTANT] = "instant"};
     const Layout *layout = &script->stage->layout;
     int at = 2;
     while (at < script->count && strcmp(script->words[at], "@") != 0)

@@ -323,6 +323,12 @@ class Mouse(Stage):
         self.assertNotIn("made by Task-1", self.picture(["key End", "on span 1 2", "click",
                                                          "key Escape"]))
 
+    def test_an_instant_opens_under_the_pointer(self):
+        shown = self.picture(["key End", "on instant 1", "wait 0.1"])
+        self.assertIn("s, in this order", shown)
+        self.assertNotIn("s, in this order", self.picture(["key End", "on instant 1",
+                                                           "on lane 1 0", "wait 0.1"]))
+
     def test_details_when_the_pointer_rests(self):
         self.assertNotIn("made by", self.picture(["key End", "on lane 1 2", "wait 0.2"]))
         self.assertIn("made by", self.picture(["key End", "on lane 1 2", "wait 0.6"]))
