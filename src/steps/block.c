@@ -1,5 +1,6 @@
 /* {"block": 5}: time.sleep(5). The loop is held: no other task runs until it is over. */
 #include "sim/awaitables.h"
+#include "steps/own_call.h"
 #include "steps/steps.h"
 
 static Signal run_block(Run *run, Frame *frame, Activation *activation, Completion completion)
@@ -21,6 +22,11 @@ static WaitKind describe_block(Run *run, Frame *frame, const Activation *activat
     return WAIT_BLOCK;
 }
 
+static void check_block(const Step *step, Diags *diags)
+{
+    check_own_call(step, diags, BUILTIN_TIME_SLEEP, "the step calls time.sleep itself: write");
+}
+
 static void write_block(ListingWriter *writer, const Step *step)
 {
     listing_need(writer, LISTING_NEEDS_TIME);
@@ -34,6 +40,7 @@ const StepVerb verb_block = {
         .fields = {
             {.key = "block", .kind = FIELD_VALUE, .required = true, .help = "seconds"},
         },
+        .check = check_block,
     },
     .ops = {.run = run_block, .steady = true, .describe = describe_block},
     .write = write_block,

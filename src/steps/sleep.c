@@ -1,5 +1,6 @@
 /* {"sleep": 1}: await asyncio.sleep(1). A delay of 0 or less only gives way. */
 #include "sim/loop.h"
+#include "steps/own_call.h"
 #include "steps/steps.h"
 
 enum { SLEEP, AS };
@@ -34,6 +35,11 @@ static WaitKind describe_sleep(Run *run, Frame *frame, const Activation *activat
     return is_positive(activation->a) ? WAIT_SLEEP : WAIT_YIELD;
 }
 
+static void check_sleep(const Step *step, Diags *diags)
+{
+    check_own_call(step, diags, BUILTIN_SLEEP, "the step awaits asyncio.sleep itself: write");
+}
+
 static void write_sleep(ListingWriter *writer, const Step *step)
 {
     listing_need(writer, LISTING_NEEDS_ASYNCIO);
@@ -50,6 +56,7 @@ const StepVerb verb_sleep = {
                        .help = "seconds; 0 only gives way"},
             [AS] = {.key = "as", .kind = FIELD_TARGET, .help = "the name for its result, None"},
         },
+        .check = check_sleep,
     },
     .ops = {.run = run_sleep, .steady = true, .describe = describe_sleep},
     .write = write_sleep,

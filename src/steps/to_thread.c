@@ -1,5 +1,6 @@
 /* {"to_thread": 3}: await asyncio.to_thread(time.sleep, 3): a thread works, the loop goes on. */
 #include "sim/objects.h"
+#include "steps/own_call.h"
 #include "steps/steps.h"
 
 enum { TO_THREAD, AS };
@@ -35,6 +36,12 @@ static WaitKind describe_to_thread(Run *run, Frame *frame, const Activation *act
     return WAIT_THREAD;
 }
 
+static void check_to_thread(const Step *step, Diags *diags)
+{
+    check_own_call(step, diags, BUILTIN_TIME_SLEEP,
+                   "the step calls time.sleep itself, in a thread: write");
+}
+
 static void write_to_thread(ListingWriter *writer, const Step *step)
 {
     listing_need(writer, LISTING_NEEDS_ASYNCIO);
@@ -54,6 +61,7 @@ const StepVerb verb_to_thread = {
                            .help = "how long the thread works, in seconds"},
             [AS] = {.key = "as", .kind = FIELD_TARGET, .help = "the name for its result, None"},
         },
+        .check = check_to_thread,
     },
     .ops = {.run = run_to_thread, .steady = true, .describe = describe_to_thread},
     .write = write_to_thread,
