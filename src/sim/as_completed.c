@@ -2,15 +2,6 @@
  * each item is a coroutine that takes the next one out of it. */
 #include "sim/objects.h"
 
-struct Completed { /* OBJ_COMPLETED */
-    Obj obj;
-    Queue *finished; /* futures; None for each that the time limit cut off */
-    ListObj *futures;
-    size_t pending; /* futures that have not gone through the queue */
-    size_t left;    /* items not yet given out */
-    Timer *timer;
-};
-
 static void on_completion(Run *run, Obj *self, Obj *future)
 {
     Completed *completed = (Completed *)self;
@@ -107,11 +98,6 @@ bool completed_next(Run *run, Completed *completed, Value *coroutine)
     completed->left--;
     *coroutine = native_coroutine(run, &item_kind, OBJ_VALUE(completed), NONE_VALUE);
     return true;
-}
-
-const Waiters *completed_getters(const Obj *completed)
-{
-    return &((const Completed *)completed)->finished->getters;
 }
 
 static void visit(Heap *heap, Obj *self)

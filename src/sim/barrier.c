@@ -4,14 +4,6 @@
 
 typedef enum BarrierState { FILLING, DRAINING, RESETTING, BROKEN } BarrierState;
 
-typedef struct Barrier { /* OBJ_BARRIER */
-    Told told;
-    uint8_t state; /* BarrierState */
-    Condition *condition;
-    Value parties; /* a number */
-    int64_t count; /* inside */
-} Barrier;
-
 bool make_barrier(Python *py, const Arguments *arguments, Value *result)
 {
     Run *run = run_of(py);
@@ -127,11 +119,6 @@ static const NativeKind wait_kind = {
     .wait = WAIT_BARRIER,
     .resume = wait_resume,
 };
-
-Value barrier_parties(const Obj *barrier)
-{
-    return ((const Barrier *)barrier)->parties;
-}
 
 Value barrier_wait(Run *run, Obj *barrier)
 {

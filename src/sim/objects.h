@@ -86,8 +86,15 @@ Signal queue_get_resume(Run *run, Frame *frame, Completion completion);
 bool queue_push(Run *run, Queue *queue, Value item);
 bool queue_take(Run *run, Queue *queue, Value *item); /* not empty */
 
+typedef struct Barrier { /* OBJ_BARRIER */
+    Told told;
+    uint8_t state; /* barrier.c's own */
+    Condition *condition;
+    Value parties; /* a number */
+    int64_t count; /* inside */
+} Barrier;
+
 Value barrier_wait(Run *run, Obj *barrier);
-Value barrier_parties(const Obj *barrier);
 
 /* --- waiting for several, time limits, groups --- */
 
@@ -103,21 +110,37 @@ Timeout *timeout_enter(Run *run, Value seconds, LimitKind kind);
 Completion timeout_exit(Run *run, Timeout *timeout, Completion completion);
 
 /* `async with asyncio.TaskGroup()`: entered. */
+typedef struct Group { /* OBJ_GROUP */
+    Obj obj;
+    bool exiting, aborting;
+    bool cancelled_parent; /* so the parent's cancelling has to be taken back */
+    bool over;
+    Task *parent;
+    ListObj *tasks; /* in the order of their making; some of those through may still be in it */
+    size_t pending; /* children whose end has not been heard of */
+    ListObj *errors;
+    Future *completed; /* what the exit waits on, or NULL */
+} Group;
+
 Obj *group_enter(Run *run);
 bool group_enter_again(Run *run, Obj *group); /* always raises */
-/* What its exit waits on, or NULL. */
-const Future *group_completed(const Obj *group);
 /* The coroutine TaskGroup.__aexit__: `raised` is an exception or None. */
 Value group_exit(Run *run, Obj *group, Value raised);
 
 /* shield(): a future to await; NULL where that raised. */
 Future *shield(Run *run, Value awaitable);
 
-typedef struct Completed Completed; /* OBJ_COMPLETED */
+typedef struct Completed { /* OBJ_COMPLETED */
+    Obj obj;
+    Queue *finished; /* futures; None for each that the time limit cut off */
+    ListObj *futures;
+    size_t pending; /* futures that have not gone through the queue */
+    size_t left;    /* items not yet given out */
+    Timer *timer;
+} Completed;
+
 /* as_completed(...): NULL where that raised. */
 Completed *completed_new(Run *run, const ListObj *awaitables, Value timeout);
-/* Who waits for its next item. */
-const Waiters *completed_getters(const Obj *completed);
 /* The next item: a coroutine. False at the end. */
 bool completed_next(Run *run, Completed *completed, Value *coroutine);
 

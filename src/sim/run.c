@@ -10,21 +10,6 @@
 
 enum { STANDARD_STEPS = 10000000 };
 
-uint32_t run_text(Run *run, Str text)
-{
-    enum { SMALL = 16 * 1024, LINE = 256 }; /* to say what takes a line is part of its step */
-    if (text.length > LINE)
-        python_work(&run->py, text.length);
-    if (text.length > SMALL
-        && !heap_room(run->py.heap, text.length > SIZE_MAX / trace_weight(run)
-                                        ? SIZE_MAX : text.length * trace_weight(run)))
-        return 0;
-    uint32_t index = trace_intern(run->trace, text);
-    if (text.length > SMALL)
-        heap_outside_grew(run->py.heap);
-    return index;
-}
-
 void run_visit_roots(Heap *heap, Run *run)
 {
     heap_mark(heap, run->py.raised);

@@ -3,18 +3,6 @@
 #include "sim/objects.h"
 #include "sim/report.h"
 
-typedef struct Group { /* OBJ_GROUP */
-    Obj obj;
-    bool exiting, aborting;
-    bool cancelled_parent; /* so the parent's cancelling has to be taken back */
-    bool over;
-    Task *parent;
-    ListObj *tasks; /* in the order of their making; some of those through may still be in it */
-    size_t pending; /* children whose end has not been heard of */
-    ListObj *errors;
-    Future *completed; /* what the exit waits on, or NULL */
-} Group;
-
 static bool repr(Python *py, Obj *self, Builder *out)
 {
     (void)py;
@@ -185,11 +173,6 @@ static const NativeKind exit_kind = {
     .wait = WAIT_GROUP,
     .resume = exit_resume,
 };
-
-const Future *group_completed(const Obj *group)
-{
-    return ((const Group *)group)->completed;
-}
 
 Value group_exit(Run *run, Obj *group, Value raised)
 {

@@ -47,7 +47,7 @@ static TraceObject describe(const Run *run, const Told *told)
         break;
     default:
         object.kind = OBJECT_BARRIER;
-        object.capacity = whole(barrier_parties(&told->obj));
+        object.capacity = whole(((const Barrier *)told)->parties);
         break;
     }
     if (object.capacity < 0)

@@ -200,13 +200,13 @@ static void follow(Edges *edges, const Obj *self, int depth)
                 follow_future(edges, as_future(((const Frame *)self)->slots[i]), depth);
         return;
     case OBJ_GROUP: {
-        const Future *completed = group_completed(self);
+        const Future *completed = ((const Group *)self)->completed;
         if (completed)
             follow_future(edges, completed, depth);
         return;
     }
     case OBJ_COMPLETED: {
-        const Waiters *getters = completed_getters(self);
+        const Waiters *getters = &((const Completed *)self)->finished->getters;
         for (size_t i = 0; i < getters->count; i++)
             follow_future(edges, waiters_at(getters, i), depth);
         return;
