@@ -202,5 +202,8 @@ bool args_parse(int argc, char **argv, Args *args)
         report_usage("too many arguments: %s", args->files[command->most]);
         return false;
     }
-    return check_options(args);
+    if (!check_options(args))
+        return false;
+    args_imply(args);
+    return true;
 }

@@ -44,6 +44,7 @@ typedef struct Args {
     int file_count;
     const char *outputs[OUTPUTS_MOST]; /* every -o: the one option that may stand several times */
     int output_count;
+    bool implied[OPTION_COUNT];        /* by --for, where it was not given */
     const char *values[OPTION_COUNT]; /* NULL: not given; "" for a flag; valid as long as argv */
 } Args;
 
@@ -60,6 +61,10 @@ static inline bool args_has(const Args *args, OptionId option)
 
 /* Help for the whole program (COMMAND_PLAY) or one command. */
 void args_help(Builder *out, CommandId command);
+
+/* Sets what --for stands for, where it was not given itself. */
+void args_imply(Args *args);
+void args_help_sets(Builder *out); /* what each set is, and what to paste into its tool */
 
 /* The completion script; false where `shell` is none of bash, zsh, fish. */
 bool args_completions(Builder *out, const char *shell);

@@ -49,6 +49,8 @@ void args_help(Builder *out, CommandId command)
         builder_printf(out, "interleave %s %s\n\n%s\n\n", command_specs[command].name,
                        command_specs[command].takes, command_specs[command].help);
     write_options(out, 1u << command);
+    if (command == COMMAND_EXPORT)
+        args_help_sets(out);
     builder_text(out, "\nExit: 0 fine, 1 the scenario is wrong or a timeline went wrong in `run`, "
                       "2 wrong usage,\n3 a file could not be read or written, 4 no display for the "
                       "window.\n");

@@ -154,6 +154,7 @@ static void set_paper(ExportJob *job, PaperSize paper)
     job->paper_width = points[paper][0];
     job->paper_height = points[paper][1];
     job->view.height = (int)((float)job->view.width * job->paper_height / job->paper_width + 0.5f);
+    job->view.natural = false;
 }
 
 static int write_target(Export *export, size_t number, ExportJob job, const char *file)
@@ -210,6 +211,13 @@ static bool take_step(ExportJob *job, uint32_t step)
     return there;
 }
 
+/* As --size allows. */
+static int highest(int width)
+{
+    int most = (1 << 27) / width;
+    return most < 16384 ? most : 16384;
+}
+
 static int export_loaded(Export *export, const Loaded *loaded, const char *file)
 {
     const Settings *settings = export->settings;
@@ -221,7 +229,8 @@ static int export_loaded(Export *export, const Loaded *loaded, const char *file)
                      .fps = settings->fps,
                      .length = settings->length,
                      .outlines = args_has(export->args, OPTION_OUTLINES),
-                     .embed_fonts = args_has(export->args, OPTION_EMBED_FONTS),
+                     .embed_fonts = args_has(export->args, OPTION_EMBED_FONTS) &&
+                                    !args_has(export->args, OPTION_OUTLINES),
                      .animate = args_has(export->args, OPTION_ANIMATE),
                      .once = args_has(export->args, OPTION_ONCE),
                      .fragments = args_has(export->args, OPTION_FRAGMENTS),
@@ -235,6 +244,11 @@ static int export_loaded(Export *export, const Loaded *loaded, const char *file)
     job.view.ghost = export->ghost;
     if (settings->step && !take_step(&job, settings->step))
         return EXIT_USAGE;
+    if (settings->auto_height) {
+        job.view.natural = true;
+        job.view.height = view_height(job.lesson, lesson_end(job.lesson), &job.view, &job.measure,
+                                      highest(job.view.width));
+    }
     Listing *program = NULL;
     if (loaded->scenario)
         program = listing_make(loaded->scenario, step_write, LISTING_PROGRAM);

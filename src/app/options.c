@@ -83,9 +83,10 @@ static bool read_size(const Args *args, Settings *settings)
     if (!text)
         return true;
     const char *x = strpbrk(text, "xX");
-    int64_t width, height;
+    int64_t width, height = 1080;
+    settings->auto_height = x && strcmp(x + 1, "auto") == 0 && args->command == COMMAND_EXPORT;
     if (!x || !integer_parse((Str){text, (size_t)(x - text)}, &width) ||
-        !integer_parse(str_of(x + 1), &height))
+        (!settings->auto_height && !integer_parse(str_of(x + 1), &height)))
         return say_wrong(OPTION_SIZE, text, "expected WIDTHxHEIGHT, such as 1920x1080");
     if (width < LEAST_WIDTH || height < LEAST_HEIGHT)
         return say_wrong(OPTION_SIZE, text, "too small; the least is 320x180");
@@ -212,6 +213,9 @@ bool options_read(const Args *args, Settings *settings)
                 read_whole(args, OPTION_MAX_MEMORY, (int64_t[]){1, 1 << 20}, &memory);
     settings->scale = (float)scale;
     settings->blank = args_has(args, OPTION_BLANK);
+    settings->no_title = args_has(args, OPTION_NO_TITLE);
+    settings->no_legend = args_has(args, OPTION_NO_LEGEND);
+    settings->transparent = args_has(args, OPTION_TRANSPARENT);
     settings->columns = (uint32_t)columns;
     settings->loops = (uint32_t)loops;
     settings->sim.max_steps = (uint64_t)steps;

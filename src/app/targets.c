@@ -141,6 +141,8 @@ static bool takes(const ExportTarget *target, const Args *args, OptionId option)
     case OPTION_WIDTH: case OPTION_ASCII: return txt;
     case OPTION_STEPS: return picture && !plays && !(svg && args_has(args, OPTION_FRAGMENTS));
     case OPTION_BLANK: return picture;
+    case OPTION_TRANSPARENT: return picture && !film;
+    case OPTION_FOR: case OPTION_NO_TITLE: case OPTION_NO_LEGEND: return picture || film;
     case OPTION_AT:
     case OPTION_STEP:
         return (picture && !plays && !(svg && args_has(args, OPTION_FRAGMENTS))) || txt;
@@ -149,6 +151,11 @@ static bool takes(const ExportTarget *target, const Args *args, OptionId option)
         return picture || film;
     default: return true;
     }
+}
+
+static bool is_given(const Args *args, OptionId option)
+{
+    return args_has(args, option) && !args->implied[option];
 }
 
 static bool check_pairs(const Args *args)
@@ -167,7 +174,7 @@ static bool check_pairs(const Args *args)
          "--animate plays by itself, --fragments by the page"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        if (args_has(args, pairs[i].one) && args_has(args, pairs[i].other)) {
+        if (is_given(args, pairs[i].one) && is_given(args, pairs[i].other)) {
             report_usage("%s", pairs[i].why);
             return false;
         }
@@ -181,7 +188,7 @@ static bool check_options(const ExportTargets *targets, const Args *args)
         size_t taken = 0;
         for (size_t i = 0; i < targets->count; i++)
             taken += takes(&targets->items[i], args, (OptionId)option);
-        if (!args_has(args, (OptionId)option) || taken)
+        if (!is_given(args, (OptionId)option) || taken)
             continue;
         report_usage("--%s does not go with the format %s", option_specs[option].name,
                      targets->items[0].format->name);

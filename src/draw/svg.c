@@ -94,7 +94,8 @@ static void open_group(Builder *out, const Draw *draw)
 
 void svg_element(Builder *out, const Draw *draw, const SvgOptions *options)
 {
-    if (!drawable(draw) && draw->kind != DRAW_CLIP)
+    bool seen = draw->kind >= DRAW_CLIP || draw->colour >> 24;
+    if (!seen || (!drawable(draw) && draw->kind != DRAW_CLIP))
         return;
     switch ((DrawKind)draw->kind) {
     case DRAW_RECT: case DRAW_FRAME: add_boxed(out, draw); break;

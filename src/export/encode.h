@@ -11,6 +11,7 @@ typedef struct Bitmap {
     int width, height;
     const uint32_t *ramps;
     size_t ramp_count;
+    bool transparent; /* pixels are 0xAARRGGBB, not premultiplied, and no ramps are used */
 } Bitmap;
 
 /* A PNG: a palette where 256 colours are enough, or the ramps near enough, else RGB. Wide as a

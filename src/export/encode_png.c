@@ -55,7 +55,7 @@ typedef struct Image {
     const Bitmap *bitmap;
     const uint8_t *numbers; /* NULL: RGB */
     const Indexed *indexed;
-    uint8_t *row;           /* for one row as RGB */
+    uint8_t *row;           /* for one row as RGB or RGBA */
 } Image;
 
 static void write_palette(png_structp png, png_infop info, const Indexed *indexed)
@@ -72,7 +72,10 @@ static void write_header(png_structp png, png_infop info, const Image *image)
 {
     const Bitmap *bitmap = image->bitmap;
     png_set_IHDR(png, info, (png_uint_32)bitmap->width, (png_uint_32)bitmap->height, 8,
-                 image->numbers ? PNG_COLOR_TYPE_PALETTE : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+                 image->numbers        ? PNG_COLOR_TYPE_PALETTE
+                 : bitmap->transparent ? PNG_COLOR_TYPE_RGB_ALPHA
+                                       : PNG_COLOR_TYPE_RGB,
+                 PNG_INTERLACE_NONE,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     if (image->numbers)
         write_palette(png, info, image->indexed);
@@ -87,7 +90,7 @@ static void write_header(png_structp png, png_infop info, const Image *image)
 
 static void write_rows(png_structp png, const Image *image)
 {
-    size_t width = (size_t)image->bitmap->width;
+    size_t width = (size_t)image->bitmap->width, step = image->bitmap->transparent ? 4 : 3;
     for (int y = 0; y < image->bitmap->height; y++) {
         const uint32_t *pixels = image->bitmap->pixels + (size_t)y * width;
         if (image->numbers) {
@@ -96,9 +99,12 @@ static void write_rows(png_structp png, const Image *image)
         }
         bool same = y && memcmp(pixels, pixels - width, width * sizeof *pixels) == 0;
         for (size_t x = 0; !same && x < width; x++) {
-            image->row[3 * x] = (uint8_t)(pixels[x] >> 16);
-            image->row[3 * x + 1] = (uint8_t)(pixels[x] >> 8);
-            image->row[3 * x + 2] = (uint8_t)pixels[x];
+            uint8_t *to = image->row + x * step;
+            to[0] = (uint8_t)(pixels[x] >> 16);
+            to[1] = (uint8_t)(pixels[x] >> 8);
+            to[2] = (uint8_t)pixels[x];
+            if (image->bitmap->transparent)
+                to[3] = (uint8_t)(pixels[x] >> 24);
         }
         png_write_row(png, image->row);
     }
@@ -130,8 +136,9 @@ bool encode_png(const Bitmap *bitmap, FileWriter *out, FileError *error)
 {
     size_t count = (size_t)bitmap->width * (size_t)bitmap->height;
     Indexed indexed;
-    uint8_t *numbers = mem_new(count), *row = mem_new((size_t)bitmap->width * 3);
-    bool few = indexed_make(&indexed, bitmap->pixels, count, bitmap->ramps, bitmap->ramp_count,
+    uint8_t *numbers = mem_new(count), *row = mem_new((size_t)bitmap->width * 4);
+    bool few = !bitmap->transparent &&
+               indexed_make(&indexed, bitmap->pixels, count, bitmap->ramps, bitmap->ramp_count,
                             numbers);
     Image image = {bitmap, few ? numbers : NULL, &indexed, row};
     Sink sink = {.out = out, .error = "PNG: libpng does not start"};

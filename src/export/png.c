@@ -12,6 +12,7 @@ static bool write_png(const ExportJob *job, FileWriter *out, FileError *error)
     Bitmap bitmap = {.pixels = still.pixels,
                      .width = still.width,
                      .height = still.height,
+                     .transparent = job->view.transparent,
                      .ramps = ramps,
                      .ramp_count = theme_palette(job->view.theme, ramps)};
     bool ok = encode_png(&bitmap, out, error);

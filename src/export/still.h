@@ -11,7 +11,8 @@ typedef struct Still {
     int width, height;
 } Still;
 
-/* Lays out and paints the job's lesson at the instant `at`. */
+/* Lays out and paints the job's lesson at the instant `at`. Where the view is transparent, pixels
+ * are 0xAARRGGBB, not premultiplied. */
 void still_paint(Still *still, const ExportJob *job, Moment at);
 void still_free(Still *still);
 

@@ -22,7 +22,7 @@ typedef struct Settings {
     uint32_t at_step; /* of the instant; ALL_STEPS: all of them */
     uint32_t step; /* of what is told, in place of `at`; 0: none */
     int width, height;
-    bool has_size;
+    bool has_size, auto_height; /* the height is what the content takes */
     PaperSize paper;
     float scale;
     bool has_theme;
@@ -31,7 +31,7 @@ typedef struct Settings {
     uint32_t only; /* bit n: timeline n is asked for; 0: all */
     bool has_panels;
     uint32_t panels;
-    bool blank;
+    bool blank, no_title, no_legend, transparent;
     bool window; /* an export laid out as the window has it */
     uint32_t stage; /* as in ViewState */
     double from, to; /* visible virtual seconds; both 0: the whole run */

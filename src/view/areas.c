@@ -22,6 +22,8 @@ static float top_of_rows(const Scene *scene)
     bool slide = scene->state->slide;
     bool described = scene->lesson->description.length > 0;
     float top;
+    if (scene->state->no_title)
+        return slide ? 32 : 24;
     if (slide)
         top = scene->lesson->title.length == 0 ? 40.0f : 112.0f;
     else
@@ -41,6 +43,8 @@ static float more_legend(const Scene *scene)
 
 static float bottom_of_rows(const Scene *scene, float height)
 {
+    if (scene->state->slide && scene->state->no_legend)
+        return height - 72;
     height -= more_legend(scene);
     if (scene->state->slide)
         return height - 120;

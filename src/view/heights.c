@@ -9,6 +9,8 @@ enum { CENSUS_AS_LANES = 10 };
 static float most_pitch(const Scene *scene)
 {
     bool tall = scene->state->height > scene->state->width;
+    if (scene->state->natural)
+        return px(scene, 78);
     return px(scene, !scene->state->slide ? 110 : tall ? 200 : 150);
 }
 

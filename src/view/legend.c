@@ -134,6 +134,8 @@ static void draw_entry(Scene *scene, LegendMark mark, float x, float middle)
 void draw_legend(Scene *scene)
 {
     const ViewState *state = scene->state;
+    if (state->no_legend)
+        return;
     bool still = (state->slide && !state->moves) || state->blank;
     uint64_t marks = still ? scene->seen : scene->seen | foreseen(scene);
     uint64_t seen = scene->seen; /* swatches are no marks */

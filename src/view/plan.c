@@ -76,10 +76,11 @@ static bool search_plan(Scene *scene, Plan *plan)
 {
     const ViewState *state = scene->state;
     float scale = state->scale > 0 ? state->scale : 1;
-    float u = fminf((float)state->width / 1920, (float)state->height / 1080) * scale;
+    float u = (float)state->width / 1920;
+    u = (state->natural ? u : fminf(u, (float)state->height / 1080)) * scale;
     /* A short lesson is drawn larger, until the room is used ... */
     bool tall = state->height > state->width;
-    float zoom = tall ? 1.9f : state->slide ? 1.6f : 1.25f;
+    float zoom = state->natural ? 1 : tall ? 1.9f : state->slide ? 1.6f : 1.25f;
     while (zoom > 1 && !(try_plan(scene, u * zoom, plan) && is_good(scene, plan)))
         zoom -= 0.05f;
     if (zoom > 1)
@@ -114,8 +115,9 @@ static bool plan_rows(Scene *scene)
 static void plan_column(Scene *scene)
 {
     enum { MOST_PARTS = 3 };
-    bool below = scene->columns > 1 || scene->rows.w < scene->rows.h * 1.15f ||
-                 scene->state->height > scene->state->width;
+    bool tall = scene->rows.w < scene->rows.h * 1.15f ||
+                scene->state->height > scene->state->width;
+    bool below = scene->columns > 1 || (tall && !scene->state->natural);
     for (int dense = 0; dense <= 1; dense++)
         for (uint32_t parts = 1; parts <= MOST_PARTS; parts++) {
             Column before = scene->column;

@@ -116,6 +116,8 @@ static void draw_banner(Scene *scene)
 void draw_title(Scene *scene)
 {
     const ViewState *state = scene->state;
+    if (state->no_title)
+        return;
     const Theme *theme = scene->theme;
     float y = px(scene, state->slide ? 82 : 58), room = scene->title.w;
     if (!state->slide) {

@@ -136,7 +136,8 @@ void view_picture(const Lesson *lesson, Moment at, const ViewState *state,
     if (!scene.axis.moments && (double)scene.lengths.longest < scene.axis.to * 1e9)
         scene.lengths.longest = (int64_t)(scene.axis.to * 1e9); /* a stuck run's axis goes on */
     draw_rect(picture, (Box){0, 0, (float)state->width, (float)state->height}, 0,
-              scene.theme->ground);
+              state->transparent ? colour_with_alpha(scene.theme->ground, 0)
+                                 : scene.theme->ground);
     if (state->stage)
         draw_stage(&scene);
     else

@@ -59,6 +59,9 @@ typedef struct ViewState {
     uint32_t shown;        /* bit n: timeline n is hidden (0: all are shown) */
     bool blank;            /* the exercise sheet */
     bool slide;            /* an export: bigger type, no transport */
+    bool no_title, no_legend; /* leaves out the title with its description; the legend */
+    bool transparent;      /* nothing behind the rows: the ground is the first command, unseen */
+    bool natural;          /* type by the width alone, lanes at their own height: see view_height */
     bool show_playhead;
     bool moves;            /* one of the pictures of a film: its legend is that of all of them */
     bool predict;          /* hide what comes after the playhead, and the playhead's answer */
@@ -117,6 +120,11 @@ typedef struct Layout {
 void view_picture(const Lesson *lesson, Moment at, const ViewState *state,
                   const TextMeasure *measure, Picture *picture, Layout *layout);
 void layout_free(Layout *layout);
+
+/* The height in which the natural picture of the state's width stands without waste; at most
+ * `most`, in which it then has to fit. */
+int view_height(const Lesson *lesson, Moment at, const ViewState *state,
+                const TextMeasure *measure, int most);
 
 /* The moment at which all is over: the longest timeline's end, with all its steps. */
 Moment lesson_end(const Lesson *lesson);

@@ -251,6 +251,71 @@ class SameBytes(Case):
                              (self.out / "two" / name).read_bytes(), name)
 
 
+class Fit(Case):
+    def size(self, name, *options, lesson=SCENARIOS[0]):
+        run("export", lesson, "-o", self.out / name, *options)
+        return tuple(map(int, foreign("identify", "-format", "%w %h", self.out / name).split()))
+
+    def test_the_height_that_the_content_takes(self):
+        one = self.size("a.png", "--size", "1920xauto")
+        three = self.size("b.png", "--size", "1920xauto", lesson=SCENARIOS[5])
+        bare = self.size("c.png", "--size", "1920xauto", "--no-title", "--no-legend")
+        half = self.size("d.png", "--size", "960xauto")
+        self.assertTrue(one[0] == three[0] == bare[0] == 1920)
+        self.assertTrue(200 < bare[1] < one[1] - 150 < three[1] - 500 < 1000, (one, three, bare))
+        self.assertAlmostEqual(one[1] / 2, half[1], delta=2)
+        # No empty band: ink in the last tenth, as in the first.
+        for part in ("-gravity north", "-gravity south"):
+            ink = foreign("sh", "-c", f"convert {self.out}/b.png {part} -crop x10%+0+0 +repage "
+                                      "-format %k info:")
+            self.assertGreater(int(ink), 20, part)
+        run("run", SCENARIOS[0], "--size", "640xauto", code=2)
+        run(SCENARIOS[0], "--size", "640xauto", "--script", "/dev/null", code=2)
+
+    def test_what_is_left_out(self):
+        title = json.loads(SCENARIOS[5].read_text())["title"]
+        whole = run("export", SCENARIOS[5], "-o", "-", "--format", "svg").decode()
+        bare = run("export", SCENARIOS[5], "-o", "-", "--format", "svg", "--no-title",
+                   "--no-legend").decode()
+        for word in (f">{title}</text>", ">done</text>"):
+            self.assertIn(word, whole)
+            self.assertNotIn(word, bare)
+        self.assertIn(f">{title}</title>", bare)  # still told to those who don't see
+
+    def test_transparent(self):
+        for name in ("a.png", "a.svg", "a.pdf"):
+            run("export", SCENARIOS[5], "-o", self.out / name, "--transparent", "--theme", "dark",
+                "--size", "640x360")
+        foreign("pngcheck", self.out / "a.png")
+        foreign("rsvg-convert", self.out / "a.svg", "-o", self.out / "svg.png")
+        foreign("pdftocairo", "-png", "-transp", "-singlefile", "-r", "72", self.out / "a.pdf",
+                self.out / "pdf")
+        for name in ("a.png", "svg.png", "pdf.png"):
+            self.assertEqual("0", foreign("convert", self.out / name, "-format",
+                                          "%[fx:p{2,2}.a]", "info:"), name)
+        # Laid over the theme's own ground it is the opaque picture.
+        run("export", SCENARIOS[5], "-o", self.out / "opaque.png", "--theme", "dark", "--size",
+            "640x360")
+        ground = foreign("convert", self.out / "opaque.png", "-format", "%[pixel:p{2,2}]", "info:")
+        foreign("convert", self.out / "a.png", "-background", ground, "-flatten",
+                self.out / "laid.png")
+        said = foreign("sh", "-c", f"compare -metric AE -fuzz 1.2% {self.out}/laid.png "
+                                   f"{self.out}/opaque.png null: 2>&1 || true")
+        self.assertLess(float(said), 30)
+
+    def test_sets_of_options(self):
+        help_text = run("export", "--help").decode()
+        for tool, name in (("beamer", "a.pdf"), ("reveal", "a.svg"), ("powerpoint", "a.png"),
+                           ("docs", "b.svg")):
+            run("export", SCENARIOS[5], "-o", self.out / name, "--for", tool)
+            self.assertIn(f"--for {tool} stands for --size", help_text)
+        self.assertEqual((2560, 1440), self.size("a.png", "--for", "powerpoint"))
+        self.assertEqual((640, 360), self.size("b.png", "--for", "powerpoint", "--size", "640x360"))
+        reveal = (self.out / "a.svg").read_text()
+        self.assertIn("@font-face", reveal)
+        self.assertNotIn(">Two tasks beat two awaits</text>", reveal)
+
+
 class Sheets(Case):
     def test_steps_are_numbered(self):
         run("export", ROOT / "scenarios/04-two-tasks.json", "-o", self.out / "a.png", "--steps",
