@@ -5,7 +5,7 @@ set(installed "")
 if(EXISTS ${TO}/installed.txt)
   file(READ ${TO}/installed.txt installed)
 endif()
-if(installed STREQUAL wanted AND EXISTS ${TO}/node_modules/pyodide)
+if(installed STREQUAL wanted AND EXISTS ${TO}/node_modules)
   return()
 endif()
 execute_process(COMMAND ${NPM} ci --no-audit --no-fund --ignore-scripts
