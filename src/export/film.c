@@ -1,6 +1,7 @@
-/* `mp4`, `webm`, `webp`: frames painted by the picture's own painter and handed raw through a pipe to
- * ffmpeg, as planes or as pixels. The settings are those of many measured that give lines as sharp
- * as before in a third of the time, with files no larger: `tests/bench/films.py` measures again. */
+/* `mp4`, `webm`, `webp`: frames painted by the picture's own painter and handed raw through a pipe
+ * to ffmpeg, as planes or as pixels. The settings are those of many measured that give lines as
+ * sharp as before in a third of the time, with files no larger: `tests/bench/films.py` measures
+ * them again. */
 #include "base/mem.h"
 #include "export/encoder.h"
 #include "export/frames.h"
