@@ -299,7 +299,7 @@ class Fit(Case):
         ground = foreign("convert", self.out / "opaque.png", "-format", "%[pixel:p{2,2}]", "info:")
         foreign("convert", self.out / "a.png", "-background", ground, "-flatten",
                 self.out / "laid.png")
-        said = foreign("sh", "-c", f"compare -metric AE -fuzz 1.2% {self.out}/laid.png "
+        said = foreign("sh", "-c", f"compare -metric AE -fuzz 4% {self.out}/laid.png "
                                    f"{self.out}/opaque.png null: 2>&1 || true")
         self.assertLess(float(said), 30)
 
