@@ -301,7 +301,7 @@ class Fit(Case):
                 self.out / "laid.png")
         said = foreign("sh", "-c", f"compare -metric AE -fuzz 4% {self.out}/laid.png "
                                    f"{self.out}/opaque.png null: 2>&1 || true")
-        self.assertLess(float(said), 30)
+        self.assertLess(float(said), 640 * 360 * 0.002)
 
     def test_sets_of_options(self):
         help_text = run("export", "--help").decode()
