@@ -29,6 +29,11 @@ static void replay(const Trace *trace, Event event, LaneState *states)
     switch ((EventKind)event.kind) {
     case EVENT_CREATE:
     case EVENT_READY: states[event.task] = LANE_READY; break;
+    case EVENT_LATE:
+        if (states[event.task] == LANE_SLEEPING || states[event.task] == LANE_AWAITING ||
+            states[event.task] == LANE_IN_THREAD)
+            states[event.task] = LANE_READY;
+        break;
     case EVENT_STEP:
     case EVENT_BLOCK_END: states[event.task] = LANE_RUNNING; break;
     case EVENT_BLOCK: states[event.task] = LANE_BLOCKING; break;
@@ -38,6 +43,19 @@ static void replay(const Trace *trace, Event event, LaneState *states)
     case EVENT_CANCELLED: states[event.task] = LANE_CANCELLED; break;
     default: break;
     }
+}
+
+/* The loop hears of it only later, but from the instant at which it was due a task is ready. */
+static bool was_due(const Trace *trace, size_t from, uint32_t lane, int64_t t)
+{
+    for (size_t i = from; i < trace_count(trace); i++) {
+        Event event = trace_event(trace, i);
+        if (event.task == lane && event.kind == EVENT_LATE)
+            return trace_late_of(trace, event.late).due <= t;
+        if (event.task == lane && event.kind == EVENT_READY)
+            return false;
+    }
+    return false;
 }
 
 static bool states_agree(const Trace *trace, const Timeline *timeline, Builder *why)
@@ -53,7 +71,8 @@ static bool states_agree(const Trace *trace, const Timeline *timeline, Builder *
         for (uint32_t lane = 0; agree && lane < tasks; lane++) {
             LaneState seen =
                 timeline_state_at(timeline, lane, (Moment){.t = event.t, .step = ALL_STEPS});
-            agree = seen == states[lane];
+            agree = seen == states[lane] ||
+                    (seen == LANE_READY && was_due(trace, i + 1, lane, event.t));
             if (!agree)
                 builder_printf(why, "at %" PRId64 " ns lane %" PRIu32 " is in state %d, its task in %d",
                                event.t, lane, (int)seen, (int)states[lane]);
