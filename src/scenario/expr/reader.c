@@ -17,15 +17,20 @@ bool read_spared(Reader *reader)
 
 void read_error(Reader *reader, Place at, MistakeId mistake, const char *format, ...)
 {
-    if (read_enough(reader)) {
-        reader->diags->withheld++;
+    reader->told = !read_spared(reader);
+    if (!reader->told)
         return;
-    }
     va_list arguments;
     va_start(arguments, format);
     const char *text = arena_vprintf(&reader->scratch, format, arguments);
     va_end(arguments);
     diag_mistake(reader->diags, at, mistake, "%s", text);
+}
+
+void read_fix(Reader *reader, Place at, const char *text)
+{
+    if (reader->told)
+        diag_fix(reader->diags, at, str_of(arena_printf(&reader->scratch, "\"%s\"", text)));
 }
 
 const char *read_word(Reader *reader, Str text)

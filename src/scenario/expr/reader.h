@@ -13,11 +13,15 @@ typedef struct Reader {
     Arena *arena;  /* the scenario's */
     Arena scratch; /* until loading ends */
     Diags *diags;
+    bool told; /* the last mistake was reported, not withheld */
 } Reader;
 
 /* Reports, unless there is a great lot already. */
 void read_error(Reader *reader, Place at, MistakeId mistake, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* What was reported last is mended, for certain, by writing `text` in double quotes at `at`. */
+void read_fix(Reader *reader, Place at, const char *text);
 
 /* Nobody reads more than that: guessing at what was meant may stop. */
 bool read_enough(const Reader *reader);

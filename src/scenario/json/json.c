@@ -16,6 +16,14 @@ const char *json_kind_words(JsonKind kind)
     return words[kind];
 }
 
+const Json *json_find(const Json *object, const char *key)
+{
+    for (uint32_t i = 0; i < object->count; i++)
+        if (str_is(object->items[i].key, key))
+            return &object->items[i];
+    return NULL;
+}
+
 typedef struct Pairing {
     const Source *source;
     Arena *arena;
@@ -114,7 +122,7 @@ static Json *tree_of(const Source *source, const Marks *marks, Arena *arena, Dia
 }
 
 /* Slip by slip. A large file that is full of them is not read over and over: enough is told. */
-const Json *json_read(Mended *mended, Arena *arena, Diags *diags)
+Json *json_read(Mended *mended, Arena *arena, Diags *diags)
 {
     enum { MOST_SLIPS = 50, MOST_BYTES = 4 * JSON_MAX_BYTES };
     Marks marks = {0};

@@ -34,7 +34,10 @@ typedef struct Json {
  * the text without them, as `mended` then has it; the tree's places are that text's. NULL where
  * reading could not go on, or where brackets are so wrong that the tree would mean little. `mended`
  * comes with the source and nothing else; the tree lives in the arena and points into its text. */
-const Json *json_read(Mended *mended, Arena *arena, Diags *diags);
+Json *json_read(Mended *mended, Arena *arena, Diags *diags);
+
+/* The value of a key; NULL where the object has none. */
+const Json *json_find(const Json *object, const char *key);
 
 /* "a list", "text" ... for messages. */
 const char *json_kind_words(JsonKind kind);

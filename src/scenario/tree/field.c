@@ -209,11 +209,12 @@ static bool read_one_of(const Reading *r)
             found = true;
         }
     const char *nearest = good ? nearest_name(r->json->text, r->spec->words, count) : NULL;
-    if (good && !found && nearest)
+    if (good && !found && nearest) {
         load_error(r->loader, r->json->at, E_VALUE_WORD,
                    "\"%s\" does not know \"%s\"; did you mean \"%s\"?",
                    r->spec->key, load_word(r->loader, r->json->text), nearest);
-    else if (good && !found)
+        read_fix(&r->loader->reader, r->json->at, nearest);
+    } else if (good && !found)
         load_error(r->loader, r->json->at, E_VALUE_WORD,
                    "\"%s\" does not know \"%s\"; write one of %s",
                    r->spec->key, load_word(r->loader, r->json->text), all.at ? all.at : "none");

@@ -21,11 +21,9 @@ static const TopKey *known(const TopKey *keys, Str key)
     return NULL;
 }
 
-static void report_unknown_key(Loader *loader, const Json *item, const TopKey *keys,
+static void report_unknown_key(Loader *loader, const Json *object, Json *item, const TopKey *keys,
                                const char *what)
 {
-    if (read_spared(&loader->reader))
-        return;
     const char *names[16];
     size_t count = 0;
     Builder all = {0};
@@ -42,14 +40,26 @@ static void report_unknown_key(Loader *loader, const Json *item, const TopKey *k
         load_error(loader, item->key_at, E_KEY_UNKNOWN,
                    "%s has no key \"%s\"; its keys are %s", what,
                    load_word(loader, item->key), all.at);
+    bool free = nearest && !json_find(object, nearest);
+    if (free)
+        read_fix(&loader->reader, item->key_at, nearest);
+    item->key = free ? str_of(nearest) : (Str){0};
     builder_free(&all);
+}
+
+void top_spell(Loader *loader, const Json *object, const TopKey *keys, const char *what)
+{
+    for (uint32_t i = 0; i < object->count; i++) {
+        Json *item = &object->items[i];
+        bool told = item->key.at == NULL;
+        if (!told && !known(keys, item->key) && !read_spared(&loader->reader))
+            report_unknown_key(loader, object, item, keys, what);
+    }
 }
 
 void top_keys(Loader *loader, const Json *object, const TopKey *keys, const char *what, void *into)
 {
-    for (uint32_t i = 0; i < object->count; i++)
-        if (!known(keys, object->items[i].key))
-            report_unknown_key(loader, &object->items[i], keys, what);
+    top_spell(loader, object, keys, what);
     for (; keys->key; keys++)
         for (uint32_t i = 0; keys->read && i < object->count; i++)
             if (str_is(object->items[i].key, keys->key))
@@ -75,11 +85,12 @@ int top_word(Loader *loader, const Json *json, const char *const *words)
         if (str_is(json->text, words[i]))
             found = (int)i;
     const char *nearest = text ? nearest_name(json->text, words, count) : NULL;
-    if (text && found < 0 && nearest)
+    if (text && found < 0 && nearest) {
         load_error(loader, json->at, E_VALUE_WORD,
                    "\"%s\" does not know \"%s\"; did you mean \"%s\"?", key,
                    load_word(loader, json->text), nearest);
-    else if (text && found < 0)
+        read_fix(&loader->reader, json->at, nearest);
+    } else if (text && found < 0)
         load_error(loader, json->at, E_VALUE_WORD,
                    "\"%s\" does not know \"%s\"; write one of %s", key,
                    load_word(loader, json->text), all.at);

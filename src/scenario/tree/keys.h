@@ -16,7 +16,11 @@ typedef struct TopKey {
     void (*read)(Loader *loader, const Json *json, void *into);
 } TopKey;
 
-/* Calls each key's reader in the order of the table; an unknown key is an error. `what` names the
+/* Reports each key that the table does not have. One that is near to a key that is missing is
+ * taken for it from then on; any other has no name any more, so that it is told once. */
+void top_spell(Loader *loader, const Json *object, const TopKey *keys, const char *what);
+
+/* Calls each key's reader in the order of the table; an unknown key is an error (top_spell). `what` names the
  * object in messages: "a timeline". */
 void top_keys(Loader *loader, const Json *object, const TopKey *keys, const char *what,
               void *into);

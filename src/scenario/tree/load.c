@@ -106,15 +106,7 @@ static void read_shared_values(Loader *loader, const Json *json)
     }
 }
 
-static const Json *find(const Json *object, const char *key)
-{
-    for (uint32_t i = 0; i < object->count; i++)
-        if (str_is(object->items[i].key, key))
-            return &object->items[i];
-    return NULL;
-}
-
-static void read_all(Loader *loader, const Json *root)
+static void read_all(Loader *loader, Json *root)
 {
     if (root->kind != JSON_OBJECT) {
         load_error(loader, root->at, E_FILE_OBJECT,
@@ -123,7 +115,8 @@ static void read_all(Loader *loader, const Json *root)
                    json_kind_words(root->kind));
         return;
     }
-    const Json *let = find(root, "let"), *coroutines = find(root, "coroutines");
+    find_astray(loader, root);
+    const Json *let = json_find(root, "let"), *coroutines = json_find(root, "coroutines");
     if (let)
         read_shared_names(loader, let);
     if (coroutines)
@@ -168,7 +161,7 @@ Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t
     Loader loader = {.scenario = scenario,
                      .reader = {&mended.source, &scenario->arena, {0}, &found},
                      .verbs = verbs, .verb_count = verb_count, .read_block = load_block};
-    const Json *root = json_read(&mended, &scenario->arena, diags);
+    Json *root = json_read(&mended, &scenario->arena, diags);
     if (root)
         read_all(&loader, root);
     mended_report(&mended, &found, diags);

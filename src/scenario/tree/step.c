@@ -124,7 +124,43 @@ static void report_two_verbs(Loader *loader, const Candidates *c)
                    verb->name, second->name, verb->name, second->name);
 }
 
-static size_t choose_verb(Loader *loader, const Json *json)
+/* Whether every key but one is an option of this verb. */
+static bool owns_rest(const VerbSpec *verb, const Json *json, uint32_t but)
+{
+    size_t index;
+    for (uint32_t i = 0; i < json->count; i++)
+        if (i != but && !str_is(json->items[i].key, "label")
+            && (str_is(json->items[i].key, verb->name) || !field_of(verb, json->items[i].key, &index)))
+            return false;
+    return true;
+}
+
+/* A key that is near to a verb's name, where all other keys are that verb's: `{"waitfor": ...,
+ * "timeout": 1}`. It is told and from then on taken for the verb. */
+static size_t misspelt_verb(Loader *loader, const Json *json)
+{
+    const char **names = ARENA_ARRAY(&loader->reader.scratch, const char *, loader->verb_count);
+    for (size_t i = 0; i < loader->verb_count; i++)
+        names[i] = loader->verbs[i]->name;
+    for (uint32_t i = 0; i < json->count && i < 16; i++) {
+        Json *item = &json->items[i];
+        const char *nearest = verb_of(loader, item->key) == SIZE_MAX
+                                  ? nearest_name(item->key, names, loader->verb_count)
+                                  : NULL;
+        size_t verb = nearest ? verb_of(loader, str_of(nearest)) : SIZE_MAX;
+        if (verb == SIZE_MAX || !owns_rest(loader->verbs[verb], json, i))
+            continue;
+        load_error(loader, item->key_at, E_STEP_UNKNOWN,
+                   "no step is called \"%s\"; did you mean \"%s\"?", load_word(loader, item->key),
+                   nearest);
+        read_fix(&loader->reader, item->key_at, nearest);
+        item->key = str_of(nearest);
+        return verb;
+    }
+    return SIZE_MAX;
+}
+
+static Candidates candidates(const Loader *loader, const Json *json)
 {
     Candidates c = {.count = 0};
     for (uint32_t i = 0; i < json->count && c.count < MOST_CANDIDATES; i++) {
@@ -137,11 +173,27 @@ static size_t choose_verb(Loader *loader, const Json *json)
         c.key[c.count] = &json->items[i];
         c.verb[c.count++] = verb;
     }
-    for (size_t i = 0; i < c.count; i++)
+    return c;
+}
+
+/* The verb whose own key and options are all there is; SIZE_MAX and a mistake where there is none. */
+static size_t choose_verb(Loader *loader, const Json *json)
+{
+    Candidates c = candidates(loader, json);
+    size_t chosen = SIZE_MAX;
+    for (size_t i = 0; i < c.count && chosen == SIZE_MAX; i++)
         if (owns_others(loader, &c, i))
-            return c.verb[i];
-    if (read_spared(&loader->reader))
+            chosen = i;
+    if (chosen != SIZE_MAX && owns_rest(loader->verbs[c.verb[chosen]], json,
+                                        (uint32_t)(c.key[chosen] - json->items)))
+        return c.verb[chosen];
+    if (read_enough(&loader->reader)) {
+        loader->reader.diags->withheld++;
         return SIZE_MAX;
+    }
+    size_t meant = misspelt_verb(loader, json);
+    if (meant != SIZE_MAX || chosen != SIZE_MAX)
+        return meant != SIZE_MAX ? meant : c.verb[chosen];
     if (c.count == 0)
         report_no_verb(loader, json);
     else
@@ -149,7 +201,8 @@ static size_t choose_verb(Loader *loader, const Json *json)
     return SIZE_MAX;
 }
 
-static void report_unknown_key(Loader *loader, const VerbSpec *verb, const Json *item)
+/* One that is near to an option that is missing is taken for it from then on. */
+static void report_unknown_key(Loader *loader, const VerbSpec *verb, const Json *json, Json *item)
 {
     if (read_spared(&loader->reader))
         return;
@@ -171,9 +224,12 @@ static void report_unknown_key(Loader *loader, const VerbSpec *verb, const Json 
         load_error(loader, item->key_at, E_STEP_KEY,
                    "\"%s\" has no key \"%s\"; its keys are %s", verb->name,
                    load_word(loader, item->key), all.at);
-    size_t index;
-    const FieldSpec *meant = nearest ? field_of(verb, str_of(nearest), &index) : NULL;
-    loader->names_unsure |= is_nested(item) || (meant && binds(meant->kind));
+    bool free = nearest && !json_find(json, nearest);
+    if (free) {
+        read_fix(&loader->reader, item->key_at, nearest);
+        item->key = str_of(nearest);
+    }
+    loader->names_unsure |= !free && is_nested(item);
     builder_free(&all);
 }
 
@@ -192,9 +248,14 @@ static bool read_keys(Loader *loader, const Json *json, Step *step)
 {
     bool good = true;
     for (uint32_t i = 0; i < json->count; i++) {
-        const Json *item = &json->items[i];
+        Json *item = &json->items[i];
         size_t index;
         const FieldSpec *spec = field_of(step->verb, item->key, &index);
+        if (!spec && !str_is(item->key, "label")) {
+            report_unknown_key(loader, step->verb, json, item);
+            spec = field_of(step->verb, item->key, &index);
+            good = false;
+        }
         if (spec) {
             Field *field = &step->fields[index];
             field->key_at = item->key_at;
@@ -203,9 +264,6 @@ static bool read_keys(Loader *loader, const Json *json, Step *step)
             good &= field->present;
         } else if (str_is(item->key, "label")) {
             good &= read_label(loader, item, step);
-        } else {
-            report_unknown_key(loader, step->verb, item);
-            good = false;
         }
     }
     return good;

@@ -78,28 +78,21 @@ static void read_timelines(Loader *loader, const Json *json, void *into)
     timelines_read(loader, json, *(const uint32_t *)into);
 }
 
-static bool has(const Json *object, const char *key)
-{
-    for (uint32_t i = 0; i < object->count; i++)
-        if (str_is(object->items[i].key, key))
-            return true;
-    return false;
-}
+/* executor before timelines, which take it over */
+const TopKey file_keys[] = {
+    {"title", read_title},       {"description", read_description}, {"coroutines", NULL},
+    {"let", NULL},               {"executor", read_executor},       {"seed", read_seed},
+    {"timelines", read_timelines}, {"view", read_view},             {"$schema", read_schema},
+    {NULL, NULL}};
 
 void top_read(Loader *loader, const Json *root)
 {
-    /* executor before timelines, which take it over */
-    static const TopKey keys[] = {
-        {"title", read_title},       {"description", read_description}, {"coroutines", NULL},
-        {"let", NULL},               {"executor", read_executor},       {"seed", read_seed},
-        {"timelines", read_timelines}, {"view", read_view},             {"$schema", read_schema},
-        {NULL, NULL}};
     uint32_t workers = 8;
-    top_keys(loader, root, keys, "a scenario", &workers);
+    top_keys(loader, root, file_keys, "a scenario", &workers);
     Place open = {root->at.offset, 1};
-    if (!has(root, "coroutines"))
+    if (!json_find(root, "coroutines"))
         load_error(loader, open, E_FILE_MISSING, "\"coroutines\" is missing: {\"main()\": [...]}");
-    if (!has(root, "timelines"))
+    if (!json_find(root, "timelines"))
         load_error(loader, open, E_FILE_MISSING,
                    "\"timelines\" is missing: [{\"run\": \"main()\"}]");
 }

@@ -4,6 +4,11 @@
 
 #include "scenario/tree/keys.h"
 
+extern const TopKey file_keys[]; /* of the file, up to a NULL */
+
+/* astray.c: what stands where it does not belong is told, and read as if it stood there. */
+void find_astray(Loader *loader, Json *root);
+
 /* Everything but "coroutines" and "let", once those are known. */
 void top_read(Loader *loader, const Json *root);
 
