@@ -1,4 +1,4 @@
-/* `run` and `check`: what happens, as text. */
+/* `run`: what happens, as text. */
 #include "app/commands.h"
 
 #include "app/report.h"
@@ -8,8 +8,6 @@
 
 #include <string.h>
 #include <unistd.h>
-
-/* --- run --- */
 
 typedef struct Paper {
     Builder out;
@@ -169,31 +167,4 @@ int command_run(const Args *args, const Settings *settings)
     builder_free(&paper.out);
     lesson_free(loaded);
     return exit_code;
-}
-
-/* --- check --- */
-
-static int check_one(const char *file, const Settings *settings)
-{
-    int exit_code;
-    Loaded *loaded = read_lesson(file, settings, false, &exit_code);
-    if (!loaded)
-        return exit_code;
-    Diags hints = {0};
-    Source source = lesson_source(loaded);
-    lesson_hint_races(loaded, &hints);
-    report_diags(&hints, &source, settings->diagnostics);
-    diags_free(&hints);
-    lesson_free(loaded);
-    return EXIT_FINE;
-}
-
-int command_check(const Args *args, const Settings *settings)
-{
-    int worst = EXIT_FINE;
-    for (int i = 0; i < args->file_count; i++) {
-        int exit_code = check_one(args->files[i], settings);
-        worst = exit_code > worst ? exit_code : worst;
-    }
-    return worst;
 }

@@ -68,6 +68,21 @@ void report_error(const char *format, ...)
     va_end(arguments);
 }
 
+void report_note(const char *format, ...)
+{
+    Builder text = {0}, out = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    builder_vprintf(&text, format, arguments);
+    va_end(arguments);
+    builder_text(&out, "interleave: ");
+    escape_terminal(&out, builder_view(&text));
+    builder_char(&out, '\n');
+    write_error(builder_view(&out));
+    builder_free(&text);
+    builder_free(&out);
+}
+
 void report_diags(const Diags *diags, const Source *source, DiagFormat format)
 {
     if (diags->list.count == 0)

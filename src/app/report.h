@@ -13,6 +13,8 @@ void report_command(const char *name);
 void report_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* `interleave: error: ...` alone. */
+/* What was done, beside the standard output. */
+void report_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void report_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Renders what is in `diags` to standard error. */

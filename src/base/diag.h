@@ -64,6 +64,10 @@ void diag_fix(Diags *diags, Place at, Str text);
 void diag_told(Diags *diags, Str text);
 void diags_free(Diags *diags);
 
+/* `text` with every fix that is known written into it, and every other byte as it was. Gives how
+ * many there were; fixes that touch each other wait for the next look. */
+size_t diags_mend(const Diags *diags, Str text, Builder *out);
+
 typedef enum DiagFormat { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON } DiagFormat;
 
 /* All of them and, except in JSON, how many were withheld, in the order of their places. HUMAN: the line, the source line (cut to fit 100

@@ -27,6 +27,11 @@ static const SourceKind *kind_of(const LessonRequest *request)
     return kinds[last];
 }
 
+bool lesson_is_scenario(Str name, Str text)
+{
+    return kind_of(&(LessonRequest){.name = name, .text = text}) == &source_scenario;
+}
+
 size_t lesson_max_bytes(Str name)
 {
     return kind_of(&(LessonRequest){.name = name})->max_bytes;

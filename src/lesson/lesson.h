@@ -84,6 +84,13 @@ Loaded *lesson_make(const LessonRequest *request, Diags *diags);
 
 void lesson_free(Loaded *loaded); /* NULL is fine */
 
+/* Whether a source of this name and text is read as a scenario. */
+bool lesson_is_scenario(Str name, Str text);
+
+/* What is certain to be wrong in a scenario's text, mended: everything else of it stays byte for
+ * byte. Gives how many places were mended; 0 leaves `out` empty. */
+size_t lesson_mend(Str name, Str text, Builder *out);
+
 /* The source's text, for messages with places. */
 Source lesson_source(const Loaded *loaded);
 

@@ -93,6 +93,31 @@ void action_save(Stage *stage)
     }
 }
 
+static bool has_changed(const Stage *stage)
+{
+    Builder now = {0};
+    FileError error;
+    bool same = file_read(stage->file, SCENARIO_MAX_BYTES, &now, &error)
+                && str_equal(builder_view(&now), builder_view(&stage->follow.content));
+    builder_free(&now);
+    return !same;
+}
+
+/* Only what the banner told of: a file that has changed since comes up by itself, with its own. */
+void action_mend(Stage *stage)
+{
+    FileError error;
+    Str text = builder_view(&stage->mended);
+    if (text.length && has_changed(stage))
+        return;
+    if (!text.length)
+        stage_say(stage, "nothing here that is certain to be mended");
+    else if (!file_replace(stage->file, text, &error))
+        stage_say(stage, "%s", error.text);
+    else
+        stage_say(stage, "mended %s", stage->file);
+}
+
 void action_revert(Stage *stage)
 {
     if (!edit_unsaved(&stage->edit)) {

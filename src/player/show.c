@@ -1,5 +1,7 @@
 #include "player/show.h"
 
+#include "player/places.h"
+
 #include <string.h>
 
 void stage_drop_ghost(Stage *stage)
@@ -31,6 +33,7 @@ void stage_show(Stage *stage, Loaded *loaded)
     stage->quiz.list.count = 0;
     stage->view.predict = false;
     builder_clear(&stage->banner);
+    builder_clear(&stage->mended);
     stage->details_timeline = stage->details_lane = -1;
     stage->view.hover_timeline = stage->view.hover_lane = -1;
     stage->view.lens_shown = false;
@@ -43,7 +46,15 @@ void stage_set_banner(Stage *stage, const Diags *diags, const Source *source)
     Builder lines = {0};
     diags_render(diags, source, DIAG_SHORT, false, &lines);
     builder_clear(&stage->banner);
+    builder_clear(&stage->mended);
+    size_t more = diags->errors + diags->withheld, mends = 0;
+    if (stage->follow.path && !places_is_lesson(stage->file))
+        mends = lesson_mend(source->name, source->text, &stage->mended);
+    if (mends)
+        builder_printf(&stage->banner, "(y mends %zu) ", mends);
     builder_add(&stage->banner, lines.at ? lines.at : "", lines.at ? strcspn(lines.at, "\n") : 0);
+    if (more > 1)
+        builder_printf(&stage->banner, " - and %zu more", more - 1);
     builder_free(&lines);
     stage->dirty = true;
 }

@@ -51,6 +51,7 @@ void stage_end(Stage *stage)
     edit_free(&stage->edit);
     array_free(&stage->zooms);
     array_free(&stage->folded);
+    builder_free(&stage->mended);
     builder_free(&stage->message);
     builder_free(&stage->banner);
     builder_free(&stage->signs);

@@ -91,6 +91,7 @@ typedef struct Stage {
     bool help, blanked, following, still;
     int details_timeline, details_lane; /* pinned by a click; -1: none */
     double now, moved_at; /* seconds; when the moment last changed */
+    Builder mended;       /* the file with what is certain mended, or empty: a key writes it */
     Builder message;      /* a passing word ... */
     double message_until;
     Builder banner;       /* the mistake in the file, or empty */

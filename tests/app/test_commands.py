@@ -233,6 +233,52 @@ class Running(Folder):
         self.fails(result, 0, "race")
         self.assertEqual(json.loads(result.stderr.splitlines()[0])["severity"], "hint")
 
+    SLIPS = """{
+	"title": 'Grüße',
+  "corutines": {
+    "main()": [
+      {"slep": 1,}
+      {"print": "hi", "labl": "x"},   
+      {"await": "man()"}
+    ]
+  },
+  "timelines": [{"run": "main()"}]
+}"""
+
+    def test_fix_writes_what_is_certain_and_keeps_every_other_byte(self):
+        path = self.write("slips.json", self.SLIPS)
+        result = run("check", "--fix", "--diagnostics", "short", path)
+        self.fails(result, 1, "6 places mended", "slips.json:7:18: error: nothing here is called")
+        wanted = (self.SLIPS.replace("'Grüße'", '"Grüße"').replace("corutines", "coroutines")
+                  .replace('"slep": 1,}', '"sleep": 1},').replace("labl", "label"))
+        with open(path, encoding="utf-8", newline="") as file:
+            self.assertEqual(file.read(), wanted)
+        again = run("check", "--fix", path)
+        self.assertNotIn("mended", again.stderr)
+
+    def test_fix_leaves_a_good_file_alone(self):
+        path = self.scenario()
+        before = os.stat(path)
+        self.assertEqual(run("check", "--fix", path).returncode, 0)
+        self.assertEqual(os.stat(path).st_mtime_ns, before.st_mtime_ns)
+        self.fails(run("check", "--fix", "-", stdin="{}"), 2, "standard input")
+
+    def test_fixes_for_editors(self):
+        path = self.write("slips.json", self.SLIPS)
+        result = run("check", "--diagnostics", "json", path)
+        told = [json.loads(line) for line in result.stderr.splitlines()]
+        fix = {"line": 3, "column": 3, "end_line": 3, "end_column": 14, "text": '"coroutines"'}
+        self.assertIn(fix, [mistake.get("fix") for mistake in told])
+        self.assertEqual({mistake["code"] for mistake in told},
+                         {"E0007", "E0015", "E0016", "E0051", "E0068", "E0070", "E0091"})
+
+    def test_a_cap_says_how_many_more(self):
+        steps = [{"await": f"nothing_{i}()"} for i in range(80)]
+        result = run("check", "--diagnostics", "short",
+                     self.scenario(coroutines={"main()": steps}))
+        self.fails(result, 1, "and 30 more mistakes")
+        self.assertEqual(len(result.stderr.splitlines()), 51)
+
     def test_the_locale_changes_nothing(self):
         for locale in ("de_DE.UTF-8", "C", "tr_TR.UTF-8"):
             self.assertEqual(run("run", LECTURE, env={"LC_ALL": locale}).stdout,

@@ -631,6 +631,21 @@ class Following(Stage):
                             "key End")
         self.assertEqual((state["banner"], state["t"]), ("", 6))
 
+    def test_a_key_mends_what_is_certain(self):
+        state = self.edited("key End", self.copy("wrong.json"), "wait 1", "key y", "wait 1")
+        self.assertEqual((state["banner"], state["t"]), ("", 3))
+        with open(self.path("a.json"), encoding="utf-8") as file:
+            self.assertIn('"coroutines"', file.read())
+        state = self.edited("key y")
+        self.assertIn("nothing", state["message"])
+
+    def test_a_banner_counts(self):
+        self.write("two.json", '{"corutines": {"main()": [{"slep": 1}]},'
+                               ' "timelines": [{"run": "man()"}]}')
+        state = self.edited(self.copy("two.json"), "wait 1")
+        self.assertIn("(y mends 2) a.json:1:2", state["banner"].replace(self.path(""), ""))
+        self.assertTrue(state["banner"].endswith(" - and 2 more"), state["banner"])
+
     def test_a_vanished_file_is_waited_for(self):
         gone = f"delete {self.path('a.json')}"
         state = self.edited(gone, "wait 1")
