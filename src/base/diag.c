@@ -33,6 +33,14 @@ void diag_mistake(Diags *diags, Place at, unsigned number, const char *format, .
     diags->errors++;
 }
 
+void diag_warning(Diags *diags, Place at, unsigned number, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add(diags, (Diag){.severity = DIAG_WARNING, .at = at, .number = number}, format, arguments);
+    va_end(arguments);
+}
+
 void diag_hint(Diags *diags, Place at, Place also, const char *format, ...)
 {
     va_list arguments;
@@ -266,7 +274,9 @@ static void render_human(Renderer *r, const Diag *diag)
         return;
     }
     head(r, diag->at, severity_word(diag->severity),
-         diag->severity == DIAG_ERROR ? "\x1b[31m" : "\x1b[36m");
+         diag->severity == DIAG_ERROR     ? "\x1b[31m"
+         : diag->severity == DIAG_WARNING ? "\x1b[33m"
+                                          : "\x1b[36m");
     paint(r, "\x1b[1m");
     escape_terminal(r->out, str_of(diag->what));
     paint(r, "\x1b[0m");

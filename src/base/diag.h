@@ -56,6 +56,9 @@ void diag_error(Diags *diags, Place at, const char *format, ...)
 /* The same with the number of the mistake. */
 void diag_mistake(Diags *diags, Place at, unsigned number, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+/* What will go wrong, though the file can be read. */
+void diag_warning(Diags *diags, Place at, unsigned number, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 void diag_hint(Diags *diags, Place at, Place also, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 /* The last one reported is mended by writing `text` at `at`, for certain. */

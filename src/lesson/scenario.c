@@ -2,6 +2,7 @@
 #include "lesson/source.h"
 
 #include "base/mem.h"
+#include "steps/sense.h"
 #include "steps/steps.h"
 
 typedef struct State {
@@ -41,6 +42,7 @@ static SourceProgress load(State *state, Diags *diags)
                                        step_verb_count, diags);
     if (!scenario)
         return SOURCE_WRONG;
+    steps_sense(scenario, diags);
     uint32_t count = scenario->timeline_count;
     loaded->scenario = scenario;
     loaded->title = scenario->title;

@@ -23,8 +23,9 @@ def check(program, path, form):
 def compare(program, path, form, expected, write):
     code, out, err = check(program, path, form)
     problems = []
-    if code != 1:
-        problems.append(f"exit code {code}, not 1")
+    right = 0 if ": error: " not in err else 1
+    if code != right or ": " not in err:
+        problems.append(f"exit code {code}, not {right}")
     if out:
         problems.append(f"standard output is not empty: {out[:200]!r}")
     if write:

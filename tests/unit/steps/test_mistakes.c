@@ -2,6 +2,7 @@
  * right one is a scenario. */
 #include "scenario/mistakes/mistakes.h"
 #include "scenario/scenario.h"
+#include "steps/sense.h"
 #include "steps/steps.h"
 
 #include <setjmp.h>
@@ -19,6 +20,8 @@ static void load(const Mistake *mistake, const char *example, Diags *diags)
     Scenario *scenario = scenario_load(STR("example.json"), builder_view(&file), step_specs,
                                        step_verb_count, diags);
     assert_true((scenario == NULL) == (diags->errors > 0));
+    if (scenario)
+        steps_sense(scenario, diags);
     scenario_free(scenario);
     builder_free(&file);
 }
@@ -34,7 +37,7 @@ static void test_wrong_examples(void **state)
         Diags diags = {0};
         load(mistake, mistake->wrong, &diags);
         shown++;
-        if (diags.errors == 0)
+        if (diags.list.count == 0)
             fail_msg("E%04u: the wrong example is a scenario", mistake->number);
         for (size_t d = 0; d < diags.list.count; d++)
             if (diags.list.items[d].number != mistake->number)
@@ -55,7 +58,7 @@ static void test_right_examples(void **state)
             continue;
         Diags diags = {0};
         load(mistake, mistake->right, &diags);
-        if (diags.errors)
+        if (diags.list.count)
             fail_msg("E%04u: the right example: %s", mistake->number, diags.list.items[0].what);
         diags_free(&diags);
     }

@@ -1,0 +1,421 @@
+/* The sense of names: what each local name of a coroutine holds, wherever it is bound, and what
+ * steps do with it. A name that holds now this and now that, or that comes from outside, is taken
+ * to be fine. */
+#include "steps/sense.h"
+
+#include "scenario/mistakes/mistakes.h"
+
+#include <string.h>
+
+typedef enum Holds {
+    HOLDS_NOTHING, /* not bound so far */
+    HOLDS_ANYTHING,
+    HOLDS_COROUTINE,
+    HOLDS_TASK,
+    HOLDS_TASKS, /* a list of them */
+    HOLDS_LIST,
+    HOLDS_NUMBER,
+    HOLDS_TEXT,
+    HOLDS_OBJECT /* a lock and the like */
+} Holds;
+
+typedef struct Known {
+    Holds holds;
+    uint32_t line;     /* of the binding, if it is the only one */
+    const Expr *value; /* likewise, where there is one */
+    Builtin maker;     /* OBJECT */
+} Known;
+
+typedef struct Sense {
+    const Scenario *scenario;
+    Diags *diags;
+    Arena arena;
+    Known *known; /* by slot */
+    bool *bound;  /* by slot: above the step that is looked at */
+    uint32_t loops;
+} Sense;
+
+#define WORD(str) (int)((str).length < 40 ? (str).length : 40), (str).at
+
+static uint32_t line_of(const Sense *s, Place at)
+{
+    return source_locate(&s->scenario->source, at.offset).line;
+}
+
+static const char *text_of(Sense *s, const Expr *expr)
+{
+    Builder text = {0};
+    expr_write(&text, expr);
+    const char *copy = arena_copy(&s->arena, text.at, text.length < 60 ? text.length : 60);
+    builder_free(&text);
+    return copy;
+}
+
+/* --- what values are --- */
+
+static Known value_known(const Sense *s, const Expr *value)
+{
+    Known known = {.holds = HOLDS_ANYTHING, .line = line_of(s, value->at), .value = value};
+    const Expr *called = value->kind == EXPR_CALL ? value->left : NULL;
+    switch (value->kind) {
+    case EXPR_INT:
+    case EXPR_FLOAT: known.holds = HOLDS_NUMBER; break;
+    case EXPR_TEXT: known.holds = HOLDS_TEXT; break;
+    case EXPR_LIST: known.holds = HOLDS_LIST; break;
+    default: break;
+    }
+    if (called && called->kind == EXPR_COROUTINE)
+        known.holds = HOLDS_COROUTINE;
+    if (called && called->kind == EXPR_BUILTIN)
+        switch ((Builtin)called->slot) {
+        case BUILTIN_LOCK: case BUILTIN_SEMAPHORE: case BUILTIN_BOUNDED_SEMAPHORE:
+        case BUILTIN_CONDITION: case BUILTIN_EVENT: case BUILTIN_QUEUE:
+        case BUILTIN_PRIORITY_QUEUE: case BUILTIN_LIFO_QUEUE: case BUILTIN_BARRIER:
+            known.holds = HOLDS_OBJECT;
+            known.maker = (Builtin)called->slot;
+            break;
+        default: break;
+        }
+    return known;
+}
+
+static void bind(Sense *s, const Binding *name, Known known)
+{
+    if (name->shared)
+        return;
+    Known *before = &s->known[name->slot];
+    if (before->holds == HOLDS_NOTHING)
+        *before = known;
+    else if (before->holds != known.holds || known.holds == HOLDS_OBJECT)
+        before->holds = HOLDS_ANYTHING;
+    else
+        before->line = 0;
+}
+
+static void bind_target(Sense *s, const Target *target, Known known)
+{
+    if (target->unpack)
+        known.holds = HOLDS_ANYTHING;
+    for (uint32_t i = 0; i < target->count; i++)
+        bind(s, &target->names[i], known);
+}
+
+static bool is_verb(const Step *step, const char *name)
+{
+    return strcmp(step->verb->name, name) == 0;
+}
+
+/* The field of a step by its key; NULL where it has none. */
+static const Field *field(const Step *step, const char *key)
+{
+    for (size_t i = 0; i < VERB_FIELDS && step->verb->fields[i].key; i++)
+        if (strcmp(step->verb->fields[i].key, key) == 0)
+            return step->fields[i].present ? &step->fields[i] : NULL;
+    return NULL;
+}
+
+/* What `as` binds. */
+static Known result_known(const Sense *s, const Step *step)
+{
+    Known known = {.holds = HOLDS_ANYTHING, .line = line_of(s, step->at)};
+    if (is_verb(step, "create_task"))
+        known.holds = field(step, "for") ? HOLDS_TASKS : HOLDS_TASK;
+    else if (is_verb(step, "gather"))
+        known.holds = HOLDS_LIST;
+    return known;
+}
+
+static void learn_block(Sense *s, const Block *block);
+
+static void learn_field(Sense *s, const Step *step, const FieldSpec *spec, const Field *field)
+{
+    Known anything = {.holds = HOLDS_ANYTHING, .line = line_of(s, step->at)};
+    switch (spec->kind) {
+    case FIELD_TARGET:
+        bind_target(s, &field->target,
+                    strcmp(spec->key, "as") == 0 ? result_known(s, step) : anything);
+        break;
+    case FIELD_FOR: bind_target(s, &field->loop.target, anything); break;
+    case FIELD_LET:
+        for (uint32_t i = 0; i < field->let.count; i++)
+            bind(s, &field->let.items[i].name, value_known(s, field->let.items[i].value));
+        break;
+    case FIELD_BLOCK: learn_block(s, &field->block); break;
+    case FIELD_EXCEPT:
+        for (uint32_t i = 0; i < field->handlers.count; i++) {
+            bind_target(s, &field->handlers.items[i].name, anything);
+            learn_block(s, &field->handlers.items[i].body);
+        }
+        break;
+    default: break;
+    }
+}
+
+static void learn_block(Sense *s, const Block *block)
+{
+    for (uint32_t i = 0; i < block->count; i++) {
+        const Step *step = block->steps[i];
+        for (size_t f = 0; f < VERB_FIELDS && step->verb->fields[f].key; f++)
+            if (step->fields[f].present)
+                learn_field(s, step, &step->verb->fields[f], &step->fields[f]);
+    }
+}
+
+/* --- what is done with them --- */
+
+static Known known_of(const Sense *s, const Expr *expr)
+{
+    if (expr->kind == EXPR_LOCAL && expr->slot != UINT32_MAX)
+        return s->known[expr->slot];
+    return (Known){.holds = HOLDS_ANYTHING};
+}
+
+static const char *words_of(const Known *known)
+{
+    static const char *const words[] = {
+        [HOLDS_COROUTINE] = "a coroutine", [HOLDS_TASK] = "a task",
+        [HOLDS_TASKS] = "a list of tasks", [HOLDS_LIST] = "a list",
+        [HOLDS_NUMBER] = "a number",       [HOLDS_TEXT] = "text"};
+    return words[known->holds];
+}
+
+/* Its value is wanted, and it has none as long as nobody awaits it. */
+static void want_value(Sense *s, const Expr *expr)
+{
+    Known known = known_of(s, expr);
+    if (known.holds == HOLDS_COROUTINE && known.line && known.value)
+        diag_warning(s->diags, expr->at, E_SENSE_COROUTINE,
+                     "%.*s holds the coroutine %s, which has not run; await it in line %u: "
+                     "{\"await\": \"%s\", \"as\": \"%.*s\"}",
+                     WORD(expr->name), text_of(s, known.value), known.line,
+                     text_of(s, known.value), WORD(expr->name));
+    else if (known.holds == HOLDS_TASK && known.line)
+        diag_warning(s->diags, expr->at, E_SENSE_COROUTINE,
+                     "%.*s is a task and not its result: {\"await\": \"%.*s\", \"as\": \"r\"} "
+                     "waits for it and binds that",
+                     WORD(expr->name), WORD(expr->name));
+}
+
+static void use_name(Sense *s, const Expr *name)
+{
+    const Known *known = &s->known[name->slot];
+    if (s->bound[name->slot] || s->loops || known->holds == HOLDS_NOTHING || known->line == 0)
+        return;
+    s->bound[name->slot] = true; /* told once */
+    diag_warning(s->diags, name->at, E_SENSE_LATER,
+                 "%.*s is bound only further down, in line %u", WORD(name->name), known->line);
+}
+
+/* The parser has limited how deep a tree goes. */
+static void look_at(Sense *s, const Expr *expr)
+{
+    switch (expr->kind) {
+    case EXPR_LOCAL:
+        if (expr->slot != UINT32_MAX)
+            use_name(s, expr);
+        return;
+    case EXPR_ATTRIBUTE: look_at(s, expr->left); return;
+    case EXPR_CALL:
+        look_at(s, expr->left);
+        for (uint32_t i = 0; i < expr->count; i++)
+            look_at(s, expr->arguments[i].value);
+        return;
+    case EXPR_BINARY:
+        want_value(s, expr->left);
+        want_value(s, expr->right);
+        look_at(s, expr->left);
+        look_at(s, expr->right);
+        return;
+    case EXPR_INDEX:
+        want_value(s, expr->left);
+        look_at(s, expr->left);
+        return;
+    case EXPR_NEGATE: case EXPR_PLUS: want_value(s, expr->left); look_at(s, expr->left); return;
+    case EXPR_NOT: look_at(s, expr->left); return;
+    case EXPR_COMPARE: look_at(s, expr->left); /* fall through */
+    case EXPR_LIST: case EXPR_AND: case EXPR_OR:
+        for (uint32_t i = 0; i < expr->count; i++)
+            look_at(s, expr->items[i]);
+        return;
+    default: return;
+    }
+}
+
+static void look_at_text(Sense *s, const TextTemplate *text)
+{
+    const TextPart *parts = text->parts;
+    for (uint32_t i = 0; i < text->count; i++)
+        if (parts[i].value)
+            look_at(s, parts[i].value);
+    Str first = text->count ? parts[0].literal : (Str){0};
+    Str last = text->count ? parts[text->count - 1].literal : (Str){0};
+    bool prefixed = first.length > 1 && (first.at[0] == 'f' || first.at[0] == 'F')
+                    && (first.at[1] == '\'' || first.at[1] == '"') && last.length
+                    && last.at[last.length - 1] == first.at[1]
+                    && (text->count > 1 || first.length > 2);
+    if (prefixed)
+        diag_warning(s->diags, text->at, E_SENSE_F_STRING,
+                     "text is an f-string already, and this f and its quotes are printed; write "
+                     "\"got {n}\" for f'got {n}'");
+}
+
+static void must_wait_for(Sense *s, const Expr *expr)
+{
+    Known known = known_of(s, expr);
+    Known literal = value_known(s, expr);
+    if (expr->kind != EXPR_LOCAL)
+        known = literal.holds == HOLDS_COROUTINE ? known : literal;
+    switch (known.holds) {
+    case HOLDS_TASKS:
+    case HOLDS_LIST:
+        diag_warning(s->diags, expr->at, E_SENSE_AWAIT,
+                     "this is %s, and a list can't be awaited; for all of it write "
+                     "{\"gather\": \"*%s\"}",
+                     words_of(&known), text_of(s, expr));
+        break;
+    case HOLDS_NUMBER:
+    case HOLDS_TEXT:
+        diag_warning(s->diags, expr->at, E_SENSE_AWAIT,
+                     "this is %s, which nobody can wait for; a coroutine's call, a task or a "
+                     "future can be awaited",
+                     words_of(&known));
+        break;
+    case HOLDS_OBJECT:
+        if (expr->kind == EXPR_LOCAL)
+            diag_warning(s->diags, expr->at, E_SENSE_AWAIT,
+                         "%.*s can't be awaited itself: write \"%.*s.%s()\"", WORD(expr->name),
+                         WORD(expr->name),
+                         known.maker == BUILTIN_QUEUE || known.maker == BUILTIN_LIFO_QUEUE
+                                 || known.maker == BUILTIN_PRIORITY_QUEUE
+                             ? "get"
+                         : known.maker == BUILTIN_EVENT || known.maker == BUILTIN_BARRIER
+                             ? "wait"
+                             : "acquire");
+        break;
+    default: break;
+    }
+}
+
+static void look_at_awaitables(Sense *s, const Step *step, const Field *field)
+{
+    for (uint32_t i = 0; i < field->list.count; i++) {
+        const Argument *item = &field->list.items[i];
+        Known known = known_of(s, item->value);
+        look_at(s, item->value);
+        if (item->star || !is_verb(step, "gather"))
+            continue;
+        if (known.holds == HOLDS_TASKS || known.holds == HOLDS_LIST)
+            diag_warning(s->diags, item->value->at, E_SENSE_STAR,
+                         "%.*s is %s; gather takes what is in it: write \"*%.*s\"",
+                         WORD(item->value->name), words_of(&known), WORD(item->value->name));
+        else if (item->value->kind != EXPR_LIST)
+            must_wait_for(s, item->value);
+    }
+}
+
+static void look_at_seconds(Sense *s, const Step *step, const Expr *seconds)
+{
+    Known known = seconds->kind == EXPR_LOCAL ? known_of(s, seconds) : value_known(s, seconds);
+    if (known.holds == HOLDS_LIST || known.holds == HOLDS_TEXT || known.holds == HOLDS_TASKS)
+        diag_warning(s->diags, seconds->at, E_SENSE_SECONDS,
+                     "%s takes seconds, a number; here is %s", step->verb->name,
+                     words_of(&known));
+    else
+        want_value(s, seconds);
+}
+
+static void look_at_block(Sense *s, const Block *block);
+
+static void bind_names(Sense *s, const Target *target)
+{
+    for (uint32_t i = 0; i < target->count; i++)
+        if (!target->names[i].shared)
+            s->bound[target->names[i].slot] = true;
+}
+
+static void look_at_value(Sense *s, const Step *step, size_t index, const Expr *value)
+{
+    look_at(s, value);
+    if (index)
+        return;
+    if (is_verb(step, "sleep") || is_verb(step, "block"))
+        look_at_seconds(s, step, value);
+    else if (is_verb(step, "await") || is_verb(step, "wait_for") || is_verb(step, "shield"))
+        must_wait_for(s, value);
+}
+
+static void look_at_uses(Sense *s, const Step *step, size_t index)
+{
+    const Field *field = &step->fields[index];
+    switch (step->verb->fields[index].kind) {
+    case FIELD_VALUE:
+    case FIELD_RAISE:
+        if (field->expr)
+            look_at_value(s, step, index, field->expr);
+        break;
+    case FIELD_TEXT: look_at_text(s, &field->text); break;
+    case FIELD_FOR: look_at(s, field->loop.iterable); break;
+    case FIELD_AWAITABLES: look_at_awaitables(s, step, field); break;
+    case FIELD_LET:
+        for (uint32_t i = 0; i < field->let.count; i++) {
+            look_at(s, field->let.items[i].value);
+            if (!field->let.items[i].name.shared)
+                s->bound[field->let.items[i].name.slot] = true;
+        }
+        break;
+    default: break;
+    }
+}
+
+static void look_inside(Sense *s, const Step *step, size_t index)
+{
+    const Field *field = &step->fields[index];
+    switch (step->verb->fields[index].kind) {
+    case FIELD_TARGET: bind_names(s, &field->target); break;
+    case FIELD_FOR: bind_names(s, &field->loop.target); break;
+    case FIELD_BLOCK: look_at_block(s, &field->block); break;
+    case FIELD_EXCEPT:
+        for (uint32_t i = 0; i < field->handlers.count; i++) {
+            bind_names(s, &field->handlers.items[i].name);
+            look_at_block(s, &field->handlers.items[i].body);
+        }
+        break;
+    default: break;
+    }
+}
+
+static void look_at_block(Sense *s, const Block *block)
+{
+    for (uint32_t i = 0; i < block->count; i++) {
+        const Step *step = block->steps[i];
+        bool loop = step->verb->flags & VERB_LOOP;
+        size_t fields = 0;
+        while (fields < VERB_FIELDS && step->verb->fields[fields].key)
+            fields++;
+        for (size_t f = 0; f < fields; f++)
+            if (step->fields[f].present)
+                look_at_uses(s, step, f);
+        s->loops += loop;
+        for (size_t f = 0; f < fields; f++)
+            if (step->fields[f].present)
+                look_inside(s, step, f);
+        s->loops -= loop;
+    }
+}
+
+void steps_sense(const Scenario *scenario, Diags *diags)
+{
+    for (uint32_t i = 0; i < scenario->coroutine_count; i++) {
+        const Coroutine *coroutine = &scenario->coroutines[i];
+        Sense s = {.scenario = scenario, .diags = diags};
+        s.known = ARENA_ARRAY(&s.arena, Known, coroutine->slot_count);
+        s.bound = ARENA_ARRAY(&s.arena, bool, coroutine->slot_count);
+        for (uint32_t p = 0; p < coroutine->parameter_count; p++) {
+            s.known[p].holds = HOLDS_ANYTHING;
+            s.bound[p] = true;
+        }
+        learn_block(&s, &coroutine->body);
+        look_at_block(&s, &coroutine->body);
+        arena_free(&s.arena);
+    }
+}
