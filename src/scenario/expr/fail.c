@@ -44,8 +44,9 @@ bool parser_fail(Parser *p, Place at, MistakeId mistake, const char *format, ...
     va_end(arguments);
     if (p->whole && looks_like_text(p->in.text))
         read_error(p->reader, at, mistake,
-                   "%s; if it is text, give it quotes of its own: \"'%s'\"", what,
-                   read_word(p->reader, p->in.text));
+                   p->raised ? "%s; raise takes an exception: write \"Exception('%s')\""
+                             : "%s; if it is text, give it quotes of its own: \"'%s'\"",
+                   what, read_word(p->reader, p->in.text));
     else
         read_error(p->reader, at, mistake, "%s", what);
     p->token.kind = TOKEN_END;

@@ -31,6 +31,7 @@ typedef struct Parser {
     uint32_t height; /* of the tree finished last */
     bool braces;     /* a } ends what is read: an f-string */
     bool whole;      /* the text is one value: where it looks like prose, say so */
+    bool raised;     /* ... and the value of a raise */
     bool failed;
 } Parser;
 

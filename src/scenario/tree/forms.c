@@ -64,6 +64,7 @@ static Expr *text_value(Loader *loader, const Json *json)
 {
     Parser p = parser_of(loader, json);
     p.whole = true;
+    p.raised = str_is(json->key, "raise");
     Expr *expr = p.failed ? NULL : parse_expr(&p);
     if (expr && parser_is(&p, ","))
         expr = parse_tuple_rest(&p, expr);

@@ -132,6 +132,7 @@ static void resolve_attribute(Resolver *r, Expr *expr)
 static void resolve_call(Resolver *r, Expr *expr)
 {
     r->called = true;
+    r->call = expr;
     resolve(r, expr->left);
     for (uint32_t i = 0; i < expr->count; i++) {
         r->argument = expr->arguments[i].value;
@@ -174,15 +175,19 @@ void resolve(Resolver *r, Expr *expr)
     case EXPR_PLUS:
     case EXPR_STAR:
     case EXPR_NOT: resolve(r, expr->left); return;
-    case EXPR_COMPARE: resolve(r, expr->left); /* fall through */
+    case EXPR_COMPARE:
+        r->argument = expr->left;
+        resolve(r, expr->left); /* fall through */
     case EXPR_LIST:
     case EXPR_TUPLE:
     case EXPR_SET:
     case EXPR_DICT:
     case EXPR_AND:
     case EXPR_OR:
-        for (uint32_t i = 0; i < expr->count; i++)
+        for (uint32_t i = 0; i < expr->count; i++) {
+            r->argument = expr->items[i];
             resolve(r, expr->items[i]);
+        }
         return;
     default: return;
     }
@@ -223,8 +228,8 @@ static void resolve_handlers(Resolver *r, const Field *field)
 static void resolve_field(Resolver *r, FieldKind kind, const Field *field)
 {
     switch (kind) {
-    case FIELD_VALUE:
-    case FIELD_RAISE: resolve_whole(r, field->expr); break;
+    case FIELD_RAISE: r->raised = field->expr; /* fall through */
+    case FIELD_VALUE: resolve_whole(r, field->expr); break;
     case FIELD_TEXT:
     case FIELD_LABEL: resolve_template(r, &field->text); break;
     case FIELD_AWAITABLES:
@@ -244,7 +249,8 @@ static void resolve_field(Resolver *r, FieldKind kind, const Field *field)
 static void resolve_step(Loader *loader, const Step *step)
 {
     const size_t errors = loader->reader.diags->errors;
-    Resolver outer = {.loader = loader, .shared_visible = UINT32_MAX}, inner = outer;
+    Resolver outer = {.loader = loader, .shared_visible = UINT32_MAX, .step = step};
+    Resolver inner = outer;
     for (size_t i = 0; i < VERB_FIELDS && step->verb->fields[i].key; i++) {
         FieldKind kind = step->verb->fields[i].kind;
         const Field *field = &step->fields[i];

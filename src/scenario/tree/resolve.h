@@ -16,9 +16,12 @@ typedef struct Resolver {
     const Scope *scope;      /* NULL: outside of all */
     const Target *each;      /* names of the step's own, or NULL */
     const Expr *whole;       /* the value as a whole: a bare name there may have been text */
-    const Expr *argument;    /* the same for an argument of a call */
+    const Expr *argument;    /* the same for an argument of a call, an item, a side of == */
     uint32_t shared_visible; /* names of `let` below this index */
     bool called;             /* the name stands before a ( */
+    const Expr *call;        /* the call that the name is called by */
+    const Expr *raised;      /* the value of a raise as a whole */
+    const Step *step;        /* whose value it is, or NULL */
 } Resolver;
 
 void resolve(Resolver *r, Expr *expr);

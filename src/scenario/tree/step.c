@@ -244,12 +244,38 @@ static bool read_label(Loader *loader, const Json *json, Step *step)
     return true;
 }
 
+/* Where Python binds a name behind `as`, the verb's own key takes it: `{"task_group": "tg"}`. One
+ * mistake, and the rest is read as it was meant. */
+static bool name_in_as(Loader *loader, const Json *json, const VerbSpec *verb)
+{
+    const Json *as = json_find(json, "as"), *own = json_find(json, verb->name);
+    size_t index;
+    if (verb->fields[0].kind != FIELD_TARGET || !as || !own || field_of(verb, STR("as"), &index)
+        || as->kind != JSON_TEXT)
+        return false;
+    load_error(loader, own->at, E_NAME_FORM,
+               "the step makes it, and binds the name that stands here: write {\"%s\": \"%s\"}",
+               verb->name, load_word(loader, as->text));
+    for (uint32_t i = 0; i < json->count; i++) {
+        Json *item = &json->items[i];
+        if (item == own) {
+            item->text = as->text;
+            item->at = as->at;
+        }
+        if (item == as)
+            item->key = (Str){0};
+    }
+    return true;
+}
+
 static bool read_keys(Loader *loader, const Json *json, Step *step)
 {
-    bool good = true;
+    bool good = !name_in_as(loader, json, step->verb);
     for (uint32_t i = 0; i < json->count; i++) {
         Json *item = &json->items[i];
         size_t index;
+        if (!item->key.at)
+            continue;
         const FieldSpec *spec = field_of(step->verb, item->key, &index);
         if (!spec && !str_is(item->key, "label")) {
             report_unknown_key(loader, step->verb, json, item);

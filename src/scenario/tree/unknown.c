@@ -76,6 +76,22 @@ static const char *as_text(Resolver *r, const Expr *name)
                         load_word(r->loader, name->name));
 }
 
+/* `"boom"` behind raise: text, or the name of an exception, which only exceptions are near to. */
+static void report_raised(Resolver *r, const Expr *name)
+{
+    const char *names[BUILTIN_COUNT], *word = load_word(r->loader, name->name);
+    size_t count = 0;
+    for (int i = BUILTIN_BASE_EXCEPTION; i < BUILTIN_COUNT; i++)
+        names[count++] = builtin_name((Builtin)i);
+    const char *nearest = nearest_name(name->name, names, count);
+    if (nearest)
+        load_error(r->loader, name->at, E_NAME_UNKNOWN,
+                   "nothing here is called '%s'; did you mean '%s'?", word, nearest);
+    else
+        load_error(r->loader, name->at, E_RAISE_TEXT,
+                   "raise takes an exception: write \"Exception('%s')\"", word);
+}
+
 void report_unknown(Resolver *r, const Expr *name)
 {
     Loader *loader = r->loader;
@@ -100,6 +116,10 @@ void report_unknown(Resolver *r, const Expr *name)
         return; /* perhaps it is bound where something else is wrong */
     if (read_spared(&loader->reader))
         return;
+    if (r->raised == name) {
+        report_raised(r, name);
+        return;
+    }
     const char *nearest = nearest_known(r, name->name), *text = as_text(r, name);
     const char *hint = "";
     if (text)
@@ -128,6 +148,24 @@ void report_unknown(Resolver *r, const Expr *name)
                                   "parameter");
 }
 
+/* What Python writes as time.sleep is one step or another, by who calls it. */
+static void report_time_sleep(Resolver *r, const Expr *attribute)
+{
+    Loader *loader = r->loader;
+    bool thread = r->step && strcmp(r->step->verb->name, "to_thread") == 0;
+    bool called = r->call && r->call->left == attribute && r->call->count == 1;
+    Builder seconds = {0};
+    if (called)
+        expr_write(&seconds, r->call->arguments[0].value);
+    const char *quote = called && r->call->arguments[0].value->kind > EXPR_FLOAT ? "\"" : "";
+    load_error(loader, attribute->at, E_NAME_STEP,
+               thread ? "the step calls time.sleep itself, in a thread: write "
+                        "{\"to_thread\": %s%s%s}"
+                      : "time.sleep is a step of its own: {\"block\": %s%s%s}",
+               quote, called ? load_word(loader, builder_view(&seconds)) : "seconds", quote);
+    builder_free(&seconds);
+}
+
 static bool is_plain_builtin(Str name)
 {
     for (int i = 0; i < BUILTIN_COUNT; i++)
@@ -145,8 +183,7 @@ void report_module(Resolver *r, const Expr *attribute)
         load_error(loader, attribute->at, E_NAME_MODULE,
                    "%s is not asyncio's: write it without \"asyncio.\"", name);
     else if (strcmp(module, "time") == 0 && str_is(attribute->name, "sleep"))
-        load_error(loader, attribute->at, E_NAME_STEP,
-                   "time.sleep is a step of its own: {\"block\": seconds}");
+        report_time_sleep(r, attribute);
     else if (strcmp(module, "asyncio") == 0 && is_verb(loader, attribute->name))
         load_error(loader, attribute->at, E_NAME_STEP,
                    "asyncio.%s is a step of its own: {\"%s\": ...}", name, name);
