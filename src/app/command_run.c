@@ -93,11 +93,13 @@ static void write_ending(Paper *paper, const Trace *trace)
 {
     static const char *const words[] = {[OUTCOME_ERROR] = "error",
                                         [OUTCOME_STUCK] = "stuck",
-                                        [OUTCOME_LIMIT] = "limit"};
+                                        [OUTCOME_LIMIT] = "limit",
+                                        [OUTCOME_UNTIL] = "until"};
     Ending ending = trace_ending(trace);
     if (ending.outcome != OUTCOME_DONE) {
         builder_text(&paper->out, "  ");
-        styled(paper, "1;31", str_of(words[ending.outcome]));
+        styled(paper, ending.outcome == OUTCOME_UNTIL ? "1;36" : "1;31",
+               str_of(words[ending.outcome]));
         builder_text(&paper->out, ": ");
         escape_terminal(&paper->out, ending.text);
         builder_char(&paper->out, '\n');
@@ -156,7 +158,8 @@ int command_run(const Args *args, const Settings *settings)
         if (i)
             builder_char(&paper.out, '\n');
         write_timeline(&paper, loaded, i);
-        if (trace_ending(loaded->traces[i]).outcome != OUTCOME_DONE)
+        Outcome outcome = trace_ending(loaded->traces[i]).outcome;
+        if (outcome != OUTCOME_DONE && outcome != OUTCOME_UNTIL)
             exit_code = EXIT_WRONG;
     }
     write_outside(&paper, loaded->outside);

@@ -170,7 +170,8 @@ static bool read_until(const Args *args, Settings *settings)
     if (!text)
         return true;
     return (number_parse(str_of(text), &seconds) && seconds > 0 &&
-            time_from_seconds(seconds, &settings->python.until)) ||
+            time_from_seconds(seconds, &settings->python.until) &&
+            (settings->sim.until = settings->python.until) > 0) ||
            say_wrong(OPTION_UNTIL, text, "expected virtual seconds, more than 0");
 }
 

@@ -140,7 +140,7 @@ size_t heap_bytes(const Heap *heap)
 
 static bool past_limit(Heap *heap)
 {
-    return !python_limit(heap->py, "the run needs more than %zu MiB of memory",
+    return !python_limit(heap->py, "the run needs more than %zu MiB of memory; --max-memory allows more",
                          heap->limit / (1024 * 1024));
 }
 

@@ -11,7 +11,7 @@ bool python_work(Python *py, size_t items)
     py->steps += py->items / ITEMS_A_STEP;
     py->items %= ITEMS_A_STEP;
     if (py->steps > py->max_steps)
-        return python_limit(py, "more than %llu steps were executed",
+        return python_limit(py, "more than %llu steps were executed; --max-steps allows more",
                             (unsigned long long)py->max_steps);
     return heap_room(py->heap, 0);
 }

@@ -94,6 +94,7 @@ typedef struct TimelineSpec {
     Expr *run;       /* a call of a coroutine */
     Str run_text;    /* as Python writes it */
     uint32_t max_workers;
+    int64_t until;   /* ns; 0: to its end */
     Entry entry;
     Place at;
 } TimelineSpec;

@@ -3,6 +3,7 @@
  * that waits is resumed where it stood. */
 #include "sim/call.h"
 #include "python/exception.h"
+#include "sim/limits.h"
 #include "sim/loop.h"
 #include "sim/told.h"
 #include "python/plain.h"
@@ -108,10 +109,7 @@ static const Completion nothing = {.kind = COMPLETE_NORMAL, .value = {.tag = V_N
 static bool count_step(Run *run, const Step *step)
 {
     run->py.step = step->number;
-    if (++run->py.steps <= run->py.max_steps)
-        return true;
-    return python_limit(&run->py, "more than %llu steps were executed",
-                        (unsigned long long)run->py.max_steps);
+    return limits_step(run);
 }
 
 static Signal run_step(Run *run, Frame *frame, Activation *activation, const Completion *completion)

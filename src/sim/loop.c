@@ -9,6 +9,7 @@
  * swept out, which nobody can observe but by the memory. */
 #include "sim/loop_inside.h"
 
+#include "sim/limits.h"
 #include "sim/threads.h"
 #include "sim/told.h"
 
@@ -198,6 +199,8 @@ static bool jump(Run *run)
         return false;
     if (next == INT64_MAX - 1)
         return python_limit(&run->py, "virtual time can't go past 292 years");
+    if (run->until && next > run->until)
+        return limits_until(run);
     if (next > run->now) {
         run->now = next;
         run->holds.count = 0; /* nothing was due before */
@@ -284,7 +287,10 @@ void loop_hold(Run *run, int64_t nanoseconds)
         python_limit(&run->py, "virtual time can't go past 292 years");
         return;
     }
-    int64_t end = run->now + nanoseconds;
+    int64_t begin = run->now, end = begin + nanoseconds;
+    bool cut = run->until && end > run->until;
+    if (cut)
+        end = run->until;
     for (;;) {
         threads_poll(run);
         int64_t next = threads_next(run->threads);
@@ -292,8 +298,10 @@ void loop_hold(Run *run, int64_t nanoseconds)
             break;
         run->now = next;
     }
-    tell_hold(run, end - nanoseconds, end);
+    tell_hold(run, begin, end);
     run->now = end;
+    if (cut)
+        limits_until(run);
 }
 
 static void visit_timer(Heap *heap, Obj *self)

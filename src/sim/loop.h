@@ -77,6 +77,12 @@ struct Run {
     uint32_t *depths;     /* coroutine_depth of each coroutine */
     ARRAY(struct SharedCoroutine) sends; /* coroutines that several tasks drive: sends.h */
     Builder item;         /* the text of what a queue took or gave last: its memory serves the next */
+    uint64_t turns, prints, max_turns, max_prints; /* limits.h */
+    uint64_t turn_began;  /* steps executed before the turn that runs */
+    uint64_t turns_here;  /* since time passed last ... */
+    int64_t turned_at;    /* ... which was then */
+    int64_t until;        /* the run is left there; 0: never */
+    bool was_until;       /* it was */
     struct WaitMemo *memos; /* of each step: waits.c; malloc'd */
 };
 

@@ -1,3 +1,4 @@
+#include "sim/limits.h"
 #include "sim/report.h"
 
 #include "python/exception.h"
@@ -144,7 +145,7 @@ static void say_stuck(Run *run, Builder *out)
 static void say_limit(const Run *run, Builder *out)
 {
     builder_text(out, run->py.limit);
-    builder_place(out, run, run->py.limit_step);
+    builder_place(out, run, limits_place(run));
 }
 
 void report_end(Run *run, Outcome outcome)
@@ -154,7 +155,7 @@ void report_end(Run *run, Outcome outcome)
     if (outcome == OUTCOME_STUCK) {
         tell_edges(run);
         say_stuck(run, &text);
-    } else if (outcome == OUTCOME_LIMIT)
+    } else if (outcome == OUTCOME_LIMIT || outcome == OUTCOME_UNTIL)
         say_limit(run, &text);
     else if (outcome == OUTCOME_ERROR
              && !exception_line(&run->py, (ExceptionObj *)run->py.raised, &text))

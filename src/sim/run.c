@@ -1,6 +1,7 @@
 /* One timeline from its first instant to its end: what asyncio.run does around a main task, and
  * what a plain script's loop.run_until_complete does. */
 #include "base/number.h"
+#include "sim/limits.h"
 #include "sim/loop.h"
 #include "sim/report.h"
 #include "sim/sends.h"
@@ -8,7 +9,6 @@
 #include "sim/told.h"
 #include "sim/types.h"
 
-enum { STANDARD_STEPS = 10000000 };
 
 void run_visit_roots(Heap *heap, Run *run)
 {
@@ -57,10 +57,9 @@ static bool make_main(Run *run)
     return true;
 }
 
-static void begin(Run *run, const Scenario *scenario, uint32_t index)
+static void begin(Run *run, const Scenario *scenario)
 {
     run->py.scenario = scenario;
-    run->timeline = &scenario->timelines[index];
     run->trace = trace_new();
     trace_intern(run->trace, STR("")); /* so that 0 is no call's text */
     trace_places(run);
@@ -127,7 +126,7 @@ static Outcome outcome_of(Run *run, bool stuck)
 {
     Value result;
     if (run->py.limit)
-        return OUTCOME_LIMIT;
+        return run->was_until ? OUTCOME_UNTIL : OUTCOME_LIMIT;
     if (stuck)
         return OUTCOME_STUCK;
     return run->main && future_result(run, &run->main->future, &result) ? OUTCOME_DONE
@@ -188,14 +187,13 @@ Run *sim_begin(const Scenario *scenario, uint32_t index, const StepOps *const *o
     Run *run = mem_new(sizeof *run);
     run->ops = ops;
     run->py.host = &sim_host;
-    run->py.max_steps = options && options->max_steps ? options->max_steps : STANDARD_STEPS;
-    run->py.max_bytes = options && options->max_bytes ? options->max_bytes : SIM_MAX_BYTES;
-    run->py.collect_always = options && options->collect_always;
     run->races = races;
+    run->timeline = &scenario->timelines[index];
     if (options)
         run->options = *options;
     run->pause_at = UINT64_MAX;
-    begin(run, scenario, index);
+    limits_begin(run, options);
+    begin(run, scenario);
     if (!make_main(run))
         settle(run, false);
     return run;

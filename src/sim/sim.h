@@ -12,7 +12,9 @@
 #define SIM_MAX_BYTES ((size_t)1536 * 1024 * 1024)
 
 typedef struct SimOptions {
-    uint64_t max_steps;   /* executed steps of a timeline; 0 for 10,000,000 */
+    uint64_t max_steps;   /* executed steps of a timeline; 0: limits.def */
+    int64_t until;        /* ns at which a run that goes on is left: OUTCOME_UNTIL; 0: the timeline's
+                             own, if it has one */
     size_t max_bytes;     /* memory of the run and its trace; 0 for SIM_MAX_BYTES. Past it:
                              OUTCOME_LIMIT */
     uint32_t trace_weight; /* how often the trace counts in that: so that whoever makes something of

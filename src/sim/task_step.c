@@ -3,6 +3,7 @@
  * A step resumes the innermost frame with what it waited for and goes on until the task waits
  * again or its outermost coroutine ends; awaiting a coroutine, or a future that is done, takes no
  * turn. A wake-up is the future's done-callback, so it is the step itself. */
+#include "sim/limits.h"
 #include "sim/task.h"
 
 #include "python/exception.h"
@@ -242,6 +243,8 @@ static void leave(Run *run)
 {
     if (run->paused)
         return;
+    if (!run->py.limit)
+        limits_turn(run);
     run->current = NULL;
     run->py.step = 0;
 }

@@ -1,4 +1,5 @@
 /* {"print": "hello {name}"}: print(f"hello {name}"). */
+#include "sim/limits.h"
 #include "sim/loop.h"
 #include "steps/steps.h"
 
@@ -6,7 +7,7 @@ static Signal run_print(Run *run, Frame *frame, Activation *activation, Completi
 {
     (void)completion;
     Builder text = {0};
-    bool fine = eval_text(run, frame, &activation->step->fields[0].text, &text);
+    bool fine = eval_text(run, frame, &activation->step->fields[0].text, &text) && limits_print(run);
     if (fine)
         trace_now(run, EVENT_PRINT, run_text(run, builder_view(&text)), 0);
     builder_free(&text);

@@ -147,7 +147,8 @@ void timeline_dump(Builder *out, const Timeline *timeline, uint32_t index)
     static const char *const outcomes[] = {[OUTCOME_DONE] = "done",
                                            [OUTCOME_ERROR] = "error",
                                            [OUTCOME_STUCK] = "stuck",
-                                           [OUTCOME_LIMIT] = "limit"};
+                                           [OUTCOME_LIMIT] = "limit",
+                                           [OUTCOME_UNTIL] = "until"};
     builder_printf(out, "timeline %u ", index);
     escape_json(out, timeline->title);
     builder_char(out, ' ');

@@ -64,7 +64,8 @@ enum { PRINT_OPEN = 1, PRINT_THREAD = 2 };  /* no newline behind it; by a job in
 enum { OUTPUT_ERROR = 1, OUTPUT_OPEN = 2 }; /* to standard error; no newline behind it */
 
 typedef enum Outcome {
-    OUTCOME_DONE, OUTCOME_ERROR, OUTCOME_STUCK, OUTCOME_LIMIT
+    OUTCOME_DONE, OUTCOME_ERROR, OUTCOME_STUCK, OUTCOME_LIMIT,
+    OUTCOME_UNTIL /* it goes on, and was to be seen until here */
 } Outcome;
 
 typedef enum Waker { WAKER_TASK, WAKER_TIMER, WAKER_THREAD, WAKER_CALLBACK, WAKER_IO } Waker;

@@ -61,7 +61,7 @@ void line_field(Builder *out, const char *key, Str text);
 
 /* The words of the lines, by their enumerations. */
 extern const char *const event_names[EVENT_KINDS];
-extern const char *const outcome_names[4];
+extern const char *const outcome_names[5];
 extern const char *const wait_names[WAIT_KINDS];
 extern const char *const object_names[OBJECT_KINDS];
 extern const char *const change_names[CHANGE_KINDS];

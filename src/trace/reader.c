@@ -50,7 +50,7 @@ static void read_outcome(Reader *reader)
     Event end = {.t = field_seconds(reader, line, "t")};
     Str text;
     int64_t closed = end.t;
-    end.flags = (uint16_t)field_word(reader, "outcome", outcome_names, OUTCOME_LIMIT + 1);
+    end.flags = (uint16_t)field_word(reader, "outcome", outcome_names, OUTCOME_UNTIL + 1);
     has_string(reader, line, "text", &text);
     if (end.flags == OUTCOME_STUCK && line_member(line, "stuck_at"))
         end.t = field_seconds(reader, line, "stuck_at");

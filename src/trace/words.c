@@ -39,7 +39,8 @@ const char *const event_names[EVENT_KINDS] = {[EVENT_CREATE] = "create",
 const char *const outcome_names[] = {[OUTCOME_DONE] = "done",
                                      [OUTCOME_ERROR] = "error",
                                      [OUTCOME_STUCK] = "stuck",
-                                     [OUTCOME_LIMIT] = "limit"};
+                                     [OUTCOME_LIMIT] = "limit",
+                                     [OUTCOME_UNTIL] = "until"};
 
 const char *const wait_names[WAIT_KINDS] = {
     [WAIT_SLEEP] = "sleep",         [WAIT_YIELD] = "yield",

@@ -107,7 +107,8 @@ void say_total(Builder *out, const Timeline *timeline, const Lengths *among)
     static const char *const before[] = {[OUTCOME_DONE] = "",
                                          [OUTCOME_ERROR] = "error at ",
                                          [OUTCOME_STUCK] = "stuck at ",
-                                         [OUTCOME_LIMIT] = "stopped at "};
+                                         [OUTCOME_LIMIT] = "stopped at ",
+                                         [OUTCOME_UNTIL] = "shown until "};
     builder_text(out, before[timeline->outcome]);
     say_length(out, timeline->end, among);
 }
@@ -135,7 +136,8 @@ void say_outcome(Builder *out, const Timeline *timeline, bool with_lines)
     static const char *const before[] = {[OUTCOME_DONE] = "",
                                          [OUTCOME_ERROR] = "ends with ",
                                          [OUTCOME_STUCK] = "stuck: ",
-                                         [OUTCOME_LIMIT] = "stopped: "};
+                                         [OUTCOME_LIMIT] = "stopped: ",
+                                         [OUTCOME_UNTIL] = ""};
     if (timeline->circles.count || timeline->orphans.count) {
         builder_text(out, before[timeline->outcome]);
         say_circles(out, timeline, false);

@@ -279,6 +279,34 @@ class Running(Folder):
         self.fails(result, 1, "and 30 more mistakes")
         self.assertEqual(len(result.stderr.splitlines()), 51)
 
+    def test_until(self):
+        endless = {"main()": [{"while": True, "do": [{"sleep": 1}, {"print": "tick"}]}]}
+        path = self.scenario(coroutines=endless)
+        result = run("run", path, "--until", "2.5")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("until: goes on after 2.5 s", result.stdout)
+        self.assertEqual(result.stdout.count("tick"), 2)
+        self.fails_run(run("run", path), "printed 10000 lines")
+        own = self.scenario("own.json", coroutines=endless, until=3,
+                            timelines=[{"run": "main()"}, {"run": "main()", "until": 1}])
+        result = run("run", own)
+        self.assertEqual((result.returncode, result.stdout.count("tick")), (0, 4))
+        last = [json.loads(line) for line in run("trace", own).stdout.splitlines()][-1]
+        self.assertEqual((last["t"], last["outcome"]), (1, "until"))
+        for wrong in ("0", "-1", "soon"):
+            self.fails(run("run", path, "--until", wrong), 2, "virtual seconds")
+
+    def fails_run(self, result, *words):
+        self.assertEqual(result.returncode, 1)
+        for word in words:
+            self.assertIn(word, result.stdout)
+
+    def test_limits_are_told_and_can_be_raised(self):
+        path = self.scenario(coroutines={"main()": [
+            {"for": "i in range(15000)", "do": [{"print": "x"}]}]})
+        self.fails_run(run("run", path), "limit: it has printed 10000 lines", "(line 1)")
+        self.assertEqual(run("run", path, "--max-steps", "2000000").returncode, 0)
+
     def test_the_locale_changes_nothing(self):
         for locale in ("de_DE.UTF-8", "C", "tr_TR.UTF-8"):
             self.assertEqual(run("run", LECTURE, env={"LC_ALL": locale}).stdout,

@@ -24,6 +24,21 @@ void timeline_executor(Loader *loader, const Json *json, uint32_t *workers)
         top_keys(loader, json, keys, "\"executor\"", workers);
 }
 
+void timeline_until(Loader *loader, const Json *json, int64_t *until)
+{
+    double seconds = 0;
+    bool number = json->kind == JSON_INT || json->kind == JSON_FLOAT;
+    if (!number || !number_parse(json->text, &seconds) || seconds <= 0
+        || !time_from_seconds(seconds, until) || *until == 0)
+        load_error(loader, json->at, E_VALUE_NUMBER,
+                   "\"until\" is a moment in virtual seconds, above 0");
+}
+
+static void read_until(Loader *loader, const Json *json, void *into)
+{
+    timeline_until(loader, json, &((TimelineSpec *)into)->until);
+}
+
 static void read_title(Loader *loader, const Json *json, void *into)
 {
     TimelineSpec *timeline = into;
@@ -95,7 +110,8 @@ static void read_timeline(Loader *loader, const Json *json, TimelineSpec *timeli
 {
     static const TopKey keys[] = {
         {"run", read_run},           {"title", read_title}, {"description", read_description},
-        {"executor", read_executor}, {"entry", read_entry}, {NULL, NULL}};
+        {"executor", read_executor}, {"entry", read_entry},
+        {"until", read_until},       {NULL, NULL}};
     timeline->at = json->at;
     if (json->kind != JSON_OBJECT) {
         load_error(loader, json->at, E_TIMELINE_OBJECT,
@@ -114,7 +130,7 @@ static void read_timeline(Loader *loader, const Json *json, TimelineSpec *timeli
         timeline->title = timeline->run_text;
 }
 
-void timelines_read(Loader *loader, const Json *json, uint32_t workers)
+void timelines_read(Loader *loader, const Json *json, const TimelineSpec *standard)
 {
     Scenario *scenario = loader->scenario;
     if (json->kind != JSON_LIST || json->count == 0) {
@@ -133,7 +149,7 @@ void timelines_read(Loader *loader, const Json *json, uint32_t workers)
     scenario->timelines = ARENA_ARRAY(loader->reader.arena, TimelineSpec, count);
     scenario->timeline_count = count;
     for (uint32_t i = 0; i < count; i++) {
-        scenario->timelines[i].max_workers = workers;
+        scenario->timelines[i] = *standard;
         read_timeline(loader, &json->items[i], &scenario->timelines[i]);
     }
 }

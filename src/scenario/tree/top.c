@@ -17,7 +17,12 @@ static void read_description(Loader *loader, const Json *json, void *into)
 
 static void read_executor(Loader *loader, const Json *json, void *into)
 {
-    timeline_executor(loader, json, into);
+    timeline_executor(loader, json, &((TimelineSpec *)into)->max_workers);
+}
+
+static void read_until(Loader *loader, const Json *json, void *into)
+{
+    timeline_until(loader, json, &((TimelineSpec *)into)->until);
 }
 
 static void read_seed(Loader *loader, const Json *json, void *into)
@@ -75,20 +80,21 @@ static void read_schema(Loader *loader, const Json *json, void *into)
 
 static void read_timelines(Loader *loader, const Json *json, void *into)
 {
-    timelines_read(loader, json, *(const uint32_t *)into);
+    timelines_read(loader, json, into);
 }
 
-/* executor before timelines, which take it over */
+/* executor and until before timelines, which take them over */
 const TopKey file_keys[] = {
     {"title", read_title},       {"description", read_description}, {"coroutines", NULL},
     {"let", NULL},               {"executor", read_executor},       {"seed", read_seed},
-    {"timelines", read_timelines}, {"view", read_view},             {"$schema", read_schema},
+    {"until", read_until},       {"timelines", read_timelines},     {"view", read_view},
+    {"$schema", read_schema},
     {NULL, NULL}};
 
 void top_read(Loader *loader, const Json *root)
 {
-    uint32_t workers = 8;
-    top_keys(loader, root, file_keys, "a scenario", &workers);
+    TimelineSpec standard = {.max_workers = 8};
+    top_keys(loader, root, file_keys, "a scenario", &standard);
     Place open = {root->at.offset, 1};
     if (!json_find(root, "coroutines"))
         load_error(loader, open, E_FILE_MISSING, "\"coroutines\" is missing: {\"main()\": [...]}");

@@ -14,6 +14,9 @@ void top_read(Loader *loader, const Json *root);
 
 /* timeline.c: "executor" of the file or of a timeline; the list of timelines. */
 void timeline_executor(Loader *loader, const Json *json, uint32_t *workers);
-void timelines_read(Loader *loader, const Json *json, uint32_t workers);
+/* "until": a moment of virtual time, above 0; in ns. */
+void timeline_until(Loader *loader, const Json *json, int64_t *until);
+/* `standard` has what the file says for all of them. */
+void timelines_read(Loader *loader, const Json *json, const TimelineSpec *standard);
 
 #endif

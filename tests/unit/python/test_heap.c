@@ -108,7 +108,7 @@ static void the_limit_holds(void **state)
     py->heap = heap_new(py);
     assert_true(heap_room(py->heap, 1000));
     assert_null(text_make(py, 2 << 20));
-    assert_string_equal(py->limit, "the run needs more than 1 MiB of memory");
+    assert_string_equal(py->limit, "the run needs more than 1 MiB of memory; --max-memory allows more");
     py->limit = NULL;
     assert_null(text_make(py, SIZE_MAX - 4));
     py->limit = NULL;

@@ -81,7 +81,8 @@ static void loops(void **state)
     assert_printed(MAIN("{\"for\": \"a, b in [[1, 2], 'xy']\", \"do\": [" PRINT("{b}{a}") "]}"),
                    "21|yx");
     assert_printed(MAIN("{\"while\": \"True\", \"do\": []}"),
-                   " ! more than 10000 steps were executed (line 1)");
+                   " ! more than 10000 steps were executed, the last half of them without an await, so that "
+                   "nothing else can run; a {\"sleep\": ...} in the loop lets time pass (line 1)");
 }
 
 static void raising_again(void **state)

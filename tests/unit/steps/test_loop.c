@@ -287,7 +287,7 @@ static void every_limit_has_words(void **state)
 {
     (void)state;
     Played played = play("`main`: [{`while`: `True`, `do`: [{`let`: {`x`: 1}}]}");
-    assert_end(&played, OUTCOME_LIMIT, "more than 100000 steps were executed (line 1)");
+    assert_end(&played, OUTCOME_LIMIT, "more than 100000 steps were executed, the last half");
     played_free(&played);
 
     played = play("`main`: [{`await`: `main()`}");
@@ -311,6 +311,44 @@ static void every_limit_has_words(void **state)
     played = play_with("`main`: [{`while`: `True`, `do`: [{`sleep`: 0}]}", 0,
                        (SimOptions){.max_bytes = 1000000});
     assert_end(&played, OUTCOME_LIMIT, "MiB of memory");
+    played_free(&played);
+}
+
+static void what_only_goes_round_is_told_why(void **state)
+{
+    (void)state;
+    Played played = play_with("`main`: [{`while`: `True`, `do`: [{`sleep`: 0}]}", 0, (SimOptions){0});
+    assert_end(&played, OUTCOME_LIMIT, "no time passes, for sleep(0) only gives way");
+    played_free(&played);
+
+    played = play_with("`main`: [{`while`: `True`, `do`: [{`sleep`: 0.5}]}", 0, (SimOptions){0});
+    assert_end(&played, OUTCOME_LIMIT,
+               "it goes on after 100000 turns, at 50000.0 s; \"until\": 60 in the timeline shows");
+    played_free(&played);
+
+    played = play_with("`main`: [{`while`: `True`, `do`: [{`print`: `x`}]}", 0, (SimOptions){0});
+    assert_end(&played, OUTCOME_LIMIT, "it has printed 10000 lines and goes on; --max-steps");
+    played_free(&played);
+}
+
+static void a_run_can_be_left_where_it_goes_on(void **state)
+{
+    (void)state;
+    static const char main[] = "`main`: [{`while`: `True`, `do`: [{`sleep`: 2}, {`print`: `x`}]}";
+    Played played = play_with(main, 0, (SimOptions){.until = INT64_C(5000000000)});
+    assert_end(&played, OUTCOME_UNTIL, "goes on after 5.0 s");
+    assert_int_equal(trace_ending(played.trace).t, INT64_C(5000000000));
+    played_free(&played);
+
+    played = play_with("`main`: [{`sleep`: 1}, {`block`: 10}", 0,
+                       (SimOptions){.until = INT64_C(5000000000)});
+    assert_end(&played, OUTCOME_UNTIL, "goes on after 5.0 s");
+    assert_int_equal(trace_ending(played.trace).t, INT64_C(5000000000));
+    played_free(&played);
+
+    played = play_with("`main`: [{`sleep`: 5}, {`print`: `at the very end`}", 0,
+                       (SimOptions){.until = INT64_C(5000000000)});
+    assert_int_equal(trace_ending(played.trace).outcome, OUTCOME_DONE);
     played_free(&played);
 }
 
@@ -406,6 +444,8 @@ int main(void)
         cmocka_unit_test(asyncio_run_waits_for_threads_but_not_for_ever),
         cmocka_unit_test(stuck_says_who_waits_for_what),
         cmocka_unit_test(every_limit_has_words),
+        cmocka_unit_test(what_only_goes_round_is_told_why),
+        cmocka_unit_test(a_run_can_be_left_where_it_goes_on),
         cmocka_unit_test(circles_of_tasks_can_be_asked_to_cancel),
         cmocka_unit_test(a_long_chain_of_tasks_is_cancelled_from_its_far_end),
         cmocka_unit_test(a_sleeping_task_takes_at_most_400_bytes),
