@@ -1,10 +1,11 @@
-/* `list`, `schema`, `completions`, `new`: what needs no run. */
+/* `list`, `explain`, `schema`, `completions`, `new`: what needs no run. */
 #include "app/commands.h"
 
 #include "player/places.h"
 #include "app/report.h"
 #include "base/escape.h"
 #include "base/nearest.h"
+#include "reference/reference.h"
 #include "steps/steps.h"
 
 #include <string.h>
@@ -50,6 +51,35 @@ int command_list(const Args *args, const Settings *settings)
     }
     array_free(&names);
     arena_free(&arena);
+    return put(&out);
+}
+
+static void say_unexplained(const char *word)
+{
+    ReferenceWords words = {0};
+    reference_words(&words);
+    const char *nearest = nearest_name(str_of(word), words.items, words.count);
+    if (nearest)
+        report_usage("there is no entry for %s; did you mean %s?", word, nearest);
+    else
+        report_usage("there is no entry for %s; the lists are steps, functions, methods, "
+                     "exceptions, file, limits, mistakes and formats, and all is all of it",
+                     word);
+    array_free(&words);
+}
+
+int command_explain(const Args *args, const Settings *settings)
+{
+    (void)settings;
+    Builder out = {0};
+    const char *word = args->files[0];
+    if (strcmp(word, "all") == 0) {
+        reference_write(&out);
+    } else if (!reference_explain(&out, str_of(word))) {
+        say_unexplained(word);
+        builder_free(&out);
+        return EXIT_USAGE;
+    }
     return put(&out);
 }
 

@@ -20,6 +20,7 @@ int command_verify(const Args *args, const Settings *settings);
 int command_quiz(const Args *args, const Settings *settings);
 int command_new(const Args *args, const Settings *settings);
 int command_list(const Args *args, const Settings *settings);
+int command_explain(const Args *args, const Settings *settings);
 int command_schema(const Args *args, const Settings *settings);
 int command_completions(const Args *args, const Settings *settings);
 

@@ -19,6 +19,7 @@ static int (*const handlers[COMMAND_COUNT])(const Args *, const Settings *) = {
     [COMMAND_VERIFY] = command_verify, [COMMAND_RECORD] = command_record,
     [COMMAND_QUIZ] = command_quiz,
     [COMMAND_LIST] = command_list,     [COMMAND_SCHEMA] = command_schema,
+    [COMMAND_EXPLAIN] = command_explain,
     [COMMAND_COMPLETIONS] = command_completions};
 
 /* What is read is resolved here, once: a FILE may be a lesson's name. */
@@ -28,7 +29,7 @@ static void resolve_files(Args *args, Arena *arena)
     if (from && args->command == COMMAND_NEW)
         args->values[OPTION_FROM] = places_resolve(arena, from);
     if (args->command == COMMAND_NEW || args->command == COMMAND_COMPLETIONS ||
-        args->command == COMMAND_RECORD)
+        args->command == COMMAND_RECORD || args->command == COMMAND_EXPLAIN)
         return;
     const char **files = ARENA_ARRAY(arena, const char *, (size_t)args->file_count);
     for (int i = 0; i < args->file_count; i++)

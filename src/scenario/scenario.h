@@ -136,6 +136,15 @@ Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t
                         Diags *diags);
 void scenario_free(Scenario *scenario); /* NULL is fine */
 
+/* The keys of the file and of a timeline, each list up to a NULL: for the reference and for what an
+ * editor shows. */
+typedef struct KeySpec {
+    const char *key;
+    bool required;
+    const char *help;
+} KeySpec;
+extern const KeySpec scenario_file_keys[], scenario_timeline_keys[];
+
 /* For developers: the tree as indented text. */
 void scenario_dump(Builder *out, const Scenario *scenario);
 

@@ -21,7 +21,7 @@ void limits_begin(Run *run, const SimOptions *options)
     run->py.max_bytes = o->max_bytes ? o->max_bytes : SIM_MAX_BYTES;
     run->max_turns = most(limit_specs[LIMIT_TURNS].value, run->py.max_steps / 10);
     run->max_prints = most(limit_specs[LIMIT_PRINTS].value, run->py.max_steps / 100);
-    run->until = o->until ? o->until : run->timeline->until;
+    run->shown_until = o->until ? o->until : run->timeline->until;
     run->py.collect_always = o->collect_always;
 }
 
@@ -81,9 +81,9 @@ bool limits_print(Run *run)
 bool limits_until(Run *run)
 {
     Builder at = {0};
-    run->now = run->until;
+    run->now = run->shown_until;
     run->was_until = true;
-    say_seconds(&at, run->until);
+    say_seconds(&at, run->shown_until);
     python_limit(&run->py, "goes on after %s", at.at);
     builder_free(&at);
     return false;

@@ -3,22 +3,8 @@
 #ifndef SIM_LIMITS_H
 #define SIM_LIMITS_H
 
+#include "sim/limit_specs.h"
 #include "sim/loop.h"
-
-typedef enum LimitId {
-#define LIMIT(ID, value, name, words) LIMIT_##ID,
-#include "sim/limits.def"
-#undef LIMIT
-    LIMIT_COUNT
-} LimitId;
-
-typedef struct LimitSpec {
-    uint64_t value;
-    const char *name;  /* of what is counted */
-    const char *words; /* how to have more, or what else there is to say */
-} LimitSpec;
-
-extern const LimitSpec limit_specs[LIMIT_COUNT];
 
 /* Sets the run's limits; what `options` leaves out is the table's. */
 void limits_begin(Run *run, const SimOptions *options);

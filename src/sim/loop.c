@@ -199,7 +199,7 @@ static bool jump(Run *run)
         return false;
     if (next == INT64_MAX - 1)
         return python_limit(&run->py, "virtual time can't go past 292 years");
-    if (run->until && next > run->until)
+    if (run->shown_until && next > run->shown_until)
         return limits_until(run);
     if (next > run->now) {
         run->now = next;
@@ -288,9 +288,9 @@ void loop_hold(Run *run, int64_t nanoseconds)
         return;
     }
     int64_t begin = run->now, end = begin + nanoseconds;
-    bool cut = run->until && end > run->until;
+    bool cut = run->shown_until && end > run->shown_until;
     if (cut)
-        end = run->until;
+        end = run->shown_until;
     for (;;) {
         threads_poll(run);
         int64_t next = threads_next(run->threads);

@@ -81,7 +81,7 @@ struct Run {
     uint64_t turn_began;  /* steps executed before the turn that runs */
     uint64_t turns_here;  /* since time passed last ... */
     int64_t turned_at;    /* ... which was then */
-    int64_t until;        /* the run is left there; 0: never */
+    int64_t shown_until;  /* the run is left there; 0: never */
     bool was_until;       /* it was */
     struct WaitMemo *memos; /* of each step: waits.c; malloc'd */
 };

@@ -18,6 +18,7 @@ USES = {
     "view": {"timeline", "listing", "draw", "base"},
     "lesson": {"recorder", "steps", "sim", "listing", "scenario", "view", "timeline", "trace", "base"},
     "export": {"view", "listing", "draw", "timeline", "trace", "base"},
+    "reference": {"export", "steps", "sim", "python", "listing", "scenario", "base"},
 }
 USES["player"] = set(USES)
 USES["window"] = {"player", "view", "draw", "base"}
