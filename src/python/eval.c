@@ -7,6 +7,14 @@ enum { FEW_ARGUMENTS = 6 };
 
 static bool walk(Python *py, Value *locals, const Expr *expr, Value *result);
 
+/* The innermost one that fails is told. Always false. */
+static bool at_fault(Python *py, const Expr *expr)
+{
+    if (py->fault.length == 0)
+        py->fault = expr->at;
+    return false;
+}
+
 static bool fetch_local(Python *py, Value *locals, const Expr *expr, Value *result)
 {
     *result = names_out(locals, expr->hops)[expr->slot];
@@ -383,9 +391,9 @@ static bool walk(Python *py, Value *locals, const Expr *expr, Value *result)
         *result = value_str(py, expr->text);
         return true;
     case EXPR_LOCAL:
-        return fetch_local(py, locals, expr, result);
+        return fetch_local(py, locals, expr, result) || at_fault(py, expr);
     case EXPR_SHARED:
-        return fetch_shared(py, expr, result);
+        return fetch_shared(py, expr, result) || at_fault(py, expr);
     case EXPR_COROUTINE:
         *result = (Value){.tag = V_COROUTINE, .id = expr->slot};
         return true;
@@ -399,7 +407,7 @@ static bool walk(Python *py, Value *locals, const Expr *expr, Value *result)
         return false;
     bool good = inner(py, locals, expr, result);
     heap_ascend(py->heap);
-    return good;
+    return good || at_fault(py, expr);
 }
 
 bool evaluate(Python *py, Value *locals, const Expr *expr, Value *result)

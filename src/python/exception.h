@@ -13,6 +13,7 @@ typedef struct ExceptionObj {
     /* of a group: message is args[0]; */
     Obj *exceptions;     /* a tuple ListObj, or NULL */
     Value filename;      /* an OSError's third argument; V_UNSET for none */
+    uint32_t told_at; /* ... and where, in its own numbers */
     uint32_t told, told_in; /* whoever embeds Python notes here what it told of it; 0: nothing */
 } ExceptionObj;
 

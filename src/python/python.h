@@ -47,6 +47,8 @@ struct Python {
     Value *shared;       /* the values of the file's `let`, by slot */
     Random random;
     Obj *raised;         /* the pending ExceptionObj after a `false`, or NULL */
+    Place fault;         /* the innermost expression that could not be evaluated; length 0: none.
+                            Whoever begins a step clears it */
     const char *limit;   /* why the run must end, or NULL; see python_limit */
     uint32_t limit_step; /* the step it happened in, 0 if none */
     uint32_t step;       /* number of the scenario's step that runs now, 0 if none */

@@ -115,6 +115,7 @@ static bool count_step(Run *run, const Step *step)
 static Signal run_step(Run *run, Frame *frame, Activation *activation, const Completion *completion)
 {
     run->py.step = activation->step->number;
+    run->py.fault.length = 0;
     return run->ops[activation->step->verb_index]->run(run, frame, activation, *completion);
 }
 

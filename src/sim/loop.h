@@ -77,6 +77,8 @@ struct Run {
     uint32_t *depths;     /* coroutine_depth of each coroutine */
     ARRAY(struct SharedCoroutine) sends; /* coroutines that several tasks drive: sends.h */
     Builder item;         /* the text of what a queue took or gave last: its memory serves the next */
+    Place fault_told;     /* of the last error that was told ... */
+    uint32_t fault_index; /* ... and its place in the trace */
     uint64_t turns, prints, max_turns, max_prints; /* limits.h */
     uint64_t turn_began;  /* steps executed before the turn that runs */
     uint64_t turns_here;  /* since time passed last ... */

@@ -133,6 +133,54 @@ static uint32_t raised_record(Run *run, const ExceptionObj *exception)
     return trace_intern_raised(run->trace, text, tell_path(run, run->current->innermost));
 }
 
+/* Where in the running step: the expression that failed, or else the value of the step's own key. */
+static uint32_t fault_place(Run *run)
+{
+    if (!run->py.step)
+        return 0;
+    const Step *step = run->py.scenario->steps[run->py.step - 1];
+    Place at = run->py.fault.length ? run->py.fault
+               : step->fields[0].present ? step->fields[0].at
+                                         : step->at;
+    if (run->fault_told.length == at.length && run->fault_told.offset == at.offset
+        && run->fault_index)
+        return run->fault_index;
+    const Source *source = &run->py.scenario->source;
+    LineColumn from = source_locate(source, at.offset);
+    LineColumn to = source_locate(source, at.offset + at.length);
+    run->fault_told = at;
+    run->fault_index = trace_intern_place(
+        run->trace, (TracePlace){.offset = at.offset, .length = at.length, .line = from.line,
+                                 .column = from.column, .end_line = to.line,
+                                 .end_column = to.column});
+    return run->fault_index;
+}
+
+static void add_raised(Run *run, EventKind kind, const ExceptionObj *exception, uint16_t depth)
+{
+    trace_add(run->trace, (Event){.t = run->now,
+                                  .task = run->current->index,
+                                  .raised = exception->told - 1,
+                                  .place = exception->told_at,
+                                  .flags = depth,
+                                  .kind = (uint8_t)kind});
+}
+
+/* What failed inside of a group, each where it came up; of what never did, its words alone. */
+static void tell_members(Run *run, const ExceptionObj *group, uint16_t depth)
+{
+    enum { MOST_MEMBERS = 64, DEEPEST_GROUP = 16 };
+    const ListObj *members = (const ListObj *)group->exceptions;
+    for (size_t i = 0; members && i < members->count && i < MOST_MEMBERS; i++) {
+        ExceptionObj *member = (ExceptionObj *)members->items[i].o;
+        if (!member->told)
+            member->told = raised_record(run, member) + 1;
+        add_raised(run, EVENT_INSIDE, member, depth);
+        if (depth < DEEPEST_GROUP)
+            tell_members(run, member, (uint16_t)(depth + 1));
+    }
+}
+
 /* A cancelling is told by the step that throws it in. */
 void tell_raised(Run *run, ExceptionObj *exception)
 {
@@ -141,7 +189,9 @@ void tell_raised(Run *run, ExceptionObj *exception)
         return;
     exception->told = raised_record(run, exception) + 1;
     exception->told_in = run->current->index + 1;
-    add(run, EVENT_RAISE, run->current->index, exception->told - 1, 0);
+    exception->told_at = fault_place(run);
+    add_raised(run, EVENT_RAISE, exception, 0);
+    tell_members(run, exception, 1);
 }
 
 void tell_caught(Run *run, ExceptionObj *exception)

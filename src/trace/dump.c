@@ -103,6 +103,7 @@ static void dump_payload(Builder *out, const Trace *trace, const Event *event,
         dump_by(out, event->other, names);
         break;
     case EVENT_RAISE:
+    case EVENT_INSIDE:
     case EVENT_CAUGHT:
         builder_char(out, ' ');
         escape_terminal(out, trace_raised(trace, event->raised).text);

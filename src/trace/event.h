@@ -41,6 +41,8 @@ typedef enum EventKind {
     EVENT_CANCEL,    /* task is asked to cancel; other: by whom, or NO_TASK; flags: a CancelCause and
                         CANCEL_... */
     EVENT_RAISE,     /* an exception comes up in task, at `place`; raised: for trace_raised */
+    EVENT_INSIDE,    /* of the group that came up just before: what failed inside of it, and where;
+                        raised; its depth in flags, from 1 */
     EVENT_CAUGHT,    /* ... and is caught by what stands at `place` */
     EVENT_CHOICE,    /* several callbacks are due whose order real Python may choose otherwise; race:
                         an index for trace_race */

@@ -281,6 +281,7 @@ static void read_payload(Reader *reader, Event *event)
     case EVENT_DISARM:
     case EVENT_STRIKE: event->limit = limit_of(reader, (EventKind)event->kind); break;
     case EVENT_CANCEL: read_cancel(reader, event); break;
+    case EVENT_INSIDE: event->flags = number_flag(reader, "depth"); /* fall through */
     case EVENT_RAISE:
     case EVENT_CAUGHT: event->raised = raised_of(reader); break;
     case EVENT_CHOICE: event->race = race_of(reader); break;

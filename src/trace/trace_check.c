@@ -160,6 +160,7 @@ static bool follow(Checker *checker, const Event *event)
     case EVENT_CHANGE:
     case EVENT_CANCEL:
     case EVENT_RAISE:
+    case EVENT_INSIDE:
     case EVENT_CAUGHT:
     case EVENT_CHOICE:
     case EVENT_OUTPUT:

@@ -198,6 +198,7 @@ static void put_more(Writer *writer, const Event *event)
     case EVENT_DISARM:
     case EVENT_STRIKE: field_number(writer, "limit", event->limit); break;
     case EVENT_CANCEL: put_cancel(writer, event); break;
+    case EVENT_INSIDE: field_number(writer, "depth", event->flags); /* fall through */
     case EVENT_RAISE:
     case EVENT_CAUGHT: put_raised(writer, event); break;
     case EVENT_CHOICE: put_race(writer, event); break;
