@@ -2,6 +2,7 @@
 #include "app/commands.h"
 
 #include "app/report.h"
+#include "lesson/faults.h"
 
 #include <string.h>
 
@@ -13,6 +14,7 @@ static int check_one(const char *file, const Settings *settings)
         return exit_code;
     Diags hints = {0};
     Source source = lesson_source(loaded);
+    lesson_tell_endings(loaded, &hints);
     lesson_hint_races(loaded, &hints);
     report_diags(&hints, &source, settings->diagnostics);
     diags_free(&hints);

@@ -4,6 +4,7 @@
 #include "app/report.h"
 #include "base/escape.h"
 #include "base/number.h"
+#include "lesson/faults.h"
 #include "view/sentences.h"
 
 #include <string.h>
@@ -89,8 +90,71 @@ static void write_outside(Paper *paper, Str text)
     }
 }
 
-static void write_ending(Paper *paper, const Trace *trace)
+/* `file:line:column: note: at 1.0 s in Task-2: ...`, the line, and the caret below it. */
+static void write_place(Paper *paper, const Loaded *loaded, const Fault *fault, size_t indent)
 {
+    Builder words = {0}, told = {0};
+    Diags diags = {0};
+    fault_words(&words, fault);
+    if (loaded->scenario && fault->place.line) {
+        Source source = lesson_source(loaded);
+        diag_note(&diags, (Place){fault->place.offset, fault->place.length}, "%s",
+                  words.at ? words.at : "here");
+        diags_render(&diags, &source, DIAG_HUMAN, false, &told);
+    } else if (words.length) {
+        escape_terminal(&told, builder_view(&words));
+        builder_char(&told, '\n');
+    }
+    for (size_t i = 0; i < told.length; i++) {
+        if (i == 0 || told.at[i - 1] == '\n')
+            builder_repeat(&paper->out, ' ', indent);
+        builder_char(&paper->out, told.at[i]);
+    }
+    diags_free(&diags);
+    builder_free(&words);
+    builder_free(&told);
+}
+
+static void write_faults(Paper *paper, const Loaded *loaded, uint32_t index)
+{
+    Arena arena = {0};
+    Faults faults = {0};
+    lesson_faults(loaded, index, &arena, &faults);
+    for (size_t i = 0; i < faults.count; i++) {
+        size_t indent = 4 + 2 * (size_t)faults.items[i].depth;
+        if (i) {
+            builder_repeat(&paper->out, ' ', indent);
+            builder_text(&paper->out, "inside: ");
+            escape_terminal(&paper->out, faults.items[i].text);
+            builder_char(&paper->out, '\n');
+        }
+        write_place(paper, loaded, &faults.items[i], indent + (i ? 2 : 0));
+    }
+    array_free(&faults);
+    arena_free(&arena);
+}
+
+static void write_warnings(Paper *paper, const Loaded *loaded, uint32_t index)
+{
+    Arena arena = {0};
+    Faults warnings = {0};
+    lesson_warnings(loaded, index, &arena, &warnings);
+    for (size_t i = 0; i < warnings.count; i++) {
+        builder_text(&paper->out, "  ");
+        styled(paper, "33", STR("warning"));
+        builder_text(&paper->out, ": ");
+        escape_terminal(&paper->out, warnings.items[i].text);
+        builder_char(&paper->out, '\n');
+        if (warnings.items[i].place.line)
+            write_place(paper, loaded, &warnings.items[i], 4);
+    }
+    array_free(&warnings);
+    arena_free(&arena);
+}
+
+static void write_ending(Paper *paper, const Loaded *loaded, uint32_t index)
+{
+    const Trace *trace = loaded->traces[index];
     static const char *const words[] = {[OUTCOME_ERROR] = "error",
                                         [OUTCOME_STUCK] = "stuck",
                                         [OUTCOME_LIMIT] = "limit",
@@ -104,14 +168,8 @@ static void write_ending(Paper *paper, const Trace *trace)
         escape_terminal(&paper->out, ending.text);
         builder_char(&paper->out, '\n');
     }
-    Event event;
-    for (size_t at = 0; next_of(trace, EVENT_WARNING, &at, &event);) {
-        builder_text(&paper->out, "  ");
-        styled(paper, "33", STR("warning"));
-        builder_text(&paper->out, ": ");
-        escape_terminal(&paper->out, trace_text(trace, event.text));
-        builder_char(&paper->out, '\n');
-    }
+    write_faults(paper, loaded, index);
+    write_warnings(paper, loaded, index);
 }
 
 static void write_total(Paper *paper, const Loaded *loaded, uint32_t index, size_t width)
@@ -143,7 +201,7 @@ static void write_timeline(Paper *paper, const Loaded *loaded, uint32_t index)
     }
     builder_char(&paper->out, '\n');
     write_output(paper, trace, width);
-    write_ending(paper, trace);
+    write_ending(paper, loaded, index);
     write_total(paper, loaded, index, width);
 }
 

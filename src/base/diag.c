@@ -41,6 +41,14 @@ void diag_warning(Diags *diags, Place at, unsigned number, const char *format, .
     va_end(arguments);
 }
 
+void diag_note(Diags *diags, Place at, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add(diags, (Diag){.severity = DIAG_NOTE, .at = at}, format, arguments);
+    va_end(arguments);
+}
+
 void diag_hint(Diags *diags, Place at, Place also, const char *format, ...)
 {
     va_list arguments;
@@ -117,7 +125,8 @@ static LineColumn locate(Renderer *r, uint32_t offset)
 static const char *severity_word(Severity severity)
 {
     static const char *const words[] = {
-        [DIAG_ERROR] = "error", [DIAG_WARNING] = "warning", [DIAG_HINT] = "hint"};
+        [DIAG_ERROR] = "error", [DIAG_WARNING] = "warning", [DIAG_HINT] = "hint",
+        [DIAG_NOTE] = "note"};
     return words[severity];
 }
 

@@ -23,7 +23,7 @@ typedef struct LineColumn {
 } LineColumn;
 LineColumn source_locate(const Source *source, uint32_t offset);
 
-typedef enum Severity { DIAG_ERROR, DIAG_WARNING, DIAG_HINT } Severity;
+typedef enum Severity { DIAG_ERROR, DIAG_WARNING, DIAG_HINT, DIAG_NOTE } Severity;
 
 /* What to write in place of a stretch of the text. */
 typedef struct Fix {
@@ -59,6 +59,9 @@ void diag_mistake(Diags *diags, Place at, unsigned number, const char *format, .
 /* What will go wrong, though the file can be read. */
 void diag_warning(Diags *diags, Place at, unsigned number, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+/* What belongs to something that was told otherwise. */
+void diag_note(Diags *diags, Place at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 void diag_hint(Diags *diags, Place at, Place also, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 /* The last one reported is mended by writing `text` at `at`, for certain. */

@@ -66,6 +66,7 @@ Frame *frame_script_new(Run *run, uint32_t index)
     size_t locals = coroutine->slot_count * sizeof(Value);
     Frame *frame = heap_make(run->py.heap, OBJ_FRAME, frame_size(coroutine, room));
     frame->coroutine = coroutine;
+    frame->made_at = run->py.step;
     frame->locals = (Value *)((char *)frame + script_size);
     frame->activations = (Activation *)((char *)frame->locals + locals);
     frame->room = (uint16_t)room;
@@ -361,6 +362,7 @@ static void dispose_frame(Python *py, Obj *self)
     builder_text(&text, "' was never awaited");
     array_push(&run->warnings, (RunWarning){.text = run_text(run, builder_view(&text)),
                                             .task = NO_TASK,
+                                            .place = frame->made_at,
                                             .serial = self->serial});
     builder_free(&text);
 }

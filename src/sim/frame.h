@@ -77,6 +77,7 @@ struct Frame {
             uint32_t depth;
             uint16_t room;
             bool held;                /* by a function made in it, which may outlive it */
+            uint32_t made_at;         /* number of the step that called it, 0 if none */
             Obj *handling;            /* the exception `raise` alone raises again, or NULL */
         };
         Value slots[FRAME_SLOTS]; /* native: its own state */

@@ -19,6 +19,7 @@ typedef struct Timer { /* OBJ_TIMER: a TimerHandle */
 
 typedef struct RunWarning {
     uint32_t text, task; /* of the trace; NO_TASK where it is no task's */
+    uint32_t place;      /* likewise; 0 where none is known */
     uint32_t serial;     /* of the object it is about */
 } RunWarning;
 

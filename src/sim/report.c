@@ -8,18 +8,18 @@
 
 enum { NAMED_WAITERS = 8 };
 
-static void add(Run *run, EventKind kind, uint32_t task, Str text, uint16_t flags)
+static void add_at(Run *run, EventKind kind, uint32_t task, Str text, uint32_t place)
 {
     trace_add(run->trace, (Event){.t = run->now,
                                   .task = task,
+                                  .place = place,
                                   .text = trace_intern(run->trace, text),
-                                  .flags = flags,
                                   .kind = (uint8_t)kind});
 }
 
 void report(Run *run, Str text)
 {
-    add(run, EVENT_WARNING, NO_TASK, text, 0);
+    add_at(run, EVENT_WARNING, NO_TASK, text, 0);
 }
 
 void report_task(Run *run, const Task *task, const char *prefix)
@@ -27,7 +27,7 @@ void report_task(Run *run, const Task *task, const char *prefix)
     Builder text = {0};
     builder_text(&text, prefix);
     builder_str(&text, trace_text(run->trace, task->future.line));
-    add(run, EVENT_WARNING, task->index, builder_view(&text), 0);
+    add_at(run, EVENT_WARNING, task->index, builder_view(&text), 0);
     builder_free(&text);
 }
 
@@ -65,8 +65,8 @@ static void give_warnings(Run *run)
     if (run->warnings.count)
         qsort(run->warnings.items, run->warnings.count, sizeof *run->warnings.items, by_serial);
     for (size_t i = 0; i < run->warnings.count; i++)
-        add(run, EVENT_WARNING, run->warnings.items[i].task,
-            trace_text(run->trace, run->warnings.items[i].text), 0);
+        add_at(run, EVENT_WARNING, run->warnings.items[i].task,
+               trace_text(run->trace, run->warnings.items[i].text), run->warnings.items[i].place);
 }
 
 /* --- the end --- */
@@ -162,6 +162,11 @@ void report_end(Run *run, Outcome outcome)
         run->py.raised = NULL;
     if (outcome == OUTCOME_DONE || outcome == OUTCOME_ERROR)
         give_warnings(run);
-    add(run, EVENT_END, NO_TASK, builder_view(&text), (uint16_t)outcome);
+    trace_add(run->trace, (Event){.t = run->now,
+                                  .task = NO_TASK,
+                                  .place = outcome == OUTCOME_LIMIT ? limits_place(run) : 0,
+                                  .text = trace_intern(run->trace, builder_view(&text)),
+                                  .flags = (uint16_t)outcome,
+                                  .kind = EVENT_END});
     builder_free(&text);
 }

@@ -230,7 +230,7 @@ static void nobody_asked(void **state)
                          "`main`: [{`call`: `g()`}, {`create_task`: `bad()`, `as`: `t`}, "
                          "{`sleep`: 1}");
     assert_goes_on(&played, "warning",
-                   "0 1.0 - warning coroutine 'g' was never awaited\n"
+                   "0 1.0 - warning coroutine 'g' was never awaited #3\n"
                    "0 1.0 Task-2 warning Task exception was never retrieved: ValueError: lost\n"
                    "0 1.0 - end done\n");
     played_free(&played);
