@@ -74,7 +74,7 @@ class Interleave:
     def warnings(self, path):
         """The texts of Python's warnings, of all timelines."""
         dump = self.run("run", str(path), "--dump", "trace", "--max-steps", "200000")
-        return re.findall(r"^\d+ \S+ .+? warning (.*)$", dump, re.MULTILINE)
+        return re.findall(r"^\d+ \S+ .+? warning (.*?)(?: #\d+)?$", dump, re.MULTILINE)
 
     def python(self, path):
         return self.run("export", str(path), "-o", "-", "--format", "py", "--max-steps", "200000")
