@@ -125,16 +125,17 @@ static void put_foot(Scene *scene, const Row *row, uint32_t line, Colour colour,
 
 static void put_outcome(Scene *scene, const Row *row, uint32_t line, uint32_t lines)
 {
+    Colour colour = row->timeline->outcome == OUTCOME_UNTIL ? scene->theme->soft : scene->theme->bad;
     Str text = outcome_line(scene, row->timeline);
     float room = row->box.x + row->box.w - px(scene, 40) - row->label_x;
     if (lines == 2) {
         size_t length = line_length(scene, foot_font(scene), text, room);
-        put_foot(scene, row, line++, scene->theme->bad, (Str){text.at, length});
+        put_foot(scene, row, line++, colour, (Str){text.at, length});
         while (length < text.length && text.at[length] == ' ')
             length++;
         text = (Str){text.at + length, text.length - length};
     }
-    put_foot(scene, row, line, scene->theme->bad, text);
+    put_foot(scene, row, line, colour, text);
 }
 
 static void draw_latest_note(Scene *scene, const Row *row)
