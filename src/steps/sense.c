@@ -324,12 +324,6 @@ static void look_at_seconds(Sense *s, const Step *step, const Expr *seconds)
         want_value(s, seconds);
 }
 
-static bool is_time_sleep(const Expr *expr)
-{
-    return expr->kind == EXPR_CALL && expr->count == 1 && expr->left->kind == EXPR_BUILTIN
-           && expr->left->slot == BUILTIN_TIME_SLEEP;
-}
-
 static void look_at_block(Sense *s, const Block *block);
 
 static void bind_names(Sense *s, const Target *target)
@@ -346,10 +340,6 @@ static void look_at_value(Sense *s, const Step *step, size_t index, const Expr *
         return;
     if (is_verb(step, "sleep") || is_verb(step, "block"))
         look_at_seconds(s, step, value);
-    else if (is_verb(step, "to_thread") && is_time_sleep(value))
-        diag_warning(s->diags, value->at, E_SENSE_SECONDS,
-                     "the step calls time.sleep itself, in a thread: write {\"to_thread\": %s}",
-                     text_of(s, value->arguments[0].value));
     else if (is_verb(step, "await") || is_verb(step, "wait_for") || is_verb(step, "shield"))
         must_wait_for(s, value);
 }
