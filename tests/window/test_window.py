@@ -101,10 +101,10 @@ class Window(unittest.TestCase):
 
     def playhead(self, left=0, top=0, width=WIDTH, height=HEIGHT):
         """The x of the playhead's line: the darkest column through the rows, whatever else stands
-        before it here and there."""
+        before it here and there. A line between two columns is half as dark in each."""
         screen = self.screen()
         rows = range(top + int(height * 0.2), top + int(height * 0.82), 3)
-        count, x = max((sum(dark(screen.pixel(left + x, y)) for y in rows), -x)
+        count, x = max((sum(sum(screen.pixel(left + x, y)) < 300 for y in rows), -x)
                        for x in range(width))
         return -x if count > len(rows) * 0.5 else None
 
