@@ -11,7 +11,7 @@ import unittest
 from recording import PROGRAMS, ROOT, SOURCES, Recording, breach
 
 PROGRAM, NODE, PYODIDE = sys.argv[1:4]
-NOT_HERE = {"08-blocking"}  # threads
+NOT_HERE = {"08-blocking", "20-not-parallel", "22-thread-pool"}  # threads
 KEPT = ("timeline", "t", "task", "event", "text", "by", "outcome")
 PLAIN = ("create", "step", "print", "done", "cancelled", "error", "end")
 

@@ -23,6 +23,12 @@ def scenarios():
     yield ROOT / "tests/traces/r3-00038.json"  # prints in tasks made while it is cleaned up
 
 
+def without_places(text):
+    """What `run` says, without the lines below an error that show where in the source it was: a
+    recording has no source beside it."""
+    return [line for line in text.splitlines() if not line.startswith(b"    ")]
+
+
 class Recorded(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
@@ -40,8 +46,10 @@ class Recorded(unittest.TestCase):
                 head, rest = whole.split(b"\n", 1)
                 code, again, error = run("trace", "--all", self.path)
                 self.assertEqual((0, rest), (code, again.split(b"\n", 1)[1]), error)
-                for asked in (("run",), ("export", "--format", "txt", "-o", "-"), ("trace",)):
+                for asked in (("export", "--format", "txt", "-o", "-"), ("trace",)):
                     self.assertEqual(run(*asked, scenario)[1], run(*asked, self.path)[1], asked)
+                self.assertEqual(without_places(run("run", scenario)[1]),
+                                 without_places(run("run", self.path)[1]))
 
     def test_the_same_picture(self):
         for scenario in sorted((ROOT / "scenarios").glob("*.json")):
