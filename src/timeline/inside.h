@@ -13,6 +13,19 @@ void timeline_find_siblings(Timeline *timeline, Arena *scratch);
 /* Fills timeline->census where there are lanes enough. */
 void timeline_count_states(Timeline *timeline);
 
+/* Where a sleep or a job of a thread begins (+1) or ends (-1). (waits.c) */
+typedef struct WaitEdge {
+    int64_t t; /* nanoseconds */
+    int change;
+} WaitEdge;
+
+/* For how many spans waits_edges() needs room; never more than `most`. */
+size_t waits_count(const Timeline *timeline, size_t most);
+
+/* Writes the edges of the first waits into `edges`, which has room for 2 * room of them, in the
+ * order of time, and returns how many. */
+size_t waits_edges(const Timeline *timeline, size_t room, WaitEdge *edges);
+
 /* Fills timeline->together. */
 void timeline_count_together(Timeline *timeline, Arena *scratch);
 
