@@ -159,7 +159,8 @@ Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t
     Mended mended = {.source = scenario->source};
     Diags found = {0}; /* at the places of the text without its slips */
     Loader loader = {.scenario = scenario,
-                     .reader = {&mended.source, &scenario->arena, {0}, &found},
+                     .reader = {.source = &mended.source, .arena = &scenario->arena,
+                                .diags = &found},
                      .verbs = verbs, .verb_count = verb_count, .read_block = load_block};
     Json *root = json_read(&mended, &scenario->arena, diags);
     if (root)
