@@ -18,7 +18,8 @@ SETTLES = 0.05   # seconds that threads may really run before that counts
 LOOK = 0.002     # between two looks at a thread that seems to sleep
 LOOKS = 4        # until it is believed
 SLICE = 0.02     # of a real wait
-GIVES_UP = 0.3   # seconds that a parked thread waits for somebody who drives
+GIVES_UP = 0.3   # seconds that a parked thread waits for somebody who drives, and that nothing
+                 # happens before a run is told to be stuck
 
 
 class Seat:
@@ -237,6 +238,18 @@ class World:
             self.release(seat, expired=True)
             settled = self.poll()
 
+    def stays(self):
+        """Whether nothing happens for a good while: on a busy machine a thread that works can look
+        like one that waits for a lock, and a run is never taken up again."""
+        def states():
+            return [(seat, seat.state, seat.order,
+                     real.ran_ns(seat.native) if seat.state is RUNNING and seat.native else None)
+                    for seat in self.starting + list(self.seats.values())]
+        if not self.seats and not self.starting:
+            return True
+        before = states()
+        return not self.bell.acquire(True, GIVES_UP) and states() == before
+
     def step_on(self, deadline, pause=None):
         """One step of the clock, at most to `deadline`. False: nothing can ever happen."""
         settled = self.poll()
@@ -281,7 +294,8 @@ class World:
                 if not self.step_on(deadline, pause):
                     if done():  # once only: it may take a lock
                         return True
-                    self.on_stuck()
+                    if self.stays():
+                        self.on_stuck()
         finally:
             self.driving = outer
             if CLOCK.works:
