@@ -6,6 +6,7 @@
 #include "recorder/recorder.h"
 #include "trace/recording.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -48,20 +49,23 @@ int command_record(const Args *args, const Settings *settings)
         report_usage("record takes one -o TRACE, and behind `--` the command");
         return EXIT_USAGE;
     }
-    char temporary[] = "/tmp/interleave-trace-XXXXXX";
-    int descriptor = mkstemp(temporary);
+    Builder temporary = {0};
+    recorder_temporary("interleave-trace-XXXXXX", &temporary);
+    int descriptor = mkstemp(temporary.at);
     if (descriptor < 0) {
-        report_error("no room for a trace in /tmp");
+        report_error("%s: %s", temporary.at, strerror(errno));
+        builder_free(&temporary);
         return EXIT_FILE;
     }
     close(descriptor);
     Builder why = {0};
     const char **command = command_of(args);
-    int code = recorder_attach(command, temporary, &why);
+    int code = recorder_attach(command, temporary.at, &why);
     if (code < 0)
         report_error("%s: %s", args->files[0], why.at);
-    code = code < 0 ? EXIT_FILE : finish(temporary, args->outputs[0], code);
-    unlink(temporary);
+    code = code < 0 ? EXIT_FILE : finish(temporary.at, args->outputs[0], code);
+    unlink(temporary.at);
+    builder_free(&temporary);
     mem_free(command);
     builder_free(&why);
     return code;

@@ -87,11 +87,16 @@ static int run(const char *const *command, Builder *why)
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+void recorder_temporary(const char *name, Builder *path)
+{
+    const char *folder = getenv("TMPDIR");
+    builder_printf(path, "%s/%s", folder && *folder ? folder : "/tmp", name);
+}
+
 int recorder_attach(const char *const *command, const char *trace, Builder *why)
 {
-    const char *temporary = getenv("TMPDIR");
     Builder folder = {0};
-    builder_printf(&folder, "%s/interleave-XXXXXX", temporary && *temporary ? temporary : "/tmp");
+    recorder_temporary("interleave-XXXXXX", &folder);
     int code = -1;
     if (!mkdtemp(folder.at)) {
         builder_printf(why, "%s: %s", folder.at, strerror(errno));

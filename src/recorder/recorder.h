@@ -55,6 +55,9 @@ Str recorder_trace(const Recorder *recorder);
 Str recorder_said(const Recorder *recorder); /* the beginning of what went to its plain output */
 const char *recorder_python(const Recorder *recorder);
 
+/* Appends the path of `name` in the folder for temporary files: $TMPDIR, else /tmp. */
+void recorder_temporary(const char *name, Builder *path);
+
 /* `record`: runs the command as it is, with our standard streams, and the recorder in the way of the
  * first Python that starts in it: on the real clock, its trace into `trace`, a file that is there.
  * The command's exit code, 128 + n where a signal ended it; -1 where it could not be started, and

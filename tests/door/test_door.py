@@ -329,6 +329,12 @@ class Record(Folder):
         self.says(interleave("record", "--", "true"), 2, "-o TRACE")
         self.assertFalse(out.exists())
 
+    def test_the_folder_for_temporary_files(self):
+        out, gone = self.folder / "trip.jsonl", self.folder / "gone"
+        self.says(interleave("record", "-o", out, "--", "true",
+                             env=environment(TMPDIR=str(gone))), 3, f"{gone}/interleave-trace-")
+        self.assertFalse(out.exists())
+
 
 class Convert(Folder):
     def test_a_lesson_and_back(self):
