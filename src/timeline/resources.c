@@ -3,15 +3,7 @@
 
 size_t resource_states_until(const Resource *resource, Moment at)
 {
-    size_t low = 0, high = resource->states.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (moment_compare(resource->states.items[middle].at, at) <= 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return MOMENTS_UNTIL(&resource->states, at, at);
 }
 
 size_t resource_holders(const Resource *resource, Moment at, uint32_t *lanes, size_t most)

@@ -2,39 +2,19 @@
  * in a long run. */
 #include "timeline/inside.h"
 
-/* How many of `count` items of `size` bytes are not after `at`; `items` is at the first's Moment. */
-static size_t until(const void *items, size_t count, size_t size, Moment at)
-{
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const Moment *there = (const Moment *)(const void *)((const char *)items + middle * size);
-        if (moment_compare(*there, at) <= 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-#define UNTIL(array, member, moment)                                                               \
-    ((array)->count ? until(&(array)->items[0].member, (array)->count, sizeof *(array)->items,     \
-                            (moment))                                                              \
-                    : 0)
-
 size_t timeline_spans_until(const Lane *lane, Moment at)
 {
-    return UNTIL(&lane->spans, from, at);
+    return MOMENTS_UNTIL(&lane->spans, from, at);
 }
 
 size_t timeline_marks_until(const Lane *lane, Moment at)
 {
-    return UNTIL(&lane->marks, at, at);
+    return MOMENTS_UNTIL(&lane->marks, at, at);
 }
 
 size_t timeline_turns_until(const Timeline *timeline, Moment at)
 {
-    return UNTIL(&timeline->turns, from, at);
+    return MOMENTS_UNTIL(&timeline->turns, from, at);
 }
 
 const Span *timeline_span_at(const Timeline *timeline, uint32_t lane, Moment at)
@@ -89,7 +69,7 @@ uint32_t timeline_step_at(const Timeline *timeline, uint32_t lane, Moment at)
     if (moment_compare(at, which->born) < 0 ||
         (which->has_ended && moment_compare(at, which->ended) >= 0))
         return 0;
-    size_t count = UNTIL(&which->steps, at, at);
+    size_t count = MOMENTS_UNTIL(&which->steps, at, at);
     return count ? which->steps.items[count - 1].step : 0;
 }
 

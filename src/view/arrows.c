@@ -79,15 +79,7 @@ static size_t at_once(const Timeline *timeline, size_t index)
 
 static size_t arrows_until(const Timeline *timeline, Moment at)
 {
-    size_t low = 0, high = timeline->arrows.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (moment_compare(timeline->arrows.items[middle].at, at) <= 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return MOMENTS_UNTIL(&timeline->arrows, at, at);
 }
 
 static bool is_still(const Scene *scene)

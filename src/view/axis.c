@@ -42,15 +42,7 @@ static void merge_moments(Axis *axis, const Lesson *lesson, Arena *arena)
 /* How many of the steps are not after `at`. */
 static size_t steps_until(const Axis *axis, Moment at)
 {
-    size_t low = 0, high = axis->moment_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (moment_compare(axis->moments[middle], at) <= 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return moments_until(axis->moments, axis->moment_count, sizeof *axis->moments, at);
 }
 
 /* Step k stands at k + 1; what lies between two instants, between their units. */

@@ -150,15 +150,7 @@ typedef struct Entries {
 
 static size_t happened_lines(const Scene *scene, const Timeline *timeline)
 {
-    size_t low = 0, high = timeline->output.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (moment_compare(timeline->output.items[middle].at, scene->at) <= 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return MOMENTS_UNTIL(&timeline->output, at, scene->at);
 }
 
 static uint32_t wanted_lines(const Scene *scene, const Row *row, bool pinned_only)

@@ -5,15 +5,7 @@
 
 static size_t lines_until(const Timeline *timeline, Moment at)
 {
-    size_t low = 0, high = timeline->output.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (moment_compare(timeline->output.items[middle].at, at) <= 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return MOMENTS_UNTIL(&timeline->output, at, at);
 }
 
 /* `+3 above`: the sign that there is more than is seen; the room it takes. */

@@ -66,10 +66,7 @@ static void enter(const PythonPanel *panel, Stack *stack, uint32_t step)
 
 static size_t steps_until(const Lane *lane, Moment at)
 {
-    size_t count = lane->steps.count;
-    while (count > 0 && moment_compare(lane->steps.items[count - 1].at, at) > 0)
-        count--;
-    return count;
+    return MOMENTS_UNTIL(&lane->steps, at, at);
 }
 
 /* Timelines that are alike have the same tasks at the same lines: each is shown once. */
