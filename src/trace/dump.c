@@ -79,6 +79,19 @@ static void dump_text(Builder *out, const Trace *trace, uint32_t text)
     escape_terminal(out, trace_text(trace, text));
 }
 
+static void dump_value(Builder *out, const Trace *trace, const Event *event)
+{
+    NamedValue value = trace_value(trace, event->value);
+    builder_char(out, ' ');
+    escape_terminal(out, value.name);
+    if (!(event->flags & VALUE_GONE)) {
+        builder_text(out, " = ");
+        escape_terminal(out, value.text);
+    }
+    if (value.depth)
+        builder_printf(out, " in %u", value.depth);
+}
+
 static void dump_payload(Builder *out, const Trace *trace, const Event *event,
                          const TaskNames *names)
 {
@@ -95,6 +108,7 @@ static void dump_payload(Builder *out, const Trace *trace, const Event *event,
     case EVENT_THREAD_END: dump_wait(out, trace, event->wait); break;
     case EVENT_LATE: dump_late(out, trace, event, names); break;
     case EVENT_CHANGE: dump_change(out, trace, event); break;
+    case EVENT_VALUE: dump_value(out, trace, event); break;
     case EVENT_ARM:
     case EVENT_DISARM:
     case EVENT_STRIKE: dump_limit(out, trace, event); break;

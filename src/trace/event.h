@@ -54,6 +54,10 @@ typedef enum EventKind {
     EVENT_RESULT,    /* number in flags; text: what it came to */
     EVENT_CPU,       /* task's turn that ended took real time; number: ns */
     EVENT_WAITED,    /* the loop waited for the world outside; number: ns */
+    /* Only where they were asked for: */
+    EVENT_VALUE,     /* a name of task, or a shared one (NO_TASK), holds something else from now on;
+                        value: an index for trace_value; VALUE_GONE in flags */
+    EVENT_VALUES_END, /* values are told no further */
     EVENT_KINDS
 } EventKind;
 
@@ -63,6 +67,7 @@ enum { EVENT_RACE = 1, EVENT_PAUSE = 1 };
  * many passes the loop has begun since the step before (0: in the same pass), up to the largest. */
 enum { STEP_RACE = EVENT_RACE, STEP_THROWN = 2, STEP_PASS_SHIFT = 2, STEP_MOST_PASSES = 0x3fff };
 enum { PRINT_OPEN = 1, PRINT_THREAD = 2 };  /* no newline behind it; by a job in a thread */
+enum { VALUE_GONE = 1 }; /* the name is unbound, or the call it belonged to is over */
 enum { OUTPUT_ERROR = 1, OUTPUT_OPEN = 2 }; /* to standard error; no newline behind it */
 
 typedef enum Outcome {
@@ -118,6 +123,7 @@ typedef struct Event {
         uint32_t raised;
         uint32_t race;
         uint32_t number; /* an index for trace_number */
+        uint32_t value;
     };
     uint32_t place; /* an index for trace_place: where in the source; 0 if nowhere. A scenario's are
                        its steps by number */

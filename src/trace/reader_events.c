@@ -242,6 +242,18 @@ static void read_told(Reader *reader, Event *event)
     event->text = text_of(reader, "text");
 }
 
+static void read_value(Reader *reader, Event *event)
+{
+    NamedValue value = {.name = field_string(reader, reader->line, "name")};
+    if (has_true(reader, reader->line, "gone"))
+        event->flags |= VALUE_GONE;
+    else
+        value.text = field_string(reader, reader->line, "text");
+    has_below(reader, reader->line, "depth", UINT32_MAX, &value.depth);
+    if (reader->fine)
+        event->value = trace_intern_value(reader->in->trace, value);
+}
+
 static void read_cancel(Reader *reader, Event *event)
 {
     event->other = task_of(reader, "by_id");
@@ -294,6 +306,8 @@ static void read_payload(Reader *reader, Event *event)
         event->number = trace_intern_number(reader->in->trace,
                                             field_seconds(reader, reader->line, "seconds"));
         break;
+    case EVENT_VALUE: read_value(reader, event); break;
+    case EVENT_VALUES_END:
     case EVENT_DONE:
     case EVENT_CANCELLED:
     case EVENT_LINE: break;

@@ -32,6 +32,10 @@ typedef struct StoredRaised {
     uint32_t text, path;
 } StoredRaised;
 
+typedef struct StoredValue {
+    uint32_t name, text, depth;
+} StoredValue;
+
 typedef struct StoredRace {
     uint32_t choice, first, count; /* first: into packed candidates */
 } StoredRace;
@@ -48,6 +52,7 @@ void things_begin(Things *things)
                                          [THING_RAISED] = sizeof(StoredRaised),
                                          [THING_RACE] = sizeof(StoredRace),
                                          [THING_NUMBER] = sizeof(int64_t),
+                                         [THING_VALUE] = sizeof(StoredValue),
                                          [THING_CANDIDATE] = sizeof(uint32_t)};
     for (int i = 0; i < THINGS; i++)
         things->of[i].size = sizes[i];
@@ -288,4 +293,22 @@ uint32_t trace_intern_number(Trace *trace, int64_t number)
 int64_t trace_number(const Trace *trace, uint32_t number)
 {
     return *(const int64_t *)at(trace, THING_NUMBER, number);
+}
+
+/* --- what names hold --- */
+
+uint32_t trace_intern_value(Trace *trace, NamedValue value)
+{
+    StoredValue stored = {.name = trace_intern(trace, value.name),
+                          .text = trace_intern(trace, value.text),
+                          .depth = value.depth};
+    return intern(trace, THING_VALUE, &stored);
+}
+
+NamedValue trace_value(const Trace *trace, uint32_t value)
+{
+    const StoredValue *stored = at(trace, THING_VALUE, value);
+    return (NamedValue){.name = trace_text(trace, stored->name),
+                        .text = trace_text(trace, stored->text),
+                        .depth = stored->depth};
 }

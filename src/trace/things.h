@@ -36,6 +36,13 @@ typedef enum ObjectKind {
     OBJECT_EVENT, OBJECT_CONDITION, OBJECT_BARRIER, OBJECT_KINDS
 } ObjectKind;
 
+/* What a name holds, as repr() has it. `depth`: of the call that it is a local name of, 0: the
+ * task's own, 1: what that one awaits ... */
+typedef struct NamedValue {
+    Str name, text;
+    uint32_t depth;
+} NamedValue;
+
 typedef struct TraceObject {
     ObjectKind kind;
     Str name;         /* the first that held it; empty where none has yet */

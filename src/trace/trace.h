@@ -42,6 +42,7 @@ uint32_t trace_add_limit(Trace *trace, Limit limit);
 uint32_t trace_intern_raised(Trace *trace, uint32_t text, uint32_t path);
 uint32_t trace_add_race(Trace *trace, uint32_t choice, const Candidate *candidates, size_t count);
 uint32_t trace_intern_number(Trace *trace, int64_t number);
+uint32_t trace_intern_value(Trace *trace, NamedValue value);
 
 /* No task has to come to its end: the loop was run by `run_forever`, or for a future. */
 void trace_set_mainless(Trace *trace);
@@ -77,6 +78,7 @@ Raised trace_raised(const Trace *trace, uint32_t raised);
 TraceRace trace_race(const Trace *trace, uint32_t race);
 Candidate trace_candidate(const TraceRace *race, uint32_t index);
 int64_t trace_number(const Trace *trace, uint32_t number);
+NamedValue trace_value(const Trace *trace, uint32_t value);
 size_t trace_bytes(const Trace *trace); /* memory held, for limits */
 
 /* How a finished trace ended: what its END says. */

@@ -168,7 +168,9 @@ static bool follow(Checker *checker, const Event *event)
     case EVENT_CELL_ERROR:
     case EVENT_RESULT:
     case EVENT_CPU:
-    case EVENT_WAITED: return true;
+    case EVENT_WAITED:
+    case EVENT_VALUE:
+    case EVENT_VALUES_END: return true;
     case EVENT_KINDS: break;
     }
     return breach(checker, event, "an event of no known kind");

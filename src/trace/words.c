@@ -35,7 +35,9 @@ const char *const event_names[EVENT_KINDS] = {[EVENT_CREATE] = "create",
                                               [EVENT_CELL_ERROR] = "cell_error",
                                               [EVENT_RESULT] = "result",
                                               [EVENT_CPU] = "cpu",
-                                              [EVENT_WAITED] = "waited"};
+                                              [EVENT_WAITED] = "waited",
+                                              [EVENT_VALUE] = "value",
+                                              [EVENT_VALUES_END] = "values_end"};
 
 const char *const outcome_names[] = {[OUTCOME_DONE] = "done",
                                      [OUTCOME_ERROR] = "error",

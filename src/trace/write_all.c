@@ -140,6 +140,18 @@ static void put_cancel(Writer *writer, const Event *event)
     field_true(writer, "refused", event->flags & CANCEL_REFUSED);
 }
 
+static void put_value(Writer *writer, const Event *event)
+{
+    NamedValue value = trace_value(writer->trace, event->value);
+    line_field(writer->out, "name", value.name);
+    if (event->flags & VALUE_GONE)
+        field_true(writer, "gone", true);
+    else
+        line_field(writer->out, "text", value.text);
+    if (value.depth)
+        field_number(writer, "depth", value.depth);
+}
+
 /* What only recorded programs have, and notes. */
 static void put_told(Writer *writer, const Event *event)
 {
@@ -203,6 +215,8 @@ static void put_more(Writer *writer, const Event *event)
     case EVENT_CAUGHT: put_raised(writer, event); break;
     case EVENT_CHOICE: put_race(writer, event); break;
     case EVENT_EDGE: field_task(writer, "waits_for", event->other, true); break;
+    case EVENT_VALUE: put_value(writer, event); break;
+    case EVENT_VALUES_END:
     case EVENT_DONE:
     case EVENT_CANCELLED:
     case EVENT_ERROR:

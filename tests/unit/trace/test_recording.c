@@ -66,6 +66,12 @@ static void told(Trace *trace, EventKind kind, uint16_t flags, const char *text)
                        .text = trace_intern(trace, str_of(text))});
 }
 
+static void holds(Trace *trace, uint32_t task, uint16_t flags, NamedValue value)
+{
+    add(trace, (Event){.t = 3 * second, .task = task, .kind = EVENT_VALUE, .flags = flags,
+                       .value = trace_intern_value(trace, value)});
+}
+
 /* One of every kind. */
 static Trace *everything(void)
 {
@@ -101,6 +107,10 @@ static Trace *everything(void)
     told(trace, EVENT_CELL_ERROR, 7, "E");
     add(trace, (Event){.t = 3 * second, .task = 0, .kind = EVENT_CPU,
                        .number = trace_intern_number(trace, 1500)});
+    holds(trace, NO_TASK, 0, (NamedValue){.name = STR("balance"), .text = STR("100")});
+    holds(trace, 0, 0, (NamedValue){.name = STR("seen"), .text = STR("'\xc3\xa9'"), .depth = 1});
+    holds(trace, 0, VALUE_GONE, (NamedValue){.name = STR("seen"), .depth = 1});
+    add(trace, (Event){.t = 3 * second, .task = NO_TASK, .kind = EVENT_VALUES_END});
     told(trace, EVENT_CANCELLED, 0, "");
     add(trace, (Event){.t = 3 * second, .task = 1, .other = 0, .kind = EVENT_EDGE});
     add(trace, (Event){.t = 3 * second, .task = NO_TASK, .kind = EVENT_END,
