@@ -3,6 +3,7 @@
 
 #include "app/report.h"
 #include "lesson/faults.h"
+#include "lesson/question.h"
 
 #include <string.h>
 
@@ -15,6 +16,7 @@ static int check_one(const char *file, const Settings *settings)
     Diags hints = {0};
     Source source = lesson_source(loaded);
     lesson_tell_endings(loaded, &hints);
+    lesson_tell_question(loaded, &hints);
     lesson_hint_races(loaded, &hints);
     report_diags(&hints, &source, settings->diagnostics);
     diags_free(&hints);

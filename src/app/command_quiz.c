@@ -4,7 +4,7 @@
 #include "app/report.h"
 #include "base/escape.h"
 #include "base/number.h"
-#include "timeline/quiz.h"
+#include "lesson/question.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -68,9 +68,11 @@ static void judge_time(Session *session, const QuizQuestion *question, double se
     session->right += right;
     if (!right)
         quiz_rule_of_time(&rule, question, guess);
-    builder_text(&session->out, right ? "right\n\n" : "wrong. ");
+    if (right)
+        builder_str(&rule, question->why);
+    builder_text(&session->out, right ? rule.length ? "right. " : "right" : "wrong. ");
     escape_terminal(&session->out, builder_view(&rule));
-    builder_text(&session->out, right ? "" : "\n\n");
+    builder_text(&session->out, "\n\n");
     builder_free(&rule);
 }
 
@@ -80,13 +82,14 @@ static void judge_choice(Session *session, const QuizQuestion *question, uint32_
     Builder text = {0};
     session->right += right;
     if (right) {
-        builder_text(&session->out, "right\n\n");
-        return;
+        builder_text(&text, question->why.length ? "right. " : "right");
+        builder_str(&text, question->why);
+    } else {
+        builder_printf(&text, "wrong: it is %u, ", question->right + 1);
+        builder_str(&text, question->options[question->right].text);
+        builder_text(&text, ". ");
+        quiz_rule(&text, question, option);
     }
-    builder_printf(&text, "wrong: it is %u, ", question->right + 1);
-    builder_str(&text, question->options[question->right].text);
-    builder_text(&text, ". ");
-    quiz_rule(&text, question, option);
     escape_terminal(&session->out, builder_view(&text));
     builder_text(&session->out, "\n\n");
     builder_free(&text);
@@ -127,7 +130,7 @@ static int ask_all(const Loaded *loaded)
 {
     Quiz quiz = {0};
     Session session = {.titled = loaded->timeline_count > 1};
-    quiz_make(&quiz, loaded->timelines, loaded->timeline_count);
+    lesson_quiz(&quiz, loaded, loaded->timelines, loaded->timeline_count);
     for (size_t i = 0; i < quiz.count && !session.over; i++)
         ask(&session, &quiz.items[i]);
     builder_printf(&session.out, "%zu of %zu right\n", session.right, session.asked);

@@ -35,7 +35,7 @@ typedef struct Loaded {
     Arena arena;
     const SourceKind *kind;
     Scenario *scenario; /* NULL where the source is none */
-    Str title, description;
+    Str title, description, chapter; /* chapter: empty if the source names none */
     /* What a recorded trace says of itself: */
     Str file, unit; /* what was run; the unit of the axis, in letters; both may be empty */
     double play_length;

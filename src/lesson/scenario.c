@@ -47,6 +47,7 @@ static SourceProgress load(State *state, Diags *diags)
     loaded->scenario = scenario;
     loaded->title = scenario->title;
     loaded->description = scenario->description;
+    loaded->chapter = scenario->chapter;
     loaded->timeline_count = count;
     loaded->traces = ARENA_ARRAY(&loaded->arena, Trace *, count);
     loaded->names = ARENA_ARRAY(&loaded->arena, TimelineName, count);

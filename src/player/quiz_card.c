@@ -95,7 +95,7 @@ static void write_head(const Stage *stage, const QuizQuestion *question, Builder
     const QuizMode *mode = &stage->quiz;
     if (mode->phase == QUIZ_ASKS) {
         quiz_ask(head, question, stage->playhead.shown.count > 1);
-        builder_text(hint, question->kind == QUIZ_END   ? "click on the axis"
+        builder_text(hint, question->option_count == 0 ? "click on the axis"
                            : question->kind == QUIZ_WHO ? "click a lane, or press its number"
                                                         : "press its number, or click");
     } else if (mode->phase == QUIZ_TOLD) {

@@ -1,5 +1,6 @@
 #include "player/quiz_mode.h"
 
+#include "lesson/question.h"
 #include "player/quiz_card.h"
 #include "player/zoom.h"
 
@@ -16,7 +17,7 @@ static void ask(Stage *stage)
     const QuizQuestion *question = question_of(stage);
     stage->quiz.phase = question ? QUIZ_ASKS : QUIZ_OVER;
     builder_clear(&stage->quiz.said);
-    if (question && question->kind != QUIZ_END)
+    if (question && !quiz_is_first(question))
         playhead_seek(&stage->playhead, playhead_before(&stage->playhead, question->answer_at));
     stage_moved(stage);
 }
@@ -27,11 +28,12 @@ void quiz_mode_begin(Stage *stage)
     Moment at = stage->playhead.at;
     playhead_pause(&stage->playhead);
     mode->list.count = mode->at = mode->asked = mode->right = 0;
-    quiz_make(&mode->list, stage->playhead.shown.items, (uint32_t)stage->playhead.shown.count);
+    lesson_quiz(&mode->list, stage->loaded, stage->playhead.shown.items,
+                (uint32_t)stage->playhead.shown.count);
     if (moment_compare(at, playhead_end(&stage->playhead)) == 0)
         playhead_seek(&stage->playhead, at = playhead_start(&stage->playhead));
     while (mode->at < mode->list.count &&
-           moment_compare(mode->list.items[mode->at].kind == QUIZ_END
+           moment_compare(quiz_is_first(&mode->list.items[mode->at])
                               ? (Moment){0, 0}
                               : mode->list.items[mode->at].answer_at,
                           at) < 0)
@@ -56,7 +58,7 @@ static void reveal(Stage *stage, bool right)
     mode->right += right;
     mode->was_right = right;
     mode->phase = QUIZ_TOLD;
-    if (question->kind != QUIZ_END)
+    if (!quiz_is_first(question))
         playhead_seek(&stage->playhead, question->answer_at);
     stage_moved(stage);
 }
@@ -69,6 +71,8 @@ static void choose(Stage *stage, uint32_t option)
         builder_str(&stage->quiz.said, question->options[question->right].text);
         builder_text(&stage->quiz.said, ". ");
         quiz_rule(&stage->quiz.said, question, option);
+    } else {
+        builder_str(&stage->quiz.said, question->why);
     }
     reveal(stage, right);
 }
@@ -79,6 +83,8 @@ static void guess(Stage *stage, int64_t t)
     bool right = quiz_is_time(question, t);
     if (!right)
         quiz_rule_of_time(&stage->quiz.said, question, t);
+    else
+        builder_str(&stage->quiz.said, question->why);
     reveal(stage, right);
 }
 
@@ -86,13 +92,14 @@ static void guess(Stage *stage, int64_t t)
 static void pass(Stage *stage)
 {
     const QuizQuestion *question = question_of(stage);
-    if (question->kind == QUIZ_END) {
+    if (question->option_count == 0) {
         guess(stage, INT64_MAX);
         return;
     }
     builder_text(&stage->quiz.said, "It is ");
     builder_str(&stage->quiz.said, question->options[question->right].text);
-    builder_char(&stage->quiz.said, '.');
+    builder_text(&stage->quiz.said, ". ");
+    builder_str(&stage->quiz.said, question->why);
     reveal(stage, false);
 }
 
@@ -161,7 +168,7 @@ bool quiz_mode_press(Stage *stage, const Pointer *pointer, const Region *region,
         choose(stage, (uint32_t)option);
     else if (question->kind == QUIZ_WHO)
         press_lane(stage, question, region);
-    else if (question->kind == QUIZ_END && !quiz_card_holds(stage, pointer->x, pointer->y))
+    else if (question->option_count == 0 && !quiz_card_holds(stage, pointer->x, pointer->y))
         guess(stage, at.t);
     return true;
 }

@@ -195,6 +195,10 @@ void list_file(Builder *out, ListForm form)
     builder_text(out, form == LIST_PLAIN ? "" : "\n");
     head(out, form, "key", "meaning");
     key_rows(out, form, scenario_timeline_keys);
+    builder_text(out, "\nOf a question:\n");
+    builder_text(out, form == LIST_PLAIN ? "" : "\n");
+    head(out, form, "key", "meaning");
+    key_rows(out, form, scenario_question_keys);
 }
 
 bool list_key(Builder *out, Str name)
@@ -206,6 +210,9 @@ bool list_key(Builder *out, Str name)
     for (const KeySpec *key = scenario_timeline_keys; key->key; key++)
         if (str_is(name, key->key))
             builder_printf(out, "\"%s\" of a timeline: %s\n", key->key, key->help);
+    for (const KeySpec *key = scenario_question_keys; key->key; key++)
+        if (str_is(name, key->key))
+            builder_printf(out, "\"%s\" of a question: %s\n", key->key, key->help);
     return out->length > before;
 }
 

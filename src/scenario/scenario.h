@@ -99,6 +99,26 @@ typedef struct TimelineSpec {
     Place at;
 } TimelineSpec;
 
+/* What the file asks before a run is seen. */
+typedef enum QuestionAbout {
+    ABOUT_NONE, /* of the answers `right` is the one: the file says so */
+    ABOUT_END,  /* judged from the run: when it is over, who runs next, what is printed next */
+    ABOUT_WHO,
+    ABOUT_PRINT
+} QuestionAbout;
+
+typedef struct Question {
+    bool present;
+    QuestionAbout about;
+    Str text, why;         /* why: one sentence behind the answer; empty if none */
+    uint32_t timeline;     /* index */
+    int64_t after;         /* ns: it is asked when all up to then has been seen; -1: before all */
+    Str *answers;          /* as they are shown; those to END are numbers of seconds */
+    uint32_t answer_count; /* 0 where the run gives them */
+    uint32_t right;        /* index; only of ABOUT_NONE */
+    Place at;
+} Question;
+
 typedef enum ViewTheme { VIEW_THEME_NONE, VIEW_THEME_LIGHT, VIEW_THEME_DARK,
                          VIEW_THEME_CONTRAST } ViewTheme;
 typedef enum ViewUnit { VIEW_UNIT_NONE, VIEW_UNIT_US, VIEW_UNIT_MS, VIEW_UNIT_S, VIEW_UNIT_MIN,
@@ -108,6 +128,8 @@ typedef struct Scenario {
     Arena arena;
     Source source; /* a copy of the text that it came from */
     Str title, description;
+    Str chapter; /* empty if none */
+    Question question;
     Coroutine *coroutines;
     uint32_t coroutine_count;
     LetItem *shared; /* the file's `let`, in order; slot == index */
@@ -126,7 +148,8 @@ enum {
     SCENARIO_MAX_BYTES = 16 * 1024 * 1024,
     SCENARIO_MAX_DEPTH = 64,
     SCENARIO_MAX_TIMELINES = 16,
-    SCENARIO_MAX_WORKERS = 1000
+    SCENARIO_MAX_WORKERS = 1000,
+    SCENARIO_MAX_ANSWERS = 6
 };
 
 /* Reads `text` (any bytes). `verbs` is the table of known steps. NULL where anything is wrong,
@@ -136,14 +159,14 @@ Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t
                         Diags *diags);
 void scenario_free(Scenario *scenario); /* NULL is fine */
 
-/* The keys of the file and of a timeline, each list up to a NULL: for the reference and for what an
+/* The keys of the file, of a timeline, of a question, each list up to a NULL: for the reference and for what an
  * editor shows. */
 typedef struct KeySpec {
     const char *key;
     bool required;
     const char *help;
 } KeySpec;
-extern const KeySpec scenario_file_keys[], scenario_timeline_keys[];
+extern const KeySpec scenario_file_keys[], scenario_timeline_keys[], scenario_question_keys[];
 
 /* For developers: the tree as indented text. */
 void scenario_dump(Builder *out, const Scenario *scenario);

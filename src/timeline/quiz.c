@@ -1,5 +1,7 @@
 #include "timeline/quiz.h"
 
+#include "base/number.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +42,23 @@ static void settle(QuizQuestion *question, int (*order)(const void *, const void
             question->right = i;
 }
 
+/* The same question again teaches nothing. */
+static bool is_asked(const Quiz *quiz, const QuizQuestion *question)
+{
+    for (size_t i = 0; i < quiz->count; i++) {
+        const QuizQuestion *other = &quiz->items[i];
+        if (other->kind != question->kind || other->timeline != question->timeline)
+            continue;
+        bool equal = other->option_count == question->option_count &&
+                     other->right == question->right &&
+                     memcmp(other->options, question->options, sizeof question->options) == 0;
+        bool own = other->words.length && moment_compare(other->answer_at, question->answer_at) == 0;
+        if (question->kind == QUIZ_WHO ? equal || own : own)
+            return true;
+    }
+    return false;
+}
+
 static void ask_who(Quiz *quiz, QuizQuestion question, const Turn *turn)
 {
     const Timeline *timeline = question.timeline;
@@ -54,14 +73,8 @@ static void ask_who(Quiz *quiz, QuizQuestion question, const Turn *turn)
     if (question.option_count < 2 || !is_alive(timeline, turn->lane, question.after))
         return;
     settle(&question, by_lane);
-    for (size_t i = 0; i < quiz->count; i++) { /* the same question again teaches nothing */
-        const QuizQuestion *other = &quiz->items[i];
-        if (other->kind == QUIZ_WHO && other->timeline == timeline &&
-            other->option_count == question.option_count && other->right == question.right &&
-            memcmp(other->options, question.options, sizeof question.options) == 0)
-            return;
-    }
-    array_push(quiz, question);
+    if (!is_asked(quiz, &question))
+        array_push(quiz, question);
 }
 
 /* What is printed from output line `first` on; what else is printed later are the other choices. */
@@ -81,7 +94,8 @@ static bool ask_print(Quiz *quiz, QuizQuestion question, size_t first)
     if (question.option_count < 2)
         return false;
     settle(&question, by_text);
-    array_push(quiz, question);
+    if (!is_asked(quiz, &question))
+        array_push(quiz, question);
     return true;
 }
 
@@ -105,29 +119,136 @@ static void ask_steps(Quiz *quiz, const Timeline *timeline, uint32_t index)
     }
 }
 
+bool quiz_is_first(const QuizQuestion *question)
+{
+    return question->kind == QUIZ_END || question->kind == QUIZ_OWN;
+}
+
 /* How long it takes is asked before anything is seen; all else when its answer comes. */
 static int by_moment(const void *a, const void *b)
 {
     const QuizQuestion *x = a, *y = b;
-    if (x->kind != y->kind && (x->kind == QUIZ_END || y->kind == QUIZ_END))
-        return x->kind == QUIZ_END ? -1 : 1;
-    int order = x->kind == QUIZ_END ? 0 : moment_compare(x->answer_at, y->answer_at);
+    if (quiz_is_first(x) != quiz_is_first(y))
+        return quiz_is_first(x) ? -1 : 1;
+    int order = quiz_is_first(x) ? 0 : moment_compare(x->answer_at, y->answer_at);
     return order ? order : (int)x->index - (int)y->index;
 }
 
 void quiz_make(Quiz *quiz, Timeline *const *timelines, uint32_t count)
 {
+    size_t own = quiz->count;
     for (uint32_t i = 0; i < count; i++) {
-        Moment end = {timelines[i]->end, ALL_STEPS};
-        if (timelines[i]->end > 0 && timelines[i]->outcome == OUTCOME_DONE)
-            array_push(quiz, ((QuizQuestion){.kind = QUIZ_END,
-                                             .timeline = timelines[i],
-                                             .index = i,
-                                             .answer_at = end}));
+        QuizQuestion end = {.kind = QUIZ_END,
+                            .timeline = timelines[i],
+                            .index = i,
+                            .answer_at = {timelines[i]->end, ALL_STEPS}};
+        if (timelines[i]->end > 0 && timelines[i]->outcome == OUTCOME_DONE &&
+            !is_asked(quiz, &end))
+            array_push(quiz, end);
         ask_steps(quiz, timelines[i], i);
     }
-    if (quiz->count)
-        qsort(quiz->items, quiz->count, sizeof *quiz->items, by_moment);
+    if (quiz->count > own)
+        qsort(quiz->items + own, quiz->count - own, sizeof *quiz->items, by_moment);
+}
+
+/* --- the source's own --- */
+
+static bool own_end(Quiz *quiz, QuizQuestion question, const QuizOwn *own, Builder *comes)
+{
+    bool right = own->answer_count == 0;
+    question.answer_at = (Moment){question.timeline->end, ALL_STEPS};
+    for (uint32_t i = 0; i < own->answer_count; i++) {
+        double seconds = 0;
+        int64_t guess = 0;
+        number_parse(own->answers[i], &seconds);
+        if (!time_from_seconds(seconds, &guess))
+            guess = INT64_MAX;
+        question.options[i] = (QuizOption){NO_TASK, own->answers[i], {guess, 0}};
+        if (!right && quiz_is_time(&question, guess)) {
+            question.right = i;
+            right = true;
+        }
+    }
+    time_exact(comes, question.timeline->end);
+    question.option_count = right ? own->answer_count : 0; /* without choices that are all wrong */
+    array_push(quiz, question);
+    return right;
+}
+
+static bool own_print(Quiz *quiz, QuizQuestion question, const QuizOwn *own, Builder *comes)
+{
+    const Timeline *timeline = question.timeline;
+    size_t line = 0;
+    bool right = false;
+    while (line < timeline->output.count && timeline->output.items[line].at.t <= own->after)
+        line++;
+    if (line == timeline->output.count)
+        return false;
+    const OutputLine *next = &timeline->output.items[line];
+    question.answer_at = next->at;
+    builder_str(comes, next->text);
+    if (own->answer_count == 0)
+        return ask_print(quiz, question, line);
+    for (uint32_t i = 0; i < own->answer_count; i++) {
+        question.options[i] = (QuizOption){NO_TASK, own->answers[i], {0, 0}};
+        for (size_t k = timeline->output.count; k-- > line;)
+            if (str_equal(timeline->output.items[k].text, own->answers[i]))
+                question.options[i] = (QuizOption){timeline->output.items[k].lane, own->answers[i],
+                                                   timeline->output.items[k].at};
+        bool is = str_equal(next->text, own->answers[i]);
+        question.right = is ? i : question.right;
+        right |= is;
+    }
+    question.option_count = own->answer_count;
+    if (!right) {
+        question.right = question.option_count < QUIZ_OPTIONS ? question.option_count++
+                                                              : QUIZ_OPTIONS - 1;
+        question.options[question.right] = (QuizOption){next->lane, next->text, next->at};
+    }
+    array_push(quiz, question);
+    return right;
+}
+
+static bool own_who(Quiz *quiz, QuizQuestion question, const QuizOwn *own)
+{
+    const Timeline *timeline = question.timeline;
+    size_t before = quiz->count;
+    for (size_t i = 1; i < timeline->turns.count && quiz->count == before; i++) {
+        if (timeline->turns.items[i].from.t <= own->after)
+            continue;
+        question.after = timeline->turns.items[i - 1].from;
+        question.answer_at = timeline->turns.items[i].from;
+        ask_who(quiz, question, &timeline->turns.items[i]);
+    }
+    return quiz->count > before;
+}
+
+static void own_told(Quiz *quiz, QuizQuestion question, const QuizOwn *own)
+{
+    question.right = own->right;
+    question.option_count = own->answer_count;
+    question.answer_at = (Moment){question.timeline->end, ALL_STEPS};
+    for (uint32_t i = 0; i < own->answer_count; i++)
+        question.options[i] = (QuizOption){NO_TASK, own->answers[i], {0, 0}};
+    array_push(quiz, question);
+}
+
+bool quiz_make_own(Quiz *quiz, const QuizOwn *own, const Timeline *timeline, uint32_t index,
+                   Builder *comes)
+{
+    QuizQuestion question = {.kind = own->kind,
+                             .timeline = timeline,
+                             .index = index,
+                             .after = {own->after < 0 ? 0 : own->after, 0},
+                             .words = own->words,
+                             .why = own->why};
+    switch (own->kind) {
+    case QUIZ_END: return own_end(quiz, question, own, comes);
+    case QUIZ_PRINT: return own_print(quiz, question, own, comes);
+    case QUIZ_WHO: return own_who(quiz, question, own);
+    case QUIZ_OWN: own_told(quiz, question, own); break;
+    }
+    return true;
 }
 
 void quiz_ask(Builder *out, const QuizQuestion *question, bool titled)
@@ -135,6 +256,10 @@ void quiz_ask(Builder *out, const QuizQuestion *question, bool titled)
     static const char *const words[] = {[QUIZ_END] = "when is it over?",
                                         [QUIZ_WHO] = "who runs next?",
                                         [QUIZ_PRINT] = "what is printed next?"};
+    if (question->words.length) {
+        builder_str(out, question->words);
+        return;
+    }
     if (titled) {
         builder_str(out, question->timeline->title);
         builder_text(out, ": ");

@@ -5,13 +5,13 @@
 
 #include "timeline/timeline.h"
 
-typedef enum QuizKind { QUIZ_END, QUIZ_WHO, QUIZ_PRINT } QuizKind;
+typedef enum QuizKind { QUIZ_END, QUIZ_WHO, QUIZ_PRINT, QUIZ_OWN } QuizKind;
 enum { QUIZ_OPTIONS = 6 };
 
 typedef struct QuizOption {
-    uint32_t lane; /* who; who prints it */
-    Str text;      /* the call; what is printed */
-    Moment at;     /* PRINT: when it really comes */
+    uint32_t lane; /* who; who prints it; NO_TASK: nobody does */
+    Str text;      /* the call; what is printed; the answer */
+    Moment at;     /* PRINT: when it really comes; END: when it would be over */
 } QuizOption;
 
 typedef struct QuizQuestion {
@@ -20,17 +20,37 @@ typedef struct QuizQuestion {
     uint32_t index;    /* of the timeline, among those given */
     Moment after;      /* it is asked when this has been seen ... */
     Moment answer_at;  /* ... and answered by what is seen then */
-    QuizOption options[QUIZ_OPTIONS]; /* none for END: any time */
+    QuizOption options[QUIZ_OPTIONS]; /* END may have none: any time */
     uint32_t option_count, right;     /* index of the right one */
+    Str words, why;    /* the author's; empty: those of the kind, the rule that was missed */
 } QuizQuestion;
 
 typedef ARRAY(QuizQuestion) Quiz;
 
-/* All that is worth asking, in the order of the answers; added to `quiz`, which is empty. Texts
- * belong to the timelines. */
+/* What the source itself asks. */
+typedef struct QuizOwn {
+    QuizKind kind;  /* OWN: `right` is the right one; all others are judged from the run */
+    Str words, why; /* why: may be empty */
+    int64_t after;  /* ns: PRINT, WHO: all up to there has been seen; -1: nothing has */
+    const Str *answers;
+    uint32_t answer_count, right;
+} QuizOwn;
+
+/* The source's own question, added to `quiz`. False where none of its answers is what comes (what
+ * comes is added to them then, and `comes` says it), or where nothing comes that could be asked of:
+ * then none is added. Texts belong to `own` and to the timeline. */
+bool quiz_make_own(Quiz *quiz, const QuizOwn *own, const Timeline *timeline, uint32_t index,
+                   Builder *comes);
+
+/* Whether it is asked before anything is seen. */
+bool quiz_is_first(const QuizQuestion *question);
+
+/* All that is worth asking, in the order of the answers; added to `quiz` behind what the source
+ * asks itself, which is not asked again. Texts belong to the timelines. */
 void quiz_make(Quiz *quiz, Timeline *const *timelines, uint32_t count);
 
-/* `gather(): who runs next?` The title only where there are several timelines. */
+/* `gather(): who runs next?` The title only where there are several timelines. The author's words
+ * stand alone. */
 void quiz_ask(Builder *out, const QuizQuestion *question, bool titled);
 
 /* Whether a guess at an END is near enough: within two hundredths of it. */

@@ -100,7 +100,13 @@ void quiz_rule(Builder *out, const QuizQuestion *question, uint32_t option)
     const QuizOption *chosen = &question->options[option],
                      *right = &question->options[question->right];
     const Turn *turn = held(timeline, question->after);
-    if (question->kind == QUIZ_PRINT)
+    if (question->why.length || question->kind == QUIZ_OWN)
+        builder_str(out, question->why);
+    else if (question->kind == QUIZ_END)
+        quiz_rule_of_time(out, question, chosen->at.t);
+    else if (question->kind == QUIZ_PRINT && chosen->lane == NO_TASK)
+        builder_text(out, "That line does not come any more.");
+    else if (question->kind == QUIZ_PRINT)
         quiz_rule_of_order(out, timeline, chosen, right);
     else if (turn && turn->lane == right->lane)
         rule_of_holding(out, timeline, turn);
@@ -163,6 +169,13 @@ void quiz_rule_of_time(Builder *out, const QuizQuestion *question, int64_t guess
 {
     const Timeline *timeline = question->timeline;
     int64_t all, longest, blocks;
+    if (question->why.length) {
+        builder_str(out, question->why);
+        builder_text(out, " It is over at ");
+        say_time(out, timeline->end);
+        builder_char(out, '.');
+        return;
+    }
     add_up(timeline, &all, &longest, &blocks);
     if (guess > timeline->end && timeline->end < all) {
         builder_text(out, "Waits of different tasks overlap: together they take as long as the "

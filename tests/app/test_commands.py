@@ -360,6 +360,41 @@ class Files(Folder):
         self.assertIn("passed", done.stdout)
         self.assertTrue(done.stdout.endswith("2 of 4 right\n"), done.stdout[-40:])
 
+    def test_quiz_asks_the_files_own_question_first(self):
+        with open(LECTURE, encoding="utf-8") as file:
+            lesson = json.load(file)
+        path = os.path.join(tempfile.mkdtemp(), "own.json")
+
+        def ask(stdin, **question):
+            with open(path, "w", encoding="utf-8") as file:
+                json.dump({**lesson, "chapter": "First", "question": {"text": "Well?", **question}},
+                          file)
+            done = run("quiz", path, stdin=stdin)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            return done.stdout
+        out = ask("3\n", about="end", why="They add up.")
+        self.assertTrue(out.startswith("0.0 s  Well?\n(seconds) > right. They add up.\n"), out)
+        self.assertNotIn("Sequential: when is it over?", out)
+        self.assertIn("wrong. They add up. It is over at 3 s", ask("2\n", about="end",
+                                                                   why="They add up."))
+        out = ask("2\n", about="end", answers=[1, 3], timeline="Sequential")
+        self.assertIn("  1  1\n  2  3\n> right", out)
+        out = ask("1\n", about="end", answers=[3, 2], timeline=3)
+        self.assertIn("wrong: it is 2, 2. Waits of different tasks overlap", out)
+        out = ask("2\n", about="print", after=1, answers=["One", "None", "Two"])
+        self.assertIn("wrong: it is 3, Two. That line does not come any more.", out)
+        out = ask("2\n", about="who", timeline="gather()", after=0)
+        self.assertIn("Well?\n  1  with_gather()\n  2  say_after(1, 'One')\n  3  ", out)
+        self.assertIn("> right", out)
+        out = ask("2\n", answers=["yes", "no"], right=1, why="So it is.")
+        self.assertIn("Well?\n  1  yes\n  2  no\n> wrong: it is 1, yes. So it is.", out)
+        ask("", about="end", answers=[1, 2])
+        self.assertIn("none of the answers is right: it is 3.0 s", run("check", path).stderr)
+        ask("", about="print", after=3)
+        self.assertIn("nothing to choose between", run("check", path).stderr)
+        ask("", about="print", answers=["One", "Two"])
+        self.assertEqual(run("check", path).stderr, "")
+
     def test_quiz_grades_predictions(self):
         lesson = LECTURE
         answers = os.path.join(tempfile.mkdtemp(), "a.json")

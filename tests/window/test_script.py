@@ -438,6 +438,21 @@ class Look(Stage):
         self.assertEqual(self.last(["key Escape"] * 10)["panels"], PYTHON | OUTPUT)
         self.assertTrue(self.last(["key Ctrl+Q"])["quit"])
 
+    def test_predict_asks_the_files_own_question_first(self):
+        with open(LECTURE, encoding="utf-8") as file:
+            own = {"text": "Which waits?", "answers": ["one", "two"], "right": 2, "why": "So it is."}
+            path = self.write("own.json", {**json.load(file), "question": own})
+        ask = self.picture(["key h"], path, "--paused")
+        self.assertIn('"Which waits?"', ask)
+        self.assertIn('"press its number, or click"', ask)
+        self.assertEqual(self.last(["key h", "key 2"], path, "--paused")["quiz"], [1, 1])
+        self.assertIn("So it is.", self.picture(["key h", "key 2"], path, "--paused"))
+        wrong = ["key h", "key 1"]
+        self.assertEqual(self.last(wrong, path, "--paused")["quiz"], [0, 1])
+        self.assertIn("two. So it is.", self.picture(wrong, path, "--paused"))
+        self.assertIn('"Sequential: when is it over?"',
+                      self.picture([*wrong, "key PageDown"], path, "--paused"))
+
     def test_predict_asks_tells_and_keeps_score(self):
         ask = self.picture(["key h"])
         self.assertIn('"Sequential: when is it over?"', ask)

@@ -78,6 +78,8 @@ static const char head[] =
     "    \"$schema\": {\"type\": \"string\"},\n"
     "    \"title\": {\"type\": \"string\"},\n"
     "    \"description\": {\"type\": \"string\"},\n"
+    "    \"chapter\": {\"description\": \"where the gallery puts it\", \"type\": \"string\"},\n"
+    "    \"question\": {\"$ref\": \"#/$defs/question\"},\n"
     "    \"coroutines\": {\n"
     "      \"description\": \"name with parameters, as Python writes them, and steps in order\",\n"
     "      \"type\": \"object\",\n"
@@ -125,6 +127,29 @@ static const char middle[] =
     "      }\n"
     "    },\n";
 
+static const char question[] =
+    "    \"question\": {\n"
+    "      \"description\": \"asked before the run is seen\",\n"
+    "      \"type\": \"object\",\n"
+    "      \"required\": [\"text\"],\n"
+    "      \"additionalProperties\": false,\n"
+    "      \"properties\": {\n"
+    "        \"text\": {\"description\": \"the question\", \"type\": \"string\"},\n"
+    "        \"about\": {\"description\": \"what the run itself answers\", "
+    "\"enum\": [\"end\", \"who\", \"print\"]},\n"
+    "        \"timeline\": {\"description\": \"its title or its number, from 1\", "
+    "\"type\": [\"string\", \"integer\"]},\n"
+    "        \"after\": {\"description\": \"asked when so many virtual seconds have been seen\", "
+    "\"type\": \"number\", \"minimum\": 0},\n"
+    "        \"answers\": {\"type\": \"array\", \"minItems\": 2, \"maxItems\": 6, "
+    "\"items\": {\"type\": [\"string\", \"number\"]}},\n"
+    "        \"right\": {\"description\": \"the number of the right answer, from 1\", "
+    "\"type\": \"integer\", \"minimum\": 1, \"maximum\": 6},\n"
+    "        \"why\": {\"description\": \"one sentence, told with the answer\", "
+    "\"type\": \"string\"}\n"
+    "      }\n"
+    "    },\n";
+
 static const char tail[] =
     "    \"value\": {\n"
     "      \"description\": \"a literal, or a Python expression in quotes\",\n"
@@ -168,6 +193,7 @@ void scenario_schema(Builder *out, const VerbSpec *const *verbs, size_t verb_cou
                    "\"minimum\": 1, \"maximum\": %d}}\n"
                    "    },\n",
                    SCENARIO_MAX_WORKERS);
+    builder_text(out, question);
     builder_text(out, tail);
     for (size_t i = 0; i < verb_count; i++)
         verb(out, verbs[i], i + 1 == verb_count);

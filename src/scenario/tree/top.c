@@ -15,6 +15,12 @@ static void read_description(Loader *loader, const Json *json, void *into)
     top_text(loader, json, &loader->scenario->description);
 }
 
+static void read_chapter(Loader *loader, const Json *json, void *into)
+{
+    (void)into;
+    top_text(loader, json, &loader->scenario->chapter);
+}
+
 static void read_executor(Loader *loader, const Json *json, void *into)
 {
     timeline_executor(loader, json, &((TimelineSpec *)into)->max_workers);
@@ -78,17 +84,23 @@ static void read_schema(Loader *loader, const Json *json, void *into)
     load_is_text(loader, json, "text in double quotes");
 }
 
+static void read_question(Loader *loader, const Json *json, void *into)
+{
+    (void)into;
+    question_read(loader, json);
+}
+
 static void read_timelines(Loader *loader, const Json *json, void *into)
 {
     timelines_read(loader, json, into);
 }
 
-/* executor and until before timelines, which take them over */
+/* executor and until before timelines, which take them over; the question is about one of those */
 const TopKey file_keys[] = {
-    {"title", read_title},       {"description", read_description}, {"coroutines", NULL},
-    {"let", NULL},               {"executor", read_executor},       {"seed", read_seed},
-    {"until", read_until},       {"timelines", read_timelines},     {"view", read_view},
-    {"$schema", read_schema},
+    {"title", read_title},       {"description", read_description}, {"chapter", read_chapter},
+    {"coroutines", NULL},        {"let", NULL},                     {"executor", read_executor},
+    {"seed", read_seed},         {"until", read_until},             {"timelines", read_timelines},
+    {"question", read_question}, {"view", read_view},               {"$schema", read_schema},
     {NULL, NULL}};
 
 void top_read(Loader *loader, const Json *root)

@@ -16,6 +16,8 @@ void top_read(Loader *loader, const Json *root);
 void timeline_executor(Loader *loader, const Json *json, uint32_t *workers);
 /* "until": a moment of virtual time, above 0; in ns. */
 void timeline_until(Loader *loader, const Json *json, int64_t *until);
+/* question.c: "question", once the timelines are known. */
+void question_read(Loader *loader, const Json *json);
 /* `standard` has what the file says for all of them. */
 void timelines_read(Loader *loader, const Json *json, const TimelineSpec *standard);
 
