@@ -51,6 +51,7 @@ Loading *lesson_begin(const LessonRequest *request)
     loading->loaded = mem_new(sizeof *loading->loaded);
     loading->loaded->kind = kind_of(&loading->request);
     loading->loaded->hues.before = request->before;
+    loading->loaded->sim = request->sim;
     loading->state = loading->loaded->kind->begin(loading->loaded, &loading->request);
     return loading;
 }
@@ -173,6 +174,7 @@ void lesson_free(Loaded *loaded)
         if (loaded->traces)
             trace_free(loaded->traces[i]);
     }
+    lesson_free_values(loaded);
     listing_free(loaded->listing);
     hues_free(&loaded->hues);
     array_free(&loaded->races.list);

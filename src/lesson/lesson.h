@@ -49,9 +49,13 @@ typedef struct Loaded {
     TimelineName *names;
     Trace **traces;
     Races races;
+    SimOptions sim; /* it was run with; choices are the request's */
     /* Made only where it was asked for: */
     Timeline **timelines;
     Hues hues;
+    Values **values;  /* by timeline; NULL: nobody asked for them */
+    uint32_t valued;  /* so many of them are made */
+    Run *value_run;   /* of the next one, under way; or NULL */
     Listing *listing; /* LISTING_SHORT; NULL where the source has none */
     Lesson lesson;    /* points into the rest */
 } Loaded;
@@ -81,6 +85,10 @@ void lesson_drop(Loading *loading);
 
 /* All of it in one call. */
 Loaded *lesson_make(const LessonRequest *request, Diags *diags);
+
+/* Makes lesson.values, for the panel that shows what names hold; by about `budget` of work (as
+ * lesson_advance has it). True when they are there. */
+bool lesson_values(Loaded *loaded, uint64_t budget);
 
 void lesson_free(Loaded *loaded); /* NULL is fine */
 

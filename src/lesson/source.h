@@ -40,6 +40,9 @@ struct SourceKind {
     void (*free)(Loaded *loaded); /* what is the kind's own; NULL: all is in the arena */
 };
 
+/* What lesson_values made so far. */
+void lesson_free_values(Loaded *loaded);
+
 #define SOURCE(name) extern const SourceKind source_##name;
 #include "lesson/sources.def"
 #undef SOURCE

@@ -12,6 +12,7 @@
 #include "sim/limits.h"
 #include "sim/threads.h"
 #include "sim/told.h"
+#include "sim/values.h"
 
 #include <string.h>
 
@@ -287,6 +288,7 @@ void loop_hold(Run *run, int64_t nanoseconds)
         python_limit(&run->py, "virtual time can't go past 292 years");
         return;
     }
+    values_look(run);
     int64_t begin = run->now, end = begin + nanoseconds;
     bool cut = run->shown_until && end > run->shown_until;
     if (cut)

@@ -86,6 +86,7 @@ struct Run {
     int64_t turned_at;    /* ... which was then */
     int64_t shown_until;  /* the run is left there; 0: never */
     bool was_until;       /* it was */
+    struct ValueBook *values; /* what names held last; NULL: nobody asked. values.h */
     struct WaitMemo *memos; /* of each step: waits.c; malloc'd */
 };
 

@@ -8,6 +8,7 @@
 #include "sim/threads.h"
 #include "sim/told.h"
 #include "sim/types.h"
+#include "sim/values.h"
 
 
 void run_visit_roots(Heap *heap, Run *run)
@@ -42,6 +43,7 @@ static bool make_shared(Run *run)
             return false;
         tell_name(run, run->py.shared[i], scenario->shared[i].name.name);
     }
+    values_look(run);
     return true;
 }
 
@@ -71,6 +73,7 @@ static void begin(Run *run, const Scenario *scenario)
     for (uint32_t i = 0; i < scenario->coroutine_count; i++)
         run->depths[i] = coroutine_depth(&scenario->coroutines[i]);
     run->memos = wait_memos_new(scenario->step_count);
+    run->values = run->options.values ? value_book_new(tell_value) : NULL;
 }
 
 static void free_run(Run *run)
@@ -86,6 +89,7 @@ static void free_run(Run *run)
     array_free(&run->warnings);
     array_free(&run->holds);
     builder_free(&run->item);
+    value_book_free(run->values);
     mem_free(run);
 }
 

@@ -8,6 +8,7 @@
 
 #include "python/exception.h"
 #include "sim/sends.h"
+#include "sim/values.h"
 
 static const Completion nothing = {.kind = COMPLETE_NORMAL, .value = {.tag = V_NONE}};
 
@@ -58,6 +59,7 @@ static void wait_for_future(Run *run, Task *task, Future *future)
 
 static void suspend(Run *run, Task *task, Signal signal)
 {
+    values_look(run);
     trace_now(run, EVENT_WAIT, wait_of(run, task), 0);
     if (task->future.obj.flags & FUTURE_SHARES) {
         if (signal == SIGNAL_SLEEP) {
@@ -148,6 +150,7 @@ static void end(Run *run, Task *task, Completion completion)
     Future *future = &task->future;
     bool must_cancel = future->obj.flags & FUTURE_MUST_CANCEL;
     task->coroutine = task->innermost = NULL;
+    values_leave(run);
     if (is_cancelled_error(completion)) {
         trace_now(run, EVENT_CANCELLED, 0, 0);
         future_cancel_plainly(run, future, NONE_VALUE, (ExceptionObj *)completion.value.o);

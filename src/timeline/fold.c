@@ -316,10 +316,7 @@ static void fold_event(Fold *fold, const Event *event)
 
 static void move_to(Fold *fold, const Event *event)
 {
-    if (event->t != fold->now.t)
-        fold->now = (Moment){.t = event->t};
-    if (event->kind == EVENT_STEP)
-        fold->now.step++;
+    fold->now = moment_of(fold->now, event);
 }
 
 Timeline *timeline_fold(const Trace *trace, Str title, Str description, Str call, Hues *hues)

@@ -4,6 +4,14 @@
 
 #include "timeline/timeline.h"
 
+/* The moment of an event that follows on one at `before`. */
+static inline Moment moment_of(Moment before, const Event *event)
+{
+    Moment at = event->t != before.t ? (Moment){.t = event->t} : before;
+    at.step += event->kind == EVENT_STEP;
+    return at;
+}
+
 /* Fills timeline->order. */
 void timeline_order(Timeline *timeline, Arena *scratch);
 

@@ -9,13 +9,15 @@
 #include "draw/draw.h"
 #include "listing/listing.h"
 #include "timeline/timeline.h"
+#include "timeline/values.h"
 
 typedef enum ThemeName { THEME_LIGHT, THEME_DARK, THEME_CONTRAST } ThemeName;
 typedef enum Arrangement { ARRANGE_ROWS, ARRANGE_COLUMNS } Arrangement;
 typedef enum TimeUnit { UNIT_AUTO, UNIT_US, UNIT_MS, UNIT_S, UNIT_MIN, UNIT_H } TimeUnit;
 typedef enum AxisKind { AXIS_TIME, AXIS_STEPS } AxisKind;
 
-enum { PANEL_PYTHON = 1, PANEL_OUTPUT = 2, PANEL_LOOP = 4, PANEL_NARRATION = 8 };
+enum { PANEL_PYTHON = 1, PANEL_OUTPUT = 2, PANEL_LOOP = 4, PANEL_NARRATION = 8,
+       PANEL_VALUES = 16 };
 
 /* The panels by name, from panels.def: the bit, or 0 where none has that name; the name and help
  * of the n-th, or NULL past the last. */
@@ -30,6 +32,7 @@ typedef struct Lesson {
     uint32_t timeline_count;
     const Listing *listing; /* LISTING_SHORT; NULL where there is none */
     const Hues *hues;
+    Values *const *values; /* what names hold, by timeline (NULL: none is told); NULL: not known yet */
     TimeUnit unit;
     double play_length; /* seconds of play the scenario asks for, 0 if none */
 } Lesson;
@@ -68,6 +71,7 @@ typedef struct ViewState {
     double from, to;       /* visible virtual seconds; both 0: the whole run */
     float scroll;          /* pixels that rows are moved up by */
     uint32_t python_scroll, output_scroll, loop_scroll; /* lines; 0: follows what is told */
+    uint32_t values_scroll;
     uint32_t narration_scroll; /* sentences */
     int hover_timeline, hover_lane; /* -1: none */
     bool lens_shown;       /* the instant of that turn is opened up */
@@ -92,7 +96,7 @@ typedef struct ViewState {
 typedef enum RegionKind {
     REGION_LANE, REGION_SPAN, REGION_AXIS, REGION_PLAYHEAD, REGION_SEEK_BAR, REGION_PLAY,
     REGION_SPEED, REGION_PYTHON, REGION_OUTPUT, REGION_LOOP,
-    REGION_NARRATION, REGION_SPAN_END, REGION_TIMELINE, REGION_HELP,
+    REGION_NARRATION, REGION_VALUES, REGION_SPAN_END, REGION_TIMELINE, REGION_HELP,
     REGION_KNOB /* the playhead on the seek bar */,
     REGION_WINDOW /* what part is seen, on the seek bar */,
     REGION_AWAY /* the mark of a playhead outside of what is seen */, REGION_PANEL,
