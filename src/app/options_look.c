@@ -53,15 +53,15 @@ static bool read_window(const Args *args, Settings *settings)
 static bool read_scroll(const Args *args, Settings *settings)
 {
     const char *text = args->values[OPTION_SCROLL];
-    double parts[5] = {0};
+    double parts[6] = {0};
     int count = 0;
     for (const char *at = text; at;) {
         size_t length = strcspn(at, ",");
-        if (count == 5 || !number_parse((Str){at, length}, &parts[count]) || parts[count] < 0 ||
+        if (count == 6 || !number_parse((Str){at, length}, &parts[count]) || parts[count] < 0 ||
             parts[count++] > 1e9)
             return say_wrong(OPTION_SCROLL, text,
                              "expected pixels of the lanes, then lines of listing, output and loop, "
-                             "then sentences: 120,0,4");
+                             "then sentences, then lines of values: 120,0,4");
         at = at[length] ? at + length + 1 : NULL;
     }
     settings->scroll = (float)parts[0];
@@ -69,6 +69,7 @@ static bool read_scroll(const Args *args, Settings *settings)
     settings->output_scroll = (uint32_t)parts[2];
     settings->loop_scroll = (uint32_t)parts[3];
     settings->narration_scroll = (uint32_t)parts[4];
+    settings->values_scroll = (uint32_t)parts[5];
     return true;
 }
 

@@ -32,6 +32,11 @@ void action_narration(Stage *stage)
     toggle_panel(stage, PANEL_NARRATION);
 }
 
+void action_values(Stage *stage)
+{
+    toggle_panel(stage, PANEL_VALUES);
+}
+
 void action_steps_axis(Stage *stage)
 {
     stage->view.axis = stage->view.axis == AXIS_TIME ? AXIS_STEPS : AXIS_TIME;

@@ -132,6 +132,7 @@ static bool is_on(const Stage *stage, const Button *button)
                   {action_output, view->panels & PANEL_OUTPUT},
                   {action_narration, view->panels & PANEL_NARRATION},
                   {action_event_loop, view->panels & PANEL_LOOP},
+                  {action_values, view->panels & PANEL_VALUES},
                   {action_steps_axis, view->axis == AXIS_STEPS},
                   {action_predict, view->predict},
                   {action_stage, view->stage > 0},

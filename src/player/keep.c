@@ -72,10 +72,10 @@ static void write_part(Builder *text, const ViewState *view)
         write_seconds(text, " --to ", view->to);
     }
     if (view->scroll > 0 || view->python_scroll || view->output_scroll ||
-        view->loop_scroll || view->narration_scroll) {
+        view->loop_scroll || view->narration_scroll || view->values_scroll) {
         write_seconds(text, " --scroll ", (double)view->scroll);
-        builder_printf(text, ",%u,%u,%u,%u", view->python_scroll, view->output_scroll,
-                       view->loop_scroll, view->narration_scroll);
+        builder_printf(text, ",%u,%u,%u,%u,%u", view->python_scroll, view->output_scroll,
+                       view->loop_scroll, view->narration_scroll, view->values_scroll);
     }
 }
 

@@ -74,7 +74,7 @@ static void reset_for_new_file(Stage *stage)
     stage->view.from = stage->view.to = 0;
     stage->view.scroll = 0;
     stage->view.python_scroll = stage->view.output_scroll = stage->view.loop_scroll = 0;
-    stage->view.narration_scroll = 0;
+    stage->view.narration_scroll = stage->view.values_scroll = 0;
     stage->zooms.count = stage->folded.count = 0;
     stage->view.stage = 0;
     stage->view.predict = stage->help = stage->in_gallery = stage->conflict = false;

@@ -25,6 +25,13 @@ static bool easing(const Stage *stage)
             stage->now - stage->axis_at < axis_seconds + 0.05);
 }
 
+/* Whether the panel that is shown has nothing to say yet. */
+static bool wants_values(const Stage *stage)
+{
+    return stage->loaded && !stage->in_gallery && stage->view.panels & PANEL_VALUES &&
+           !stage->loaded->lesson.values;
+}
+
 void stage_tick(Stage *stage, double now)
 {
     double passed = now - stage->now;
@@ -47,7 +54,7 @@ void stage_tick(Stage *stage, double now)
         builder_clear(&stage->message);
         stage->dirty = true;
     }
-    if (overlay_due(stage))
+    if (overlay_due(stage) || wants_values(stage))
         stage->dirty = true;
     if (!stage->in_gallery)
         stage_poll_file(stage);
@@ -57,7 +64,7 @@ void stage_tick(Stage *stage, double now)
 double stage_rest(const Stage *stage)
 {
     double rest = DBL_MAX;
-    if (stage->dirty || easing(stage))
+    if (stage->dirty || easing(stage) || wants_values(stage))
         return 0;
     if (stage->in_gallery)
         rest = gallery_rest(&stage->gallery, stage->now, stage->still);
@@ -142,12 +149,22 @@ static void set_stage(Stage *stage)
         chips_move(stage) ? (float)fmax(part * part * (3 - 2 * part), 0.001) : 1;
 }
 
+/* A lesson's are there at once; those of a long run come in pieces, between pictures. */
+static void make_values(Stage *stage)
+{
+    enum { PIECE = 100000 };
+    for (uint32_t i = 0; i < stage->loaded->timeline_count && wants_values(stage); i++)
+        if (!lesson_values(stage->loaded, PIECE) && stage->loaded->value_run)
+            break;
+}
+
 static void paint_lesson(Stage *stage)
 {
     ViewState *view = &stage->view;
     const Playhead *playhead = &stage->playhead;
     double since = stage->now - stage->moved_at;
     view->ghost = stage->ghost ? &stage->ghost->lesson : NULL;
+    make_values(stage);
     set_teaching(stage);
     set_stage(stage);
     set_axis(stage);

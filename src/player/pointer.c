@@ -385,6 +385,8 @@ static void wheel(Stage *stage, const Pointer *pointer)
         stage->view.output_scroll = scroll_lines(stage->view.output_scroll, pointer->wheel_y);
     } else if (kind == REGION_LOOP) {
         stage->view.loop_scroll = scroll_lines(stage->view.loop_scroll, pointer->wheel_y);
+    } else if (kind == REGION_VALUES) {
+        stage->view.values_scroll = scroll_lines(stage->view.values_scroll, pointer->wheel_y);
     } else if (kind == REGION_NARRATION) {
         stage->view.narration_scroll =
             scroll_by(stage->view.narration_scroll, pointer->wheel_y, 1);

@@ -32,7 +32,7 @@ static void take(Stage *stage, Str text)
         stage->view.height = (int)height;
     }
     if (!stage->settings.has_panels && number_of(text, "panels", &panels) && panels >= 0 &&
-        panels <= 15)
+        panels <= 31)
         stage->view.panels = (uint32_t)panels;
 }
 

@@ -92,7 +92,7 @@ static void do_on(Script *script)
         [REGION_SEEK_BAR] = "seek-bar", [REGION_PLAY] = "play",
         [REGION_SPEED] = "speed",       [REGION_PYTHON] = "python",
         [REGION_OUTPUT] = "output", [REGION_LOOP] = "loop",
-        [REGION_NARRATION] = "narration",     [REGION_SPAN_END] = "span-end",
+        [REGION_NARRATION] = "narration", [REGION_VALUES] = "values", [REGION_SPAN_END] = "span-end",
         [REGION_TIMELINE] = "timeline", [REGION_HELP] = "help",
         [REGION_AWAY] = "away",         [REGION_PANEL] = "panel",
         [REGION_KNOB] = "knob",         [REGION_WINDOW] = "window",

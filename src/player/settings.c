@@ -61,6 +61,7 @@ bool settings_view(const Settings *settings, const Loaded *loaded, ViewState *vi
                         .output_scroll = settings->output_scroll,
                         .loop_scroll = settings->loop_scroll,
                         .narration_scroll = settings->narration_scroll,
+                        .values_scroll = settings->values_scroll,
                         .folded = settings->folded,
                         .folded_count = settings->folded_count,
                         .transport = {.shown = settings->window, .bare = true},

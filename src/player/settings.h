@@ -41,7 +41,7 @@ typedef struct Settings {
     bool has_highlight;
     FoldedLane highlight;
     float scroll; /* as in ViewState */
-    uint32_t python_scroll, output_scroll, loop_scroll, narration_scroll;
+    uint32_t python_scroll, output_scroll, loop_scroll, narration_scroll, values_scroll;
     SetNumber sets[SETTINGS_SETS];
     size_t set_count;
     double fps, length; /* 0: the format's own */

@@ -11,7 +11,7 @@ import unittest
 PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
 LESSONS = os.path.join(SOURCE, "scenarios")
 LECTURE = os.path.join(LESSONS, "06-side-by-side.json")
-PYTHON, OUTPUT, LOOP, NARRATION = 1, 2, 4, 8
+PYTHON, OUTPUT, LOOP, NARRATION, VALUES = 1, 2, 4, 8, 16
 
 NOTES = {
     "title": "Notes",
@@ -379,9 +379,30 @@ class Look(Stage):
 
     def test_panels(self):
         self.assertEqual(self.last([])["panels"], PYTHON | OUTPUT)
-        for key, panel in (("p", PYTHON), ("o", OUTPUT), ("e", LOOP), ("a", NARRATION)):
+        for key, panel in (("p", PYTHON), ("o", OUTPUT), ("e", LOOP), ("a", NARRATION),
+                           ("v", VALUES)):
             self.assertEqual(self.last([f"key {key}"])["panels"], (PYTHON | OUTPUT) ^ panel)
         self.assertEqual(self.last([], LECTURE, "--panels", "loop")["panels"], LOOP)
+
+    def test_values_at_the_playhead(self):
+        lesson = os.path.join(LESSONS, "12-lost-update.json")
+
+        def told(*script):
+            drawn = self.picture(["key v", *script], lesson, "--paused", "--panels", "none")
+            panel = drawn.partition('group "panel values"')[2]
+            return [text for text in re.findall(r'"([^"]*)"', panel[:panel.index("ungroup")])]
+        steps = [told(*["key Right"] * n) for n in range(7)]
+        self.assertEqual(steps[0][:3], ["No lock", "balance = ", "100"])
+        self.assertNotIn("seen = ", steps[0])
+        self.assertIn("withdraw(30)", steps[2])
+        self.assertEqual(steps[3].count("seen = "), 3)
+        self.assertEqual(steps[4][1:4], ["balance = ", "100 → ", "70"])
+        self.assertEqual(steps[5][1:4], ["balance = ", "70 → ", "80"])
+        self.assertIn("lock: held by Task-2; 1 waits", steps[3])
+        self.assertEqual(steps[4], told("key End", *["key Left"] * 20, *["key Right"] * 4))
+        scrolled = ["size 900 420", "key v", "key Right", "on values", "wheel -2"]
+        self.assertNotEqual(self.picture(scrolled[:-1], lesson, "--paused", "--panels", "none"),
+                            self.picture(scrolled, lesson, "--paused", "--panels", "none"))
 
     def test_themes_and_axes(self):
         self.assertEqual([self.last(["key t"] * n)["theme"] for n in range(4)],
