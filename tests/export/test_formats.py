@@ -104,7 +104,7 @@ class Svg(Case):
                              r"(Inter|Hack).*\|(CFF|TrueType)")
 
     def test_fragments_are_steps_that_a_page_shows(self):
-        lesson = ROOT / "scenarios/04-two-tasks.json"
+        lesson = ROOT / "tests/lecture.json"
         text = run("export", lesson, "-o", "-", "--format", "svg", "--fragments").decode()
         root = ElementTree.fromstring(text)
         steps = {int(node.get("data-fragment-index")) for node in root.iter()
@@ -146,7 +146,7 @@ class Pdf(Case):
 
     def test_steps_are_pages(self):
         pdf = self.out / "a.pdf"
-        run("export", ROOT / "scenarios/04-two-tasks.json", "-o", pdf, "--steps")
+        run("export", ROOT / "tests/lecture.json", "-o", pdf, "--steps")
         self.assertEqual("4", self.info(pdf)["Pages"])
         self.assertNotIn("One", foreign("pdftotext", "-l", "1", pdf, "-").split())
         self.assertIn("One", foreign("pdftotext", "-f", "4", pdf, "-").split())
@@ -318,7 +318,7 @@ class Fit(Case):
 
 class Sheets(Case):
     def test_steps_are_numbered(self):
-        run("export", ROOT / "scenarios/04-two-tasks.json", "-o", self.out / "a.png", "--steps",
+        run("export", ROOT / "tests/lecture.json", "-o", self.out / "a.png", "--steps",
             "--size", "640x360")
         names = sorted(p.name for p in self.out.iterdir())
         self.assertEqual([f"a-{i + 1:02}.png" for i in range(len(names))], names)

@@ -9,9 +9,11 @@ import tempfile
 import unittest
 
 PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
-LESSONS = os.path.join(SOURCE, "scenarios")
-LECTURE = os.path.join(LESSONS, "06-side-by-side.json")
 PYTHON, OUTPUT, LOOP, NARRATION, VALUES = 1, 2, 4, 8, 16
+OURS = tempfile.TemporaryDirectory()
+LESSONS = shutil.copytree(os.path.join(SOURCE, "scenarios"), os.path.join(OURS.name, "lessons"))
+LECTURE = shutil.copy(os.path.join(SOURCE, "tests/lecture.json"),
+                      os.path.join(LESSONS, "06-side-by-side.json"))  # without its notes
 
 NOTES = {
     "title": "Notes",

@@ -9,7 +9,7 @@ import time
 import unittest
 
 PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
-LECTURE = os.path.join(SOURCE, "scenarios", "06-side-by-side.json")
+LECTURE = os.path.join(SOURCE, "tests/lecture.json")
 NEEDED = ("Xvfb", "xdotool", "xwd")
 WIDTH, HEIGHT = 1280, 720
 
