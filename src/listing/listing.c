@@ -39,14 +39,35 @@ static void write_global(ListingWriter *writer, const Coroutine *coroutine)
     builder_free(&names);
 }
 
-static void write_coroutines(ListingWriter *writer)
+/* What stands on the first column begins behind blank lines, but for the very first. */
+static void begin(ListingWriter *writer)
+{
+    if (writer->lines.count || listing_is_program(writer))
+        writer_blank(writer, listing_is_program(writer) ? 2 : 1);
+}
+
+static void write_exceptions(ListingWriter *writer)
+{
+    for (uint32_t i = 0; i < writer->scenario->exception_count; i++) {
+        const OwnException *own = &writer->scenario->exceptions[i];
+        begin(writer);
+        listing_line(writer, "class %s(%s):", own->name, listing_expr(writer, own->base));
+        writer->depth++;
+        listing_line(writer, "pass");
+        writer->depth--;
+    }
+}
+
+static void write_coroutines(ListingWriter *writer, bool plain)
 {
     for (uint32_t i = 0; i < writer->scenario->coroutine_count; i++) {
         const Coroutine *coroutine = &writer->scenario->coroutines[i];
-        if (i || listing_is_program(writer))
-            writer_blank(writer, listing_is_program(writer) ? 2 : 1);
-        listing_line(writer, "async def %.*s(%s):", (int)coroutine->name.length,
-                     coroutine->name.at, parameters(writer, coroutine));
+        if (coroutine->plain != plain)
+            continue;
+        begin(writer);
+        listing_line(writer, "%s %.*s(%s):", plain ? "def" : "async def",
+                     (int)coroutine->name.length, coroutine->name.at,
+                     parameters(writer, coroutine));
         write_global(writer, coroutine);
         listing_block(writer, &coroutine->body);
     }
@@ -65,7 +86,9 @@ Listing *listing_make(const Scenario *scenario, ListingWrite write, ListingForm 
         .scenario = scenario, .write = write, .form = form, .arena = &listing->arena};
     body.names = names_choose(&listing->arena, scenario, form);
     listing->traceback = body.names.traceback;
-    write_coroutines(&body);
+    write_exceptions(&body);
+    write_coroutines(&body, true);
+    write_coroutines(&body, false);
     if (form == LISTING_PROGRAM) {
         program_timelines(&body);
         /* The head comes last: only now is it known what the program needs. */

@@ -9,6 +9,9 @@ static bool names_something(const Scenario *scenario, const char *name)
     for (uint32_t i = 0; i < scenario->shared_count; i++)
         if (str_is(scenario->shared[i].name.name, name))
             return true;
+    for (uint32_t i = 0; i < scenario->exception_count; i++)
+        if (strcmp(scenario->exceptions[i].name, name) == 0)
+            return true;
     for (uint32_t i = 0; i < scenario->coroutine_count; i++) {
         const Coroutine *coroutine = &scenario->coroutines[i];
         if (str_is(coroutine->name, name))

@@ -269,17 +269,17 @@ static const OwnFunction functions[BUILTIN_BASE_EXCEPTION] = {
     [BUILTIN_RANDOM_CHOICE] = {builtin_choice, COST_FIXED},
 };
 
-static bool call_exception(Python *py, Builtin type, const Arguments *arguments, Value *result)
+static bool call_exception(Python *py, uint32_t type, const Arguments *arguments, Value *result)
 {
-    if (exception_is(type, BUILTIN_BASE_EXCEPTION_GROUP))
-        return exception_group_call(py, type, arguments, result);
-    if (!arguments_unnamed(py, arguments, builtin_name(type)))
+    if (exception_is(exception_builtin(py, type), BUILTIN_BASE_EXCEPTION_GROUP))
+        return exception_group_call(py, (Builtin)type, arguments, result);
+    if (!arguments_unnamed(py, arguments, exception_type_name(py, type)))
         return false;
     *result = OBJ_VALUE(exception_make(py, type, arguments->positional, arguments->count));
     return true;
 }
 
-bool builtin_call(Python *py, Builtin builtin, const Arguments *arguments, Value *result)
+bool builtin_call(Python *py, uint32_t builtin, const Arguments *arguments, Value *result)
 {
     if (builtin >= BUILTIN_BASE_EXCEPTION)
         return call_exception(py, builtin, arguments, result);

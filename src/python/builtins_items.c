@@ -243,7 +243,7 @@ static bool is_iterator(Value value, IteratorForm form)
     return value_is(value, OBJ_ITERATOR) && ((IteratorObj *)(void *)value.o)->form == form;
 }
 
-static bool is_instance(Python *py, Value value, Builtin type)
+static bool is_instance(Python *py, Value value, uint32_t type)
 {
     switch (type) {
     case BUILTIN_INT:
@@ -276,9 +276,9 @@ static bool is_instance(Python *py, Value value, Builtin type)
         return is_iterator(value, ITERATE_ZIP);
     default:
         if (type < BUILTIN_BASE_EXCEPTION)
-            return py->host->is_instance(py, value, type);
+            return py->host->is_instance(py, value, (Builtin)type);
         return value_is(value, OBJ_EXCEPTION)
-               && exception_is(((ExceptionObj *)(void *)value.o)->type, type);
+               && exception_is_a(py, (ExceptionObj *)(void *)value.o, type);
     }
 }
 

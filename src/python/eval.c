@@ -218,7 +218,7 @@ static void write_function(Python *py, const Call *call, Builder *out)
     else if (call->callee.tag == V_COROUTINE)
         builder_str(out, py->scenario->coroutines[call->callee.id].name);
     else if (call->callee.tag == V_BUILTIN)
-        builder_text(out, builtin_name(call->callee.id));
+        builder_text(out, exception_type_name(py, call->callee.id));
     else
         builder_text(out, value_type_name(py, call->callee));
 }
@@ -396,6 +396,9 @@ static bool walk(Python *py, Value *locals, const Expr *expr, Value *result)
         return fetch_shared(py, expr, result) || at_fault(py, expr);
     case EXPR_COROUTINE:
         *result = (Value){.tag = V_COROUTINE, .id = expr->slot};
+        return true;
+    case EXPR_OWN_TYPE:
+        *result = (Value){.tag = V_BUILTIN, .id = BUILTIN_COUNT + expr->slot};
         return true;
     case EXPR_BUILTIN:
         *result = (Value){.tag = V_BUILTIN, .id = expr->slot};

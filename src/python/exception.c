@@ -46,6 +46,33 @@ bool exception_is(Builtin type, Builtin ancestor)
     return type == ancestor;
 }
 
+const OwnException *exception_own(const Python *py, uint32_t type)
+{
+    return type < BUILTIN_COUNT ? NULL : &py->scenario->exceptions[type - BUILTIN_COUNT];
+}
+
+Builtin exception_builtin(const Python *py, uint32_t type)
+{
+    const OwnException *own = exception_own(py, type);
+    return own ? own->builtin : (Builtin)type;
+}
+
+const char *exception_type_name(const Python *py, uint32_t type)
+{
+    const OwnException *own = exception_own(py, type);
+    return own ? own->name : builtin_name((Builtin)type);
+}
+
+bool exception_is_a(const Python *py, const ExceptionObj *exception, uint32_t type)
+{
+    const OwnException *wanted = exception_own(py, type), *own = exception->own;
+    if (!wanted)
+        return exception_is(exception->type, (Builtin)type);
+    while (own && own != wanted)
+        own = own->parent;
+    return own != NULL;
+}
+
 /* OSError(errno, text) makes one of these instead, with Linux's numbers. The low byte of Obj.flags
  * is its index here, 0 for none; the rest is for the steps (`except*`). */
 typedef struct OsError {
@@ -88,14 +115,17 @@ static void specialise(ExceptionObj *exception, Value number)
 const char *exception_name(const ExceptionObj *exception)
 {
     uint16_t special = exception->obj.flags & 0xff;
+    if (exception->own)
+        return exception->own->name;
     return special ? os_errors[special].name : builtin_name(exception->type);
 }
 
-ExceptionObj *exception_make(Python *py, Builtin type, const Value *args, size_t count)
+ExceptionObj *exception_make(Python *py, uint32_t type, const Value *args, size_t count)
 {
     ExceptionObj *exception = heap_make(py->heap, OBJ_EXCEPTION, sizeof *exception);
-    exception->type = type;
-    if (exception_is(type, BUILTIN_OS_ERROR) && count >= 2 && count <= 5) {
+    exception->type = exception_builtin(py, type);
+    exception->own = exception_own(py, type);
+    if (exception_is(exception->type, BUILTIN_OS_ERROR) && count >= 2 && count <= 5) {
         if (type == BUILTIN_OS_ERROR)
             specialise(exception, args[0]);
         if (count > 2) {

@@ -3,10 +3,12 @@
 #define PYTHON_EXCEPTION_H
 
 #include "python/value.h"
+#include "scenario/scenario.h"
 
 typedef struct ExceptionObj {
     Obj obj;
-    Builtin type;        /* from BUILTIN_BASE_EXCEPTION on */
+    Builtin type;        /* from BUILTIN_BASE_EXCEPTION on: the nearest ancestor of Python's own ... */
+    const OwnException *own; /* ... where the type is the scenario's, or NULL */
     Obj *args;           /* a tuple ListObj */
     Obj *context, *cause; /* ExceptionObj or NULL */
     bool suppress_context;
@@ -20,8 +22,15 @@ typedef struct ExceptionObj {
 /* Its type's name, without the module. */
 const char *exception_name(const ExceptionObj *exception);
 
+/* Types as values name them: a Builtin, or, from BUILTIN_COUNT on, one of the scenario's own. */
+const OwnException *exception_own(const Python *py, uint32_t type); /* NULL: it is Python's */
+Builtin exception_builtin(const Python *py, uint32_t type); /* its nearest ancestor of Python's */
+const char *exception_type_name(const Python *py, uint32_t type);
+bool exception_is_a(const Python *py, const ExceptionObj *exception, uint32_t type);
+
 bool exception_is(Builtin type, Builtin ancestor); /* issubclass */
-ExceptionObj *exception_make(Python *py, Builtin type, const Value *args, size_t count);
+/* Of any type. */
+ExceptionObj *exception_make(Python *py, uint32_t type, const Value *args, size_t count);
 /* One text argument. */
 ExceptionObj *exception_text(Python *py, Builtin type, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -77,20 +77,20 @@ static bool not_catchable(Python *py)
                       "catching classes that do not inherit from BaseException is not allowed");
 }
 
-static bool is_caught(const ExceptionObj *exception, Value type)
+static bool is_caught(const Python *py, const ExceptionObj *exception, Value type)
 {
     if (value_is_exception_type(type))
-        return exception_is(exception->type, type.id);
+        return exception_is_a(py, exception, type.id);
     const ListObj *types = as_list(type);
     for (size_t i = 0; i < types->count; i++)
-        if (exception_is(exception->type, types->items[i].id))
+        if (exception_is_a(py, exception, types->items[i].id))
             return true;
     return false;
 }
 
-static bool is_group_type(Value type)
+static bool is_group_type(const Python *py, Value type)
 {
-    return exception_is(type.id, BUILTIN_BASE_EXCEPTION_GROUP);
+    return exception_is(exception_builtin(py, type.id), BUILTIN_BASE_EXCEPTION_GROUP);
 }
 
 /* Checks what stands behind `except` or `except*`. */
@@ -105,7 +105,7 @@ static bool check_types(Python *py, Value type, bool star)
     for (size_t i = 0; i < count; i++) {
         if (!value_is_exception_type(types[i]))
             return not_catchable(py);
-        if (star && is_group_type(types[i]))
+        if (star && is_group_type(py, types[i]))
             return raise_text(py, BUILTIN_TYPE_ERROR, "catching ExceptionGroup with except* is "
                                                        "not allowed. Use except instead.");
     }
@@ -116,7 +116,7 @@ bool exception_matches(Python *py, ExceptionObj *exception, Value type, bool *ma
 {
     if (!check_types(py, type, false))
         return false;
-    *matches = is_caught(exception, type);
+    *matches = is_caught(py, exception, type);
     return true;
 }
 
@@ -155,7 +155,7 @@ static bool split_group(Python *py, ExceptionObj *group, Value type, ExceptionOb
 /* parts[0] matches the type, parts[1] is the rest. */
 static bool split(Python *py, ExceptionObj *exception, Value type, ExceptionObj *parts[2])
 {
-    bool caught = is_caught(exception, type);
+    bool caught = is_caught(py, exception, type);
     parts[0] = caught ? exception : NULL;
     parts[1] = caught ? NULL : exception;
     if (caught || !exception->exceptions)

@@ -51,7 +51,7 @@ struct Heap {
     ARRAY(Obj *) grey; /* marked, not yet visited */
     size_t bytes;      /* objects and what they hold outside */
     size_t collect_at, limit, other_bytes;
-    uint32_t serial, until_check, depth;
+    uint32_t serial, until_check, depth, holds;
     uint8_t epoch; /* 1 or 2; 0 is nobody's */
     bool closing;
 };
@@ -320,10 +320,20 @@ static void collect(Heap *heap)
 void heap_safe_point(Heap *heap)
 {
     look_outside(heap);
-    if (heap->bytes >= heap->collect_at || heap->py->collect_always)
+    if (!heap->holds && (heap->bytes >= heap->collect_at || heap->py->collect_always))
         collect(heap);
     if (heap->bytes + heap->other_bytes > heap->limit)
         past_limit(heap);
+}
+
+void heap_hold(Heap *heap)
+{
+    heap->holds++;
+}
+
+void heap_let_go(Heap *heap)
+{
+    heap->holds--;
 }
 
 void heap_free(Heap *heap)

@@ -37,6 +37,10 @@ void heap_ascend(Heap *heap);
 
 /* At a safe point: collects when it pays; checks the limit. */
 void heap_safe_point(Heap *heap);
+/* Between these a safe point collects nothing: an expression is being evaluated further out, whose
+ * values stand on C's stack. They nest. */
+void heap_hold(Heap *heap);
+void heap_let_go(Heap *heap);
 size_t heap_bytes(const Heap *heap);
 
 /* From a visit function. Marking is iterative: deep structures are fine. */

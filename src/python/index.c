@@ -49,7 +49,7 @@ bool value_index(Python *py, Value container, Value key, Value *result)
         return dict_item(py, container, key, result);
     } else if (value_is_type(container)) {
         return raise_text(py, BUILTIN_TYPE_ERROR, "type '%s' is not subscriptable",
-                          builtin_name(container.id));
+                          exception_type_name(py, container.id));
     } else {
         return raise_text(py, BUILTIN_TYPE_ERROR, "'%s' object is not subscriptable",
                           value_type_name(py, container));

@@ -23,7 +23,7 @@ static bool no_attribute(Python *py, Value value, Str name)
 {
     if (value_is_type(value))
         return raise_text(py, BUILTIN_ATTRIBUTE_ERROR, "type object '%s' has no attribute '%.*s'",
-                          builtin_name(value.id), (int)name.length, name.at);
+                          exception_type_name(py, value.id), (int)name.length, name.at);
     return raise_text(py, BUILTIN_ATTRIBUTE_ERROR, "'%s' object has no attribute '%.*s'",
                       value_type_name(py, value), (int)name.length, name.at);
 }

@@ -210,8 +210,12 @@ static const char *module_of(Builtin builtin)
     }
 }
 
-static void repr_builtin(Value value, Builder *out)
+static void repr_builtin(const Python *py, Value value, Builder *out)
 {
+    if (value.id >= BUILTIN_COUNT) {
+        builder_printf(out, "<class '__main__.%s'>", exception_type_name(py, value.id));
+        return;
+    }
     Builtin builtin = value.id;
     const char *name = builtin_name(builtin), *dot = strrchr(name, '.');
     const char *last = dot ? dot + 1 : name;
@@ -242,7 +246,7 @@ bool value_repr(Python *py, Value value, Builder *out)
         number_repr(out, value.f);
         return true;
     case V_BUILTIN:
-        repr_builtin(value, out);
+        repr_builtin(py, value, out);
         return true;
     case V_COROUTINE:
         builder_text(out, "<function ");

@@ -18,7 +18,8 @@ typedef struct Obj Obj;
 typedef enum Tag {
     V_UNSET, /* a local that nothing has bound yet */
     V_NONE, V_BOOL, V_INT, V_FLOAT,
-    V_BUILTIN,   /* id: a Builtin; functions, makers and exception types */
+    V_BUILTIN,   /* id: a Builtin; functions, makers and exception types; from BUILTIN_COUNT on
+                    the scenario's own exceptions */
     V_COROUTINE, /* id: a coroutine function of the scenario */
     V_OBJ
 } Tag;
@@ -148,7 +149,7 @@ bool value_next(Python *py, Value iterator, Value *item, bool *more);
 bool value_attribute(Python *py, Value value, Str name, Value *result);
 bool value_call(Python *py, Value callee, const Arguments *arguments, Value *result);
 bool value_call_method(Python *py, Value self, Str name, const Arguments *arguments, Value *result);
-bool builtin_call(Python *py, Builtin builtin, const Arguments *arguments, Value *result);
+bool builtin_call(Python *py, uint32_t builtin, const Arguments *arguments, Value *result);
 
 /* Takes positional and named arguments apart as Python does for the parameters in `names`
  * ("maxsize" ...), `required` of them without a default; values[] keeps its defaults where nothing

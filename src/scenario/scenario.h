@@ -83,7 +83,17 @@ typedef struct Coroutine {
     bool *shared_used; /* by shared slot: this coroutine binds it (Python needs `global`) */
     Block body;
     Place at; /* of its key */
+    bool plain; /* a function: `def`, whose call gives its result at once */
 } Coroutine;
+
+/* An exception of the file's own, made from another. */
+typedef struct OwnException {
+    const char *name;
+    const struct OwnException *parent; /* one further up; NULL: its base is Python's */
+    Builtin builtin;                   /* the nearest ancestor that is Python's */
+    Expr *base;                        /* as the file has it, for the listing */
+    Place at;
+} OwnException;
 
 typedef enum Entry { ENTRY_RUN, ENTRY_RUN_UNTIL_COMPLETE } Entry;
 
@@ -130,8 +140,10 @@ typedef struct Scenario {
     Str title, description;
     Str chapter; /* empty if none */
     Question question;
-    Coroutine *coroutines;
+    Coroutine *coroutines; /* the file's functions among them, behind the coroutines */
     uint32_t coroutine_count;
+    OwnException *exceptions; /* in order; each is made from Python's or from one before it */
+    uint32_t exception_count;
     LetItem *shared; /* the file's `let`, in order; slot == index */
     uint32_t shared_count;
     TimelineSpec *timelines;

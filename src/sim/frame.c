@@ -5,6 +5,7 @@
 #include "python/exception.h"
 #include "sim/limits.h"
 #include "sim/loop.h"
+#include "sim/task.h"
 #include "sim/told.h"
 #include "python/plain.h"
 
@@ -76,7 +77,7 @@ Frame *frame_script_new(Run *run, uint32_t index)
 void frame_release(Run *run, Frame *frame)
 {
     if (frame->held || frame->state != FRAME_FINISHED
-        || run->current->future.obj.flags & FUTURE_SHARES) /* the others stand in it still */
+        || (run->current && run->current->future.obj.flags & FUTURE_SHARES)) /* others stand in it */
         return;
     run->awaited = NONE_VALUE; /* it may be this one */
     heap_release(run->py.heap, &frame->obj, frame_size(frame->coroutine, frame->room));
@@ -229,6 +230,48 @@ Signal frame_resume(Run *run, Frame *frame, const Completion *completion)
     if (signal == SIGNAL_DONE)
         frame->state = FRAME_FINISHED;
     return signal;
+}
+
+/* --- functions --- */
+
+static Signal run_through(Run *run, Frame *frame)
+{
+    uint64_t pause_at = run->pause_at;
+    run->pause_at = UINT64_MAX; /* what C's stack carries can't be left and taken up again */
+    heap_hold(run->py.heap);
+    Signal signal = frame_resume(run, frame, &nothing);
+    heap_let_go(run->py.heap);
+    run->pause_at = pause_at;
+    return signal;
+}
+
+bool frame_run(Run *run, Frame *frame, Value *result)
+{
+    Frame **innermost = run->current ? &run->current->innermost : &run->function;
+    Frame *caller = *innermost;
+    uint32_t step = run->py.step;
+    frame->awaited = true;
+    frame->obj.flags = caller ? (uint16_t)(caller->obj.flags + 1) : 0;
+    if (frame->obj.flags >= DEEPEST_CHAIN)
+        return raise_text(&run->py, BUILTIN_RECURSION_ERROR, "maximum recursion depth exceeded");
+    if (!heap_descend(run->py.heap))
+        return false;
+    frame->caller = caller;
+    *innermost = frame;
+    run_through(run, frame);
+    *innermost = caller;
+    frame->caller = NULL;
+    heap_ascend(run->py.heap);
+    run->py.step = step;
+    run->py.fault.length = 0;
+    if (run->py.limit)
+        return false;
+    *result = run->completion.value;
+    if (run->completion.kind != COMPLETE_RAISE) {
+        frame_release(run, frame);
+        return true;
+    }
+    return raise_exception(&run->py, (ExceptionObj *)(void *)run->completion.value.o);
 }
 
 /* --- expressions in a frame --- */

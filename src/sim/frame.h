@@ -88,6 +88,8 @@ struct Frame {
  * Python's text), defaults filled in. NULL where that raised. */
 Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments);
 Frame *frame_native(Run *run, const NativeKind *kind);
+/* A function's frame, just made, from its beginning to its end. False: it raised. */
+bool frame_run(Run *run, Frame *frame, Value *result);
 /* Frees a finished script frame that nobody but the caller knows, or functions made in it. */
 void frame_release(Run *run, Frame *frame);
 Frame *frame_with(Value *locals); /* the script frame whose locals these are */

@@ -55,10 +55,14 @@ static const Function functions[BUILTIN_BASE_EXCEPTION] = {
 static bool call_coroutine(Python *py, uint32_t coroutine, const Arguments *arguments,
                            Value *result)
 {
-    Frame *frame = frame_script(run_of(py), coroutine, arguments);
-    if (frame)
-        *result = OBJ_VALUE(frame);
-    return frame != NULL;
+    Run *run = run_of(py);
+    Frame *frame = frame_script(run, coroutine, arguments);
+    if (!frame)
+        return false;
+    if (frame->coroutine->plain)
+        return frame_run(run, frame, result);
+    *result = OBJ_VALUE(frame);
+    return true;
 }
 
 /* By the type's name where one kind of object has several: a PriorityQueue is a Queue. */

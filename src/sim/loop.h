@@ -50,6 +50,7 @@ struct Run {
     Task *paused;         /* whose step was paused then, or NULL; it is `current`, too */
     Task *current;        /* whose step runs, or NULL */
     Task *main;
+    Frame *function;      /* the innermost that runs outside of all tasks, or NULL */
     Completion completion; /* with SIGNAL_DONE */
     Value awaited;        /* with SIGNAL_AWAIT */
     uint32_t next_name;   /* Task-N */

@@ -93,7 +93,7 @@ const StepVerb verb_as_completed = {
     .spec = {
         .name = "as_completed",
         .help = "for c in asyncio.as_completed([t1, t2]): r = await c; ...",
-        .flags = VERB_LOOP,
+        .flags = VERB_LOOP | VERB_AWAITS,
         .fields = {
             [AS_COMPLETED] = {.key = "as_completed", .kind = FIELD_AWAITABLES, .required = true,
                               .help = "tasks and coroutines: a list, or the name of one"},

@@ -86,6 +86,7 @@ const StepVerb verb_async_with = {
     .spec = {
         .name = "async_with",
         .help = "async with lock: ...",
+        .flags = VERB_AWAITS,
         .fields = {
             [ASYNC_WITH] = {.key = "async_with", .kind = FIELD_VALUE, .required = true,
                             .help = "a lock, condition, semaphore or barrier"},

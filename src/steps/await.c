@@ -7,10 +7,10 @@ enum { AWAIT, AS };
 enum { STARTS, WAITING };
 
 /* `await fetch(1)`: nobody else has heard of that coroutine. */
-static bool is_own_call(const Expr *expr, Value awaited)
+static bool is_own_call(const Run *run, const Expr *expr, Value awaited)
 {
     return expr->kind == EXPR_CALL && expr->left->kind == EXPR_COROUTINE
-           && value_is(awaited, OBJ_FRAME);
+           && !run->py.scenario->coroutines[expr->left->slot].plain && value_is(awaited, OBJ_FRAME);
 }
 
 static Signal run_await(Run *run, Frame *frame, Activation *activation, Completion completion)
@@ -24,7 +24,7 @@ static Signal run_await(Run *run, Frame *frame, Activation *activation, Completi
     }
     if (completion.kind == COMPLETE_RAISE)
         return complete(run, completion);
-    if (is_own_call(fields[AWAIT].expr, activation->a)) {
+    if (is_own_call(run, fields[AWAIT].expr, activation->a)) {
         frame_release(run, (Frame *)activation->a.o);
         activation->a = NONE_VALUE;
     }
@@ -61,6 +61,7 @@ const StepVerb verb_await = {
     .spec = {
         .name = "await",
         .help = "r = await fetch(1)",
+        .flags = VERB_AWAITS,
         .fields = {
             [AWAIT] = {.key = "await", .kind = FIELD_VALUE, .required = true,
                        .help = "a coroutine, a task, a future, or what q.get() and the like give"},

@@ -57,6 +57,7 @@ const StepVerb verb_gather = {
     .spec = {
         .name = "gather",
         .help = "rs = await asyncio.gather(fetch(1), t)",
+        .flags = VERB_AWAITS,
         .fields = {
             [GATHER] = {.key = "gather", .kind = FIELD_AWAITABLES, .required = true,
                         .help = "coroutines and tasks: a list, \"*ts\", or with `for` one call"},

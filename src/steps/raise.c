@@ -36,7 +36,7 @@ static Signal run_raise(Run *run, Frame *frame, Activation *activation, Completi
     if (!eval(run, frame, field->expr, &value))
         return failed(run);
     if (value.tag == V_BUILTIN && value.id >= BUILTIN_BASE_EXCEPTION &&
-        !builtin_call(&run->py, (Builtin)value.id, &(Arguments){0}, &value))
+        !builtin_call(&run->py, value.id, &(Arguments){0}, &value))
         return failed(run);
     if (!value_is(value, OBJ_EXCEPTION)) {
         raise_text(&run->py, BUILTIN_TYPE_ERROR, "exceptions must derive from BaseException");

@@ -64,7 +64,7 @@ static Known value_known(const Sense *s, const Expr *value)
     case EXPR_LIST: known.holds = HOLDS_LIST; break;
     default: break;
     }
-    if (called && called->kind == EXPR_COROUTINE)
+    if (called && called->kind == EXPR_COROUTINE && !s->scenario->coroutines[called->slot].plain)
         known.holds = HOLDS_COROUTINE;
     if (called && called->kind == EXPR_BUILTIN)
         switch ((Builtin)called->slot) {

@@ -51,6 +51,7 @@ const StepVerb verb_sleep = {
     .spec = {
         .name = "sleep",
         .help = "await asyncio.sleep(1)",
+        .flags = VERB_AWAITS,
         .fields = {
             [SLEEP] = {.key = "sleep", .kind = FIELD_VALUE, .required = true,
                        .help = "seconds; 0 only gives way"},

@@ -66,6 +66,7 @@ const StepVerb verb_task_group = {
     .spec = {
         .name = "task_group",
         .help = "async with asyncio.TaskGroup() as tg: ...",
+        .flags = VERB_AWAITS,
         .fields = {
             [TASK_GROUP] = {.key = "task_group", .kind = FIELD_TARGET, .required = true,
                             .help = "the group's name, for \"in\" of create_task"},

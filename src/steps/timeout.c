@@ -35,7 +35,7 @@ const StepVerb verb_timeout = {
     .spec = {
         .name = "timeout",
         .help = "async with asyncio.timeout(2): ...",
-        .flags = VERB_YIELDS_WHERE_ALONE,
+        .flags = VERB_YIELDS_WHERE_ALONE | VERB_AWAITS,
         .fields = {
             [TIMEOUT] = {.key = "timeout", .kind = FIELD_VALUE, .required = true,
                          .help = "seconds, or None for no limit"},

@@ -64,6 +64,7 @@ const StepVerb verb_wait = {
     .spec = {
         .name = "wait",
         .help = "done, pending = await asyncio.wait([t1, t2])",
+        .flags = VERB_AWAITS,
         .fields = {
             [WAIT] = {.key = "wait", .kind = FIELD_AWAITABLES, .required = true,
                       .help = "the tasks: a list, or the name of one"},

@@ -24,6 +24,7 @@ typedef enum ExprKind {
     EXPR_LOCAL,     /* slot, name; hops: how many scopes further out it is bound */
     EXPR_SHARED,    /* slot: a name of the file's `let`; name */
     EXPR_COROUTINE, /* slot: index into the scenario's coroutines; name */
+    EXPR_OWN_TYPE,  /* slot: index into the scenario's exceptions; name */
     EXPR_BUILTIN,   /* slot: a Builtin; name as written, "random.uniform" whole */
     EXPR_ATTRIBUTE, /* left, name */
     EXPR_INDEX,     /* left[right] */

@@ -253,6 +253,7 @@ static void write(const Pen *pen, const Expr *expr)
         break;
     case EXPR_LOCAL:
     case EXPR_SHARED:
+    case EXPR_OWN_TYPE:
     case EXPR_COROUTINE: builder_str(pen->out, expr->name); break;
     case EXPR_BUILTIN: builtin(pen, expr); break;
     case EXPR_ATTRIBUTE: attribute(pen, expr); break;

@@ -125,7 +125,7 @@ static void dump_block(Builder *out, const Block *block, size_t depth)
 
 static void dump_coroutine(Builder *out, const Scenario *scenario, const Coroutine *coroutine)
 {
-    builder_text(out, "coroutine ");
+    builder_text(out, coroutine->plain ? "function " : "coroutine ");
     builder_str(out, coroutine->name);
     builder_char(out, '(');
     for (uint32_t i = 0; i < coroutine->parameter_count; i++) {
@@ -161,6 +161,11 @@ void scenario_dump(Builder *out, const Scenario *scenario)
         builder_text(out, " = ");
         expr_write(out, scenario->shared[i].value);
         builder_char(out, '\n');
+    }
+    for (uint32_t i = 0; i < scenario->exception_count; i++) {
+        builder_printf(out, "exception %s(", scenario->exceptions[i].name);
+        expr_write(out, scenario->exceptions[i].base);
+        builder_text(out, ")\n");
     }
     for (uint32_t i = 0; i < scenario->coroutine_count; i++)
         dump_coroutine(out, scenario, &scenario->coroutines[i]);

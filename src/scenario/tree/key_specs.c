@@ -7,6 +7,11 @@ const KeySpec scenario_file_keys[] = {
     {"coroutines", true,
      "each by its name and parameters, as Python writes them, with its steps: "
      "{\"fetch(url, delay=1)\": [...]}"},
+    {"functions", false,
+     "plain functions, `def`: called in expressions, they give their result at once, and their steps "
+     "never wait: {\"price(n)\": [{\"return\": \"n * 2\"}]}"},
+    {"exceptions", false,
+     "exceptions of the file's own, each made from another: {\"Overloaded\": \"Exception\"}"},
     {"let", false,
      "names that all coroutines of a timeline share, made anew for each: {\"limit\": "
      "\"Semaphore(3)\"}"},

@@ -13,36 +13,48 @@ static bool is_told_twice(const Json *object, uint32_t index)
     return false;
 }
 
-static void read_heads(Loader *loader, const Json *json)
+static void take_head(Loader *loader, const Json *object, uint32_t item, uint32_t index)
 {
     Scenario *scenario = loader->scenario;
-    if (!top_is_object(loader, json, "coroutines", "{\"main()\": [...]}"))
+    Coroutine *coroutine = &scenario->coroutines[index];
+    const Json *json = &object->items[item];
+    if (!load_head(loader, json, coroutine)) {
+        loader->heads_unsure |= coroutine->name.length == 0;
+        coroutine->at.length = 0; /* calls can't be checked against it */
+    }
+    if (coroutine->name.length == 0 || is_told_twice(object, item))
         return;
-    if (json->count == 0)
-        load_error(loader, json->at, E_FILE_MISSING,
+    uint32_t other = names_find(&loader->coroutines, coroutine->name);
+    if (other == NAMES_NONE)
+        names_add(&loader->coroutines, coroutine->name, index);
+    else
+        load_error(loader, json->key_at, E_HEAD_TAKEN,
+                   !coroutine->plain ? "two coroutines are called '%s'; rename one"
+                   : scenario->coroutines[other].plain
+                       ? "two functions are called '%s'; rename one"
+                       : "a coroutine is called '%s' already; rename one of them",
+                   load_word(loader, coroutine->name));
+    if (names_find(&loader->shared, coroutine->name) != NAMES_NONE)
+        load_error(loader, json->key_at, E_HEAD_TAKEN,
+                   "'%s' is a name of \"let\" already; rename one of them",
+                   load_word(loader, coroutine->name));
+}
+
+/* Coroutines first: where they are is how many come before the functions. Either may be NULL. */
+static void read_heads(Loader *loader, const Json *coroutines, const Json *functions)
+{
+    Scenario *scenario = loader->scenario;
+    uint32_t first = coroutines ? coroutines->count : 0, rest = functions ? functions->count : 0;
+    if (coroutines && first == 0)
+        load_error(loader, coroutines->at, E_FILE_MISSING,
                    "a scenario needs a coroutine: {\"main()\": [...]}");
-    scenario->coroutine_count = json->count;
-    scenario->coroutines = ARENA_ARRAY(loader->reader.arena, Coroutine, json->count);
-    for (uint32_t i = 0; i < json->count; i++) {
-        Coroutine *coroutine = &scenario->coroutines[i];
-        if (!load_head(loader, &json->items[i], coroutine)) {
-            loader->heads_unsure |= coroutine->name.length == 0;
-            coroutine->at.length = 0; /* calls can't be checked against it */
-        }
-        if (coroutine->name.length == 0)
-            continue;
-        if (is_told_twice(json, i))
-            continue;
-        if (names_find(&loader->coroutines, coroutine->name) != NAMES_NONE)
-            load_error(loader, json->items[i].key_at, E_HEAD_TAKEN,
-                       "two coroutines are called '%s'; rename one",
-                       load_word(loader, coroutine->name));
-        else
-            names_add(&loader->coroutines, coroutine->name, i);
-        if (names_find(&loader->shared, coroutine->name) != NAMES_NONE)
-            load_error(loader, json->items[i].key_at, E_HEAD_TAKEN,
-                       "'%s' is a name of \"let\" already; rename one of them",
-                       load_word(loader, coroutine->name));
+    scenario->coroutine_count = first + rest;
+    scenario->coroutines = ARENA_ARRAY(loader->reader.arena, Coroutine, first + rest);
+    for (uint32_t i = 0; i < first; i++)
+        take_head(loader, coroutines, i, i);
+    for (uint32_t i = 0; i < rest; i++) {
+        scenario->coroutines[first + i].plain = true;
+        take_head(loader, functions, i, first + i);
     }
 }
 
@@ -106,6 +118,34 @@ static void read_shared_values(Loader *loader, const Json *json)
     }
 }
 
+static void read_bodies(Loader *loader, const Json *object, uint32_t first)
+{
+    for (uint32_t i = 0; object && i < object->count; i++)
+        read_body(loader, &object->items[i], &loader->scenario->coroutines[first + i]);
+}
+
+/* In the order of the file, which is that of the steps' numbers. */
+static void read_all_bodies(Loader *loader, const Json *coroutines, const Json *functions)
+{
+    uint32_t first = coroutines ? coroutines->count : 0;
+    bool functions_first = functions && coroutines && functions->at.offset < coroutines->at.offset;
+    if (functions_first)
+        read_bodies(loader, functions, first);
+    read_bodies(loader, coroutines, 0);
+    if (!functions_first)
+        read_bodies(loader, functions, first);
+    for (uint32_t i = 0; i < loader->scenario->coroutine_count; i++)
+        loader->scenario->coroutines[i].at =
+            i < first ? coroutines->items[i].key_at : functions->items[i - first].key_at;
+}
+
+/* The value of a key that has to be an object; NULL where it is missing, or told as none. */
+static const Json *object_of(Loader *loader, const Json *root, const char *key, const char *example)
+{
+    const Json *json = json_find(root, key);
+    return json && top_is_object(loader, json, key, example) ? json : NULL;
+}
+
 static void read_all(Loader *loader, Json *root)
 {
     if (root->kind != JSON_OBJECT) {
@@ -116,21 +156,21 @@ static void read_all(Loader *loader, Json *root)
         return;
     }
     find_astray(loader, root);
-    const Json *let = json_find(root, "let"), *coroutines = json_find(root, "coroutines");
+    const Json *let = json_find(root, "let"), *exceptions = json_find(root, "exceptions");
     if (let)
         read_shared_names(loader, let);
-    if (coroutines)
-        read_heads(loader, coroutines);
-    else
-        loader->heads_unsure = true;
+    const Json *coroutines = object_of(loader, root, "coroutines", "{\"main()\": [...]}");
+    const Json *functions =
+        object_of(loader, root, "functions", "{\"price(n)\": [{\"return\": \"n * 2\"}]}");
+    read_heads(loader, coroutines, functions);
+    loader->heads_unsure |= coroutines == NULL;
+    if (exceptions)
+        exceptions_read(loader, exceptions);
     if (let && let->kind == JSON_OBJECT)
         read_shared_values(loader, let);
     loader->nothing_shared =
         ARENA_ARRAY(loader->reader.arena, bool, loader->scenario->shared_count);
-    for (uint32_t i = 0; i < loader->scenario->coroutine_count; i++)
-        read_body(loader, &coroutines->items[i], &loader->scenario->coroutines[i]);
-    for (uint32_t i = 0; i < loader->scenario->coroutine_count; i++)
-        loader->scenario->coroutines[i].at = coroutines->items[i].key_at;
+    read_all_bodies(loader, coroutines, functions);
     loader->names_unsure = false;
     top_read(loader, root);
 }
@@ -173,6 +213,7 @@ Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t
     array_free(&loader.slots);
     names_free(&loader.shared);
     names_free(&loader.coroutines);
+    names_free(&loader.exceptions);
     names_free(&loader.locals);
     arena_free(&loader.reader.scratch);
     diags_free(&found);

@@ -25,7 +25,7 @@ struct Loader {
     Reader reader;
     const VerbSpec *const *verbs;
     size_t verb_count;
-    Names shared, coroutines; /* -> index */
+    Names shared, coroutines, exceptions; /* -> index */
     bool *nothing_shared;     /* the shared_used of coroutines that bind none */
 
     /* The coroutine that is being read. */

@@ -74,10 +74,13 @@ static bool find_bound(Resolver *r, Expr *expr)
     slot = names_find(&loader->shared, expr->name);
     if (slot != NAMES_NONE && slot < r->shared_visible)
         return set(expr, EXPR_SHARED, slot);
+    slot = names_find(&loader->exceptions, expr->name);
+    if (slot != NAMES_NONE)
+        return set(expr, EXPR_OWN_TYPE, slot);
     slot = names_find(&loader->coroutines, expr->name);
     if (slot == NAMES_NONE)
         return false;
-    if (r->shared_visible != UINT32_MAX)
+    if (r->shared_visible != UINT32_MAX && !loader->scenario->coroutines[slot].plain)
         load_error(loader, expr->at, E_LET_COROUTINE,
                    "the file's \"let\" can't use the coroutine '%s'; bind this in a coroutine, "
                    "with a {\"let\": ...} step",
@@ -219,8 +222,11 @@ static void resolve_handlers(Resolver *r, const Field *field)
 {
     for (uint32_t i = 0; i < field->handlers.count; i++) {
         const Handler *handler = &field->handlers.items[i];
-        for (uint32_t j = 0; j < handler->type_count; j++)
+        for (uint32_t j = 0; j < handler->type_count; j++) {
+            r->caught = handler->types[j];
             resolve(r, handler->types[j]);
+        }
+        r->caught = NULL;
         resolve_block(r->loader, &handler->body);
     }
 }

@@ -21,6 +21,7 @@ typedef struct Resolver {
     bool called;             /* the name stands before a ( */
     const Expr *call;        /* the call that the name is called by */
     const Expr *raised;      /* the value of a raise as a whole */
+    const Expr *caught;      /* what stands behind an except */
     const Step *step;        /* whose value it is, or NULL */
 } Resolver;
 

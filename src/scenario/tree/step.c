@@ -314,7 +314,12 @@ static bool check_place(Loader *loader, const Step *step, Place at)
 {
     const char *name = step->verb->name;
     bool jump = step->verb->flags & VERB_IN_LOOP;
-    if (loader->in_star && (jump ? loader->in_star_jump : strcmp(name, "return") == 0))
+    if (loader->coroutine->plain && step->verb->flags & VERB_AWAITS)
+        load_error(loader, at, E_FUNCTION_WAITS,
+                   "a function can't wait; move \"%s\" into a coroutine, or this function into "
+                   "\"coroutines\"",
+                   name);
+    else if (loader->in_star && (jump ? loader->in_star_jump : strcmp(name, "return") == 0))
         load_error(loader, at, E_STEP_IN_STAR,
                    "\"%s\" can't stand inside \"except*\", as in Python; "
                    "bind a name there and ask for it behind the try",

@@ -67,9 +67,14 @@ static void check_run(Loader *loader, const Expr *run)
 {
     bool call = run->kind == EXPR_CALL;
     const Expr *what = call ? run->left : run;
-    if (call && what->kind == EXPR_COROUTINE)
+    if (what->kind == EXPR_COROUTINE && loader->scenario->coroutines[what->slot].plain)
+        load_error(loader, run->at, E_TIMELINE_RUN,
+                   "'%s' is a function; \"run\" is a call of one of the coroutines, such as "
+                   "\"main()\"",
+                   load_word(loader, what->name));
+    else if (call && what->kind == EXPR_COROUTINE)
         return;
-    if (what->kind == EXPR_COROUTINE)
+    else if (what->kind == EXPR_COROUTINE)
         load_error(loader, run->at, E_TIMELINE_RUN, "\"run\" is a call: write \"%s()\"",
                    load_word(loader, what->name));
     else

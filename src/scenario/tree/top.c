@@ -98,10 +98,10 @@ static void read_timelines(Loader *loader, const Json *json, void *into)
 /* executor and until before timelines, which take them over; the question is about one of those */
 const TopKey file_keys[] = {
     {"title", read_title},       {"description", read_description}, {"chapter", read_chapter},
-    {"coroutines", NULL},        {"let", NULL},                     {"executor", read_executor},
-    {"seed", read_seed},         {"until", read_until},             {"timelines", read_timelines},
-    {"question", read_question}, {"view", read_view},               {"$schema", read_schema},
-    {NULL, NULL}};
+    {"coroutines", NULL},        {"functions", NULL},               {"exceptions", NULL},
+    {"let", NULL},               {"executor", read_executor},       {"seed", read_seed},
+    {"until", read_until},       {"timelines", read_timelines},     {"question", read_question},
+    {"view", read_view},         {"$schema", read_schema},          {NULL, NULL}};
 
 void top_read(Loader *loader, const Json *root)
 {

@@ -9,7 +9,10 @@ extern const TopKey file_keys[]; /* of the file, up to a NULL */
 /* astray.c: what stands where it does not belong is told, and read as if it stood there. */
 void find_astray(Loader *loader, Json *root);
 
-/* Everything but "coroutines" and "let", once those are known. */
+/* exceptions.c: "exceptions", once the names of "let" and the coroutines are known. */
+void exceptions_read(Loader *loader, const Json *json);
+
+/* Everything but what binds names, once those are known. */
 void top_read(Loader *loader, const Json *root);
 
 /* timeline.c: "executor" of the file or of a timeline; the list of timelines. */

@@ -27,6 +27,7 @@ static const char *nearest_known(Resolver *r, Str name)
     add_names(r->loader, &r->loader->locals, &guesses);
     add_names(r->loader, &r->loader->shared, &guesses);
     add_names(r->loader, &r->loader->coroutines, &guesses);
+    add_names(r->loader, &r->loader->exceptions, &guesses);
     for (int i = 0; i < BUILTIN_COUNT; i++)
         array_push(&guesses, builtin_name((Builtin)i));
     const char *found = nearest_name(name, guesses.items, guesses.count);
@@ -92,6 +93,17 @@ static void report_raised(Resolver *r, const Expr *name)
                    "raise takes an exception: write \"Exception('%s')\"", word);
 }
 
+/* Perhaps it is to be one of the file's own. */
+static void report_exception(Resolver *r, const Expr *name, const char *nearest)
+{
+    const char *word = load_word(r->loader, name->name);
+    load_error(r->loader, name->at, E_NAME_UNKNOWN,
+               "nothing here is called '%s'; %s%s%san exception of one's own is named at the top: "
+               "\"exceptions\": {\"%s\": \"Exception\"}",
+               word, nearest ? "did you mean '" : "", nearest ? nearest : "",
+               nearest ? "'? Or " : "", word);
+}
+
 void report_unknown(Resolver *r, const Expr *name)
 {
     Loader *loader = r->loader;
@@ -120,7 +132,12 @@ void report_unknown(Resolver *r, const Expr *name)
         report_raised(r, name);
         return;
     }
+    bool raised = r->raised && r->raised->kind == EXPR_CALL && r->raised->left == name;
     const char *nearest = nearest_known(r, name->name), *text = as_text(r, name);
+    if (raised || r->caught == name) {
+        report_exception(r, name, nearest);
+        return;
+    }
     const char *hint = "";
     if (text)
         hint = arena_printf(&loader->reader.scratch,
