@@ -271,8 +271,6 @@ static int export_file(Export *export, const char *file)
     if (loaded && unset.window && export->settings->set_count)
         before = read_lesson(file, &unset, true, &exit_code);
     export->ghost = before ? &before->lesson : NULL;
-    while (loaded && export->settings->panels & PANEL_VALUES && !loaded->lesson.values)
-        lesson_values(loaded, UINT64_MAX);
     if (loaded)
         exit_code = export_loaded(export, loaded, file);
     lesson_free(loaded);

@@ -92,6 +92,23 @@ static bool read_sets(const Args *args, Settings *settings)
     return true;
 }
 
+static bool read_magnified(const Args *args, Settings *settings)
+{
+    const char *text = args->values[OPTION_MAGNIFY];
+    int64_t timeline;
+    double seconds;
+    if (!text)
+        return true;
+    size_t length = strcspn(text, ":");
+    if (!text[length] || !integer_parse((Str){text, length}, &timeline) || timeline < 1 ||
+        timeline > SCENARIO_MAX_TIMELINES || !number_parse(str_of(text + length + 1), &seconds) ||
+        seconds < 0 || !time_from_seconds(seconds, &settings->magnified_at))
+        return say_wrong(OPTION_MAGNIFY, text, "expected a timeline and a virtual second such as "
+                                               "2:1.5");
+    settings->magnified = (uint32_t)timeline;
+    return true;
+}
+
 bool options_read_look(const Args *args, Settings *settings)
 {
     size_t highlights = 0;
@@ -100,8 +117,9 @@ bool options_read_look(const Args *args, Settings *settings)
                          ? AXIS_STEPS
                          : AXIS_TIME;
     settings->window = args_has(args, OPTION_WINDOW);
+    settings->no_rails = args_has(args, OPTION_NO_RAILS);
     bool fine = read_window(args, settings) && read_scroll(args, settings) &&
-                read_sets(args, settings) &&
+                read_sets(args, settings) && read_magnified(args, settings) &&
                 read_lanes(args, OPTION_FOLD, settings->folded, SETTINGS_FOLDS,
                            &settings->folded_count) &&
                 read_lanes(args, OPTION_HIGHLIGHT, &highlight, 1, &highlights);
@@ -127,6 +145,12 @@ bool options_check_lanes(const Settings *settings, const Lesson *lesson)
     if (settings->stage > lesson->timeline_count) {
         report_usage("--stage %u: the scenario has only %u timelines", settings->stage,
                      lesson->timeline_count);
+        return false;
+    }
+    uint32_t turn;
+    if (fine && settings->magnified && !settings_magnified(settings, lesson, &turn)) {
+        report_usage("--magnify: nothing happens at that instant of timeline %u",
+                     settings->magnified);
         return false;
     }
     if (!fine)

@@ -91,6 +91,8 @@ Loaded *read_lesson(const char *file, const Settings *settings, bool fold, int *
             *exit_code = EXIT_WRONG;
         else
             say_of_program(loaded);
+        while (loaded && fold && settings->panels & PANEL_VALUES && !loaded->lesson.values)
+            lesson_values(loaded, UINT64_MAX);
     }
     diags_free(&diags);
     builder_free(&text);

@@ -142,7 +142,9 @@ static bool takes(const ExportTarget *target, const Args *args, OptionId option)
     case OPTION_STEPS: return picture && !plays && !(svg && args_has(args, OPTION_FRAGMENTS));
     case OPTION_BLANK: return picture;
     case OPTION_TRANSPARENT: return picture && !film;
-    case OPTION_FOR: case OPTION_NO_TITLE: case OPTION_NO_LEGEND: return picture || film;
+    case OPTION_FOR: case OPTION_NO_TITLE: case OPTION_NO_LEGEND: case OPTION_NO_RAILS:
+    case OPTION_MAGNIFY:
+        return picture || film;
     case OPTION_AT:
     case OPTION_STEP:
         return (picture && !plays && !(svg && args_has(args, OPTION_FRAGMENTS))) || txt;

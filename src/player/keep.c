@@ -52,6 +52,8 @@ static void write_at(Builder *text, const Stage *stage)
 static void write_lanes(Builder *text, const Stage *stage)
 {
     const ViewState *view = &stage->view;
+    if (view->fold_rails)
+        builder_text(text, " --no-rails");
     const char *before = " --fold ";
     for (size_t i = 0; i < stage->folded.count; i++) {
         const FoldedLane *lane = &stage->folded.items[i];
@@ -77,6 +79,18 @@ static void write_part(Builder *text, const ViewState *view)
         builder_printf(text, ",%u,%u,%u,%u,%u", view->python_scroll, view->output_scroll,
                        view->loop_scroll, view->narration_scroll, view->values_scroll);
     }
+}
+
+static void write_magnified(Builder *text, const Stage *stage)
+{
+    const ViewState *view = &stage->view;
+    if (!view->lens_shown || view->lens_timeline >= stage->loaded->lesson.timeline_count)
+        return;
+    const Timeline *timeline = stage->loaded->lesson.timelines[view->lens_timeline];
+    if (view->lens_turn >= timeline->turns.count)
+        return;
+    builder_printf(text, " --magnify %u:", view->lens_timeline + 1);
+    time_exact(text, timeline->turns.items[view->lens_turn].from.t);
 }
 
 /* The dragged lengths that the file does not have yet. */
@@ -122,6 +136,7 @@ void stage_command(const Stage *stage, const char *out, Builder *text)
         builder_printf(text, " --stage %u", view->stage);
     write_part(text, view);
     write_lanes(text, stage);
+    write_magnified(text, stage);
     write_sets(text, &stage->edit);
     arena_free(&arena);
 }

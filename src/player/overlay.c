@@ -6,6 +6,7 @@
 #include "player/control_bar.h"
 #include "player/overlay_help.h"
 #include "player/quiz_mode.h"
+#include "player/show.h"
 #include "view/sentences.h"
 #include "view/theme.h"
 
@@ -16,28 +17,38 @@ static const double details_after = 0.4; /* seconds that the pointer rests */
 
 /* --- details of a lane --- */
 
+static bool shows_details(const Stage *stage)
+{
+    return stage->loaded && !stage->in_gallery && !stage->help && !stage->view.predict;
+}
+
+/* What the pointer rests on tells itself, but not in a spotlight: that has its own to show. */
+static bool may_rest(const Stage *stage)
+{
+    return shows_details(stage) && stage->pointer_inside && stage->view.hover_lane >= 0 &&
+           !stage->view.spotlight && !stage->details_shown;
+}
+
 static bool details_lane(const Stage *stage, int *timeline, int *lane)
 {
     *timeline = stage->details_timeline;
     *lane = stage->details_lane;
     if (*lane < 0 && stage->pointer_inside && stage->drag.kind == DRAG_NONE &&
-        stage->now - stage->rested_at >= details_after) {
+        !stage->view.spotlight && stage->now - stage->rested_at >= details_after) {
         *timeline = stage->view.hover_timeline;
         *lane = stage->view.hover_lane;
     }
-    bool hidden = stage->in_gallery || stage->help || stage->view.predict;
-    return stage->loaded && !hidden && *timeline >= 0 && *lane >= 0;
+    return shows_details(stage) && *timeline >= 0 && *lane >= 0;
 }
 
 bool overlay_due(const Stage *stage)
 {
-    return stage->pointer_inside && stage->view.hover_lane >= 0 && !stage->details_shown &&
-           stage->now - stage->rested_at >= details_after;
+    return may_rest(stage) && stage->now - stage->rested_at >= details_after;
 }
 
 double overlay_rest(const Stage *stage)
 {
-    if (!stage->pointer_inside || stage->view.hover_lane < 0 || stage->details_shown)
+    if (!may_rest(stage))
         return DBL_MAX;
     return details_after - (stage->now - stage->rested_at);
 }
@@ -122,6 +133,27 @@ static void describe(Lines *lines, const Stage *stage, int index, int lane_index
         describe_span(lines, timeline, span, at);
 }
 
+/* What the lane's names hold; the first of them where there are many. */
+static void describe_names(Lines *lines, Stage *stage, int timeline, int lane)
+{
+    enum { MOST_NAMES = 6, LONGEST = 44 };
+    NameNow names[MOST_NAMES];
+    stage_make_values(stage);
+    if (!stage->loaded->lesson.values)
+        return;
+    const Values *values = stage->loaded->lesson.values[timeline];
+    size_t count = values_at(values, (uint32_t)lane, stage->playhead.at, names, MOST_NAMES);
+    LaneState state = timeline_state_at(stage->loaded->timelines[timeline], (uint32_t)lane,
+                                        stage->playhead.at);
+    for (size_t i = 0; i < count && state < LANE_DONE; i++) {
+        Builder text = {0};
+        builder_str(&text, names[i].text);
+        builder_cut(&text, LONGEST);
+        add(lines, "%.*s = %s", TEXT(names[i].name), text.at);
+        builder_free(&text);
+    }
+}
+
 static void paint_details(Stage *stage)
 {
     int timeline, lane;
@@ -134,6 +166,7 @@ static void paint_details(Stage *stage)
     const Theme *theme = theme_of(stage->view.theme);
     Lines lines = {.arena = &stage->picture.arena};
     describe(&lines, stage, timeline, lane);
+    describe_names(&lines, stage, timeline, lane);
     float u = overlay_unit(stage), size = fmaxf(24 * u, 14), step = size * 1.4f, widest = 0;
     Font first = {FONT_CODE_700, size}, other = {FONT_WORDS_500, size};
     for (size_t i = 0; i < lines.list.count; i++)

@@ -4,6 +4,7 @@
 #include "player/control_bar.h"
 #include "player/open.h"
 #include "player/overlay.h"
+#include "player/show.h"
 #include "player/zoom.h"
 #include "player/running.h"
 
@@ -149,22 +150,14 @@ static void set_stage(Stage *stage)
         chips_move(stage) ? (float)fmax(part * part * (3 - 2 * part), 0.001) : 1;
 }
 
-/* A lesson's are there at once; those of a long run come in pieces, between pictures. */
-static void make_values(Stage *stage)
-{
-    enum { PIECE = 100000 };
-    for (uint32_t i = 0; i < stage->loaded->timeline_count && wants_values(stage); i++)
-        if (!lesson_values(stage->loaded, PIECE) && stage->loaded->value_run)
-            break;
-}
-
 static void paint_lesson(Stage *stage)
 {
     ViewState *view = &stage->view;
     const Playhead *playhead = &stage->playhead;
     double since = stage->now - stage->moved_at;
     view->ghost = stage->ghost ? &stage->ghost->lesson : NULL;
-    make_values(stage);
+    if (wants_values(stage))
+        stage_make_values(stage);
     set_teaching(stage);
     set_stage(stage);
     set_axis(stage);

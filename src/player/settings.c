@@ -38,6 +38,16 @@ static void set_window(const Settings *settings, const Lesson *lesson, ViewState
     view->to = settings->to > 0 ? settings->to : end > settings->from ? end : settings->from + 1;
 }
 
+bool settings_magnified(const Settings *settings, const Lesson *lesson, uint32_t *turn)
+{
+    if (settings->magnified > lesson->timeline_count)
+        return false;
+    const Timeline *timeline = lesson->timelines[settings->magnified - 1];
+    *turn = (uint32_t)timeline_turns_until(timeline, (Moment){.t = settings->magnified_at});
+    return *turn < timeline->turns.count &&
+           timeline->turns.items[*turn].from.t == settings->magnified_at;
+}
+
 bool settings_view(const Settings *settings, const Loaded *loaded, ViewState *view)
 {
     *view = (ViewState){.width = settings->width,
@@ -53,6 +63,7 @@ bool settings_view(const Settings *settings, const Loaded *loaded, ViewState *vi
                         .blank = settings->blank,
                         .no_title = settings->no_title,
                         .no_legend = settings->no_legend,
+                        .fold_rails = settings->no_rails,
                         .transparent = settings->transparent,
                         .slide = !settings->window,
                         .stage = settings->stage,
@@ -67,6 +78,10 @@ bool settings_view(const Settings *settings, const Loaded *loaded, ViewState *vi
                         .transport = {.shown = settings->window, .bare = true},
                         .fresh = -1};
     set_window(settings, &loaded->lesson, view);
+    if (settings->magnified) {
+        view->lens_timeline = settings->magnified - 1;
+        view->lens_shown = settings_magnified(settings, &loaded->lesson, &view->lens_turn);
+    }
     if (settings->has_highlight) {
         view->spotlight = true;
         view->hover_timeline = (int)settings->highlight.timeline;

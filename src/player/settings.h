@@ -31,7 +31,7 @@ typedef struct Settings {
     uint32_t only; /* bit n: timeline n is asked for; 0: all */
     bool has_panels;
     uint32_t panels;
-    bool blank, no_title, no_legend, transparent;
+    bool blank, no_title, no_legend, no_rails, transparent;
     bool window; /* an export laid out as the window has it */
     uint32_t stage; /* as in ViewState */
     double from, to; /* visible virtual seconds; both 0: the whole run */
@@ -40,6 +40,8 @@ typedef struct Settings {
     size_t folded_count;
     bool has_highlight;
     FoldedLane highlight;
+    uint32_t magnified; /* 1 + the timeline of which an instant is opened up; 0: none is */
+    int64_t magnified_at; /* ns */
     float scroll; /* as in ViewState */
     uint32_t python_scroll, output_scroll, loop_scroll, narration_scroll, values_scroll;
     SetNumber sets[SETTINGS_SETS];
@@ -59,6 +61,9 @@ bool settings_hidden(const Settings *settings, const Lesson *lesson, uint32_t *h
 /* The view that an export has. `settings` must live as long as it; false as settings_hidden. */
 bool settings_view(const Settings *settings, const Loaded *loaded, ViewState *view);
 Moment settings_moment(const Settings *settings, const Lesson *lesson);
+
+/* The turn with which the instant to magnify begins; false where nothing happens then. */
+bool settings_magnified(const Settings *settings, const Lesson *lesson, uint32_t *turn);
 
 /* What the window shows and a picture keeps of it: all but pointer and controls. */
 ViewState settings_kept(const ViewState *shown);

@@ -41,6 +41,15 @@ void stage_show(Stage *stage, Loaded *loaded)
     stage->title_changed = stage->dirty = true;
 }
 
+void stage_make_values(Stage *stage)
+{
+    enum { PIECE = 100000 };
+    Loaded *loaded = stage->loaded;
+    for (uint32_t i = 0; i < loaded->timeline_count && !loaded->lesson.values; i++)
+        if (!lesson_values(loaded, PIECE) && loaded->value_run)
+            break;
+}
+
 void stage_set_banner(Stage *stage, const Diags *diags, const Source *source)
 {
     Builder lines = {0};

@@ -7,6 +7,10 @@
 void stage_show(Stage *stage, Loaded *loaded); /* takes it over */
 void stage_drop_ghost(Stage *stage); /* the run before is of no interest any more */
 
+/* Goes on with what names hold: a lesson's are there at once, those of a long run come in pieces,
+ * between pictures. */
+void stage_make_values(Stage *stage);
+
 /* The first mistake in `diags` as the banner: `file:line:column: error: text`. */
 void stage_set_banner(Stage *stage, const Diags *diags, const Source *source);
 

@@ -62,6 +62,17 @@ int find_instant(const Timeline *timeline, int64_t *t)
     return best >= LEAST_SCORE ? best : 0;
 }
 
+bool lens_instant(const Scene *scene, const Timeline *timeline, int64_t *t)
+{
+    const ViewState *state = scene->state;
+    if (!state->lens_shown)
+        return find_instant(timeline, t) > 0;
+    if (state->lens_turn >= timeline->turns.count)
+        return false;
+    *t = timeline->turns.items[state->lens_turn].from.t;
+    return true;
+}
+
 /* --- what a step does --- */
 
 typedef struct Deeds {
@@ -244,18 +255,30 @@ void draw_lens(Scene *scene, const Row *row, Box box)
     draw_ungroup(scene->picture);
 }
 
+/* What an instant's steps take at most, and its heading. */
+static float width_of(const Scene *scene, const Row *row)
+{
+    size_t first = timeline_turns_until(row->timeline, (Moment){.t = row->lens_t});
+    size_t after = timeline_turns_until(row->timeline, (Moment){row->lens_t, ALL_STEPS});
+    float steps = (float)(after - first), least = scene->size.least;
+    return fmaxf(px(scene, 32) + steps * (least * 20 + px(scene, 10)), least * 40);
+}
+
 void draw_opened_instant(Scene *scene)
 {
     const ViewState *state = scene->state;
     for (uint32_t i = 0; state->lens_shown && i < scene->row_count; i++) {
         Row row = scene->list[i];
-        if (row.index != state->lens_timeline || row.strip_y <= 0 ||
+        if (row.index != state->lens_timeline || row.strip_y <= 0 || row.has_lens ||
             state->lens_turn >= row.timeline->turns.count)
             continue;
         row.lens_t = row.timeline->turns.items[state->lens_turn].from.t;
-        float high = lens_height(scene), off = px(scene, 26), x = row.label_x + px(scene, 18);
+        float high = lens_height(scene), off = px(scene, 26), left = row.label_x + px(scene, 18);
+        float room = row.axis.x0 + row.axis.width - left, wide = fminf(room, width_of(scene, &row));
+        float x = axis_x(&row.axis, (Moment){.t = row.lens_t}) - wide / 2;
+        x = fmaxf(left, fminf(x, left + room - wide));
         bool below = row.strip_y + off + high < (float)state->height;
         float y = below ? row.strip_y + off : row.strip_y - off - high;
-        draw_lens(scene, &row, (Box){x, y, row.axis.x0 + row.axis.width - x, high});
+        draw_lens(scene, &row, (Box){x, y, wide, high});
     }
 }

@@ -12,6 +12,9 @@ typedef struct LensStep {
 /* The instant whose order says most; what it weighs, 0 where none says anything. */
 int find_instant(const Timeline *timeline, int64_t *t);
 
+/* The instant that a still opens: the one that was asked for, or that. False where there is none. */
+bool lens_instant(const Scene *scene, const Timeline *timeline, int64_t *t);
+
 float lens_height(const Scene *scene);
 /* Row.lens_t opened up in `box`. */
 void draw_lens(Scene *scene, const Row *row, Box box);

@@ -179,16 +179,18 @@ static uint32_t most_telling(const Scene *scene)
 static void plan_extras(Scene *scene)
 {
     const ViewState *state = scene->state;
-    if (!state->slide || state->show_playhead || scene->axis.moments || scene->columns > 1)
+    bool asked = state->lens_shown;
+    if (!state->slide || (state->show_playhead && !asked) || scene->axis.moments ||
+        scene->columns > 1)
         return;
-    for (uint32_t i = 0; i < scene->row_count; i++)
+    for (uint32_t i = 0; i < scene->row_count && !state->show_playhead; i++)
         scene->wants_insets = scene->wants_insets || wants_inset(scene, &scene->list[i]);
     if (scene->wants_insets &&
         !(plan_rows(scene) && has_room_to_read(scene) && keeps_prints(scene))) {
         scene->wants_insets = false;
         plan_rows(scene);
     }
-    scene->lens_row = most_telling(scene);
+    scene->lens_row = asked ? state->lens_timeline + 1 : most_telling(scene);
     if (scene->lens_row &&
         !(plan_rows(scene) && has_room_to_read(scene) && keeps_prints(scene))) {
         scene->lens_row = 0;

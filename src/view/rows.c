@@ -34,7 +34,7 @@ void list_rows(Scene *scene)
         }
         if (row->is_total)
             row->threads = row->foot_lines = 0;
-        row->has_lens = scene->lens_row == i + 1 && find_instant(timeline, &row->lens_t) > 0;
+        row->has_lens = scene->lens_row == i + 1 && lens_instant(scene, timeline, &row->lens_t);
         fold_row(scene, row);
         row->has_inset = scene->wants_insets && wants_inset(scene, row);
         row->rails = row->is_total ? 0 : count_rails(scene, row);

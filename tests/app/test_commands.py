@@ -85,11 +85,20 @@ class Usage(Folder):
             "--timeline": ["0", "17", "a", "1,,2"],
             "--max-steps": ["0", "-3", "1.5"],
             "--max-memory": ["0", "1.5"],
+            "--magnify": ["1", "0:1", "1:", "1:-1", "x:1", "17:0"],
         }.items():
             for value in values:
                 result = run("export", "no-such-file", "-o", self.path("x.png"),
                              f"{option}={value}")
                 self.fails(result, 2, option)
+
+    def test_an_instant_is_magnified_where_something_happens(self):
+        out = self.path("x.png")
+        for instant in ("2:0.5", "4:1"):
+            self.fails(run("export", LECTURE, "-o", out, "--magnify", instant), 2, "--magnify")
+        for way in ([], ["--at", "2"], ["--window"]):
+            drawn = run("export", LECTURE, "--dump", "picture", "--magnify", "2:1", *way).stdout
+            self.assertIn('"at 1 s, in this order"', drawn)
 
     def test_options_belong_to_commands(self):
         self.fails(run("run", LECTURE, "--size", "640x360"), 2, "--size", "run")

@@ -402,9 +402,15 @@ class Look(Stage):
         self.assertEqual(steps[5][1:4], ["balance = ", "70 → ", "80"])
         self.assertIn("lock: held by Task-2; 1 waits", steps[3])
         self.assertEqual(steps[4], told("key End", *["key Left"] * 20, *["key Right"] * 4))
-        scrolled = ["size 900 420", "key v", "key Right", "on values", "wheel -2"]
-        self.assertNotEqual(self.picture(scrolled[:-1], lesson, "--paused", "--panels", "none"),
-                            self.picture(scrolled, lesson, "--paused", "--panels", "none"))
+        keys = [f"key {key}" for key in "poea"] + ["key Right"] * 3
+        plain = told("size 900 420", *keys)
+        self.assertNotEqual(plain, told("size 900 420", *keys, "on values", "wheel 0 -4"))
+
+    def test_details_tell_the_values_of_a_lane(self):
+        shown = self.picture(["key Right", "key Right", "on lane 0 1", "wait 1"],
+                             os.path.join(LESSONS, "12-lost-update.json"), "--paused")
+        self.assertIn('"seen = 100"', shown)
+        self.assertIn('"amount = 30"', shown)
 
     def test_themes_and_axes(self):
         self.assertEqual([self.last(["key t"] * n)["theme"] for n in range(4)],
@@ -895,23 +901,35 @@ class Keeping(Stage):
             ("key End", "key s", "on lane 1 2"): "--highlight 2:3",
             ("key End", "on python", "wheel 0 -2"): "--scroll",
             ("key Ctrl++", "key c", "key e"): "--layout columns",
+            ("key End", "on instant 1 @ 0.2 0.5"): "--magnify 2:",
+            ("key End", "key +", "key v", "on instant 1"): "--magnify 2:",
+            ("key v", "key Right", "key Right"): "--panels python,values,output",
             ("key End", "on span-end 0 0", "down", "by -90 0", "up"): "--set",
         }.items():
             self.assertIn(option, self.again(script), script)
 
     def test_a_kept_picture_is_what_was_seen(self):
         """The same draw commands, but for pointer and controls."""
-        script = ["key End", "key +", "key x", "key x", "key e"]
-        with open(LECTURE, encoding="utf-8") as file:
-            path = self.write("a.json", file.read())
-        state = self.last([*script, "key Ctrl+C"], path, "--paused")
-        command = state["clipboard"].replace("interleave export", f"{PROGRAM} export --dump picture", 1)
-        command = re.sub(r" -o \S+", "", command)
-        done = subprocess.run(command, shell=True, capture_output=True, text=True)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        seen = self.picture([*script, "wait 5"], path, "--paused")
-        seen = re.sub(r'(?m)^group "minimap"\n(?:  .*\n)*ungroup\n', "", seen)
-        self.assertEqual(seen.splitlines(), done.stdout.splitlines())
+        lesson = os.path.join(LESSONS, "13-semaphore.json")
+        for file, script in ((LECTURE, ["key End", "key +", "key x", "key x", "key e"]),
+                             (LECTURE, ["key End", "on instant 1 @ 0.2 0.5"]),
+                             (LECTURE, ["key End", "on lane 1 2", "key s"]),
+                             (LECTURE, ["key End", "on lane 1 0", "key m", "key x", "on axis"]),
+                             (LECTURE, ["key v", "key a", "key Right", "key Right", "key t"]),
+                             (LECTURE, ["key Right", "key Right", "key g", "wait 1"]),
+                             (lesson, ["key End", "key R", "key c"])):
+            with open(file, encoding="utf-8") as source:
+                path = self.write("a.json", source.read())
+            state = self.last([*script, "key Ctrl+C"], path, "--paused")
+            command = state["clipboard"].replace("interleave export",
+                                                 f"{PROGRAM} export --dump picture", 1)
+            command = re.sub(r" -o \S+", "", command)
+            done = subprocess.run(command, shell=True, capture_output=True, text=True)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            seen = self.picture([*script, "wait 5"], path, "--paused")
+            for own in ("minimap", "control bar"):
+                seen = re.sub(rf'(?m)^group "{own}"\n(?:  .*\n)*ungroup\n', "", seen)
+            self.assertEqual(seen.splitlines(), done.stdout.splitlines(), script)
 
 
 if __name__ == "__main__":
