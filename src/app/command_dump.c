@@ -27,32 +27,44 @@ static int dump_picture(Builder *out, const Loaded *loaded, const Settings *sett
     return EXIT_FINE;
 }
 
-int command_dump(const Args *args, const Settings *settings)
+static int dump_file(Builder *out, const char *path, const Args *args, const Settings *settings)
 {
     const char *stage = args->values[OPTION_DUMP];
-    if (args->file_count != 1) {
-        report_usage("--dump needs one FILE");
-        return EXIT_USAGE;
-    }
     int exit_code;
     bool fold = strcmp(stage, "timeline") == 0 || strcmp(stage, "picture") == 0;
-    Loaded *loaded = read_lesson(args->files[0], settings, fold, &exit_code);
+    Loaded *loaded = read_lesson(path, settings, fold, &exit_code);
     if (!loaded)
         return exit_code;
-    Builder out = {0};
+    if (args->file_count > 1)
+        builder_printf(out, "file %s\n", path);
     if (strcmp(stage, "scenario") == 0 && loaded->scenario)
-        scenario_dump(&out, loaded->scenario);
+        scenario_dump(out, loaded->scenario);
     for (uint32_t i = 0; i < loaded->timeline_count; i++) {
         if (strcmp(stage, "trace") == 0)
-            trace_dump(&out, loaded->traces[i], i);
+            trace_dump(out, loaded->traces[i], i);
         else if (strcmp(stage, "timeline") == 0)
-            timeline_dump(&out, loaded->timelines[i], i);
+            timeline_dump(out, loaded->timelines[i], i);
     }
     if (strcmp(stage, "picture") == 0)
-        exit_code = dump_picture(&out, loaded, settings);
-    if (exit_code == EXIT_FINE && !report_output(builder_view(&out)))
-        exit_code = EXIT_FILE;
-    builder_free(&out);
+        exit_code = dump_picture(out, loaded, settings);
     lesson_free(loaded);
+    return exit_code;
+}
+
+/* Of several files each comes below a line with its name. */
+int command_dump(const Args *args, const Settings *settings)
+{
+    if (args->file_count == 0) {
+        report_usage("--dump needs a FILE");
+        return EXIT_USAGE;
+    }
+    int exit_code = EXIT_FINE;
+    for (int i = 0; i < args->file_count && exit_code == EXIT_FINE; i++) {
+        Builder out = {0};
+        exit_code = dump_file(&out, args->files[i], args, settings);
+        if (exit_code == EXIT_FINE && !report_output(builder_view(&out)))
+            exit_code = EXIT_FILE;
+        builder_free(&out);
+    }
     return exit_code;
 }

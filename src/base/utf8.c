@@ -75,6 +75,8 @@ static const Range two_wide[] = {
 
 int utf8_columns(uint32_t c)
 {
+    if (c < zero_width[0].first) /* nearly all there is */
+        return 1;
     if (within(zero_width, sizeof zero_width / sizeof *zero_width, c))
         return 0;
     return within(two_wide, sizeof two_wide / sizeof *two_wide, c) ? 2 : 1;

@@ -19,6 +19,23 @@ def record(program, scenario, *options):
     return done.stdout.decode()
 
 
+def record_all(program, scenarios, *options, stage="picture"):
+    """(scenario, picture) of each, all made by one process."""
+    command = [program, "export", *map(str, scenarios), "--dump", stage, *options]
+    done = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    if done.returncode != 0:
+        raise AssertionError(f"{' '.join(options)}: exit {done.returncode}\n"
+                             f"{done.stderr.decode(errors='replace')}")
+    parts = re.split(r"^file .*\n", done.stdout.decode(), flags=re.MULTILINE)[1:]
+    assert len(parts) == len(scenarios), f"{len(parts)} pictures of {len(scenarios)}"
+    return zip(scenarios, parts)
+
+
+def known(root, *folders):
+    """The scenarios of these folders."""
+    return [path for folder in folders for path in sorted((root / folder).glob("*.json"))]
+
+
 @dataclass
 class Word:
     """A piece of text and the box its letters stand in."""

@@ -62,8 +62,8 @@ static void check_playing(const char *path, const Lesson *lesson, ViewState stat
     state.slide = false;
     state.show_playhead = state.transport.shown = true;
     uint64_t first = 0;
-    for (int part = 0; part <= 8; part++) {
-        Moment at = {.t = end.t / 8 * part, .step = ALL_STEPS};
+    for (int part = 0; part <= 4; part++) {
+        Moment at = {.t = end.t / 4 * part, .step = ALL_STEPS};
         pictures++;
         view_picture(lesson, at, &state, &measure_fixed, &picture, &layout);
         if (part == 0)

@@ -4,9 +4,7 @@ scenario that the tests know and every shape.
     test_prints.py BINARY ROOT
 """
 
-import json
 import re
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -20,23 +18,22 @@ WAYS = (
     ("--size", "700x1040"),
     ("--size", "1920x1080", "--layout", "columns"),
 )
+LATE = re.compile(r" flags \d+$")
 BEFORE = re.compile(r"(\d+) more before")
 
 
-def printed(program, scenario):
+PRINT = re.compile(r"\d+ \S+ .*? print (.*?)(?: #\d+)?$")
+
+
+def printed(trace):
     """How often each text is printed before the end of a timeline's picture."""
-    done = subprocess.run([program, "trace", str(scenario)], capture_output=True, check=False)
-    texts = Counter()
-    for line in done.stdout.decode().splitlines():
-        event = json.loads(line)
-        if event.get("event") == "print" and not event.get("late"):
-            texts[event["text"]] += 1
-    return texts
+    return Counter(bare(found[1]) for line in trace.splitlines()
+                   if (found := PRINT.match(line)) and not LATE.search(line))
 
 
 def bare(text):
     """Without what a picture may show otherwise: spaces at which it is wrapped, controls."""
-    return re.sub(r"[\s\x00-\x1f\x7f\ufffd]+", "", text)
+    return re.sub(r"[\s\x00-\x1f\x7f\ufffd]+|\\x..|\\u....|\\[a-z]", "", text)
 
 
 def told(picture):
@@ -55,24 +52,24 @@ def breaches(picture, texts):
     uncounted = sum(int(found[1]) for word in recorded.words(picture)
                     if (found := BEFORE.search(word.text)))
     for text, times in texts.items():
-        missing = times - pieces[bare(text)] if bare(text) else 0
+        missing = times - pieces[text] if text else 0
         if missing > 0 and len(text) < 200:
             uncounted -= missing
             if uncounted < 0:
-                yield f"{text!r} is printed {times} times and told {pieces[bare(text)]} times"
+                yield f"{text!r} is printed {times} times and told {pieces[text]} times"
 
 
 def main():
     program, root = sys.argv[1], Path(sys.argv[2])
-    scenarios = [path for folder in ("scenarios", "tests/traces", "tests/pictures/cases")
-                 for path in sorted((root / folder).glob("*.json"))]
+    scenarios = recorded.known(root, "scenarios", "tests/traces", "tests/pictures/cases")
     assert len(scenarios) > 150, "too few scenarios found"
-    failed = prints = 0
-    for scenario in scenarios:
-        texts = printed(program, scenario)
-        prints += sum(texts.values())
-        for way in WAYS if texts else ():
-            for breach in breaches(recorded.record(program, scenario, *way), texts):
+    texts = {scenario: printed(trace)
+             for scenario, trace in recorded.record_all(program, scenarios, stage="trace")}
+    printing = [scenario for scenario in scenarios if texts[scenario]]
+    failed, prints = 0, sum(sum(found.values()) for found in texts.values())
+    for way in WAYS:
+        for scenario, picture in recorded.record_all(program, printing, *way):
+            for breach in breaches(picture, texts[scenario]):
                 failed += 1
                 print(f"{scenario.name} {' '.join(way)}: {breach}")
                 break

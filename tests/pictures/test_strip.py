@@ -24,12 +24,11 @@ def strays(picture):
 
 
 def stray_in_any(program, root):
-    scenarios = [path for folder in ("scenarios", "tests/traces", "tests/pictures/cases")
-                 for path in sorted((root / folder).glob("*.json"))]
+    scenarios = recorded.known(root, "scenarios", "tests/traces", "tests/pictures/cases")
     assert len(scenarios) > 150, "too few scenarios found"
-    for scenario in scenarios:
-        for shape in SHAPES:
-            for stray in strays(recorded.record(program, scenario, "--size", shape)):
+    for shape in SHAPES:
+        for scenario, picture in recorded.record_all(program, scenarios, "--size", shape):
+            for stray in strays(picture):
                 yield f"{scenario.name} {shape}: {stray}"
                 break
 

@@ -35,13 +35,12 @@ def breaches(picture):
 
 def main():
     program, root = sys.argv[1], Path(sys.argv[2])
-    scenarios = sorted((root / "scenarios").glob("*.json"))
-    scenarios += sorted((root / "tests" / "traces").glob("*.json"))
+    scenarios = recorded.known(root, "scenarios", "tests/traces")
     failed = pictures = 0
-    for scenario in scenarios:
-        for way in WAYS:
+    for way in WAYS:
+        for scenario, picture in recorded.record_all(program, scenarios, *way):
             pictures += 1
-            for breach in breaches(recorded.record(program, scenario, *way)):
+            for breach in breaches(picture):
                 failed += 1
                 print(f"{scenario.name} {' '.join(way)}: {breach}")
                 break
