@@ -25,7 +25,7 @@ static float top_of_rows(const Scene *scene)
     if (scene->state->no_title)
         return slide ? 32 : 24;
     if (slide)
-        top = scene->lesson->title.length == 0 ? 40.0f : 112.0f;
+        top = scene->lesson->title.length == 0 ? 40.0f : squeezed(scene, 112, 88);
     else
         top = 86;
     if (described)
@@ -47,7 +47,7 @@ static float bottom_of_rows(const Scene *scene, float height)
         return height - 72;
     height -= more_legend(scene);
     if (scene->state->slide)
-        return height - 120;
+        return height - squeezed(scene, 120, 102);
     float below = scene->state->transport.shown ? CONTROLS_HEIGHT + 4 : 50;
     if (scene->state->predict)
         below = QUESTION_HEIGHT;
@@ -93,7 +93,7 @@ void plan_areas(Scene *scene)
     scene->side = scaled(scene, scene->side);
     scene->title.h = scene->rows.y - scene->title.y;
     float more = more_legend(scene);
-    float below = state->slide ? 48 : state->transport.shown ? 54 : 40;
+    float below = state->slide ? squeezed(scene, 48, 42) : state->transport.shown ? 54 : 40;
     scene->legend = scaled(scene, (Box){state->slide ? 64 : 44,
                                         height - below - more,
                                         width - (state->slide ? 128 : 88), 32 + more});

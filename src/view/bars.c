@@ -129,10 +129,12 @@ void draw_warning_mark(Scene *scene, Point at, float size)
 
 float lane_bar_height(const Scene *scene, const Row *row)
 {
-    return row->pitch >= px(scene, 40) ? row->pitch - px(scene, 12) : row->pitch * 0.7f;
+    return row->pitch >= px(scene, 40) ? row->pitch - px(scene, 12)
+                                        : fmaxf(row->pitch * 0.7f, fminf(row->pitch * 0.8f, px(scene, 26)));
 }
 
 float end_mark_radius(const Scene *scene, const Row *row)
 {
-    return fmaxf(px(scene, 4.5f), fminf(px(scene, 15), row->pitch * 0.167f));
+    float least = fminf(px(scene, 9), row->pitch * 0.32f);
+    return fmaxf(least, fminf(px(scene, 15), row->pitch * 0.167f));
 }

@@ -37,27 +37,6 @@ static float number_width(const Scene *scene, size_t number)
     return fmaxf(font.size * 1.6f, text_width(scene, font, text) + font.size * 0.9f);
 }
 
-void measure_column(Scene *scene)
-{
-    Column *column = &scene->column;
-    column->number = column->time = column->text = 0;
-    column->overflows = false;
-    for (uint32_t i = 0; i < scene->row_count; i++) {
-        const Timeline *timeline = scene->list[i].timeline;
-        size_t count = timeline->output.count;
-        column->number = fmaxf(column->number, number_width(scene, count));
-        for (size_t j = 0; j < count && j < MOST_MEASURED; j++) {
-            const OutputLine *line = &timeline->output.items[j];
-            column->time = fmaxf(column->time, text_width(scene, time_font(scene),
-                                                          words_of_time(scene, line->at.t)));
-            column->text = fmaxf(column->text, text_width(scene, text_font(scene), line->text));
-        }
-    }
-    float most = scene->rows.w * (column->below ? 0.45f : 0.24f) / (float)scene->columns;
-    column->text = fmaxf(fminf(column->text + 1, most), px(scene, 60));
-    column->width = column->number + column->time + column->text + px(scene, 24 + 32);
-}
-
 /* Where a line of the column must be broken; never nowhere. */
 static size_t broken(const Scene *scene, Str text)
 {
@@ -101,6 +80,29 @@ static uint32_t lines_of_row(const Scene *scene, const Row *row)
     return lines;
 }
 
+void measure_column(Scene *scene)
+{
+    Column *column = &scene->column;
+    column->number = column->time = column->text = 0;
+    column->overflows = false;
+    for (uint32_t i = 0; i < scene->row_count; i++) {
+        const Timeline *timeline = scene->list[i].timeline;
+        size_t count = timeline->output.count;
+        column->number = fmaxf(column->number, number_width(scene, count));
+        for (size_t j = 0; j < count && j < MOST_MEASURED; j++) {
+            const OutputLine *line = &timeline->output.items[j];
+            column->time = fmaxf(column->time, text_width(scene, time_font(scene),
+                                                          words_of_time(scene, line->at.t)));
+            column->text = fmaxf(column->text, text_width(scene, text_font(scene), line->text));
+        }
+    }
+    float most = scene->rows.w * (column->below ? 0.45f : 0.24f) / (float)scene->columns;
+    column->text = fmaxf(fminf(column->text + 1, most), px(scene, 60));
+    column->width = column->number + column->time + column->text + px(scene, 24 + 32);
+    for (uint32_t i = 0; i < scene->row_count; i++)
+        scene->list[i].printed_lines = lines_of_row(scene, &scene->list[i]);
+}
+
 static float column_head(const Scene *scene)
 {
     return px(scene, scene->column.below ? 6 : scene->column.dense ? 10 : 44);
@@ -135,7 +137,7 @@ float column_height(Scene *scene, const Row *row)
         float most = scene->rows.w / (float)scene->columns - px(scene, 60);
         parts = (uint32_t)fmaxf(1, floorf(most / scene->column.width));
     }
-    uint32_t lines = (lines_of_row(scene, row) + parts - 1) / parts, most = most_lines(scene);
+    uint32_t lines = (row->printed_lines + parts - 1) / parts, most = most_lines(scene);
     scene->column.overflows |= lines > most;
     lines = lines < most ? lines : most;
     return column_head(scene) + (float)lines * line_pitch(scene) + px(scene, 12);

@@ -26,11 +26,16 @@ void draw_grid(Scene *scene, const Row *row)
                   (Point){ticks.items[i].x, bottom}, px(scene, 1.5f), scene->theme->grid);
 }
 
+static float axis_words_y(const Scene *scene)
+{
+    return scene->axis_band.y + px(scene, scene->state->slide ? squeezed(scene, 44, 34) : 40);
+}
+
 static void draw_labels(Scene *scene, const Axis *axis)
 {
     Ticks ticks = axis_ticks(axis, tick_style(scene, axis), scene->arena);
     Font font = words(500, scene->size.axis);
-    float y = scene->axis_band.y + px(scene, scene->state->slide ? 44 : 40), last = -1e9f;
+    float y = axis_words_y(scene), last = -1e9f;
     for (size_t i = 0; i < ticks.count; i++) {
         float width = text_width(scene, font, ticks.items[i].text);
         float x = ticks.items[i].x;
@@ -55,7 +60,7 @@ void draw_axis(Scene *scene)
         Font font = words(500, scene->size.small);
         put_text(scene,
                  (Point){scene->list[0].label_x + px(scene, 18),
-                         scene->axis_band.y + px(scene, scene->state->slide ? 44 : 40)},
+                         axis_words_y(scene)},
                  ANCHOR_START, font, scene->theme->dim, STR("steps"),
                  scene->axis.x0 - scene->list[0].label_x - px(scene, 70));
     }

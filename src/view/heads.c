@@ -108,9 +108,9 @@ uint32_t count_foot_lines(const Scene *scene, const Timeline *timeline)
            outcome_lines(scene, timeline) + warnings_shown(timeline);
 }
 
-static float foot_pitch(const Scene *scene)
+float foot_pitch(const Scene *scene)
 {
-    return px(scene, scene->state->slide ? 34 : 30);
+    return px(scene, scene->state->slide ? squeezed(scene, 34, 29) : squeezed(scene, 30, 26));
 }
 
 static void put_foot(Scene *scene, const Row *row, uint32_t line, Colour colour, Str text)
@@ -234,11 +234,12 @@ static float draw_saving(Scene *scene, const Row *row, float right)
     Builder text = {0};
     say_saving_against(&text, baseline, timeline, scene->list[0].timeline == baseline);
     bool less = timeline->end < baseline->end && saving_is_earned(baseline, timeline);
-    Font font = words(700, px(scene, scene->state->slide ? 26 : 22));
+    bool slide = scene->state->slide;
+    Font font = words(700, px(scene, slide ? squeezed(scene, 26, 23) : squeezed(scene, 22, 20)));
     float width = text_width(scene, font, builder_view(&text));
-    float high = px(scene, scene->state->slide ? 46 : 38);
+    float high = px(scene, slide ? squeezed(scene, 46, 34) : squeezed(scene, 38, 30));
     Box pill = {right - px(scene, 44) - width - px(scene, 42), 0, width + px(scene, 42), high};
-    pill.y = row->head_y - px(scene, scene->state->slide ? 12 : 10) - high / 2;
+    pill.y = row->head_y - px(scene, slide ? squeezed(scene, 12, 10) : 10) - high / 2;
     if (scene->state->show_playhead)
         draw_rect(scene->picture, pill, high / 2, scene->theme->panel);
     draw_rect(scene->picture, pill, high / 2,

@@ -33,6 +33,10 @@ void size_type(Scene *scene)
     float *sizes = &scene->size.title;
     for (size_t i = 0; i < sizeof scene->size / sizeof *sizes; i++)
         sizes[i] *= scene->u;
+    scene->size.title *= slide ? squeezed(scene, 1, 0.84f) : 1;
+    scene->size.head *= squeezed(scene, 1, 0.84f);
+    scene->size.total *= squeezed(scene, 1, 0.84f);
+    scene->size.pending *= squeezed(scene, 1, 0.84f);
     float room = (float)scene->state->width - px(scene, slide ? 112 : 372);
     float wide = text_width(scene, words(700, scene->size.title), scene->lesson->title);
     if (wide > room) /* rather smaller than cut */
@@ -52,7 +56,7 @@ Detail size_labels(Scene *scene, float pitch)
     }
     size->sub = 0;
     size->label = fminf(px(scene, 22), pitch * 0.78f);
-    size->bar_label = fminf(px(scene, 22), pitch * 0.62f);
+    size->bar_label = fminf(px(scene, 22), pitch * 0.7f);
     return pitch >= px(scene, LEAST_NAMED) - 0.01f ? DETAIL_LINE : DETAIL_STRIPE;
 }
 
@@ -70,28 +74,38 @@ bool has_strip(const Row *row, const Plan *plan)
     return !plan->compact && (row->timeline->lanes.count > 1 || !plan->tight);
 }
 
-/* All of a row's height but its lanes. */
-static float fixed_height(const Scene *scene, const Row *row, const Plan *plan)
-{
-    bool slide = scene->state->slide;
-    if (row->is_compact)
-        return px(scene, 8);
-    float height = plan->compact ? (slide ? 52.0f : 46.0f) : slide ? 66.0f : 62.0f;
-    height += (float)row->threads * (slide ? 36.0f : 32.0f);
-    height += (float)(row->rails + row->has_together) * rails_pitch(scene) / scene->u;
-    height += has_strip(row, plan) ? (slide ? 38.0f : 34.0f) : 12.0f;
-    height += row->has_rail ? (slide ? 40.0f : 34.0f) : 0.0f;
-    height += (float)row->foot_lines * (slide ? 34.0f : 30.0f) + (row->foot_lines ? 8.0f : 0.0f);
-    return px(scene, height) + (row->has_lens ? lens_height(scene) + px(scene, 24) : 0);
-}
-
 float head_height(const Scene *scene, const Row *row, const Plan *plan)
 {
     bool slide = scene->state->slide;
+    float tight = slide ? 48.0f : 42.0f;
     return px(scene, row->is_compact  ? 4
-                     : plan->compact ? (slide ? 48.0f : 42.0f)
-                     : slide         ? 66.0f
-                                     : 62.0f);
+                     : plan->compact ? tight
+                                     : squeezed(scene, slide ? 66.0f : 62.0f, tight));
+}
+
+float threads_pitch(const Scene *scene)
+{
+    return px(scene, scene->state->slide ? squeezed(scene, 36, 30) : squeezed(scene, 32, 28));
+}
+
+float strip_height(const Scene *scene)
+{
+    return px(scene, scene->state->slide ? squeezed(scene, 38, 30) : squeezed(scene, 34, 28));
+}
+
+/* All of a row's height but its lanes. */
+static float fixed_height(const Scene *scene, const Row *row, const Plan *plan)
+{
+    if (row->is_compact)
+        return px(scene, 8);
+    float height = head_height(scene, row, plan);
+    height += (float)row->threads * threads_pitch(scene);
+    height += (float)(row->rails + row->has_together) * rails_pitch(scene);
+    height += has_strip(row, plan) ? strip_height(scene) : px(scene, squeezed(scene, 12, 8));
+    height += row->has_rail ? rail_height(scene) : 0;
+    if (row->foot_lines)
+        height += (float)row->foot_lines * foot_pitch(scene) + px(scene, squeezed(scene, 8, 4));
+    return height + (row->has_lens ? lens_height(scene) + px(scene, 24) : 0);
 }
 
 float row_height(Scene *scene, const Row *row, const Plan *plan, float pitch)

@@ -165,7 +165,8 @@ static void draw_mark(const LaneView *view, const Mark *mark, float x)
     switch (mark->kind) {
     case MARK_TICK:
         if (!begins_block(view, mark))
-            draw_tick(scene, (Point){x, view->middle}, view->bar_height + px(scene, 8), hue);
+            draw_tick(scene, (Point){x, view->middle},
+                      fminf(view->bar_height + px(scene, 8), view->row->pitch - px(scene, 1)), hue);
         break;
     case MARK_DONE:
     case MARK_FAILED:

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+enum { SHORT_CALL = 16 }; /* characters; what is shorter is never cut */
+
 /* --- bars --- */
 
 /* `await queue.join()` without its first word. */
@@ -152,6 +154,12 @@ static Str waiting_words(const Placing *place, const Span *span, Font font, floa
     return (Str){0};
 }
 
+/* The least type that is read in a bar. */
+static float smallest_size(const Placing *place)
+{
+    return fminf(place->label.size, place->scene->size.least * 0.82f);
+}
+
 static void place_label(Placing *place, const Bar *bar)
 {
     Scene *scene = place->scene;
@@ -183,13 +191,19 @@ static void place_label(Placing *place, const Bar *bar)
     bool said_before = bar->needed > 1e8f;
     if (width > room && (said_before || room < place->label.size * 2.8f))
         return;
+    if (width > room) { /* rather smaller than cut */
+        font.size = fmaxf(font.size * room / width * 0.99f, smallest_size(place));
+        width = text_width(scene, font, text);
+    }
     if (width > room) {
+        if (utf8_count(text) <= SHORT_CALL)
+            return;
         Stretch keep = bar > place->bars ? difference(text, bar[-1].span->label) : (Stretch){0};
         size_t whole = utf8_count(text);
-        text = elide_middle(scene, place->label, text, room, keep);
+        text = elide_middle(scene, font, text, room, keep);
         if (utf8_count(text) * 10 < whole * 7) /* a stump says less than nothing */
             return;
-        width = text_width(scene, place->label, text);
+        width = text_width(scene, font, text);
         if (width > room)
             return;
     }

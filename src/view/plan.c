@@ -26,7 +26,8 @@ static bool give_rails(Scene *scene, const Plan *plan)
 static bool try_plan(Scene *scene, float u, Plan *plan)
 {
     scene->u = u;
-    *plan = (Plan){.gap = 12 * u};
+    scene->left_out = 0;
+    *plan = (Plan){.gap = squeezed(scene, 12, 8) * u};
     size_type(scene);
     list_rows(scene);
     plan_areas(scene);
@@ -71,6 +72,20 @@ static bool is_good(const Scene *scene, const Plan *plan)
            plan->pitch >= px(scene, tall ? 66 : 84);
 }
 
+/* Heads, strips and all else around the lanes give way until a lane has room for all its words. */
+static bool squeeze_plan(Scene *scene, float u, Plan *plan)
+{
+    enum { STEPS = 4 };
+    bool fits = false;
+    for (int i = 0; i <= STEPS; i++) {
+        scene->squeeze = (float)i / STEPS;
+        fits = try_plan(scene, u, plan);
+        if (fits && plan->detail == DETAIL_FULL)
+            break;
+    }
+    return fits;
+}
+
 /* The largest measures with which everything fits. True where it does without shrinking. */
 static bool search_plan(Scene *scene, Plan *plan)
 {
@@ -81,12 +96,16 @@ static bool search_plan(Scene *scene, Plan *plan)
     /* A short lesson is drawn larger, until the room is used ... */
     bool tall = state->height > state->width;
     float zoom = state->natural ? 1 : tall ? 1.9f : state->slide ? 1.6f : 1.25f;
+    if (scene->most_zoom > 0)
+        zoom = fminf(zoom, scene->most_zoom);
+    scene->squeeze = 0;
     while (zoom > 1 && !(try_plan(scene, u * zoom, plan) && is_good(scene, plan)))
         zoom -= 0.05f;
+    scene->zoom = fmaxf(zoom, 1);
     if (zoom > 1)
         return true;
     /* ... and a slide that can't scroll smaller, until it fits. */
-    bool fits = try_plan(scene, u, plan), first = fits;
+    bool fits = squeeze_plan(scene, u, plan), first = fits;
     for (zoom = 0.95f; !fits && scene->may_join && state->slide && zoom > 0.3f; zoom -= 0.05f)
         fits = try_plan(scene, u * zoom, plan);
     return first;
@@ -132,11 +151,28 @@ static void plan_column(Scene *scene)
         }
 }
 
-/* Prints that can't stand at their instants need a column, and so all a new plan. */
-static void plan_prints(Scene *scene)
+/* Prints that can't stand at their instants are rather smaller than elsewhere. */
+static bool read_in_place(Scene *scene)
 {
     plan_rows(scene);
-    if (!pin_prints(scene) || scene->state->panels & PANEL_OUTPUT)
+    while (pin_prints(scene)) {
+        if (scene->zoom <= 1.01f)
+            return false;
+        scene->most_zoom = fmaxf(1, scene->zoom * 0.86f);
+        plan_rows(scene);
+    }
+    return true;
+}
+
+/* What can't be read in place at all needs a column, and so all a new plan. */
+static void plan_prints(Scene *scene)
+{
+    if (read_in_place(scene))
+        return;
+    scene->most_zoom = 0;
+    plan_rows(scene);
+    pin_prints(scene);
+    if (scene->state->panels & PANEL_OUTPUT)
         return;
     Row *settled = ARENA_ARRAY(scene->arena, Row, scene->row_count);
     memcpy(settled, scene->list, sizeof *settled * scene->row_count);
@@ -146,7 +182,7 @@ static void plan_prints(Scene *scene)
 
 static bool has_room_to_read(const Scene *scene)
 {
-    bool roomy = true;
+    bool roomy = scene->squeeze <= 0;
     for (uint32_t i = 0; i < scene->row_count; i++)
         roomy = roomy && scene->list[i].pitch >= px(scene, LEAST_WITH_LENS) &&
                 !scene->list[i].is_total && scene->list[i].detail == DETAIL_FULL;

@@ -24,6 +24,8 @@ void size_type(Scene *scene);
 Detail size_labels(Scene *scene, float pitch); /* labels grow with the lanes */
 float lanes_counted(const Row *row);
 bool has_strip(const Row *row, const Plan *plan);
+float threads_pitch(const Scene *scene);
+float strip_height(const Scene *scene);
 float head_height(const Scene *scene, const Row *row, const Plan *plan);
 float row_height(Scene *scene, const Row *row, const Plan *plan, float pitch);
 float rows_height(Scene *scene, const Plan *plan, float pitch);

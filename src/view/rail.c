@@ -3,7 +3,7 @@
 #include "view/place.h"
 #include "view/plan.h"
 
-enum { MOST_RAIL_MARKS = 4096 };
+enum { MOST_RAIL_MARKS = 4096, LEAST_READ = 13 /* units of type in lanes */ };
 
 bool print_is_pinned(const Row *row, uint32_t number)
 {
@@ -20,7 +20,7 @@ void pin_print(const Row *row, uint32_t number)
 bool lanes_hold_words(const Scene *scene, const Row *row)
 {
     return row->detail != DETAIL_STRIPE && row->detail != DETAIL_CENSUS &&
-           scene->size.bar_label >= px(scene, 12);
+           scene->size.bar_label >= px(scene, LEAST_READ);
 }
 
 /* Whether any of its prints is of a lane that does not stand for itself. */
@@ -39,12 +39,12 @@ bool needs_rail(const Scene *scene, const Row *row, Detail detail)
 {
     return row->timeline->output.count > 0 && !row->is_compact &&
            (joins_printers(row) || row->detail == DETAIL_CENSUS || detail == DETAIL_STRIPE ||
-            scene->size.bar_label < px(scene, 15));
+            scene->size.bar_label < px(scene, LEAST_READ));
 }
 
 float rail_height(const Scene *scene)
 {
-    return px(scene, scene->state->slide ? 40 : 34);
+    return px(scene, scene->state->slide ? squeezed(scene, 40, 34) : squeezed(scene, 34, 30));
 }
 
 void draw_rail_name(Scene *scene, const Row *row)

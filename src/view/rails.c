@@ -39,7 +39,7 @@ uint32_t count_rails(const Scene *scene, const Row *row)
 
 float rails_pitch(const Scene *scene)
 {
-    return px(scene, scene->state->slide ? 34 : 30);
+    return px(scene, scene->state->slide ? squeezed(scene, 34, 28) : squeezed(scene, 30, 26));
 }
 
 static Str kind_words(const Resource *resource)
@@ -361,7 +361,7 @@ static void each_rail(Scene *scene, const Row *row, void (*draw)(const Rail *rai
                      .resource = &timeline->resources.items[i],
                      .index = i,
                      .middle = row->rails_y + rails_pitch(scene) * ((float)shown + 0.5f),
-                     .high = rails_pitch(scene) - px(scene, 8),
+                     .high = rails_pitch(scene) - px(scene, squeezed(scene, 8, 3)),
                      .left = row->axis.x0,
                      .right = row->axis.x0 + row->axis.width,
                      .now = axis_x(&row->axis, scene->at)};

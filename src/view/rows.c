@@ -123,7 +123,8 @@ static void place_row(Scene *scene, Row *row, const Plan *plan, Box box)
     if (row->detail != DETAIL_CENSUS)
         row->detail = plan->detail;
     row->label_x = box.x + (slide ? 24 : 20) * u;
-    row->head_y = box.y + (plan->compact ? (slide ? 36 : 31) : slide ? 48 : 42) * u;
+    float low = slide ? 36 : 31;
+    row->head_y = box.y + (plan->compact ? low : squeezed(scene, slide ? 48 : 42, low)) * u;
     row->lanes_y = box.y + head_height(scene, row, plan);
     row->lanes_height = row->pitch * lanes_counted(row);
     float y = row->lanes_y + row->lanes_height;
@@ -132,11 +133,11 @@ static void place_row(Scene *scene, Row *row, const Plan *plan, Box box)
     row->rails_y = y;
     y += (float)row->rails * rails_pitch(scene);
     row->threads_y = y;
-    row->threads_pitch = (slide ? 36 : 32) * u;
+    row->threads_pitch = threads_pitch(scene);
     y += (float)row->threads * row->threads_pitch;
     if (has_strip(row, plan) && !row->is_compact) {
-        row->strip_y = y + (slide ? 18 : 14) * u;
-        y += (slide ? 38 : 34) * u;
+        row->strip_y = y + squeezed(scene, slide ? 18 : 14, 14) * u;
+        y += strip_height(scene);
     }
     if (row->has_rail) {
         row->rail_y = y + rail_height(scene) / 2;
@@ -144,7 +145,7 @@ static void place_row(Scene *scene, Row *row, const Plan *plan, Box box)
     }
     y += place_below_strip(scene, row, plan, y);
     y += place_column(scene, row, plan, y);
-    row->foot_y = y + (slide ? 26 : 23) * u;
+    row->foot_y = y + (slide ? squeezed(scene, 26, 22) : squeezed(scene, 23, 20)) * u;
     row->words_right = box.x + box.w - (row->is_compact ? plan->right : 12 * u);
     if (scene->column.parts && !scene->column.below)
         row->words_right = box.x + box.w - plan->right + 12 * u;

@@ -55,6 +55,7 @@ typedef struct Row {
     Box lens, inset;       /* below the strip */
     bool all_pinned;
     uint8_t *pinned;       /* by print: it stands as a numbered pin; NULL: none does */
+    uint32_t printed_lines; /* that its prints take in a part of the column */
     Box column;            /* where its prints are read; empty: nowhere in the row */
     float foot_y;          /* baseline of the first foot line */
     uint32_t foot_lines;
@@ -98,6 +99,9 @@ struct Scene {
     Moment at;
     Lengths lengths;    /* of all timelines, for words that tell them apart */
     float u;
+    float most_zoom;    /* how much larger than usual a short lesson may be; 0: as may be */
+    float zoom;         /* how much larger it is */
+    float squeeze;      /* 0 .. 1: what stands around the lanes gives its room to them */
     Sizes size;
     bool wants_insets;  /* runs that are short beside the others, once more by themselves */
     uint32_t lens_row;  /* the timeline whose most telling instant is opened, and 1; 0: none */
@@ -127,6 +131,12 @@ void plan_scene(Scene *scene);
 static inline float px(const Scene *scene, float units)
 {
     return units * scene->u;
+}
+
+/* Units between `loose`, where there is room, and `tight`, where lanes need it. */
+static inline float squeezed(const Scene *scene, float loose, float tight)
+{
+    return loose + (tight - loose) * scene->squeeze;
 }
 
 Font words(int weight, float size); /* 400 .. 800 */
@@ -203,6 +213,7 @@ void draw_lane_label(Scene *scene, const Row *row, uint32_t place); /* lane_labe
 void draw_row_ground(Scene *scene, const Row *row);   /* heads.c */
 void draw_row_head(Scene *scene, const Row *row);     /* heads.c */
 void draw_row_foot(Scene *scene, const Row *row);     /* heads.c */
+float foot_pitch(const Scene *scene);                  /* heads.c: of the foot's lines */
 uint32_t count_foot_lines(const Scene *scene, const Timeline *timeline); /* heads.c */
 void draw_lane_labels(Scene *scene, const Row *row);  /* lanes.c */
 

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { LOW_LANE = 36 };
+
 /* --- collecting --- */
 
 static bool speaks(const Mark *mark)
@@ -145,7 +147,8 @@ static bool try_flag(Placing *place, size_t index, Try try)
     Speech *speech = &place->speeches[index];
     Font font = {.face = place->flag.face, .size = try.size};
     float width = lines_width(place, speech, font);
-    float high = try.size * (0.25f + 1.25f * (float)speech->count);
+    bool low = place->pitch < pad(place, LOW_LANE); /* less air around the words */
+    float high = try.size * ((low ? 0 : 0.25f) + 1.25f * (float)speech->count);
     float edge = speech->x - gap_at(place, speech);
     float from = try.leftward ? edge - width : from_right_of(place, index);
     Box box = {from, place->middle + try.down - high / 2, width, high};

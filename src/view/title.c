@@ -9,6 +9,8 @@ enum { MOST_LINES = 2, MOST_LINES_TALL = 5 };
 size_t line_length(const Scene *scene, Font font, Str text, float room)
 {
     size_t fits = 0, at = 0;
+    if (text_width(scene, font, text) <= room)
+        return text.length;
     while (at < text.length) {
         const char *space = memchr(text.at + at, ' ', text.length - at);
         size_t end = space ? (size_t)(space - text.at) : text.length;
@@ -119,7 +121,7 @@ void draw_title(Scene *scene)
     if (state->no_title)
         return;
     const Theme *theme = scene->theme;
-    float y = px(scene, state->slide ? 82 : 58), room = scene->title.w;
+    float y = px(scene, state->slide ? squeezed(scene, 82, 62) : 58), room = scene->title.w;
     if (!state->slide) {
         Font font = code_bold(px(scene, 40));
         Str clock = clock_words(scene);
@@ -133,7 +135,7 @@ void draw_title(Scene *scene)
     put_text(scene, (Point){scene->title.x, y}, ANCHOR_START, words(700, scene->size.title),
              theme->strong, scene->lesson->title, room);
     bool titled = scene->lesson->title.length > 0 || !state->slide;
-    draw_description(scene, titled ? y + px(scene, state->slide ? 38 : 30) : px(scene, 34));
+    draw_description(scene, titled ? y + px(scene, state->slide ? squeezed(scene, 38, 34) : 30) : px(scene, 34));
     if (state->banner)
         draw_banner(scene);
 }
