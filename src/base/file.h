@@ -37,6 +37,9 @@ void file_abandon(FileWriter *writer); /* NULL is fine */
 /* begin, put, commit. */
 bool file_replace(const char *path, Str content, FileError *error);
 
+/* Where a folder on the way to `path` is missing: true, and `error` says which, and how to make it. */
+bool file_misses_folder(const char *path, FileError *error);
+
 /* True where both name the same existing file. */
 bool file_same(const char *a, const char *b);
 

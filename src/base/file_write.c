@@ -5,6 +5,7 @@
  * through and gives the other an error. */
 #include "base/file.h"
 
+#include "base/escape.h"
 #include "base/file_inside.h"
 #include "base/mem.h"
 #include "base/undo.h"
@@ -153,6 +154,31 @@ static bool open_target(FileWriter *writer, const char *path)
     return opened;
 }
 
+bool file_misses_folder(const char *path, FileError *error)
+{
+    struct stat about;
+    Builder folder = {0}, why = {0};
+    bool missing = false;
+    for (const char *at = *path ? strchr(path + 1, '/') : NULL; at && !missing;
+         at = strchr(at + 1, '/')) {
+        builder_clear(&folder);
+        builder_add(&folder, path, (size_t)(at - path));
+        missing = stat(folder.at, &about) != 0 && errno == ENOENT;
+    }
+    if (missing) {
+        builder_text(&why, "there is no folder ");
+        escape_terminal(&why, builder_view(&folder));
+        builder_text(&why, "; `mkdir -p ");
+        escape_terminal(&why, (Str){path, folder_length(path) - 1});
+        builder_text(&why, "` makes it");
+        file_fail(error, path, why.length < 200 ? why.at
+                                                : "a folder on the way is missing; make it first");
+    }
+    builder_free(&folder);
+    builder_free(&why);
+    return missing;
+}
+
 static void writer_free(FileWriter *writer)
 {
     builder_free(&writer->name);
@@ -176,7 +202,7 @@ FileWriter *file_begin(const char *path, FileError *error)
         return writer;
     if (errno == EBUSY)
         file_fail(error, path, "another run is writing this file");
-    else
+    else if (errno != ENOENT || !file_misses_folder(path, error))
         file_fail_errno(error, path, errno);
     /* A temporary that could not be locked stays where it is: it is another run's. */
     if (writer->descriptor >= 0)

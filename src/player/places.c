@@ -37,7 +37,11 @@ bool places_make_folder(const char *path, char *error, size_t error_size)
 {
     if (mkdir(path, 0777) == 0 || (errno == EEXIST && places_is_folder(path)))
         return true;
-    snprintf(error, error_size, "%s: %s", path, strerror(errno));
+    FileError why;
+    if (errno == ENOENT && file_misses_folder(path, &why))
+        snprintf(error, error_size, "%s", why.text);
+    else
+        snprintf(error, error_size, "%s: %s", path, strerror(errno));
     return false;
 }
 

@@ -549,7 +549,10 @@ class Exports(Folder):
                    "--timeline")
 
     def test_an_unwritable_place_is_exit_3(self):
-        self.fails(run("export", LECTURE, "-o", self.path("none/x.png")), 3, "none")
+        for out in ("none/x.png", "none/deep/x.png", "none/deep/"):
+            self.fails(run("export", LECTURE, "-o", self.path(out)), 3,
+                       f"there is no folder {self.path('none')};",
+                       f"`mkdir -p {os.path.dirname(self.path(out.rstrip('/')))}`")
         self.fails(run("export", LECTURE, "-o", "/dev/full", "--format", "png"), 3)
 
 

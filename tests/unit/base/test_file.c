@@ -185,7 +185,11 @@ static void errors_are_told(void **state)
     assert_string_equal(error.text, "a.txt: larger than the 9 bytes that are read");
     assert_false(file_replace(".", STR("x"), &error));
     assert_false(file_replace("no/such/folder", STR("x"), &error));
-    assert_string_equal(error.text, "no/such/folder: No such file or directory");
+    assert_string_equal(error.text, "no/such/folder: there is no folder no; `mkdir -p no/such` "
+                                    "makes it");
+    assert_false(file_replace("./no\n/x", STR("x"), &error));
+    assert_string_equal(error.text, "./no\\n/x: there is no folder ./no\\n; `mkdir -p ./no\\n` "
+                                    "makes it");
     assert_false(file_read("bad\x1b[31m\n", 10, &content, &error));
     assert_string_equal(error.text, "bad\\x1b[31m\\n: No such file or directory");
     builder_free(&content);
