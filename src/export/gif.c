@@ -9,7 +9,8 @@
 
 extern const ExportFormat gif_format;
 
-enum { SAMPLES = 24 };
+/* Frames for the palette; frames a second: a whole number of the hundredths that a GIF counts. */
+enum { SAMPLES = 24, RATE = 20 };
 
 typedef struct Gif {
     Frames frames;
@@ -41,7 +42,7 @@ static void find_colours(Gif *gif, const ExportJob *job)
     Frames samples;
     ExportJob quiet = *job;
     quiet.progress = NULL;
-    frames_open(&samples, &quiet, 25);
+    frames_open(&samples, &quiet, RATE);
     size_t step = samples.count / SAMPLES + 1;
     size_t pixels = (size_t)samples.width * (size_t)samples.height;
     while (samples.next < samples.count && frames_next(&samples)) {
@@ -107,7 +108,7 @@ static bool write_gif(const ExportJob *job, FileWriter *out, FileError *error)
 {
     Gif gif = {.out = out};
     find_colours(&gif, job);
-    frames_open(&gif.frames, job, 25);
+    frames_open(&gif.frames, job, RATE);
     gif.numbers = mem_new((size_t)gif.frames.width * (size_t)gif.frames.height);
     bool fine = begin(&gif, job->loops) && add_frames(&gif);
     if (gif.gif && cgif_close(gif.gif) != CGIF_OK)
@@ -122,7 +123,7 @@ static bool write_gif(const ExportJob *job, FileWriter *out, FileError *error)
 
 const ExportFormat gif_format = {
     .name = "gif",
-    .help = "a film for slides and web pages, 25 frames a second",
+    .help = "a film for slides and web pages, 20 frames a second",
     .flags = FORMAT_FILM | FORMAT_NEEDS_FONTS,
     .write = write_gif,
 };

@@ -1,11 +1,15 @@
 #include "export/indexed.h"
 
 #include "base/mem.h"
+#include "export/palette.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS_AT_FIRST = 1024, NEAR_ENOUGH = 24, ALWAYS_FEW = 300, SHARE_OF_FEW = 8000 };
+enum {
+    SLOTS_AT_FIRST = 1024, NEAR_ENOUGH = 24, ALWAYS_FEW = 300, SHARE_OF_FEW = 8000,
+    CHOSEN_FROM = 1 << 14 /* colours, at most, of which a picture's own palette is chosen */
+};
 
 /* The colours met so far, by open addressing. */
 typedef struct Met {
@@ -95,7 +99,7 @@ static bool number_exactly(Indexed *indexed, const uint32_t *pixels, size_t coun
     return i == count;
 }
 
-/* --- by the theme's ramps --- */
+/* --- by fewer --- */
 
 static int channel_off(uint32_t a, uint32_t b, int shift)
 {
@@ -128,7 +132,7 @@ static void find_nearest(const Indexed *indexed, Met *met, size_t slot)
     met->off[slot] = (uint8_t)off;
 }
 
-static bool number_by_ramps(Indexed *indexed, const uint32_t *pixels, size_t count,
+static bool number_by_nearest(Indexed *indexed, const uint32_t *pixels, size_t count,
                             uint8_t *numbers)
 {
     size_t few = count / SHARE_OF_FEW > ALWAYS_FEW ? count / SHARE_OF_FEW : ALWAYS_FEW, far = 0;
@@ -149,6 +153,21 @@ static bool number_by_ramps(Indexed *indexed, const uint32_t *pixels, size_t cou
     return far <= few;
 }
 
+/* Colours chosen from the picture's own, where they are no photograph's. */
+static bool choose(Indexed *indexed, const uint32_t *pixels, size_t count)
+{
+    Palette palette = {0};
+    palette_count(&palette, pixels, count);
+    bool few = palette.met <= CHOSEN_FROM;
+    if (few) {
+        palette_choose(&palette);
+        memcpy(indexed->colours, palette.chosen, sizeof palette.chosen);
+        indexed->count = palette.count;
+    }
+    palette_free(&palette);
+    return few;
+}
+
 bool indexed_make(Indexed *indexed, const uint32_t *pixels, size_t count, const uint32_t *ramps,
                   size_t ramp_count, uint8_t *numbers)
 {
@@ -158,5 +177,7 @@ bool indexed_make(Indexed *indexed, const uint32_t *pixels, size_t count, const 
         return false;
     memcpy(indexed->colours, ramps, ramp_count * sizeof *ramps);
     indexed->count = (int)ramp_count;
-    return number_by_ramps(indexed, pixels, count, numbers);
+    return number_by_nearest(indexed, pixels, count, numbers) ||
+           (choose(indexed, pixels, count) &&
+            number_by_nearest(indexed, pixels, count, numbers));
 }

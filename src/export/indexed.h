@@ -14,8 +14,9 @@ typedef struct Indexed {
 } Indexed;
 
 /* Gives each pixel (0xFFRRGGBB) its colour's number: the colours as they are where INDEXED_COLOURS
- * are enough; else the nearest of `ramps` (none: 0), where all but a few pixels have one so near
- * that nobody sees the difference. False where neither is so. */
+ * are enough; else the nearest of `ramps`, or of as many chosen from the picture's own, where all
+ * but a few pixels have one so near that nobody sees the difference. False where neither is so, or
+ * there are no ramps (0): a picture whose colours must stay. */
 bool indexed_make(Indexed *indexed, const uint32_t *pixels, size_t count, const uint32_t *ramps,
                   size_t ramp_count, uint8_t *numbers);
 

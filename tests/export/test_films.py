@@ -43,7 +43,7 @@ class Films(Case):
         self.assertEqual(("gif", 480, 270), (stream["codec_name"], stream["width"],
                                              stream["height"]))
         self.assertAlmostEqual(5, float(stream["duration"]), delta=0.05)
-        self.assertTrue(40 < int(stream["nb_read_frames"]) < 125)  # those that differ
+        self.assertTrue(30 < int(stream["nb_read_frames"]) <= 100)  # those that differ
         self.assertEqual(film.read_bytes(), self.film("b.gif").read_bytes())
 
     def test_gif_needs_no_other_program(self):
@@ -108,7 +108,7 @@ class Frames(Case):
                                        'echo film >"${o#file:}"\n')
         (folder / "ffmpeg").chmod(0o755)
         path = {"env": dict(os.environ, PATH=f"{folder}:{os.environ['PATH']}")}
-        for lesson in sorted((ROOT / "scenarios").glob("*.json")):
+        for lesson in sorted((ROOT / "scenarios").glob("*.json"))[::4]:
             run("export", lesson, "-o", self.out / "a.webp", "--size", "480x270", "--fps", "5",
                 "--length", "4", **path)
             raw, size = (self.out / "raw").read_bytes(), 480 * 270 * 4
