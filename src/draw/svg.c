@@ -139,6 +139,8 @@ void svg_open(Builder *out, const Picture *pictures, size_t count, const SvgOpti
     if (options->title.length)
         builder_printf(out, " aria-labelledby=\"" SVG_SALT "-title%s\"",
                        options->description.length ? " " SVG_SALT "-desc" : "");
+    if (!options->outlines)
+        svg_families(out);
     builder_text(out, ">\n");
     add_titled(out, "title", options->title);
     add_titled(out, "desc", options->description);

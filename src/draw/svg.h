@@ -41,6 +41,8 @@ void svg_hatch(Builder *out, const Draw *draw);
 void svg_element(Builder *out, const Draw *draw, const SvgOptions *options);
 void svg_open_clip(Builder *out, const Draw *draw);
 
+/* The families of a drawing's words, as an attribute of the whole: a text says only what differs. */
+void svg_families(Builder *out);
 void svg_text(Builder *out, const Draw *draw, const SvgOptions *options);
 
 /* The text as one path; false where a font fails it. */

@@ -65,20 +65,21 @@ static bool has_rule(const Stage *stage, uint32_t element)
 
 static void add_style(Builder *out, const Stage *stage, const SvgFilm *film)
 {
-    builder_printf(out, "<style>\n." SVG_SALT "{animation:0s step-end %s;animation-duration:",
+    builder_printf(out, "<style>\n[class^=" SVG_SALT "]{animation:0s step-end %s;"
+                        "animation-duration:",
                    film->play == SVG_ONCE ? "both" : "infinite");
     number_fixed(out, film->interval * (double)film->count + film->hold, 'f', 3);
     builder_text(out, "s}\n");
     for (uint32_t e = stage->elements.items[0].next; e != SVG_NONE; e = element_at(stage, e)->next)
         if (comes_or_goes(element_at(stage, e), film) && !has_rule(stage, e))
             add_rule(out, film, element_at(stage, e));
-    builder_text(out, "@media (prefers-reduced-motion:reduce){." SVG_SALT
-                      "{animation:none}}\n</style>\n");
+    builder_text(out, "@media (prefers-reduced-motion:reduce){[class^=" SVG_SALT
+                      "]{animation:none}}\n</style>\n");
 }
 
 static void open_playing(Builder *out, const SvgFilm *film, const Element *element)
 {
-    builder_text(out, "<g class=\"" SVG_SALT " ");
+    builder_text(out, "<g class=\"");
     add_stretch(out, element);
     builder_text(out, element->to < film->count ? "\" visibility=\"hidden\">\n" : "\">\n");
 }

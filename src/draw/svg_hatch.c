@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { STRIPES_A_PATH = 12 };
+enum { STRIPES_A_PATH = 6 };
 
 typedef struct Hatch {
     Builder *out;

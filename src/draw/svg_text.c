@@ -1,20 +1,27 @@
-/* Text in SVG: real text, its families after what it was measured with. */
+/* Text in SVG: real text, its families after what it was measured with. librsvg and others pay no
+ * heed to textLength: for them the narrower ones of the families that a system may have go first. */
 #include "base/escape.h"
 #include "draw/svg.h"
 
+#define WORDS                                                                                      \
+    "Inter,'Helvetica Neue',Arial,'Liberation Sans','DejaVu Sans Condensed','DejaVu Sans',"        \
+    "sans-serif"
+#define CODE "Hack,'DejaVu Sans Mono',Menlo,Consolas,monospace"
+
 static const struct {
-    const char *families;
+    const char *families; /* NULL: those of the whole drawing */
     int weight;
 } faces[FONT_FACES] = {
-#define WORDS "Inter,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif"
-#define CODE "Hack,'DejaVu Sans Mono',Menlo,Consolas,monospace"
-    [FONT_WORDS_400] = {WORDS, 400}, [FONT_WORDS_500] = {WORDS, 500},
-    [FONT_WORDS_600] = {WORDS, 600}, [FONT_WORDS_700] = {WORDS, 700},
-    [FONT_WORDS_800] = {WORDS, 800}, [FONT_CODE_400] = {CODE, 400},
+    [FONT_WORDS_400] = {NULL, 400}, [FONT_WORDS_500] = {NULL, 500},
+    [FONT_WORDS_600] = {NULL, 600}, [FONT_WORDS_700] = {NULL, 700},
+    [FONT_WORDS_800] = {NULL, 800}, [FONT_CODE_400] = {CODE, 400},
     [FONT_CODE_700] = {CODE, 700},
-#undef WORDS
-#undef CODE
 };
+
+void svg_families(Builder *out)
+{
+    builder_text(out, " font-family=\"" WORDS "\"");
+}
 
 /* True where XML's own treatment of spaces would change the text. */
 static bool keeps_spaces(Str text)
@@ -26,6 +33,18 @@ static bool keeps_spaces(Str text)
     return false;
 }
 
+static void add_families(Builder *out, const Draw *draw, const SvgOptions *options)
+{
+    const char *families = faces[draw->font.face].families;
+    bool embedded = options->embed_fonts && options->fonts;
+    if (!families && !embedded)
+        return;
+    builder_text(out, " font-family=\"");
+    if (embedded)
+        svg_embedded_families(out, options->fonts, draw);
+    builder_printf(out, "%s\"", families ? families : WORDS);
+}
+
 void svg_text(Builder *out, const Draw *draw, const SvgOptions *options)
 {
     static const char *const anchors[] = {
@@ -35,10 +54,7 @@ void svg_text(Builder *out, const Draw *draw, const SvgOptions *options)
     svg_attribute(out, "x", draw->x);
     svg_attribute(out, "y", draw->y);
     builder_text(out, anchors[draw->anchor]);
-    builder_text(out, " font-family=\"");
-    if (options->embed_fonts && options->fonts)
-        svg_embedded_families(out, options->fonts, draw);
-    builder_printf(out, "%s\"", faces[draw->font.face].families);
+    add_families(out, draw, options);
     if (faces[draw->font.face].weight != 400)
         builder_printf(out, " font-weight=\"%d\"", faces[draw->font.face].weight);
     svg_attribute(out, "font-size", draw->font.size);

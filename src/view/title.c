@@ -27,9 +27,12 @@ static Font description_font(const Scene *scene)
     return words(400, px(scene, scene->state->slide ? 24 : 20));
 }
 
+/* Exported, a line keeps a fourteenth free at its end: a reader that has other fonts, and no
+ * textLength, still shows all of it. */
 static float description_room(const Scene *scene)
 {
-    return (float)scene->state->width - px(scene, scene->state->slide ? 112 : 72);
+    float room = (float)scene->state->width - px(scene, scene->state->slide ? 112 : 72);
+    return scene->state->slide ? room * 13 / 14 : room;
 }
 
 /* What is left of a text after its first line. */

@@ -6,7 +6,7 @@ import pathlib
 import re
 import xml.etree.ElementTree as ElementTree
 
-from tools import HOSTILE, ROOT, SCENARIOS, Case, foreign, main, run
+from tools import HOSTILE, PROGRAM, ROOT, SCENARIOS, Case, foreign, main, run
 
 
 class Png(Case):
@@ -19,6 +19,13 @@ class Png(Case):
             self.assertIn("1280 x 720", said)
             self.assertIn("pHYs", said)
             self.assertNotIn("tIME", said)
+
+    def test_a_slide_of_a_lesson_is_indexed_and_small(self):
+        run("export", *SCENARIOS, "-o", f"{self.out}/")
+        for picture in self.out.glob("*.png"):
+            data = picture.read_bytes()
+            self.assertEqual(3, data[25], picture.name)  # of IHDR: colours by number
+            self.assertLess(len(data), 155_000, picture.name)
 
     def test_stdout(self):
         data = run("export", SCENARIOS[0], "-o", "-", "--format", "png")
@@ -89,6 +96,21 @@ class Svg(Case):
         for scenario in SCENARIOS:
             text = run("export", scenario, "-o", "-", "--format", "svg").decode()
             self.assertNotRegex(text, "<pattern|<style")
+
+    def test_text_stays_near_where_inter_is_not(self):
+        """In librsvg, which knows of no textLength, with DejaVu alone: none leaves the picture."""
+        settings = self.out / "fonts.conf"
+        settings.write_text(f"<fontconfig><dir>{PROGRAM.parent}/fonts/none</dir><dir>{self.out}"
+                            f"</dir><cachedir>{self.out}/cache</cachedir></fontconfig>")
+        for font in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"):
+            (self.out / font).symlink_to(PROGRAM.parent / "fonts" / font)
+        for scenario in SCENARIOS[::3]:
+            svg, png = self.out / "a.svg", self.out / "a.png"
+            run("export", scenario, "-o", svg)
+            foreign("rsvg-convert", svg, "-o", png, env=os.environ | {"FONTCONFIG_FILE": settings})
+            edge = foreign("convert", png, "-gravity", "east", "-crop", "12x0+0+0", "+repage",
+                           "-format", "%k", "info:")
+            self.assertEqual("1", edge, scenario.name)
 
     def test_fonts_inside_are_fonts(self):
         text = run("export", SCENARIOS[5], "-o", "-", "--format", "svg", "--embed-fonts").decode()

@@ -101,7 +101,6 @@ static void text_stays_in_its_place(void **state)
               "<desc id=\"ixxxxxx-desc\">]]&gt;\xef\xbf\xbd</desc>\n"
               "<g data-name=\"lane &quot;&lt;1&gt;&quot;\">\n"
               "<text x=\"8\" y=\"9\" text-anchor=\"middle\""
-              " font-family=\"Inter,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif\""
               " font-weight=\"700\" font-size=\"20\" textLength=\"240\""
               " lengthAdjust=\"spacingAndGlyphs\" fill=\"#000000\" xml:space=\"preserve\">"
               "&lt;/text&gt;&lt;script&gt;&#39;&quot;&amp;\xef\xbf\xbd </text>\n"
