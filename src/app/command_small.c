@@ -1,10 +1,10 @@
 /* `list`, `explain`, `schema`, `completions`, `new`: what needs no run. */
 #include "app/commands.h"
 
-#include "player/places.h"
 #include "app/report.h"
 #include "base/escape.h"
 #include "base/nearest.h"
+#include "player/lessons.h"
 #include "reference/reference.h"
 #include "steps/steps.h"
 
@@ -17,39 +17,37 @@ static int put(Builder *out)
     return fine ? EXIT_FINE : EXIT_FILE;
 }
 
-static void write_title(Builder *out, const char *path)
+static size_t widest_of(size_t widest, const char *text)
 {
-    Builder text = {0};
-    Diags diags = {0};
-    FileError error;
-    Scenario *scenario = NULL;
-    if (file_read(path, SCENARIO_MAX_BYTES, &text, &error))
-        scenario =
-            scenario_load(str_of(path), builder_view(&text), step_specs, step_verb_count, &diags);
-    if (scenario)
-        escape_terminal(out, scenario->title);
-    scenario_free(scenario);
-    diags_free(&diags);
-    builder_free(&text);
+    size_t length = strlen(text);
+    return length > widest ? length : widest;
+}
+
+static void column(Builder *out, const char *text, size_t width)
+{
+    escape_terminal(out, str_of(text));
+    builder_repeat(out, ' ', width + 2 - strlen(text));
 }
 
 int command_list(const Args *args, const Settings *settings)
 {
     (void)args, (void)settings;
     Arena arena = {0};
-    Names names = {0};
+    LessonEntries lessons = {0};
     Builder out = {0};
-    size_t widest = 0;
-    places_lessons(&arena, &names);
-    for (size_t i = 0; i < names.count; i++)
-        widest = strlen(names.items[i]) > widest ? strlen(names.items[i]) : widest;
-    for (size_t i = 0; i < names.count; i++) {
-        escape_terminal(&out, str_of(names.items[i]));
-        builder_repeat(&out, ' ', widest + 2 - strlen(names.items[i]));
-        write_title(&out, places_lesson(&arena, names.items[i]));
+    size_t name = 0, chapter = 0;
+    lessons_in_chapters(&arena, &lessons);
+    for (size_t i = 0; i < lessons.count; i++) {
+        name = widest_of(name, lessons.items[i].name);
+        chapter = widest_of(chapter, lessons.items[i].chapter);
+    }
+    for (size_t i = 0; i < lessons.count; i++) {
+        column(&out, lessons.items[i].name, name);
+        column(&out, lessons.items[i].chapter, chapter);
+        escape_terminal(&out, str_of(lessons.items[i].title));
         builder_char(&out, '\n');
     }
-    array_free(&names);
+    array_free(&lessons);
     arena_free(&arena);
     return put(&out);
 }

@@ -11,6 +11,7 @@ static QuizOwn own_of(const Question *question)
                      .why = question->why,
                      .after = question->after,
                      .answers = question->answers,
+                     .times = question->times,
                      .answer_count = question->answer_count,
                      .right = question->right};
 }

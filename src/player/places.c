@@ -150,12 +150,6 @@ const char *places_stem(Arena *arena, const char *path)
     return arena_copy(arena, name, length);
 }
 
-const char *places_chapters(Arena *arena)
-{
-    return arena_printf(arena, "%s/chapters",
-                        data_folder(arena, "INTERLEAVE_SCENARIOS", "scenarios"));
-}
-
 static const char *state_file(Arena *arena, bool make, const char *name)
 {
     char error[8];

@@ -41,7 +41,4 @@ const char *places_stem(Arena *arena, const char *path);
 const char *places_state(Arena *arena, bool make);
 const char *places_recent(Arena *arena, bool make); /* the same for what was open lately */
 
-/* The list of the lessons' chapters, which need not be there. */
-const char *places_chapters(Arena *arena);
-
 #endif

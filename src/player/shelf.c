@@ -1,6 +1,7 @@
 #include "player/shelf.h"
 
 #include "base/file.h"
+#include "player/lessons.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -134,34 +135,15 @@ void shelf_opened(const char *path)
 
 /* --- the lessons --- */
 
-/* `chapters` beside them has a line for each chapter: its first lesson, and its title. */
-static const char *chapter_of(Arena *arena, Str chapters, const char *lesson, const char *before)
-{
-    while (chapters.length) {
-        Str line = take_line(&chapters);
-        size_t name = strlen(lesson);
-        if (line.length > name + 1 && memcmp(line.at, lesson, name) == 0 && line.at[name] == ' ')
-            return arena_copy(arena, line.at + name + 1, line.length - name - 1);
-    }
-    return before;
-}
-
 static void add_lessons(Shelf *shelf, Arena *arena)
 {
-    Names names = {0};
-    Builder chapters = {0};
-    FileError error;
-    const char *chapter = "Lessons", *list = places_chapters(arena);
-    if (!file_read(list, RECENT_BYTES, &chapters, &error))
-        builder_clear(&chapters);
-    places_lessons(arena, &names);
-    for (size_t i = 0; i < names.count; i++) {
-        chapter = chapter_of(arena, builder_view(&chapters), names.items[i], chapter);
-        array_push(shelf, ((ShelfItem){chapter, names.items[i],
-                                       places_lesson(arena, names.items[i])}));
+    LessonEntries lessons = {0};
+    lessons_in_chapters(arena, &lessons);
+    for (size_t i = 0; i < lessons.count; i++) {
+        const LessonEntry *lesson = &lessons.items[i];
+        array_push(shelf, ((ShelfItem){lesson->chapter, lesson->name, lesson->path}));
     }
-    array_free(&names);
-    builder_free(&chapters);
+    array_free(&lessons);
 }
 
 void shelf_fill(Shelf *shelf, Arena *arena)

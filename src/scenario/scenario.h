@@ -123,7 +123,8 @@ typedef struct Question {
     Str text, why;         /* why: one sentence behind the answer; empty if none */
     uint32_t timeline;     /* index */
     int64_t after;         /* ns: it is asked when all up to then has been seen; -1: before all */
-    Str *answers;          /* as they are shown; those to END are numbers of seconds */
+    Str *answers;          /* as they are shown */
+    int64_t *times;        /* ns, the same in END; INT64_MAX: beyond all that a run can take */
     uint32_t answer_count; /* 0 where the run gives them */
     uint32_t right;        /* index; only of ABOUT_NONE */
     Place at;

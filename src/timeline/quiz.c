@@ -158,13 +158,8 @@ static bool own_end(Quiz *quiz, QuizQuestion question, const QuizOwn *own, Build
     bool right = own->answer_count == 0;
     question.answer_at = (Moment){question.timeline->end, ALL_STEPS};
     for (uint32_t i = 0; i < own->answer_count; i++) {
-        double seconds = 0;
-        int64_t guess = 0;
-        number_parse(own->answers[i], &seconds);
-        if (!time_from_seconds(seconds, &guess))
-            guess = INT64_MAX;
-        question.options[i] = (QuizOption){NO_TASK, own->answers[i], {guess, 0}};
-        if (!right && quiz_is_time(&question, guess)) {
+        question.options[i] = (QuizOption){NO_TASK, own->answers[i], {own->times[i], 0}};
+        if (!right && quiz_is_time(&question, own->times[i])) {
             question.right = i;
             right = true;
         }

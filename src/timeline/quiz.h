@@ -33,6 +33,7 @@ typedef struct QuizOwn {
     Str words, why; /* why: may be empty */
     int64_t after;  /* ns: PRINT, WHO: all up to there has been seen; -1: nothing has */
     const Str *answers;
+    const int64_t *times; /* END: ns, one for each answer */
     uint32_t answer_count, right;
 } QuizOwn;
 

@@ -1,6 +1,7 @@
 """The commands and options of the program, its exit codes and where it writes."""
 import json
 import os
+import re
 import pty
 import shutil
 import subprocess
@@ -357,12 +358,21 @@ class Files(Folder):
 
     def test_list_has_every_lesson(self):
         out = run("list").stdout.splitlines()
-        names = sorted(name[:-5] for name in os.listdir(os.path.join(SOURCE, "scenarios"))
-                       if name.endswith(".json"))
-        self.assertEqual([line.split()[0] for line in out], names)
+        names = [line.split()[0] for line in out]
+        self.assertEqual(sorted(names),
+                         sorted(name[:-5] for name in os.listdir(os.path.join(SOURCE, "scenarios"))
+                                if name.endswith(".json")))
+        chapters = [re.split(r" {2,}", line)[1] for line in out]
+        of = dict(zip(names, chapters))
+        self.assertEqual((of["05-gather"], of["08-blocking"], of["39-crawler"]),
+                         ("Waiting together", "One loop, one thread", "Bigger programs"))
+        self.assertEqual(names.index("20-not-parallel"), names.index("08-blocking") + 1)
+        begins = [c for i, c in enumerate(chapters) if i == 0 or chapters[i - 1] != c]
+        self.assertEqual(len(begins), len(set(begins)), "a chapter stands together")
 
     def test_quiz_asks_and_tells_the_rule(self):
-        done = run("quiz", LECTURE, stdin="3\n9\n\n2\n")
+        plain = os.path.join(SOURCE, "tests/lecture.json")  # asks nothing itself
+        done = run("quiz", plain, stdin="3\n9\n\n2\n")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("Sequential: when is it over?\n(seconds) > right", done.stdout)
         self.assertIn("Waits of different tasks overlap", done.stdout)
@@ -387,9 +397,9 @@ class Files(Folder):
         self.assertIn("wrong. They add up. It is over at 3 s", ask("2\n", about="end",
                                                                    why="They add up."))
         out = ask("2\n", about="end", answers=[1, 3], timeline="Sequential")
-        self.assertIn("  1  1\n  2  3\n> right", out)
+        self.assertIn("  1  1 s\n  2  3 s\n> right", out)
         out = ask("1\n", about="end", answers=[3, 2], timeline=3)
-        self.assertIn("wrong: it is 2, 2. Waits of different tasks overlap", out)
+        self.assertIn("wrong: it is 2, 2 s. Waits of different tasks overlap", out)
         out = ask("2\n", about="print", after=1, answers=["One", "None", "Two"])
         self.assertIn("wrong: it is 3, Two. That line does not come any more.", out)
         out = ask("2\n", about="who", timeline="gather()", after=0)

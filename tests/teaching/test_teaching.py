@@ -1,4 +1,4 @@
-"""scenarios/teaching.md: the lessons that it names are there, its commands run as they stand, its
+"""The lessons, and scenarios/teaching.md: the lessons that it names are there, its commands run as they stand, its
 right answers are graded right, and the figures that it has the class find are the run's."""
 import json
 import pathlib
@@ -64,6 +64,26 @@ class Guide(unittest.TestCase):
             dragged.write_text(lesson("07-twelve-urls").read_text().replace('"block": 5', '"block": 1'))
             self.assertEqual(totals(dragged)[1], 67)
         self.assertIn("80 left", interleave("run", "12-lost-update").stdout)
+
+
+class Lessons(unittest.TestCase):
+    def test_each_compares_narrates_and_asks(self):
+        for path in sorted((ROOT / "scenarios").glob("[0-9]*.json")):
+            lesson = json.loads(path.read_text())
+            with self.subTest(lesson=path.stem):
+                self.assertLessEqual({"title", "description", "chapter", "question"}, set(lesson))
+                self.assertIn(len(lesson["timelines"]), (2, 3))
+                self.assertIn('"note"', path.read_text())
+
+    def test_the_run_agrees_with_each_question(self):
+        judged = re.compile("none of the answers is right|nothing to choose between")
+        for path in sorted((ROOT / "scenarios").glob("[0-9]*.json")):
+            self.assertNotRegex(interleave("check", str(path)).stderr, judged, path.stem)
+        with tempfile.TemporaryDirectory() as name:
+            wrong = pathlib.Path(name) / "wrong.json"
+            wrong.write_text((ROOT / "scenarios/03-two-awaits.json").read_text()
+                             .replace("[1.5, 2, 3]", "[1.5, 2]"))
+            self.assertRegex(interleave("check", str(wrong)).stderr, judged)
 
 
 if __name__ == "__main__":

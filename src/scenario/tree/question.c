@@ -76,6 +76,21 @@ static void read_after(Loader *loader, const Json *json, void *into)
                    "\"after\" is a moment in virtual seconds, 0 or above");
 }
 
+/* A number of seconds, as a moment and as words. */
+static void read_time(Loader *loader, const Json *answer, Question *question, uint32_t i)
+{
+    Arena *arena = loader->reader.arena;
+    double seconds = 0;
+    bool number = answer->kind == JSON_INT || answer->kind == JSON_FLOAT;
+    if (!number || !number_parse(answer->text, &seconds))
+        load_error(loader, answer->at, E_VALUE_NUMBER,
+                   "when it is over is answered by numbers of seconds: [1, 2.5, 3]");
+    else if (!time_from_seconds(seconds, &question->times[i]))
+        question->times[i] = INT64_MAX;
+    question->answers[i] = str_of(
+        arena_printf(arena, "%.*s s", (int)answer->text.length, answer->text.at));
+}
+
 static void read_answers(Loader *loader, const Json *json, void *into)
 {
     Question *question = into;
@@ -86,16 +101,14 @@ static void read_answers(Loader *loader, const Json *json, void *into)
         return;
     }
     question->answers = ARENA_ARRAY(loader->reader.arena, Str, json->count);
+    question->times = ARENA_ARRAY(loader->reader.arena, int64_t, json->count);
     question->answer_count = json->count;
     for (uint32_t i = 0; i < json->count; i++) {
         const Json *answer = &json->items[i];
-        double seconds;
-        bool number = answer->kind == JSON_INT || answer->kind == JSON_FLOAT;
         question->answers[i] = answer->text;
-        if (question->about == ABOUT_END && (!number || !number_parse(answer->text, &seconds)))
-            load_error(loader, answer->at, E_VALUE_NUMBER,
-                       "when it is over is answered by numbers of seconds: [1, 2.5, 3]");
-        else if (!number)
+        if (question->about == ABOUT_END)
+            read_time(loader, answer, question, i);
+        else if (answer->kind != JSON_INT && answer->kind != JSON_FLOAT)
             load_is_text(loader, answer, "an answer is text in double quotes, or a number;");
     }
 }
