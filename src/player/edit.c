@@ -2,7 +2,6 @@
 
 #include "player/patch.h"
 
-#include <stdio.h>
 #include <string.h>
 
 void edit_begin(Edit *edit, Str text)
@@ -21,6 +20,7 @@ void edit_free(Edit *edit)
     builder_free(&edit->file);
     array_free(&edit->done);
     array_free(&edit->undone);
+    arena_free(&edit->digits);
 }
 
 bool edit_unsaved(const Edit *edit)
@@ -73,10 +73,11 @@ void edit_change(Edit *edit, const Place *places, size_t count, const char *digi
         take_back(edit, false);
     edit->drags++;
     for (size_t i = count; i-- > 0;) {
-        Change change = {.offset = places[i].offset, .drag = edit->drags};
-        snprintf(change.before, sizeof change.before, "%.*s", (int)places[i].length,
-                 edit->text.at + places[i].offset);
-        snprintf(change.after, sizeof change.after, "%s", digits);
+        Change change = {.offset = places[i].offset,
+                         .before = arena_copy(&edit->digits, edit->text.at + places[i].offset,
+                                              places[i].length),
+                         .after = arena_copy(&edit->digits, digits, strlen(digits)),
+                         .drag = edit->drags};
         splice(&edit->text, places[i].offset, places[i].length, change.after);
         array_push(&edit->done, change);
     }
@@ -109,11 +110,11 @@ static void take_patches(Edit *edit, Str theirs, const Patches *patches)
     edit->drags++;
     for (size_t i = 0; i < patches->count; i++) {
         const Patch *patch = &patches->items[i];
-        Change change = {.offset = patch->at.offset + longer, .drag = edit->drags};
-        snprintf(change.before, sizeof change.before, "%.*s", (int)patch->at.length,
-                 theirs.at + patch->at.offset);
-        snprintf(change.after, sizeof change.after, "%.*s", (int)patch->digits.length,
-                 patch->digits.at);
+        Change change = {.offset = patch->at.offset + longer,
+                         .before = arena_copy(&edit->digits, theirs.at + patch->at.offset,
+                                              patch->at.length),
+                         .after = arena_copy(&edit->digits, patch->digits.at, patch->digits.length),
+                         .drag = edit->drags};
         array_push(&edit->done, change);
         longer += (uint32_t)patch->digits.length - patch->at.length;
     }

@@ -8,7 +8,7 @@
 
 typedef struct Change {
     uint32_t offset;
-    char before[32], after[32]; /* digits */
+    const char *before, *after; /* digits, however many; in the Edit's arena */
     uint32_t drag; /* those of one drag are one step for undo */
 } Change;
 
@@ -17,6 +17,7 @@ typedef struct Edit {
     ARRAY(Change) done, undone;
     uint32_t drags; /* so far */
     Builder file; /* the file's own text, as last read or written */
+    Arena digits;
 } Edit;
 
 void edit_begin(Edit *edit, Str text); /* forgets everything before */

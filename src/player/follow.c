@@ -1,6 +1,5 @@
 #include "player/follow.h"
 
-#include "base/file.h"
 #include "base/mem.h"
 #include "lesson/lesson.h"
 
@@ -60,11 +59,12 @@ void follow_written(Follow *follow, Str content)
 static FollowNews read_again(Follow *follow)
 {
     Builder content = {0};
-    FileError error;
     follow->read = follow->last;
-    if (!file_read(follow->path, lesson_max_bytes(str_of(follow->path)), &content, &error)) {
+    if (!file_read(follow->path, lesson_max_bytes(str_of(follow->path)), &content,
+                   &follow->error)) {
         builder_free(&content);
-        return FOLLOW_SAME;
+        follow->missing = true;
+        return FOLLOW_UNREADABLE;
     }
     bool was_missing = follow->missing;
     follow->missing = false;

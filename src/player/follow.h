@@ -4,7 +4,7 @@
 #ifndef PLAYER_FOLLOW_H
 #define PLAYER_FOLLOW_H
 
-#include "base/str.h"
+#include "base/file.h"
 
 #include <stdint.h>
 
@@ -20,13 +20,15 @@ typedef struct Follow {
     Look last;     /* the last look */
     double next;   /* when to look again, in the caller's seconds */
     Builder content; /* as last read */
-    bool missing;
+    FileError error; /* why it can't be read */
+    bool missing;    /* or can't be read */
 } Follow;
 
 typedef enum FollowNews {
     FOLLOW_SAME,
     FOLLOW_CHANGED, /* follow->content is new */
     FOLLOW_GONE,    /* the file has vanished; told once */
+    FOLLOW_UNREADABLE, /* follow->error says why; told each time it is another file */
     FOLLOW_BACK     /* it is back as it was; told once */
 } FollowNews;
 

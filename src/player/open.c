@@ -224,6 +224,12 @@ void stage_poll_file(Stage *stage)
         builder_printf(&stage->banner, "%s has vanished; waiting for it", stage->file);
         stage->dirty = true;
         break;
+    case FOLLOW_UNREADABLE:
+        builder_clear(&stage->banner);
+        builder_printf(&stage->banner, "%s; waiting for a file there",
+                       stage->follow.error.text);
+        stage->dirty = true;
+        break;
     case FOLLOW_BACK:
         show_text(stage, builder_view(&stage->edit.text));
         break;

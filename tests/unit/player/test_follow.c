@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char folder[64], path[128], other[128], link_path[128];
@@ -135,6 +136,21 @@ static void test_vanished_and_back(void **state)
     assert_news(&follow, &now, "two");
 }
 
+static void test_a_pipe_in_its_place(void **state)
+{
+    (void)state;
+    double now;
+    Follow follow = following(path, &now);
+    unlink(path);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_int_equal(wait_for(&follow, &now, 4), FOLLOW_UNREADABLE);
+    assert_non_null(strstr(follow.error.text, "is a pipe"));
+    assert_int_equal(wait_for(&follow, &now, 4), FOLLOW_SAME);
+    unlink(path);
+    write_file(path, "two", 0);
+    assert_news(&follow, &now, "two");
+}
+
 static void test_touching_is_no_news(void **state)
 {
     (void)state;
@@ -175,6 +191,7 @@ int main(void)
                                        CASE(test_in_two_parts),
                                        CASE(test_by_swapping_a_link),
                                        CASE(test_vanished_and_back),
+                                       CASE(test_a_pipe_in_its_place),
                                        CASE(test_touching_is_no_news),
                                        CASE(test_a_save_before_the_first_look),
                                        CASE(test_what_the_program_wrote_is_no_news)};
