@@ -8,7 +8,7 @@ static size_t mend_once(Str name, Str text, Builder *out)
 {
     Diags diags = {0};
     Scenario *scenario = scenario_load(name, text, step_specs, step_verb_count, &diags);
-    size_t mended = scenario ? 0 : diags_mend(&diags, text, out);
+    size_t mended = diags_mend(&diags, text, out);
     scenario_free(scenario);
     diags_free(&diags);
     return mended;

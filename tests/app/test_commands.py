@@ -266,6 +266,16 @@ class Running(Folder):
         again = run("check", "--fix", path)
         self.assertNotIn("mended", again.stderr)
 
+    def test_a_byte_order_mark_is_a_warning(self):
+        plain = json.dumps(GOOD)
+        path = self.write("mark.json", "\ufeff" + plain)
+        result = run("check", "--diagnostics", "short", path)
+        self.fails(result, 0, "mark.json:1:1: warning: the file begins with a byte order mark")
+        self.assertEqual(run("run", path).stdout, run("run", self.scenario()).stdout)
+        self.fails(run("check", "--fix", path), 0, "1 place mended")
+        with open(path, encoding="utf-8") as file:
+            self.assertEqual(file.read(), plain)
+
     def test_fix_leaves_a_good_file_alone(self):
         path = self.scenario()
         before = os.stat(path)

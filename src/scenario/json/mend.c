@@ -69,7 +69,10 @@ void mended_report(const Mended *mended, const Diags *from, Diags *to)
             continue;
         Place at, fix;
         mended_back(mended, diag->at, &at);
-        diag_mistake(to, at, diag->number, "%s", diag->what);
+        if (diag->severity == DIAG_WARNING)
+            diag_warning(to, at, diag->number, "%s", diag->what);
+        else
+            diag_mistake(to, at, diag->number, "%s", diag->what);
         if (diag->also.length)
             mended_back(mended, diag->also, &to->list.items[to->list.count - 1].also);
         if (diag->fix.text && mended_back(mended, diag->fix.at, &fix))

@@ -267,7 +267,7 @@ bool json_scan(Mended *text, Diags *diags, Marks *marks)
 {
     Str source = text->source.text;
     Scanner s = {.start = source.at, .at = source.at, .end = source.at + source.length,
-                 .diags = diags, .marks = marks};
+                 .diags = diags, .marks = marks, .again = text->edits.count > 0};
     bool good = whole_file(&s);
     if (s.mend.kind != MEND_NONE)
         mended_edit(text, s.mend.at, builder_view(&s.mend.text), s.mend.kind);

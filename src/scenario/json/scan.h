@@ -14,6 +14,7 @@ typedef struct Scanner {
     int depth;
     bool key;    /* the text that is being read is a key */
     bool failed;
+    bool again;              /* it was read before, and what is no mistake was told then */
     struct { /* how to go on behind the slip that was reported */
         MendKind kind;
         Place at;

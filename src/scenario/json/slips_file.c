@@ -3,17 +3,27 @@
 
 #include <string.h>
 
+/* The mark that some editors put there says nothing, and harms nothing here. */
+static void skip_mark(Scanner *s)
+{
+    static const Str mark = {"\xEF\xBB\xBF", 3};
+    if (!scan_starts(s, mark.at))
+        return;
+    Place at = scan_place(s, s->start, mark.length);
+    s->at += mark.length;
+    if (s->again)
+        return;
+    diag_warning(s->diags, at, E_JSON_ENCODING,
+                 "the file begins with a byte order mark (BOM); save it as UTF-8 without BOM");
+    diag_fix(s->diags, at, STR(""));
+}
+
 bool slip_bytes(Scanner *s)
 {
     size_t size = (size_t)(s->end - s->start);
     if (size > JSON_MAX_BYTES)
         return scan_fail(s, s->start, 1, E_JSON_LARGE,
                          "the file is too large: a scenario has at most 16 MiB");
-    if (scan_starts(s, "\xEF\xBB\xBF")) {
-        scan_fail(s, s->start, 3, E_JSON_ENCODING,
-                  "the file begins with a byte order mark (BOM); save it as UTF-8 without BOM");
-        return scan_mend(s, MEND_SURE, s->start, 3, "%s", "");
-    }
     if (scan_starts(s, "\xFF\xFE") || scan_starts(s, "\xFE\xFF"))
         return scan_fail(s, s->start, 2, E_JSON_ENCODING,
                          "the file is in UTF-16; save it as UTF-8");
@@ -27,13 +37,14 @@ bool slip_bytes(Scanner *s)
         if (c == 0)
             return scan_fail(s, from, 1, E_JSON_CONTROL, "a NUL byte is not allowed; take it out");
     }
+    skip_mark(s);
     return true;
 }
 
 /* Behind blank lines and Python's comments. */
 static const char *first_line(const Scanner *s)
 {
-    const char *at = s->start;
+    const char *at = s->at;
     for (;;) {
         while (at < s->end && strchr(" \t\r\n", *at))
             at++;
@@ -47,12 +58,13 @@ bool slip_python(Scanner *s)
 {
     static const char *const begins[] = {"import ", "from ",  "async ", "def ",    "class ", "@",
                                          "await ",  "print(", "if __",  "asyncio.", "\"\"\""};
+    const char *start = s->at;
     s->at = first_line(s);
     bool python = false;
     for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
         python |= scan_starts(s, begins[i]);
     const char *first = s->at;
-    s->at = s->start;
+    s->at = start;
     return !python
            || scan_fail(s, first, scan_line(s, first), E_JSON_PYTHON_FILE,
                         "this is a Python program, and a scenario is JSON; call the file .py to "
