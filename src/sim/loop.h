@@ -105,6 +105,9 @@ static inline Run *run_of(Python *py)
  * so is at its limit. */
 uint32_t run_text(Run *run, Str text);
 
+/* Counts what a text costs that goes into the trace by another way. False where there is no room. */
+bool run_takes_text(Run *run, Str text);
+
 /* Runs behind everything that is ready. */
 void call_soon(Run *run, Callback call, Obj *self, Obj *argument);
 Timer *call_later(Run *run, int64_t delay, Callback call, Obj *self, Obj *argument);

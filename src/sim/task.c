@@ -59,6 +59,8 @@ Task *task_new(Run *run, Frame *coroutine, Value name)
     char room[24];
     if (name.tag != V_NONE)
         task->name = name_text(run, name);
+    if (task->name && !run_takes_text(run, str_view((const StrObj *)task->name)))
+        task->name = NULL;
     task->coroutine = task->innermost = coroutine;
     uint32_t maker = run->current ? run->current->index : NO_TASK;
     task->index = trace_add_task(
