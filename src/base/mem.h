@@ -5,7 +5,8 @@
  * Memory: the one place where the program asks for it.
  *
  * Running out is one of three kinds of failure and ends in one place: a message on standard
- * error and exit code 3. So no caller checks for NULL. Tests can make the n-th request fail. */
+ * error and exit code 3. So no caller checks for NULL. That holds for what libraries ask for, too
+ * (mem_libraries.c). Tests can make the n-th request fail. */
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
 
