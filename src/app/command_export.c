@@ -56,10 +56,14 @@ static void end_progress(Export *export)
 
 /* --- one picture, film or text --- */
 
-/* A file that could not be written says so itself, better than the format that met it. */
-static bool end_file(FileWriter *writer, bool whole, FileError *error)
+/* A file that could not be written says so itself, better than the format that met it. A picture
+ * that is not as it should be is none. */
+static bool end_file(const Export *export, FileWriter *writer, bool whole, FileError *error)
 {
-    if (whole || file_failed(writer))
+    const char *wrong = export->fonts ? fonts_wrong(export->fonts) : NULL;
+    if (wrong)
+        snprintf(error->text, sizeof error->text, "%s", wrong);
+    if ((whole && !wrong) || file_failed(writer))
         return file_commit(writer, error);
     file_abandon(writer);
     return false;
@@ -73,7 +77,7 @@ static int write_one(Export *export, const ExportTarget *target, const ExportJob
     bool fine = writer != NULL;
     clock_gettime(CLOCK_MONOTONIC, &export->began);
     if (writer)
-        fine = end_file(writer, target->format->write(job, writer, &error), &error);
+        fine = end_file(export, writer, target->format->write(job, writer, &error), &error);
     end_progress(export);
     if (!fine)
         report_error("%s", error.text);
@@ -100,13 +104,13 @@ static int add_page(const ExportTarget *target, Open *open, const ExportJob *job
     return open->failed ? EXIT_FILE : EXIT_FINE;
 }
 
-static int end_document(const ExportTarget *target, Open *open)
+static int end_document(const Export *export, const ExportTarget *target, Open *open)
 {
     FileError error;
     if (!open->document)
         return EXIT_FINE;
     bool whole = target->format->end(open->document, &error);
-    bool fine = end_file(open->writer, whole, &error);
+    bool fine = end_file(export, open->writer, whole, &error);
     if (!fine)
         report_error("%s", error.text);
     *open = (Open){0};
@@ -173,7 +177,7 @@ static int write_target(Export *export, size_t number, ExportJob job, const char
         exit_code = add_page(target, open, &job, out);
     else
         exit_code = write_one(export, target, &job, out);
-    int ended = end_document(target, &own);
+    int ended = end_document(export, target, &own);
     return ended > exit_code ? ended : exit_code;
 }
 
@@ -310,7 +314,7 @@ static int export_all(Export *export)
         worst = exit_code > worst ? exit_code : worst;
     }
     for (size_t i = 0; i < export->targets.count; i++) {
-        int exit_code = end_document(&export->targets.items[i], &export->open[i]);
+        int exit_code = end_document(export, &export->targets.items[i], &export->open[i]);
         worst = exit_code > worst ? exit_code : worst;
     }
     return worst;

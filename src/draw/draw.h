@@ -126,6 +126,9 @@ typedef struct Fonts Fonts;
 Fonts *fonts_open(const char *folder, char *error, size_t error_size); /* NULL: error says which */
 void fonts_close(Fonts *fonts);
 TextMeasure fonts_measure(Fonts *fonts); /* valid as long as the fonts */
+/* Why what was measured or painted since the opening is not as it should be (a font that can't be
+ * read, no memory for a glyph), the first of it, in one line; NULL where all is well. */
+const char *fonts_wrong(const Fonts *fonts);
 
 /* Paints into width x height pixels of 0xAARRGGBB, `pitch` bytes a row, every pixel written. */
 void paint_pixels(const Picture *picture, Fonts *fonts, uint32_t *pixels, int width, int height,

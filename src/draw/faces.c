@@ -43,17 +43,21 @@ void faces_close(Faces *faces)
     faces_close_system(faces);
 }
 
-static hb_font_t *open_shaper(FontFile *file)
+static hb_font_t *open_shaper(Faces *faces, FontFile *file)
 {
     FileError error;
-    if (!file_read(file->path, FILE_LIMIT, &file->bytes, &error))
+    if (!file_read(file->path, FILE_LIMIT, &file->bytes, &error)) {
+        faces_fail(faces, "a font can't be read: %s", error.text);
         return NULL;
+    }
     hb_blob_t *blob = hb_blob_create(file->bytes.at, (unsigned)file->bytes.length,
                                      HB_MEMORY_MODE_READONLY, NULL, NULL);
     hb_face_t *face = hb_face_create(blob, (unsigned)file->index);
     hb_font_t *font = hb_face_get_glyph_count(face) ? hb_font_create(face) : NULL;
     hb_face_destroy(face);
     hb_blob_destroy(blob);
+    if (!font)
+        faces_fail(faces, "%s is no font", file->path);
     return font;
 }
 
@@ -61,7 +65,7 @@ hb_font_t *faces_shaper(Faces *faces, int number)
 {
     FontFile *file = &faces->files[number];
     if (!file->read)
-        file->shaper = open_shaper(file);
+        file->shaper = open_shaper(faces, file);
     file->read = true;
     return file->shaper;
 }
@@ -84,9 +88,12 @@ TTF_Font *faces_font(Faces *faces, int number, unsigned size)
         file->font = open_font(file, size);
         file->size = size;
         file->unopened = !file->font;
+        if (!file->font)
+            faces_fail(faces, "%s can't be opened: %s", file->path, TTF_GetError());
     }
     if (file->font && file->size != size) {
-        TTF_SetFontSizeDPI(file->font, 1, size, size);
+        if (TTF_SetFontSizeDPI(file->font, 1, size, size) != 0)
+            faces_fail(faces, "%s has no such size: %s", file->path, TTF_GetError());
         file->size = size;
     }
     return file->font;

@@ -37,7 +37,12 @@ typedef struct Faces {
         uint8_t file, known;
     } known[2][KNOWN_MOST]; /* where the fallback for regular and for bold was found */
     void *system;           /* fontconfig's configuration, loaded when first needed */
+    void *system_fonts;     /* the set of them, NULL: those of `system` */
+    char wrong[512];        /* the first thing that went wrong, see fonts_wrong */
 } Faces;
+
+/* Keeps what went wrong, if it is the first. In faces_fail.c. */
+void faces_fail(Faces *faces, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The one missing is named in `error`. */
 bool faces_open(Faces *faces, const char *folder, char *error, size_t error_size);

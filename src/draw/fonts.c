@@ -30,6 +30,11 @@ void fonts_close(Fonts *fonts)
     TTF_Quit();
 }
 
+const char *fonts_wrong(const Fonts *fonts)
+{
+    return fonts->faces.wrong[0] ? fonts->faces.wrong : NULL;
+}
+
 /* --- runs --- */
 
 static Script script_of(uint32_t c)
@@ -91,6 +96,8 @@ hb_buffer_t *fonts_shape(Fonts *fonts, const Run *run)
     static const hb_feature_t as_written = {HB_TAG('c', 'a', 'l', 't'), 0, 0, (unsigned)-1};
     bool is_words = run->file < FONT_CODE_400;
     hb_shape(faces_shaper(&fonts->faces, run->file), buffer, &as_written, is_words);
+    if (!hb_buffer_allocation_successful(buffer))
+        faces_fail(&fonts->faces, "there is no memory to set a text");
     return buffer;
 }
 

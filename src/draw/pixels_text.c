@@ -122,8 +122,12 @@ static bool render_run(Fonts *fonts, const Run *run, unsigned size, float pen, P
     builder_str(&text, run->text);
     SDL_Surface *surface = TTF_RenderUTF8_Blended(font, text.at, (SDL_Color){255, 255, 255, 255});
     builder_free(&text);
-    if (!surface)
+    if (!surface) {
+        /* Marks that take no room have no picture, and a font of the system may have none. */
+        if (run->file < FILE_SYSTEM && fonts_run_width(fonts, run) > 0)
+            faces_fail(&fonts->faces, "a text can't be rendered: %s", TTF_GetError());
         return false;
+    }
     int above = surface->h > TTF_FontHeight(font) ? reach_above(font, run->text) : 0;
     *piece = (Piece){.surface = surface, .left = reach_left(font, run->text),
                      .top = -TTF_FontAscent(font) - above};

@@ -95,16 +95,18 @@ static void add_rule(Builder *out, Fonts *fonts, int file, const hb_set_t *neede
 {
     hb_font_t *font = faces_shaper(&fonts->faces, file);
     hb_blob_t *blob = font ? subset(font, needed) : NULL;
-    unsigned length;
-    const char *bytes = hb_blob_get_data(blob, &length);
+    unsigned length = 0;
+    const char *bytes = blob ? hb_blob_get_data(blob, &length) : NULL;
     Builder woff = {0};
-    if (blob && svg_woff(&woff, (Str){bytes, length})) {
+    if (bytes && svg_woff(&woff, (Str){bytes, length})) {
         builder_text(out, "@font-face{font-family:");
         add_family(out, file);
         builder_printf(out, ";font-weight:%s;src:url(data:font/woff;base64,", weight_of(file));
         add_base64(out, builder_view(&woff));
         builder_text(out, ")}\n");
     }
+    if (!woff.length)
+        faces_fail(&fonts->faces, "%s can't be embedded", fonts->faces.files[file].path);
     builder_free(&woff);
     hb_blob_destroy(blob); /* NULL is fine */
 }

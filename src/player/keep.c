@@ -6,6 +6,7 @@
 #include "player/patch.h"
 #include "player/places.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void write_panels(Builder *text, uint32_t panels)
@@ -166,11 +167,13 @@ static bool write_picture(const Stage *stage, Fonts *fonts, const char *path, Fi
     FileWriter *writer = file_begin(path, error);
     if (!writer)
         return false;
-    if (!format->write(&job, writer, error)) {
-        file_abandon(writer);
-        return false;
-    }
-    return file_commit(writer, error);
+    bool whole = format->write(&job, writer, error);
+    if (fonts_wrong(fonts))
+        snprintf(error->text, sizeof error->text, "%s", fonts_wrong(fonts));
+    if (whole && !fonts_wrong(fonts))
+        return file_commit(writer, error);
+    file_abandon(writer);
+    return false;
 }
 
 void keep_view(Stage *stage)

@@ -2,6 +2,7 @@
 import os
 import pathlib
 import resource
+import shutil
 import signal
 import stat
 import subprocess
@@ -98,6 +99,36 @@ class Files(Case):
             self.assertIn("is a pipe", done.stderr)
         said = subprocess.run(["bash", "-c", f"{PROGRAM} check <(cat {LESSON})"])
         self.assertEqual(0, said.returncode)
+
+    def test_a_font_that_is_none(self):
+        fonts = self.out / "fonts"
+        shutil.copytree(pathlib.Path(PROGRAM).parent / "fonts", fonts)
+        (fonts / "Inter-Bold.otf").unlink()
+        (fonts / "Inter-Bold.otf").write_bytes(b"")
+        for name in ("a.png", "a.svg", "a.pdf", "a.gif"):
+            target = self.out / name
+            target.write_text("old")
+            done = subprocess.run([PROGRAM, "export", LESSON, "-o", target], capture_output=True,
+                                  text=True, env={**os.environ, "INTERLEAVE_FONTS": str(fonts)})
+            self.assertEqual(3, done.returncode, name)
+            self.assertIn("Inter-Bold.otf is no font", done.stderr)
+            self.assertEqual("old", target.read_text())
+
+    def test_fonts_of_the_system(self):
+        """They are found without fontconfig's cache, and none is made."""
+        text = LESSON.read_text().replace('"title": "', '"title": "\u0e01 \u4e8c ')
+        lesson, cache, config = (self.out / name for name in ("a.json", "cache", "fonts.conf"))
+        lesson.write_text(text)
+        cache.mkdir()
+        config.write_text(f"<fontconfig><dir>/usr/share/fonts</dir><cachedir>{cache}</cachedir>"
+                          "<include ignore_missing='yes'>/etc/fonts/conf.d</include></fontconfig>")
+        pictures = []
+        for setting in ({}, {"FONTCONFIG_FILE": str(config)}):
+            subprocess.run([PROGRAM, "export", lesson, "-o", self.out / "a.png"], check=True,
+                           env={**os.environ, **setting})
+            pictures.append((self.out / "a.png").read_bytes())
+        self.assertEqual(*pictures)
+        self.assertEqual([], list(cache.iterdir()))
 
     def test_a_full_disk(self):
         run("export", LESSON, "-o", "/dev/full", "--format", "png", code=3)
