@@ -1,5 +1,6 @@
 #include "lesson/lesson.h"
 
+#include "base/budget.h"
 #include "base/mem.h"
 #include "lesson/source.h"
 
@@ -9,8 +10,9 @@ struct Loading {
     Loaded *loaded;
     void *state; /* the kind's; NULL: it has come to its end */
     Diags diags;
-    bool over, wrong;
+    bool over, wrong, waits;
     uint32_t runs, folded; /* traces that are whole; those of them that are folded */
+    Folding *folding;      /* of the next one, or NULL */
 };
 
 static const SourceKind *kind_of(const LessonRequest *request)
@@ -65,11 +67,14 @@ static void end_source(Loading *loading)
 
 /* --- its pieces --- */
 
-static void run_on(Loading *loading, uint64_t budget)
+static void run_on(Loading *loading, uint64_t *budget)
 {
     Loaded *loaded = loading->loaded;
     switch (loaded->kind->advance(loading->state, budget, &loading->diags)) {
     case SOURCE_GOES_ON:
+        return;
+    case SOURCE_WAITS:
+        loading->waits = true;
         return;
     case SOURCE_RUN:
         loading->runs++;
@@ -85,15 +90,21 @@ static void run_on(Loading *loading, uint64_t budget)
     end_source(loading);
 }
 
-static void fold_next(Loading *loading)
+static void fold_on(Loading *loading, uint64_t *budget)
 {
     Loaded *loaded = loading->loaded;
-    uint32_t i = loading->folded++;
+    uint32_t i = loading->folded;
     const TimelineName *name = &loaded->names[i];
     if (!loaded->timelines)
         loaded->timelines = ARENA_ARRAY(&loaded->arena, Timeline *, loaded->timeline_count);
-    loaded->timelines[i] = timeline_fold(loaded->traces[i], name->title, name->description,
+    if (!loading->folding)
+        loading->folding = folding_begin(loaded->traces[i], name->title, name->description,
                                          name->call, &loaded->hues);
+    if (!folding_advance(loading->folding, budget))
+        return;
+    loaded->timelines[i] = folding_end(loading->folding);
+    loading->folding = NULL;
+    loading->folded++;
 }
 
 static void present(Loading *loading)
@@ -111,17 +122,23 @@ static void present(Loading *loading)
     loading->over = true;
 }
 
-bool lesson_advance(Loading *loading, uint64_t budget)
+bool lesson_advance(Loading *loading, uint64_t *budget)
 {
-    if (loading->over)
-        return true;
-    if (loading->request.fold && loading->folded < loading->runs)
-        fold_next(loading);
-    else if (loading->state)
-        run_on(loading, budget);
-    else
-        present(loading);
+    loading->waits = false;
+    while (!loading->over && !loading->waits && *budget) {
+        if (loading->request.fold && loading->folded < loading->runs)
+            fold_on(loading, budget);
+        else if (loading->state)
+            run_on(loading, budget);
+        else
+            present(loading);
+    }
     return loading->over;
+}
+
+bool lesson_waits(const Loading *loading)
+{
+    return loading->waits;
 }
 
 /* --- its end --- */
@@ -129,6 +146,7 @@ bool lesson_advance(Loading *loading, uint64_t budget)
 static void free_loading(Loading *loading)
 {
     end_source(loading);
+    timeline_free(folding_end(loading->folding));
     diags_free(&loading->diags);
     arena_free(&loading->arena);
     mem_free(loading);
@@ -151,6 +169,8 @@ void lesson_drop(Loading *loading)
 {
     if (!loading)
         return;
+    timeline_free(folding_end(loading->folding));
+    loading->folding = NULL;
     end_source(loading);
     lesson_free(loading->loaded);
     free_loading(loading);
@@ -159,7 +179,8 @@ void lesson_drop(Loading *loading)
 Loaded *lesson_make(const LessonRequest *request, Diags *diags)
 {
     Loading *loading = lesson_begin(request);
-    while (!lesson_advance(loading, UINT64_MAX))
+    uint64_t budget = BUDGET_ALL;
+    while (!lesson_advance(loading, &budget))
         continue;
     return lesson_take(loading, diags);
 }

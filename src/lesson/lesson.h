@@ -72,9 +72,13 @@ bool lesson_is_program(Str name);
 /* Begins; name and text are copied. Never NULL. */
 Loading *lesson_begin(const LessonRequest *request);
 
-/* Goes on by about `budget` of work (steps of a run, events of a trace; the smallest piece of each
- * part is done whole). True when there is nothing more to do. */
-bool lesson_advance(Loading *loading, uint64_t budget);
+/* Goes on by about `budget` of work (base/budget.h; the smallest piece of each part is done whole).
+ * True when there is nothing more to do. */
+bool lesson_advance(Loading *loading, uint64_t *budget);
+
+/* Whether it stood still the last time for what comes from outside: it needs no more than a look
+ * now and then. */
+bool lesson_waits(const Loading *loading);
 
 /* Ends what is over: the lesson, the caller's; or NULL, and `diags` (empty before) says what is
  * wrong with the source. Frees `loading`. */

@@ -1,6 +1,7 @@
 /* The third kind of source: a Python file or notebook, run by the user's own Python (recorder/). */
 #include "lesson/source.h"
 
+#include "base/budget.h"
 #include "base/mem.h"
 #include "lesson/recorded.h"
 
@@ -13,6 +14,8 @@ typedef struct State {
     Loaded *loaded;
     const LessonRequest *request;
     Recorder *recorder;
+    RecordingReader *reader;
+    Diags inner; /* what is wrong with the trace, at places of no file that anybody sees */
 } State;
 
 static bool ends(Str text, Str with)
@@ -40,6 +43,7 @@ static void *begin(Loaded *loaded, const LessonRequest *request)
                      .request = request,
                      .recorder = recorder_begin(&request->python, path.at, request->text)};
     builder_free(&path);
+    state->reader = recording_begin(request->name, &state->inner);
     return state;
 }
 
@@ -47,6 +51,8 @@ static void end(void *context)
 {
     State *state = context;
     recorder_free(state->recorder);
+    recording_free(recording_end(state->reader));
+    diags_free(&state->inner);
     mem_free(state);
 }
 
@@ -97,11 +103,17 @@ static SourceProgress absent(const State *state, Diags *diags)
     return SOURCE_WRONG;
 }
 
-/* The trace is of no file that anybody sees: only what is wrong with it is passed on. */
-static SourceProgress broken(const Diags *inner, Diags *diags)
+static SourceProgress broken(const State *state, Diags *diags)
 {
-    diag_error(diags, (Place){0, 1}, "the program wrote into its own trace: %s",
-               inner->list.count ? inner->list.items[0].what : "it can't be read");
+    bool nothing = recorder_end(state->recorder) == RECORDER_LATE &&
+                   recorder_took(state->recorder) == 0;
+    if (nothing)
+        diag_error(diags, (Place){0, 1}, "%s gave no sign of itself within 30 s of real time",
+                   recorder_python(state->recorder));
+    else
+        diag_error(diags, (Place){0, 1}, "the program wrote into its own trace: %s",
+                   state->inner.list.count ? state->inner.list.items[0].what
+                                           : "it can't be read");
     return SOURCE_WRONG;
 }
 
@@ -136,34 +148,36 @@ static Str why_cut(const State *state)
     }
 }
 
-static SourceProgress take_up(const State *state, Diags *diags)
+static SourceProgress take_up(State *state, Diags *diags)
 {
-    Diags inner = {0};
-    Recording *recording = recording_read_cut(state->request->name,
-                                              recorder_trace(state->recorder), why_cut(state),
-                                              &inner);
     SourceProgress progress = SOURCE_DONE;
-    if (!recording && recorder_end(state->recorder) == RECORDER_LATE && !inner.list.count)
-        progress = absent(state, diags);
-    else if (!recording)
-        progress = broken(&inner, diags);
-    else if (recording->timelines.count == 0)
+    Recording *recording = recording_end(state->reader);
+    state->reader = NULL;
+    if (recording->timelines.count == 0)
         progress = nothing_ran(state, recording, diags);
     else
         recorded_move(state->loaded, recording);
     recording_free(recording);
-    diags_free(&inner);
     return progress;
 }
 
-static SourceProgress advance(void *context, uint64_t budget, Diags *diags)
+static SourceProgress advance(void *context, uint64_t *budget, Diags *diags)
 {
     State *state = context;
-    if (!recorder_advance(state->recorder, budget == UINT64_MAX ? WAIT_MS : 0))
-        return SOURCE_GOES_ON;
-    if (recorder_end(state->recorder) == RECORDER_ABSENT)
+    size_t at = 0;
+    bool over = recorder_advance(state->recorder, *budget == BUDGET_ALL ? WAIT_MS : 0);
+    if (over && recorder_end(state->recorder) == RECORDER_ABSENT)
         return absent(state, diags);
-    return take_up(state, diags);
+    RecordingStream stream = {recorder_trace(state->recorder), over,
+                              over ? why_cut(state) : (Str){0}};
+    RecordingProgress progress = recording_advance(state->reader, &stream, &at, budget);
+    recorder_eat(state->recorder, at);
+    switch (progress) {
+    case RECORDING_READ: return take_up(state, diags);
+    case RECORDING_WRONG: return broken(state, diags);
+    case RECORDING_WAITS: return SOURCE_WAITS;
+    default: return SOURCE_GOES_ON;
+    }
 }
 
 static Source source(const Loaded *loaded)

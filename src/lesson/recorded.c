@@ -12,6 +12,8 @@
 typedef struct State {
     Loaded *loaded;
     const LessonRequest *request;
+    RecordingReader *reader; /* NULL: not begun, or over */
+    size_t at;               /* of the text */
 } State;
 
 static bool begins(Str text, Str with)
@@ -40,27 +42,23 @@ static void *begin(Loaded *loaded, const LessonRequest *request)
 
 static void end(void *context)
 {
-    mem_free(context);
+    State *state = context;
+    recording_free(recording_end(state->reader));
+    mem_free(state);
 }
 
 /* What of its times is real: beside the timeline's title. */
 static Str clock_words(Arena *arena, const RecordedTimeline *timeline, bool real_clock)
 {
     Builder out = {0};
-    int64_t waited = 0;
     if (timeline->description.length || real_clock) {
         builder_str(&out, timeline->description);
         if (real_clock)
             builder_text(&out, out.length ? "; measured" : "measured on the real clock");
     }
-    for (size_t i = 0; i < trace_count(timeline->trace); i++) {
-        Event event = trace_event(timeline->trace, i);
-        if (event.kind == EVENT_WAITED)
-            waited += trace_number(timeline->trace, event.number);
-    }
-    if (waited && !real_clock) {
-        builder_text(&out, "waited really for ");
-        time_words(&out, waited);
+    if (timeline->waited && !real_clock) {
+        builder_text(&out, out.length ? "; waited really for " : "waited really for ");
+        time_words(&out, timeline->waited);
     }
     Str words = str_copy(arena, builder_view(&out));
     builder_free(&out);
@@ -137,13 +135,10 @@ void recorded_move(Loaded *loaded, Recording *recording)
     move_timelines(loaded, recording);
 }
 
-static SourceProgress advance(void *context, uint64_t budget, Diags *diags)
+static SourceProgress take_up(State *state, Diags *diags)
 {
-    (void)budget;
-    State *state = context;
-    Recording *recording = recording_read(state->request->name, state->request->text, diags);
-    if (!recording)
-        return SOURCE_WRONG;
+    Recording *recording = recording_end(state->reader);
+    state->reader = NULL;
     bool empty = recording->timelines.count == 0;
     if (empty)
         diag_error(diags, (Place){0, 1}, "this trace has no timeline");
@@ -151,6 +146,19 @@ static SourceProgress advance(void *context, uint64_t budget, Diags *diags)
         recorded_move(state->loaded, recording);
     recording_free(recording);
     return empty ? SOURCE_WRONG : SOURCE_DONE;
+}
+
+static SourceProgress advance(void *context, uint64_t *budget, Diags *diags)
+{
+    State *state = context;
+    RecordingStream stream = {state->request->text, true, STR("the recording breaks off here")};
+    if (!state->reader)
+        state->reader = recording_begin(state->request->name, diags);
+    switch (recording_advance(state->reader, &stream, &state->at, budget)) {
+    case RECORDING_READ: return take_up(state, diags);
+    case RECORDING_WRONG: return SOURCE_WRONG;
+    default: return SOURCE_GOES_ON;
+    }
 }
 
 void recorded_present(Loaded *loaded)

@@ -1,6 +1,7 @@
 /* The first kind of source: a scenario, run by the model of asyncio. */
 #include "lesson/source.h"
 
+#include "base/budget.h"
 #include "base/mem.h"
 #include "steps/sense.h"
 #include "steps/steps.h"
@@ -35,9 +36,10 @@ static void end(void *context)
     mem_free(state);
 }
 
-static SourceProgress load(State *state, Diags *diags)
+static SourceProgress load(State *state, uint64_t *budget, Diags *diags)
 {
     Loaded *loaded = state->loaded;
+    budget_spend(budget, state->request->text.length);
     Scenario *scenario = scenario_load(state->request->name, state->request->text, step_specs,
                                        step_verb_count, diags);
     if (!scenario)
@@ -78,25 +80,28 @@ static void begin_run(State *state)
 }
 
 /* False while the timeline under way is not over. */
-static bool run_on(State *state, uint64_t budget)
+static bool run_on(State *state, uint64_t *budget)
 {
     Loaded *loaded = state->loaded;
     if (!state->run)
         begin_run(state);
-    if (!sim_advance(state->run, budget))
+    if (!sim_advance(state->run, *budget)) {
+        budget_spend(budget, *budget);
         return false;
+    }
     uint32_t i = state->next++;
     loaded->traces[i] = sim_end(state->run);
     state->run = NULL;
+    budget_spend(budget, 1 + trace_count(loaded->traces[i]));
     state->kept += trace_bytes(loaded->traces[i]) * weight_of(state);
     return true;
 }
 
-static SourceProgress advance(void *context, uint64_t budget, Diags *diags)
+static SourceProgress advance(void *context, uint64_t *budget, Diags *diags)
 {
     State *state = context;
     if (!state->loaded->scenario)
-        return load(state, diags);
+        return load(state, budget, diags);
     if (!run_on(state, budget))
         return SOURCE_GOES_ON;
     return state->next < state->loaded->timeline_count ? SOURCE_RUN : SOURCE_DONE;

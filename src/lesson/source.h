@@ -7,6 +7,7 @@
 
 typedef enum SourceProgress {
     SOURCE_GOES_ON,
+    SOURCE_WAITS, /* there is nothing to do until something comes from outside */
     SOURCE_RUN,  /* one more trace is whole: loaded->traces[..] up to it can be folded */
     SOURCE_DONE, /* so are all, and nothing follows */
     SOURCE_WRONG /* the diags say why */
@@ -24,9 +25,10 @@ struct SourceKind {
     /* Begins to fill `loaded`: `request` and both its texts stay valid until `end`. Never NULL. */
     void *(*begin)(Loaded *loaded, const LessonRequest *request);
 
-    /* Goes on by about `budget`. By the first SOURCE_RUN, title, description, timeline_count,
-     * names and the arrays of traces are filled in. */
-    SourceProgress (*advance)(void *state, uint64_t budget, Diags *diags);
+    /* Goes on by about `budget`, and takes off it what it has done; with BUDGET_ALL it may wait a
+     * while for what comes from outside. By the first SOURCE_RUN, title, description,
+     * timeline_count, names and the arrays of traces are filled in. */
+    SourceProgress (*advance)(void *state, uint64_t *budget, Diags *diags);
 
     /* Frees `state`, whether it came to its end or not. */
     void (*end)(void *state);

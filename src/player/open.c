@@ -140,7 +140,8 @@ static void find_mistake(const Stage *stage, const char *path, Str text, Builder
     Diags diags = {0};
     LessonRequest request = {.name = str_of(path), .text = text, .sim = stage->settings.sim};
     Loading *loading = lesson_begin(&request);
-    while (!lesson_advance(loading, UINT64_MAX))
+    uint64_t budget = UINT64_MAX;
+    while (!lesson_advance(loading, &budget))
         continue;
     lesson_free(lesson_take(loading, &diags));
     Source source = {request.name, text};

@@ -29,7 +29,7 @@ void running_drop(Stage *stage)
 static void go_on(Stage *stage, uint64_t budget)
 {
     Diags diags = {0};
-    if (!stage->running || !lesson_advance(stage->running, budget))
+    if (!stage->running || !lesson_advance(stage->running, &budget))
         return;
     Loading *over = stage->running;
     stage->running = NULL;

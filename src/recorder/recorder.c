@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,7 @@ struct Recorder {
     RecorderEnd end;
     bool over;
     Builder trace, said;
+    size_t took; /* bytes of the trace, in all */
     double deadline;
     const char *python;
     char until[32];
@@ -81,28 +83,26 @@ Recorder *recorder_begin_conversion(const RecorderOptions *options, const char *
     return recorder;
 }
 
-/* Takes in what waits there, a slice at most. */
-static void take(int *from, Builder *into, size_t most)
+/* Takes in what waits there, a slice at most; what is past `most` is passed over. Gives how much there
+ * was. */
+static size_t take(int *from, Builder *into, size_t most)
 {
     char bytes[16384];
+    size_t all = 0;
     for (int i = 0; i < MOST_READS && *from >= 0; i++) {
         ssize_t got = read(*from, bytes, sizeof bytes);
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
-            return;
+            break;
         if (got <= 0) {
             close(*from);
             *from = -1;
-            return;
+            break;
         }
         size_t room = into->length < most ? most - into->length : 0;
         builder_add(into, bytes, (size_t)got < room ? (size_t)got : room);
+        all += (size_t)got;
     }
-}
-
-static void take_all(Recorder *recorder)
-{
-    take(&recorder->child.trace, &recorder->trace, RECORDER_MAX_TRACE);
-    take(&recorder->child.said, &recorder->said, RECORDER_MAX_SAID);
+    return all;
 }
 
 static void wait_for_more(const Recorder *recorder, int milliseconds)
@@ -117,23 +117,36 @@ bool recorder_advance(Recorder *recorder, int milliseconds)
 {
     if (recorder->over)
         return true;
-    if (milliseconds > 0)
-        wait_for_more(recorder, milliseconds);
     /* What is asked first can have written nothing more since: it is over, not its pipes, which
      * children of its own may hold open. */
     bool ended = child_ended(&recorder->child);
-    size_t before;
-    do {
-        before = recorder->trace.length;
-        take_all(recorder);
-    } while (ended && recorder->trace.length > before);
-    if (recorder->trace.length >= RECORDER_MAX_TRACE)
+    if (milliseconds > 0 && !ended)
+        wait_for_more(recorder, milliseconds);
+    size_t got = take(&recorder->child.trace, &recorder->trace, SIZE_MAX);
+    recorder->took += got;
+    take(&recorder->child.said, &recorder->said, RECORDER_MAX_SAID);
+    if (recorder->took > RECORDER_MAX_TRACE)
         give_up(recorder, RECORDER_TOO_MUCH);
-    else if (ended)
-        give_up(recorder, recorder->trace.length ? RECORDER_ENDED : RECORDER_ABSENT);
+    else if (ended && !got)
+        give_up(recorder, recorder->took ? RECORDER_ENDED : RECORDER_ABSENT);
     else if (seconds() > recorder->deadline)
         give_up(recorder, RECORDER_LATE);
     return recorder->over;
+}
+
+void recorder_eat(Recorder *recorder, size_t length)
+{
+    Builder *trace = &recorder->trace;
+    if (!length)
+        return;
+    memmove(trace->at, trace->at + length, trace->length - length);
+    trace->length -= length;
+    trace->at[trace->length] = '\0';
+}
+
+size_t recorder_took(const Recorder *recorder)
+{
+    return recorder->took;
 }
 
 RecorderEnd recorder_end(const Recorder *recorder)

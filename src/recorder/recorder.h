@@ -46,12 +46,18 @@ Recorder *recorder_begin(const RecorderOptions *options, const char *path, Str t
 Recorder *recorder_begin_conversion(const RecorderOptions *options, const char *path, Str text,
                                     const char *without);
 
-/* Takes in what has come, and waits for at most `milliseconds` for more. True when it is over. */
+/* Takes in what has come, a megabyte at most, and waits for at most `milliseconds` for more. True when
+ * it is over. */
 bool recorder_advance(Recorder *recorder, int milliseconds);
 
-/* When it is over; the texts are the recorder's. */
-RecorderEnd recorder_end(const Recorder *recorder);
+/* What has come of the trace and was not eaten yet; it is the recorder's, until it advances. The first
+ * `length` bytes of it are not needed any more. */
 Str recorder_trace(const Recorder *recorder);
+void recorder_eat(Recorder *recorder, size_t length);
+size_t recorder_took(const Recorder *recorder); /* bytes of the trace, in all */
+
+/* When it is over; the text is the recorder's. */
+RecorderEnd recorder_end(const Recorder *recorder);
 Str recorder_said(const Recorder *recorder); /* the beginning of what went to its plain output */
 const char *recorder_python(const Recorder *recorder);
 

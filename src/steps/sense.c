@@ -21,7 +21,7 @@ typedef enum Holds {
 
 typedef struct Known {
     Holds holds;
-    uint32_t line;     /* of the binding, if it is the only one */
+    Place at;          /* of the binding, if it is the only one: else without length */
     const Expr *value; /* likewise, where there is one */
     Builtin maker;     /* OBJECT */
 } Known;
@@ -55,7 +55,7 @@ static const char *text_of(Sense *s, const Expr *expr)
 
 static Known value_known(const Sense *s, const Expr *value)
 {
-    Known known = {.holds = HOLDS_ANYTHING, .line = line_of(s, value->at), .value = value};
+    Known known = {.holds = HOLDS_ANYTHING, .at = value->at, .value = value};
     const Expr *called = value->kind == EXPR_CALL ? value->left : NULL;
     switch (value->kind) {
     case EXPR_INT:
@@ -89,7 +89,7 @@ static void bind(Sense *s, const Binding *name, Known known)
     else if (before->holds != known.holds || known.holds == HOLDS_OBJECT)
         before->holds = HOLDS_ANYTHING;
     else
-        before->line = 0;
+        before->at.length = 0;
 }
 
 static void bind_target(Sense *s, const Target *target, Known known)
@@ -115,9 +115,9 @@ static const Field *field(const Step *step, const char *key)
 }
 
 /* What `as` binds. */
-static Known result_known(const Sense *s, const Step *step)
+static Known result_known(const Step *step)
 {
-    Known known = {.holds = HOLDS_ANYTHING, .line = line_of(s, step->at)};
+    Known known = {.holds = HOLDS_ANYTHING, .at = step->at};
     if (is_verb(step, "create_task"))
         known.holds = field(step, "for") ? HOLDS_TASKS : HOLDS_TASK;
     else if (is_verb(step, "gather"))
@@ -129,11 +129,11 @@ static void learn_block(Sense *s, const Block *block);
 
 static void learn_field(Sense *s, const Step *step, const FieldSpec *spec, const Field *field)
 {
-    Known anything = {.holds = HOLDS_ANYTHING, .line = line_of(s, step->at)};
+    Known anything = {.holds = HOLDS_ANYTHING, .at = step->at};
     switch (spec->kind) {
     case FIELD_TARGET:
         bind_target(s, &field->target,
-                    strcmp(spec->key, "as") == 0 ? result_known(s, step) : anything);
+                    strcmp(spec->key, "as") == 0 ? result_known(step) : anything);
         break;
     case FIELD_FOR: bind_target(s, &field->loop.target, anything); break;
     case FIELD_LET:
@@ -183,13 +183,13 @@ static const char *words_of(const Known *known)
 static void want_value(Sense *s, const Expr *expr)
 {
     Known known = known_of(s, expr);
-    if (known.holds == HOLDS_COROUTINE && known.line && known.value)
+    if (known.holds == HOLDS_COROUTINE && known.at.length && known.value)
         diag_warning(s->diags, expr->at, E_SENSE_COROUTINE,
                      "%.*s holds the coroutine %s, which has not run; await it in line %u: "
                      "{\"await\": \"%s\", \"as\": \"%.*s\"}",
-                     WORD(expr->name), text_of(s, known.value), known.line,
+                     WORD(expr->name), text_of(s, known.value), line_of(s, known.at),
                      text_of(s, known.value), WORD(expr->name));
-    else if (known.holds == HOLDS_TASK && known.line)
+    else if (known.holds == HOLDS_TASK && known.at.length)
         diag_warning(s->diags, expr->at, E_SENSE_COROUTINE,
                      "%.*s is a task and not its result: {\"await\": \"%.*s\", \"as\": \"r\"} "
                      "waits for it and binds that",
@@ -199,11 +199,12 @@ static void want_value(Sense *s, const Expr *expr)
 static void use_name(Sense *s, const Expr *name)
 {
     const Known *known = &s->known[name->slot];
-    if (s->bound[name->slot] || s->loops || known->holds == HOLDS_NOTHING || known->line == 0)
+    if (s->bound[name->slot] || s->loops || known->holds == HOLDS_NOTHING || known->at.length == 0)
         return;
     s->bound[name->slot] = true; /* told once */
     diag_warning(s->diags, name->at, E_SENSE_LATER,
-                 "%.*s is bound only further down, in line %u", WORD(name->name), known->line);
+                 "%.*s is bound only further down, in line %u", WORD(name->name),
+                 line_of(s, known->at));
 }
 
 /* The parser has limited how deep a tree goes. */

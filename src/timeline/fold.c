@@ -1,10 +1,7 @@
-/* Folding: one walk over the trace to count what each lane will hold, one to fill it in. Nothing
- * grows, so a million lanes take what they hold and no more. */
+/* The second walk over a trace: each event into the lanes. */
 #include "timeline/fold.h"
 
 #include <assert.h>
-
-enum { WORKERS = UINT16_MAX + 1 };
 
 /* --- lanes --- */
 
@@ -277,12 +274,13 @@ static void on_end(Fold *fold, const Event *event)
     for (size_t i = 0; i < timeline->threads.count; i++)
         if (timeline->threads.items[i].span.open)
             timeline->threads.items[i].span.to = fold->now;
-    fold_end_causes(fold);
 }
 
-static void fold_event(Fold *fold, const Event *event)
+void fold_event(Fold *fold, const Event *event)
 {
     Timeline *timeline = fold->timeline;
+    fold->place = event->place;
+    fold->now = moment_of(fold->now, event);
     switch ((EventKind)event->kind) {
     case EVENT_CREATE: on_create(fold, event); break;
     case EVENT_STEP: on_step(fold, event); break;
@@ -312,50 +310,4 @@ static void fold_event(Fold *fold, const Event *event)
     case EVENT_CANCEL: fold_cancel(fold, event); break;
     default: break;
     }
-}
-
-static void move_to(Fold *fold, const Event *event)
-{
-    fold->now = moment_of(fold->now, event);
-}
-
-Timeline *timeline_fold(const Trace *trace, Str title, Str description, Str call, Hues *hues)
-{
-    Timeline *timeline = mem_new(sizeof *timeline);
-    timeline->title = str_copy(&timeline->arena, title);
-    timeline->description = str_copy(&timeline->arena, description);
-    timeline->call = str_copy(&timeline->arena, call);
-    Fold fold = {.trace = trace, .timeline = timeline, .hues = hues};
-    fold_make_room(&fold);
-    fold.open = ARENA_ARRAY(&fold.scratch, Open, timeline->lanes.room);
-    fold.limits = ARENA_ARRAY(&fold.scratch, uint32_t, trace_limit_count(trace));
-    fold.jobs = ARENA_ARRAY(&fold.scratch, uint32_t, WORKERS);
-    for (size_t i = 0; i < trace_count(trace); i++) {
-        Event event = trace_event(trace, i);
-        fold.index = (uint32_t)i;
-        fold.place = event.place;
-        move_to(&fold, &event);
-        fold_event(&fold, &event);
-    }
-    timeline_count_together(timeline, &fold.scratch);
-    timeline_find_circles(timeline, trace);
-    timeline_order(timeline, &fold.scratch);
-    timeline_find_siblings(timeline, &fold.scratch);
-    timeline_count_states(timeline);
-    timeline_gather_facts(timeline);
-    timeline_give_own_hues(timeline);
-    array_free(&fold.waits);
-    array_free(&fold.texts);
-    array_free(&fold.held);
-    arena_free(&fold.scratch);
-    return timeline;
-}
-
-void timeline_free(Timeline *timeline)
-{
-    if (!timeline)
-        return;
-    Arena arena = timeline->arena;
-    arena_free(&arena);
-    mem_free(timeline);
 }

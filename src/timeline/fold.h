@@ -4,6 +4,11 @@
 
 #include "timeline/inside.h"
 
+/* What a lane will hold. */
+typedef struct FoldCounts {
+    uint32_t spans, marks, steps;
+} FoldCounts;
+
 /* What a lane is at while the trace is walked. */
 typedef struct Open {
     bool in_span;  /* its last span has not ended */
@@ -24,6 +29,9 @@ typedef struct Fold {
     Timeline *timeline;
     Hues *hues;
     Arena scratch;
+    FoldCounts *counts;       /* by lane; the last: of no task */
+    int part;                 /* of the work (fold.c) ... */
+    size_t next;              /* ... and how far it has come in that */
     Open *open;               /* by lane */
     ARRAY(KnownWait) waits;   /* by the trace's index */
     ARRAY(Str) texts;         /* by the trace's index; at == NULL: not copied yet */
@@ -36,8 +44,13 @@ typedef struct Fold {
     uint32_t *limits;         /* by the trace's index: the timeline's */
 } Fold;
 
-/* Counts what each lane will hold and gives it just that room. */
-void fold_make_room(Fold *fold);
+/* The first walk: what each lane will hold is counted event by event, then it gets just that room. */
+void fold_count(Fold *fold, const Event *event);
+void fold_make_room(Fold *fold); /* for all but the lanes' own */
+void fold_make_lane_room(Fold *fold, size_t lane);
+
+/* The second: fills it in. */
+void fold_event(Fold *fold, const Event *event);
 
 /* Texts of the trace by their index there, each copied once. */
 Str fold_text(Fold *fold, uint32_t index);

@@ -1,11 +1,7 @@
 /* The first walk over a trace: it only counts, so that nothing has to grow in the second. */
 #include "timeline/fold.h"
 
-typedef struct Counts {
-    uint32_t spans, marks, steps;
-} Counts;
-
-static void count_event(Timeline *timeline, Counts *lane, const Event *event)
+static void count_event(Timeline *timeline, FoldCounts *lane, const Event *event)
 {
     switch ((EventKind)event->kind) {
     case EVENT_CREATE:
@@ -49,20 +45,18 @@ static void count_event(Timeline *timeline, Counts *lane, const Event *event)
 #define ROOM_FROM(arena, array)                                                                    \
     ((array)->items = arena_array((arena), (array)->room, sizeof *(array)->items))
 
+void fold_count(Fold *fold, const Event *event)
+{
+    size_t lanes = fold->timeline->lanes.room;
+    if (event->kind == EVENT_CHANGE)
+        fold_count_change(fold, event);
+    count_event(fold->timeline, &fold->counts[event->task == NO_TASK ? lanes : event->task], event);
+}
+
 void fold_make_room(Fold *fold)
 {
     Timeline *timeline = fold->timeline;
-    size_t lanes = trace_task_count(fold->trace);
-    fold_make_resources(fold);
-    Counts *counts = ARENA_ARRAY(&fold->scratch, Counts, lanes + 1); /* the last: of no task */
-    for (size_t i = 0; i < trace_count(fold->trace); i++) {
-        Event event = trace_event(fold->trace, i);
-        if (event.kind == EVENT_CHANGE)
-            fold_count_change(fold, &event);
-        count_event(timeline, &counts[event.task == NO_TASK ? lanes : event.task], &event);
-    }
     Arena *arena = &timeline->arena;
-    timeline->lanes.room = lanes;
     ROOM_FROM(arena, &timeline->lanes);
     ROOM_FROM(arena, &timeline->arrows);
     ROOM_FROM(arena, &timeline->turns);
@@ -74,13 +68,16 @@ void fold_make_room(Fold *fold)
     ROOM_FROM(arena, &timeline->cancels);
     for (size_t i = 0; i < timeline->resources.count; i++)
         ROOM_FROM(arena, &timeline->resources.items[i].states);
-    for (size_t i = 0; i < lanes; i++) {
-        Lane *lane = &timeline->lanes.items[i];
-        lane->spans.room = counts[i].spans;
-        lane->marks.room = counts[i].marks;
-        lane->steps.room = counts[i].steps;
-        ROOM_FROM(arena, &lane->spans);
-        ROOM_FROM(arena, &lane->marks);
-        ROOM_FROM(arena, &lane->steps);
-    }
+}
+
+void fold_make_lane_room(Fold *fold, size_t index)
+{
+    Arena *arena = &fold->timeline->arena;
+    Lane *lane = &fold->timeline->lanes.items[index];
+    lane->spans.room = fold->counts[index].spans;
+    lane->marks.room = fold->counts[index].marks;
+    lane->steps.room = fold->counts[index].steps;
+    ROOM_FROM(arena, &lane->spans);
+    ROOM_FROM(arena, &lane->marks);
+    ROOM_FROM(arena, &lane->steps);
 }

@@ -171,6 +171,14 @@ void hues_free(Hues *hues);
 /* `title`, `description` and `call` are copied, and so is all that is taken from the trace; the
  * calls belong to `hues`, which must live as long. The caller owns the result. */
 Timeline *timeline_fold(const Trace *trace, Str title, Str description, Str call, Hues *hues);
+
+/* The same in slices: folding_begin, then folding_advance until it says true, then folding_end,
+ * which may come at any time: NULL where it is not over. Trace and hues stay until then. */
+typedef struct Fold Folding;
+Folding *folding_begin(const Trace *trace, Str title, Str description, Str call, Hues *hues);
+bool folding_advance(Folding *folding, uint64_t *budget); /* in events */
+Timeline *folding_end(Folding *folding); /* NULL is fine */
+
 void timeline_free(Timeline *timeline); /* NULL is fine */
 
 /* The index of the last item at or before a moment, plus 1 (0: none). */

@@ -2,6 +2,7 @@
  * line is checked by itself, then each trace as a whole by trace_check. */
 #include "trace/reader.h"
 
+#include "base/budget.h"
 #include "base/mem.h"
 #include "base/nearest.h"
 #include "base/number.h"
@@ -287,72 +288,135 @@ static bool take_line(Reader *reader, Place at, bool first)
     return reader->diags->errors < MOST_MISTAKES;
 }
 
-static void read_lines(Reader *reader)
+/* The next line's place; false where it has not come as a whole. One that is too long need not. */
+static bool find_line(const RecordingStream *stream, size_t from, Place *at)
 {
-    Str text = reader->source.text;
-    bool first = true;
-    for (size_t at = 0; at < text.length;) {
-        const char *newline = memchr(text.at + at, '\n', text.length - at);
-        size_t end = newline ? (size_t)(newline - text.at) : text.length;
-        Place place = {(uint32_t)at, (uint32_t)(end - at)};
-        at = end + 1;
-        if (place.length == 0)
-            continue;
-        if (!take_line(reader, place, first))
-            break;
-        first = false;
-    }
-    if (reader->diags->errors == 0 && reader->readings.count == 0 && !reader->recording->exited)
-        diag_error(reader->diags, (Place){0, 1}, "this trace has no timeline");
+    size_t left = stream->text.length - from;
+    const char *newline = left ? memchr(stream->text.at + from, '\n', left) : NULL;
+    *at = (Place){(uint32_t)from,
+                  newline ? (uint32_t)(newline - (stream->text.at + from)) : (uint32_t)left};
+    return left && (newline || stream->whole || left > RECORDING_MAX_LINE);
 }
 
-/* Each trace as a whole. */
-static void check(Reader *reader)
+/* Up to the end of what has come; *at stays behind the last line that was read. */
+static void read_lines(Reader *reader, const RecordingStream *stream, size_t *at, uint64_t *budget)
 {
-    for (size_t i = 0; i < reader->readings.count && reader->diags->errors == 0; i++) {
-        Reading *reading = &reader->readings.items[i];
-        Builder why = {0};
-        size_t event;
-        if (!trace_check_at(reading->trace, &why, &event)) {
-            uint32_t line = event < reading->lines.count ? reading->lines.items[event] : 0;
-            diag_error(reader->diags, (Place){line, 1}, "this can't have happened: %s", why.at);
-        }
-        builder_free(&why);
+    enum { BYTES_A_UNIT = 16, LEAST_OF_A_LINE = 4 };
+    Place place;
+    reader->source.text = stream->text;
+    while (*budget && !reader->over && find_line(stream, *at, &place)) {
+        size_t end = *at + place.length + 1;
+        *at = end < stream->text.length ? end : stream->text.length;
+        budget_spend(budget, LEAST_OF_A_LINE + place.length / BYTES_A_UNIT);
+        if (place.length == 0)
+            continue;
+        reader->over = !take_line(reader, place, !reader->has_head);
+        reader->has_head = true;
     }
+}
+
+static void end_lines(Reader *reader, Str why)
+{
+    reader->over = true;
+    if (reader->diags->errors == reader->errors && reader->readings.count == 0 &&
+        !reader->recording->exited)
+        diag_error(reader->diags, (Place){0, 1}, "this trace has no timeline");
+    if (reader->diags->errors == reader->errors)
+        break_off(reader, why);
+}
+
+/* The traces as wholes, one after the other. True when all are looked at. */
+static bool check_on(Reader *reader, uint64_t *budget)
+{
+    while (reader->checked < reader->readings.count && *budget) {
+        Reading *reading = &reader->readings.items[reader->checked];
+        size_t event;
+        if (!reader->check)
+            reader->check = trace_check_begin(reading->trace, &reader->breach);
+        CheckProgress progress = trace_check_advance(reader->check, budget, &event);
+        if (progress == CHECK_GOES_ON)
+            return false;
+        if (progress == CHECK_BREACH) {
+            uint32_t line = event < reading->lines.count ? reading->lines.items[event] : 0;
+            diag_error(reader->diags, (Place){line, 1}, "this can't have happened: %s",
+                       reader->breach.at);
+            return true;
+        }
+        trace_check_end(reader->check);
+        reader->check = NULL;
+        reader->checked++;
+    }
+    return reader->checked == reader->readings.count;
+}
+
+RecordingReader *recording_begin(Str name, Diags *diags)
+{
+    Reader *reader = mem_new(sizeof *reader);
+    *reader = (Reader){.recording = mem_new(sizeof(Recording)),
+                       .diags = diags,
+                       .errors = diags->errors};
+    reader->source.name = str_copy(&reader->names, name);
+    return reader;
+}
+
+static bool is_wrong(const Reader *reader)
+{
+    return reader->diags->errors > reader->errors;
+}
+
+RecordingProgress recording_advance(RecordingReader *reader, const RecordingStream *stream,
+                                    size_t *at, uint64_t *budget)
+{
+    if (!reader->over) {
+        read_lines(reader, stream, at, budget);
+        if (!reader->over && *budget == 0)
+            return RECORDING_GOES_ON;
+        if (!reader->over && !stream->whole)
+            return RECORDING_WAITS;
+        end_lines(reader, stream->why);
+    }
+    if (is_wrong(reader))
+        return RECORDING_WRONG;
+    if (!check_on(reader, budget))
+        return RECORDING_GOES_ON;
+    return is_wrong(reader) ? RECORDING_WRONG : RECORDING_READ;
+}
+
+Recording *recording_end(RecordingReader *reader)
+{
+    if (!reader)
+        return NULL;
+    Recording *recording = reader->recording;
+    if (is_wrong(reader) || !reader->over || reader->checked < reader->readings.count) {
+        recording_free(recording);
+        recording = NULL;
+    }
+    for (size_t i = 0; i < reader->readings.count; i++) {
+        array_free(&reader->readings.items[i].lines);
+        array_free(&reader->readings.items[i].late);
+    }
+    array_free(&reader->readings);
+    arena_free(&reader->scratch);
+    arena_free(&reader->names);
+    trace_check_end(reader->check);
+    builder_free(&reader->breach);
+    mem_free(reader);
+    return recording;
 }
 
 Recording *recording_read(Str name, Str text, Diags *diags)
 {
-    return recording_read_cut(name, text, STR("the recording breaks off here"), diags);
-}
-
-Recording *recording_read_cut(Str name, Str text, Str why, Diags *diags)
-{
+    RecordingStream stream = {text, true, STR("the recording breaks off here")};
+    uint64_t budget = BUDGET_ALL;
+    size_t at = 0;
     if (text.length > RECORDING_MAX_BYTES) {
         diag_error(diags, (Place){0, 1}, "a trace has at most %d MB",
                    RECORDING_MAX_BYTES / 1024 / 1024);
         return NULL;
     }
-    Reader reader = {.recording = mem_new(sizeof(Recording)),
-                     .source = {.name = name, .text = text},
-                     .diags = diags};
-    size_t before = diags->errors;
-    read_lines(&reader);
-    if (diags->errors == before) {
-        break_off(&reader, why);
-        check(&reader);
-    }
-    for (size_t i = 0; i < reader.readings.count; i++) {
-        array_free(&reader.readings.items[i].lines);
-        array_free(&reader.readings.items[i].late);
-    }
-    array_free(&reader.readings);
-    arena_free(&reader.scratch);
-    arena_free(&reader.names);
-    if (diags->errors == before)
-        return reader.recording;
-    recording_free(reader.recording);
-    return NULL;
+    Reader *reader = recording_begin(name, diags);
+    recording_advance(reader, &stream, &at, &budget);
+    return recording_end(reader);
 }
 
 void recording_free(Recording *recording)

@@ -32,6 +32,12 @@ typedef struct Reader {
     Reading *in;   /* the line's timeline */
     bool fine;     /* nothing in the line is wrong so far */
     uint32_t lines; /* that numbered themselves so far */
+    bool has_head;
+    bool over;      /* no line is to be read any more */
+    size_t errors;  /* of the diags, before */
+    size_t checked; /* timelines that are */
+    TraceCheck *check; /* of the next one, or NULL */
+    Builder breach;
 } Reader;
 
 /* Says what is wrong with a value, or with the line where it is NULL. Only the first of a line. */

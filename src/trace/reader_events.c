@@ -270,6 +270,16 @@ static void read_wake(Reader *reader, Event *event)
         event->flags = (uint16_t)field_word(reader, "waker", waker_names, WAKER_IO + 1);
 }
 
+static void read_seconds(Reader *reader, Event *event)
+{
+    int64_t seconds = field_seconds(reader, reader->line, "seconds");
+    int64_t *waited =
+        &reader->recording->timelines.items[reader->in - reader->readings.items].waited;
+    event->number = trace_intern_number(reader->in->trace, seconds);
+    if (event->kind == EVENT_WAITED)
+        *waited = seconds < INT64_MAX - *waited ? *waited + seconds : INT64_MAX;
+}
+
 static void read_payload(Reader *reader, Event *event)
 {
     switch ((EventKind)event->kind) {
@@ -302,10 +312,7 @@ static void read_payload(Reader *reader, Event *event)
                                    trace_task_count(reader->in->trace));
         break;
     case EVENT_CPU:
-    case EVENT_WAITED:
-        event->number = trace_intern_number(reader->in->trace,
-                                            field_seconds(reader, reader->line, "seconds"));
-        break;
+    case EVENT_WAITED: read_seconds(reader, event); break;
     case EVENT_VALUE: read_value(reader, event); break;
     case EVENT_VALUES_END:
     case EVENT_DONE:

@@ -12,6 +12,7 @@ typedef enum TraceClock { CLOCK_VIRTUAL, CLOCK_REAL } TraceClock;
 typedef struct RecordedTimeline {
     Str title, description, call; /* call: `with_tasks()` */
     Trace *trace;
+    int64_t waited; /* ns that the loop waited really, in all */
 } RecordedTimeline;
 
 typedef struct RecordedSource {
@@ -57,11 +58,32 @@ void recording_write_timeline(Builder *out, const RecordedTimeline *timeline, ui
 void recording_write_tail(Builder *out, const Recording *recording);
 
 /* Reads `text` (any bytes; `name` is what messages call it). NULL where anything is wrong, and then
- * `diags` says what. A recording without a timeline is fine where it tells of the program's end. A recording that breaks off between two lines or inside its last one ends
- * there, its timelines with OUTCOME_LIMIT. The caller owns the result: recording_free. */
+ * `diags` says what. A recording without a timeline is fine where it tells of the program's end. A
+ * recording that breaks off between two lines or inside its last one ends there, its timelines with
+ * OUTCOME_LIMIT. The caller owns the result: recording_free. */
 Recording *recording_read(Str name, Str text, Diags *diags);
-/* The same of what broke off because of `why`: `stopped after 30 s of real time`. */
-Recording *recording_read_cut(Str name, Str text, Str why, Diags *diags);
 void recording_free(Recording *recording); /* NULL is fine */
+
+/* The same in slices, and as it comes: recording_begin, recording_advance until it says that it is
+ * over, then recording_end, at any time: NULL where it went wrong, or is not over. */
+typedef struct Reader RecordingReader;
+typedef struct RecordingStream {
+    Str text;   /* what has come; what was read of it may be left out the next time */
+    bool whole; /* nothing follows */
+    Str why;    /* whole: why it breaks off, if it does: `stopped after 30 s of real time` */
+} RecordingStream;
+typedef enum RecordingProgress {
+    RECORDING_GOES_ON,
+    RECORDING_WAITS, /* all whole lines that have come are read */
+    RECORDING_READ,
+    RECORDING_WRONG  /* the diags say why */
+} RecordingProgress;
+
+RecordingReader *recording_begin(Str name, Diags *diags); /* which stays until the end */
+/* Reads on in the text from byte *at, and sets that to the first byte that is not read yet. Places of
+ * what is wrong count from the text's beginning. */
+RecordingProgress recording_advance(RecordingReader *reader, const RecordingStream *stream,
+                                    size_t *at, uint64_t *budget);
+Recording *recording_end(RecordingReader *reader); /* NULL is fine */
 
 #endif

@@ -102,7 +102,11 @@ void trace_dump(Builder *out, const Trace *trace, uint32_t timeline);
  * task ends, or the outcome tells why not (others may be left over, as in Python); exactly one END,
  * last. True, or false with the first breach in `why`. */
 bool trace_check(const Trace *trace, Builder *why);
-/* The same; *event is the breach's. */
-bool trace_check_at(const Trace *trace, Builder *why, size_t *event);
+/* The same in slices: it goes on by about `budget` events. *event is the breach's. */
+typedef struct TraceCheck TraceCheck;
+typedef enum CheckProgress { CHECK_GOES_ON, CHECK_FINE, CHECK_BREACH } CheckProgress;
+TraceCheck *trace_check_begin(const Trace *trace, Builder *why); /* both must stay until the end */
+CheckProgress trace_check_advance(TraceCheck *check, uint64_t *budget, size_t *event);
+void trace_check_end(TraceCheck *check); /* at any time; NULL is fine */
 
 #endif

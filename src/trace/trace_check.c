@@ -1,6 +1,7 @@
 /* What must hold of every trace, checked in one walk over its events. */
 #include "trace/trace.h"
 
+#include "base/budget.h"
 #include "base/escape.h"
 #include "base/mem.h"
 #include "base/number.h"
@@ -17,16 +18,18 @@ static const char *const state_names[] = {[TASK_NOT_YET] = "not made yet",
 
 typedef enum LimitState { LIMIT_NOT_YET, LIMIT_ARMED, LIMIT_OVER } LimitState;
 
-typedef struct Checker {
+struct TraceCheck {
     const Trace *trace;
     Builder *why;
+    size_t next; /* event */
     uint8_t *states; /* TaskState of each task */
     uint32_t running; /* who has the floor, or NO_TASK */
     bool blocking;
     int64_t t;
     bool *workers; /* busy, by worker number */
     uint8_t *limits; /* LimitState of each */
-} Checker;
+};
+typedef struct TraceCheck Checker;
 
 enum { WORKERS = 1 << 16 };
 
@@ -203,34 +206,52 @@ static bool check_event(Checker *checker, const Event *event, bool last)
     return follow(checker, event);
 }
 
+TraceCheck *trace_check_begin(const Trace *trace, Builder *why)
+{
+    Checker *checker = mem_new(sizeof *checker);
+    *checker = (Checker){.trace = trace,
+                         .why = why,
+                         .states = mem_new(trace_task_count(trace)),
+                         .running = NO_TASK,
+                         .limits = mem_new(trace_limit_count(trace)),
+                         .workers = mem_new(WORKERS * sizeof(bool))};
+    return checker;
+}
+
+CheckProgress trace_check_advance(TraceCheck *checker, uint64_t *budget, size_t *at)
+{
+    size_t count = trace_count(checker->trace);
+    size_t to = budget_stretch(budget, checker->next, count);
+    *at = checker->next;
+    if (count == 0) {
+        builder_text(checker->why, "the trace is empty");
+        return CHECK_BREACH;
+    }
+    for (; checker->next < to; checker->next++) {
+        Event event = trace_event(checker->trace, checker->next);
+        *at = checker->next;
+        if (!check_event(checker, &event, checker->next + 1 == count))
+            return CHECK_BREACH;
+    }
+    return to == count ? CHECK_FINE : CHECK_GOES_ON;
+}
+
+void trace_check_end(TraceCheck *checker)
+{
+    if (!checker)
+        return;
+    mem_free(checker->states);
+    mem_free(checker->workers);
+    mem_free(checker->limits);
+    mem_free(checker);
+}
+
 bool trace_check(const Trace *trace, Builder *why)
 {
     size_t event;
-    return trace_check_at(trace, why, &event);
-}
-
-bool trace_check_at(const Trace *trace, Builder *why, size_t *at)
-{
-    size_t count = trace_count(trace);
-    *at = 0;
-    if (count == 0) {
-        builder_text(why, "the trace is empty");
-        return false;
-    }
-    Checker checker = {.trace = trace,
-                       .why = why,
-                       .states = mem_new(trace_task_count(trace)),
-                       .running = NO_TASK,
-                       .limits = mem_new(trace_limit_count(trace)),
-                       .workers = mem_new(WORKERS * sizeof(bool))};
-    bool fine = true;
-    for (size_t i = 0; i < count && fine; i++) {
-        Event event = trace_event(trace, i);
-        fine = check_event(&checker, &event, i + 1 == count);
-        *at = i;
-    }
-    mem_free(checker.states);
-    mem_free(checker.workers);
-    mem_free(checker.limits);
+    uint64_t budget = BUDGET_ALL;
+    TraceCheck *checker = trace_check_begin(trace, why);
+    bool fine = trace_check_advance(checker, &budget, &event) == CHECK_FINE;
+    trace_check_end(checker);
     return fine;
 }
