@@ -5,6 +5,10 @@
 
 #include "base/str.h"
 
+#ifndef INTERLEAVE_VERSION
+#error "the build names the version"
+#endif
+
 typedef enum CommandId {
 #define COMMAND(ID, name, takes, help, least, most) COMMAND_##ID,
 #include "app/commands.def"
@@ -65,6 +69,9 @@ void args_help(Builder *out, CommandId command);
 /* Sets what --for stands for, where it was not given itself. */
 void args_imply(Args *args);
 void args_help_sets(Builder *out); /* what each set is, and what to paste into its tool */
+
+/* The whole as a manual page for man. */
+void args_man(Builder *out, const char *version);
 
 /* The completion script; false where `shell` is none of bash, zsh, fish. */
 bool args_completions(Builder *out, const char *shell);

@@ -1,4 +1,4 @@
-/* `list`, `explain`, `schema`, `completions`, `new`: what needs no run. */
+/* `list`, `explain`, `schema`, `man`, `completions`: what needs no run. */
 #include "app/commands.h"
 
 #include "app/report.h"
@@ -89,6 +89,14 @@ int command_schema(const Args *args, const Settings *settings)
     return put(&out);
 }
 
+int command_man(const Args *args, const Settings *settings)
+{
+    (void)args, (void)settings;
+    Builder out = {0};
+    args_man(&out, INTERLEAVE_VERSION);
+    return put(&out);
+}
+
 int command_completions(const Args *args, const Settings *settings)
 {
     (void)settings;
@@ -100,54 +108,4 @@ int command_completions(const Args *args, const Settings *settings)
     report_usage("completions for %s: %s%s", args->files[0],
                  nearest ? "did you mean " : "expected bash, zsh or fish", nearest ? nearest : "");
     return EXIT_USAGE;
-}
-
-static const char starter[] =
-    "{\n"
-    "  \"title\": \"Two tasks beat two awaits\",\n"
-    "  \"coroutines\": {\n"
-    "    \"say_after(delay, what)\": [\n"
-    "      {\"sleep\": \"delay\"},\n"
-    "      {\"print\": \"{what}\"}\n"
-    "    ],\n"
-    "    \"one_by_one()\": [\n"
-    "      {\"await\": \"say_after(1, 'One')\"},\n"
-    "      {\"await\": \"say_after(2, 'Two')\"}\n"
-    "    ],\n"
-    "    \"with_tasks()\": [\n"
-    "      {\"create_task\": \"say_after(1, 'One')\", \"as\": \"task1\"},\n"
-    "      {\"create_task\": \"say_after(2, 'Two')\", \"as\": \"task2\"},\n"
-    "      {\"await\": \"task1\"},\n"
-    "      {\"await\": \"task2\"}\n"
-    "    ]\n"
-    "  },\n"
-    "  \"timelines\": [\n"
-    "    {\"title\": \"Sequential\", \"run\": \"one_by_one()\"},\n"
-    "    {\"title\": \"Tasks\", \"run\": \"with_tasks()\"}\n"
-    "  ]\n"
-    "}\n";
-
-int command_new(const Args *args, const Settings *settings)
-{
-    const char *file = args->files[0], *from = args->values[OPTION_FROM];
-    size_t length = from ? strlen(from) : 0;
-    if (strcmp(file, "-") != 0 && places_exists(file)) {
-        report_error("%s is there already; it stays as it is", file);
-        return EXIT_FILE;
-    }
-    Builder text = {0};
-    FileError error;
-    int exit_code = EXIT_FINE;
-    if (length > 3 && strcmp(from + length - 3, ".py") == 0)
-        exit_code = convert_python(from, settings, &text);
-    else if (from)
-        exit_code = read_text(from, &text);
-    else
-        builder_text(&text, starter);
-    if (exit_code == EXIT_FINE && !file_replace(file, builder_view(&text), &error)) {
-        report_error("%s", error.text);
-        exit_code = EXIT_FILE;
-    }
-    builder_free(&text);
-    return exit_code;
 }

@@ -22,6 +22,7 @@ int command_new(const Args *args, const Settings *settings);
 int command_list(const Args *args, const Settings *settings);
 int command_explain(const Args *args, const Settings *settings);
 int command_schema(const Args *args, const Settings *settings);
+int command_man(const Args *args, const Settings *settings);
 int command_completions(const Args *args, const Settings *settings);
 
 int command_play(const Args *args, const Settings *settings);

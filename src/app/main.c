@@ -8,9 +8,6 @@
 #include <locale.h>
 #include <signal.h>
 
-#ifndef INTERLEAVE_VERSION
-#error "the build names the version"
-#endif
 
 static int (*const handlers[COMMAND_COUNT])(const Args *, const Settings *) = {
     [COMMAND_PLAY] = command_play,     [COMMAND_RUN] = command_run,
@@ -19,7 +16,7 @@ static int (*const handlers[COMMAND_COUNT])(const Args *, const Settings *) = {
     [COMMAND_VERIFY] = command_verify, [COMMAND_RECORD] = command_record,
     [COMMAND_QUIZ] = command_quiz,
     [COMMAND_LIST] = command_list,     [COMMAND_SCHEMA] = command_schema,
-    [COMMAND_EXPLAIN] = command_explain,
+    [COMMAND_EXPLAIN] = command_explain, [COMMAND_MAN] = command_man,
     [COMMAND_COMPLETIONS] = command_completions};
 
 /* What is read is resolved here, once: a FILE may be a lesson's name. */

@@ -20,7 +20,11 @@ static void say_unreadable(const char *file, const FileError *error)
         }
         nearest = nearest_name(str_of(file), names.items, names.count);
     }
-    if (nearest)
+    size_t digits = strspn(file, "0123456789");
+    if (digits && !file[digits])
+        report_error("there is no lesson %s, and no such file; `interleave list` tells the lessons",
+                     file);
+    else if (nearest)
         report_error("%s; did you mean the lesson %s?", error->text, nearest);
     else
         report_error("%s", error->text);

@@ -94,13 +94,34 @@ const char *places_bare(const char *lesson)
     return bare > lesson && *bare == '-' ? bare + 1 : lesson;
 }
 
+/* The number without zeros in front, `length` digits; NULL where the text begins with none. */
+static const char *number_of(const char *text, size_t *length)
+{
+    size_t digits = strspn(text, "0123456789"), zeros = strspn(text, "0");
+    zeros -= zeros && zeros == digits;
+    *length = digits - zeros;
+    return digits ? text + zeros : NULL;
+}
+
+/* Whether `name` is what the lesson is called without its number, or the number alone. */
+static bool is_short_for(const char *name, const char *lesson)
+{
+    size_t given, own;
+    const char *number = number_of(name, &given), *its = number_of(lesson, &own);
+    bool alone = number && number[given] == '\0';
+    if (alone)
+        return its && places_bare(lesson) != lesson && given == own &&
+               memcmp(number, its, own) == 0;
+    return strcmp(places_bare(lesson), name) == 0 && strcmp(lesson, name) != 0;
+}
+
 static const char *numbered(Arena *arena, const char *name)
 {
     Names names = {0};
     const char *found = NULL;
     places_lessons(arena, &names);
     for (size_t i = 0; i < names.count && !found; i++)
-        if (strcmp(places_bare(names.items[i]), name) == 0 && strcmp(names.items[i], name) != 0)
+        if (is_short_for(name, names.items[i]))
             found = names.items[i];
     array_free(&names);
     return found;

@@ -19,8 +19,8 @@ void places_lessons(Arena *arena, Names *names);
 /* Lessons stand in their order by a number in front, which nobody needs to type. */
 const char *places_bare(const char *lesson);
 
-/* The path of the lesson `name` (with or without `.json` and its number); NULL where there is
- * none. */
+/* The path of the lesson `name` (with or without `.json` and its number, or its number alone); NULL
+ * where there is none. */
 const char *places_lesson(Arena *arena, const char *name);
 
 /* Whether the file is one of the bundled lessons. */

@@ -140,11 +140,38 @@ class Usage(Folder):
                 self.assertEqual(syntax.stderr, "")
 
     def test_bash_completes(self):
-        script = run("completions", "bash").stdout + (
-            '\nCOMP_WORDS=(interleave export --th); COMP_CWORD=2; _interleave; '
-            'echo "${COMPREPLY[@]}"')
-        done = subprocess.run(["bash", "-c", script], capture_output=True, text=True)
-        self.assertEqual(done.stdout.strip(), "--theme")
+        for words, wanted in (("export --th", "--theme"), ("export --format p", "png pdf py"),
+                              ("export --format png,sv", "png,svg"), ("export --format = pd", "pdf"),
+                              ("export --panels loop,n", "loop,narration loop,none"),
+                              ("export --for rev", "reveal"), ("compl", "completions")):
+            count = len(words.split())
+            script = run("completions", "bash").stdout + (
+                f'\nCOMP_WORDS=(interleave {words}); COMP_CWORD={count}; _interleave; '
+                'echo "${COMPREPLY[@]}"')
+            done = subprocess.run(["bash", "-c", script], capture_output=True, text=True,
+                                  cwd=self.folder)
+            self.assertEqual(done.stdout.strip(), wanted, words)
+
+    @unittest.skipUnless(shutil.which("fish"), "fish is not installed")
+    def test_fish_completes(self):
+        script = run("completions", "fish").stdout
+        for words, wanted in (("export --th", "--theme"), ("export --format pd", "pdf"),
+                              ("export --format png,sv", "png,svg"), ("export --for rev", "reveal")):
+            done = subprocess.run(["fish", "-c", f'{script}\ncomplete -C "interleave {words}"'],
+                                  capture_output=True, text=True, cwd=self.folder,
+                                  env={**os.environ, "HOME": self.folder})
+            self.assertEqual(done.stdout.split()[:1], [wanted], (words, done.stderr))
+
+    def test_the_manual_page_tells_every_command_and_option(self):
+        page = run("man").stdout
+        if shutil.which("groff"):
+            checked = subprocess.run(["groff", "-man", "-ww", "-Tascii", "-P-cbou"],
+                                     input=page, text=True, capture_output=True)
+            self.assertEqual(checked.stderr, "")
+            page = checked.stdout
+        for word in ("export", "completions", "max-steps", "panels", "--for reveal stands for",
+                     "INTERLEAVE_PYTHON", "no display"):
+            self.assertIn(word, page.replace("\\-", "-"))
 
 
 class Running(Folder):
@@ -356,7 +383,10 @@ class Files(Folder):
 
     def test_new_starts_a_file_and_never_overwrites(self):
         path = self.path("mine.json")
-        self.assertEqual(run("new", path).returncode, 0)
+        result = run("new", path)
+        self.assertEqual((result.returncode, result.stdout), (0, ""))
+        self.assertEqual(result.stderr, f"interleave: wrote {path}; `interleave {path}` plays it and "
+                                        "follows your changes\n")
         self.assertEqual(run("run", path).returncode, 0)
         self.fails(run("new", path), 3, "mine.json")
         self.assertEqual(run("new", self.path("two.json"), "--from", "05-gather").returncode, 0)
@@ -365,6 +395,26 @@ class Files(Folder):
             self.assertEqual(copy.read(), lesson.read())
         self.fails(run("new", self.path("three.json"), "--from", "nothing"), 3, "nothing")
         self.assertEqual(json.loads(run("new", "-").stdout)["title"], "Two tasks beat two awaits")
+
+    def test_new_refuses_what_is_no_scenario(self):
+        for name, better in (("d.py", "d.json"), ("d", "d.json"), ("a.b/d", "a.b/d.json"),
+                             ("d.ipynb", "d.json")):
+            self.fails(run("new", name, cwd=self.folder), 2, f"interleave new {better}\n")
+        self.write("d.py", "import asyncio\n")
+        self.fails(run("new", "d.py", cwd=self.folder), 2, "new d.json --from d.py\n")
+        self.assertEqual(os.listdir(self.folder), ["d.py"])
+
+    def test_a_lesson_by_its_number(self):
+        for number in ("6", "06"):
+            self.assertEqual(run("run", number).stdout, run("run", "06-side-by-side").stdout)
+        self.assertEqual(run("new", self.path("a.json"), "--from", "14").returncode, 0)
+        with open(self.path("a.json"), "rb") as copy, open(
+                os.path.join(SOURCE, "scenarios", "14-queue.json"), "rb") as lesson:
+            self.assertEqual(copy.read(), lesson.read())
+        for none in ("0", "99", "000"):
+            self.fails(run("run", none), 3, f"no lesson {none}", "interleave list")
+        self.write("6", json.dumps(GOOD))  # a file goes first
+        self.assertIn("hello", run("run", "6", cwd=self.folder).stdout)
 
     def test_list_has_every_lesson(self):
         out = run("list").stdout.splitlines()

@@ -1,0 +1,90 @@
+/* `new`: a scenario file to start from: the first one, a lesson's copy, or what a Python file can
+ * become. */
+#include "app/commands.h"
+
+#include "app/report.h"
+#include "player/places.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const char starter[] =
+    "{\n"
+    "  \"title\": \"Two tasks beat two awaits\",\n"
+    "  \"coroutines\": {\n"
+    "    \"say_after(delay, what)\": [\n"
+    "      {\"sleep\": \"delay\"},\n"
+    "      {\"print\": \"{what}\"}\n"
+    "    ],\n"
+    "    \"one_by_one()\": [\n"
+    "      {\"await\": \"say_after(1, 'One')\"},\n"
+    "      {\"await\": \"say_after(2, 'Two')\"}\n"
+    "    ],\n"
+    "    \"with_tasks()\": [\n"
+    "      {\"create_task\": \"say_after(1, 'One')\", \"as\": \"task1\"},\n"
+    "      {\"create_task\": \"say_after(2, 'Two')\", \"as\": \"task2\"},\n"
+    "      {\"await\": \"task1\"},\n"
+    "      {\"await\": \"task2\"}\n"
+    "    ]\n"
+    "  },\n"
+    "  \"timelines\": [\n"
+    "    {\"title\": \"Sequential\", \"run\": \"one_by_one()\"},\n"
+    "    {\"title\": \"Tasks\", \"run\": \"with_tasks()\"}\n"
+    "  ]\n"
+    "}\n";
+
+static bool ends_in(const char *name, const char *ending)
+{
+    size_t length = strlen(name), tail = strlen(ending);
+    return length > tail && strcasecmp(name + length - tail, ending) == 0;
+}
+
+/* A scenario under another ending would be read as something else. */
+static bool check_name(const char *file, bool from)
+{
+    Arena arena = {0};
+    if (strcmp(file, "-") == 0 || ends_in(file, ".json"))
+        return true;
+    const char *dot = strrchr(file, '.'), *slash = strrchr(file, '/');
+    size_t stem = dot && dot > (slash ? slash + 1 : file) ? (size_t)(dot - file) : strlen(file);
+    const char *better = arena_printf(&arena, "%.*s.json", (int)stem, file);
+    bool python = ends_in(file, ".py") && !from && places_exists(file);
+    report_usage("new writes a scenario, whose name ends in .json: interleave new %s%s%s", better,
+                 python ? " --from " : "", python ? file : "");
+    arena_free(&arena);
+    return false;
+}
+
+static int fill(Builder *text, const char *from, const Settings *settings)
+{
+    if (!from)
+        builder_text(text, starter);
+    else if (ends_in(from, ".py"))
+        return convert_python(from, settings, text);
+    else
+        return read_text(from, text);
+    return EXIT_FINE;
+}
+
+int command_new(const Args *args, const Settings *settings)
+{
+    const char *file = args->files[0], *from = args->values[OPTION_FROM];
+    bool named = strcmp(file, "-") != 0;
+    if (!check_name(file, from != NULL))
+        return EXIT_USAGE;
+    if (named && places_exists(file)) {
+        report_error("%s is there already; it stays as it is", file);
+        return EXIT_FILE;
+    }
+    Builder text = {0};
+    FileError error;
+    int exit_code = fill(&text, from, settings);
+    if (exit_code == EXIT_FINE && !file_replace(file, builder_view(&text), &error)) {
+        report_error("%s", error.text);
+        exit_code = EXIT_FILE;
+    }
+    if (exit_code == EXIT_FINE && named)
+        report_note("wrote %s; `interleave %s` plays it and follows your changes", file, file);
+    builder_free(&text);
+    return exit_code;
+}
