@@ -5,6 +5,7 @@
 #include "player/places.h"
 #include "app/report.h"
 #include "app/targets.h"
+#include "base/escape.h"
 #include "base/undo.h"
 #include "steps/steps.h"
 
@@ -52,6 +53,27 @@ static void end_progress(Export *export)
     if (export->progress_shown)
         fputs("\r      \r", stderr);
     export->progress_shown = false;
+}
+
+/* Of many files, which is at hand. The line is left at its start: what is said next stands there. */
+static void show_file(const Export *export, int number)
+{
+    enum { LINE = 60 };
+    if (export->args->file_count < 2 || !isatty(STDERR_FILENO))
+        return;
+    Arena arena = {0};
+    Builder line = {0};
+    if (number < export->args->file_count) {
+        builder_printf(&line, "%d of %d: ", number + 1, export->args->file_count);
+        escape_terminal(&line, str_of(places_stem(&arena, export->args->files[number])));
+    }
+    builder_repeat(&line, ' ', line.length < LINE ? LINE - line.length : 0);
+    size_t cut = LINE;
+    while (((unsigned char)line.at[cut] & 0xC0) == 0x80)
+        cut--;
+    fprintf(stderr, "\r%.*s\r", (int)cut, line.at);
+    builder_free(&line);
+    arena_free(&arena);
 }
 
 /* --- one picture, film or text --- */
@@ -310,9 +332,11 @@ static int export_all(Export *export)
         return EXIT_FILE;
     int worst = EXIT_FINE;
     for (int i = 0; i < export->args->file_count; i++) {
+        show_file(export, i);
         int exit_code = export_file(export, export->args->files[i]);
         worst = exit_code > worst ? exit_code : worst;
     }
+    show_file(export, export->args->file_count);
     for (size_t i = 0; i < export->targets.count; i++) {
         int exit_code = end_document(export, &export->targets.items[i], &export->open[i]);
         worst = exit_code > worst ? exit_code : worst;

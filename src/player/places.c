@@ -166,8 +166,12 @@ const char *places_stem(Arena *arena, const char *path)
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
     size_t length = strlen(name);
-    if (length > 5 && strcmp(name + length - 5, ".json") == 0)
-        length -= 5;
+    static const char *const endings[] = {".interleave.json", ".json"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t ending = strlen(endings[i]);
+        if (length > ending && strcmp(name + length - ending, endings[i]) == 0)
+            return arena_copy(arena, name, length - ending);
+    }
     return arena_copy(arena, name, length);
 }
 

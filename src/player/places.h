@@ -33,7 +33,7 @@ bool places_exists(const char *path);
 bool places_is_folder(const char *path);
 bool places_make_folder(const char *path, char *error, size_t error_size); /* fine where it is */
 
-/* `folder/name` without its folder and `.json`. */
+/* `folder/name` without its folder and `.json`, or `.interleave.json`. */
 const char *places_stem(Arena *arena, const char *path);
 
 /* The small file that remembers the window; NULL where there is no place for one. Its folders are

@@ -547,6 +547,17 @@ class Exports(Folder):
                          ["06-side-by-side.png", "small.png"])
         self.fails(run("export", LECTURE, other, "-o", self.path("one.png")), 2, "folder")
 
+    def test_a_terminal_is_told_which_file_is_at_hand(self):
+        leader, follower = pty.openpty()
+        subprocess.run([PROGRAM, "export", LECTURE, self.scenario(), "-o", self.path("out") + "/",
+                        "--size", "320x180"], stderr=follower, timeout=60, check=True)
+        os.close(follower)
+        told = os.read(leader, 65536).decode()
+        os.close(leader)
+        self.assertEqual([line.strip() for line in told.split("\r") if line.strip()],
+                         ["1 of 2: 06-side-by-side", "2 of 2: small"])
+        self.assertEqual(told.split("\r")[-1], "")
+
     def test_two_of_one_name_are_refused(self):
         os.mkdir(self.path("deep"))
         self.scenario(), self.scenario("deep/small.json")
