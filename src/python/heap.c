@@ -21,7 +21,8 @@ enum {
     CHUNK_BYTES = 64 * 1024,
     FREE_SLOT = 255, /* in place of a kind */
     CHECK_EVERY = 1024, /* questions between two looks at what is held beside the heap */
-    DEEPEST = 2000
+    DEEPEST = 2000,       /* levels of one function's expression or value, on C's stack */
+    DEEPEST_CALLER = 4000 /* levels that a function may be called at */
 };
 
 #define FIRST_COLLECTION ((size_t)16 * 1024 * 1024)
@@ -51,7 +52,7 @@ struct Heap {
     ARRAY(Obj *) grey; /* marked, not yet visited */
     size_t bytes;      /* objects and what they hold outside */
     size_t collect_at, limit, other_bytes;
-    uint32_t serial, until_check, depth, holds;
+    uint32_t serial, until_check, depth, base, holds;
     uint8_t epoch; /* 1 or 2; 0 is nobody's */
     bool closing;
 };
@@ -165,7 +166,7 @@ bool heap_room(Heap *heap, size_t bytes)
 
 bool heap_descend(Heap *heap)
 {
-    if (++heap->depth <= DEEPEST)
+    if (++heap->depth <= heap->base + DEEPEST)
         return true;
     heap->depth--;
     return python_limit(heap->py, "values nested more than %d deep", DEEPEST);
@@ -326,13 +327,19 @@ void heap_safe_point(Heap *heap)
         past_limit(heap);
 }
 
-void heap_hold(Heap *heap)
+bool heap_enter(Heap *heap, uint32_t *outer)
 {
+    if (heap->depth > DEEPEST_CALLER)
+        return false;
+    *outer = heap->base;
+    heap->base = heap->depth;
     heap->holds++;
+    return true;
 }
 
-void heap_let_go(Heap *heap)
+void heap_leave(Heap *heap, uint32_t outer)
 {
+    heap->base = outer;
     heap->holds--;
 }
 

@@ -37,10 +37,11 @@ void heap_ascend(Heap *heap);
 
 /* At a safe point: collects when it pays; checks the limit. */
 void heap_safe_point(Heap *heap);
-/* Between these a safe point collects nothing: an expression is being evaluated further out, whose
- * values stand on C's stack. They nest. */
-void heap_hold(Heap *heap);
-void heap_let_go(Heap *heap);
+/* Around a function that is called in the middle of an expression, whose values stand on C's stack:
+ * a safe point collects nothing. False where the stack is too deep for it; else `outer` is for
+ * heap_leave. They nest. */
+bool heap_enter(Heap *heap, uint32_t *outer);
+void heap_leave(Heap *heap, uint32_t outer);
 size_t heap_bytes(const Heap *heap);
 
 /* From a visit function. Marking is iterative: deep structures are fine. */

@@ -26,7 +26,9 @@ typedef struct Handler { /* one `except` clause */
 } Handler;
 
 typedef struct LetItem {
-    Binding name;
+    Binding name;  /* where it is one name, as always in the file's `let`; else slot UINT32_MAX */
+    Target target; /* of a step: the names that are bound; none where it is a place */
+    Expr *place;   /* of a step: `x[0]`, an INDEX; or NULL */
     Expr *value;
 } LetItem;
 

@@ -140,6 +140,38 @@ static bool wait_method(Python *py, Obj *self, const Arguments *arguments, Value
     return true;
 }
 
+enum { SLOT_PREDICATE = 1 };
+
+/* Asks the predicate, and waits as long as it says no. */
+static Signal wait_for_resume(Run *run, Frame *frame, Completion completion)
+{
+    Value answer;
+    if (completion.kind == COMPLETE_RAISE)
+        return complete(run, completion);
+    if (!value_call(&run->py, frame->slots[SLOT_PREDICATE], &(Arguments){0}, &answer))
+        return failed(run);
+    if (value_truth(answer))
+        return done(run, answer);
+    return await_value(run, native_coroutine(run, &wait_kind, frame->slots[SLOT_CONDITION],
+                                             NONE_VALUE));
+}
+
+static const NativeKind wait_for_kind = {
+    .name = "Condition.wait_for",
+    .wait = WAIT_CONDITION,
+    .resume = wait_for_resume,
+};
+
+static bool wait_for_method(Python *py, Obj *self, const Arguments *arguments, Value *result)
+{
+    Value predicate;
+    if (!arguments_take(py, arguments, "Condition.wait_for", (const char *const[]){"predicate"}, 1,
+                        &predicate, 1))
+        return false;
+    *result = native_coroutine(run_of(py), &wait_for_kind, OBJ_VALUE(self), predicate);
+    return true;
+}
+
 static bool must_be_locked(Run *run, const Condition *condition)
 {
     return lockable_locked(condition->lock) ||
@@ -230,6 +262,7 @@ static const Method methods[] = {
     {.name = "release", .call = release},
     {.name = "locked", .call = locked},
     {.name = "wait", .call = wait_method},
+    {.name = "wait_for", .call = wait_for_method},
     {.name = "notify", .call = notify_method},
     {.name = "notify_all", .call = notify_all},
     {.name = NULL},

@@ -234,34 +234,29 @@ Signal frame_resume(Run *run, Frame *frame, const Completion *completion)
 
 /* --- functions --- */
 
-static Signal run_through(Run *run, Frame *frame)
+static void run_through(Run *run, Frame *frame)
 {
     uint64_t pause_at = run->pause_at;
     run->pause_at = UINT64_MAX; /* what C's stack carries can't be left and taken up again */
-    heap_hold(run->py.heap);
-    Signal signal = frame_resume(run, frame, &nothing);
-    heap_let_go(run->py.heap);
+    frame_resume(run, frame, &nothing);
     run->pause_at = pause_at;
-    return signal;
 }
 
 bool frame_run(Run *run, Frame *frame, Value *result)
 {
     Frame **innermost = run->current ? &run->current->innermost : &run->function;
     Frame *caller = *innermost;
-    uint32_t step = run->py.step;
+    uint32_t step = run->py.step, outer;
     frame->awaited = true;
     frame->obj.flags = caller ? (uint16_t)(caller->obj.flags + 1) : 0;
-    if (frame->obj.flags >= DEEPEST_CHAIN)
+    if (frame->obj.flags >= DEEPEST_CHAIN || !heap_enter(run->py.heap, &outer))
         return raise_text(&run->py, BUILTIN_RECURSION_ERROR, "maximum recursion depth exceeded");
-    if (!heap_descend(run->py.heap))
-        return false;
     frame->caller = caller;
     *innermost = frame;
     run_through(run, frame);
     *innermost = caller;
     frame->caller = NULL;
-    heap_ascend(run->py.heap);
+    heap_leave(run->py.heap, outer);
     run->py.step = step;
     run->py.fault.length = 0;
     if (run->py.limit)

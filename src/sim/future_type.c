@@ -76,6 +76,92 @@ static bool call_cancel(Python *py, Obj *self, const Arguments *arguments, Value
     return true;
 }
 
+/* --- callbacks of the scenario's --- */
+
+/* What Python's log says where one raises. */
+static void report_callback(Run *run, Value callback)
+{
+    Builder text = {0}, name = {0};
+    builder_text(&text, "Exception in callback ");
+    if (callback.tag == V_COROUTINE)
+        builder_str(&name, run->py.scenario->coroutines[callback.id].name);
+    else if (value_is(callback, OBJ_LAMBDA))
+        builder_text(&name, "<lambda>");
+    else if (!value_repr(&run->py, callback, &name))
+        run->py.raised = NULL;
+    builder_str(&text, builder_view(&name));
+    if (callback.tag == V_COROUTINE || value_is(callback, OBJ_LAMBDA))
+        builder_text(&text, "()");
+    builder_text(&text, ": ");
+    ExceptionObj *raised = (ExceptionObj *)run->py.raised;
+    run->py.raised = NULL;
+    if (!exception_line(&run->py, raised, &text))
+        run->py.raised = NULL;
+    trace_add(run->trace, (Event){.t = run->now,
+                                  .task = NO_TASK,
+                                  .place = run->py.step,
+                                  .text = run_text(run, builder_view(&text)),
+                                  .kind = EVENT_WARNING});
+    builder_free(&text);
+    builder_free(&name);
+}
+
+/* A tuple holds the callback, which need not be an object. */
+static Value *held_callback(Obj *self)
+{
+    return ((ListObj *)(void *)self)->items;
+}
+
+static void call_back(Run *run, Obj *self, Obj *future)
+{
+    Value ignored, argument = OBJ_VALUE(future), callback = *held_callback(self);
+    const Arguments arguments = {.positional = &argument, .count = 1};
+    run->py.step = 0;
+    run->py.fault.length = 0;
+    if (!value_call(&run->py, callback, &arguments, &ignored) && !run->py.limit)
+        report_callback(run, callback);
+    run->py.step = 0;
+}
+
+static bool call_add_done_callback(Python *py, Obj *self, const Arguments *arguments,
+                                   Value *result)
+{
+    Run *run = run_of(py);
+    if (arguments->count != 1 || arguments->named_count)
+        return raise_text(py, BUILTIN_TYPE_ERROR,
+                          "add_done_callback() takes exactly 1 positional argument (%u given)",
+                          arguments->count);
+    Value held = value_list(py, OBJ_TUPLE, arguments->positional, 1);
+    future_add_callback(run, (Future *)self, call_back, held.o);
+    *result = NONE_VALUE;
+    return true;
+}
+
+static bool call_remove_done_callback(Python *py, Obj *self, const Arguments *arguments,
+                                      Value *result)
+{
+    Run *run = run_of(py);
+    int64_t removed = 0;
+    CallbackEntry entry;
+    if (arguments->count != 1 || arguments->named_count)
+        return raise_text(py, BUILTIN_TYPE_ERROR,
+                          "Future.remove_done_callback() takes exactly one argument (%u given)",
+                          arguments->count);
+    for (size_t i = 0; future_callback((Future *)self, i, &entry);) {
+        bool equal = false;
+        if (entry.call == call_back
+            && !value_equal(py, *held_callback(entry.self), arguments->positional[0], &equal))
+            return false;
+        if (equal)
+            future_remove_callback(run, (Future *)self, call_back, entry.self);
+        else
+            i++;
+        removed += equal;
+    }
+    *result = INT_VALUE(removed);
+    return true;
+}
+
 static bool can_set(Run *run, Obj *self, const Arguments *arguments, const char *method)
 {
     if (!takes_one(run, arguments, self, method))
@@ -154,6 +240,9 @@ static const Method future_methods[] = {{"done", call_done, COST_FIXED},
                                         {"result", call_result, COST_FIXED},
                                         {"exception", call_exception, COST_FIXED},
                                         {"cancel", call_cancel, COST_FIXED},
+                                        {"add_done_callback", call_add_done_callback, COST_FIXED},
+                                        {"remove_done_callback", call_remove_done_callback,
+                                         COST_FIXED},
                                         {"set_result", call_set_result, COST_FIXED},
                                         {"set_exception", call_set_exception, COST_FIXED},
                                         {0}};
@@ -163,6 +252,9 @@ static const Method task_methods[] = {{"done", call_done, COST_FIXED},
                                       {"result", call_result, COST_FIXED},
                                       {"exception", call_exception, COST_FIXED},
                                       {"cancel", call_cancel, COST_FIXED},
+                                      {"add_done_callback", call_add_done_callback, COST_FIXED},
+                                      {"remove_done_callback", call_remove_done_callback,
+                                       COST_FIXED},
                                       {"cancelling", call_cancelling, COST_FIXED},
                                       {"uncancel", call_uncancel, COST_FIXED},
                                       {"get_name", call_get_name, COST_FIXED},

@@ -106,6 +106,7 @@ Value wait_for_coroutine(Run *run, Value awaitable, Value timeout);
 typedef struct Timeout Timeout; /* OBJ_TIMEOUT */
 /* `async with asyncio.timeout(seconds)`: NULL where that raised. */
 Timeout *timeout_enter(Run *run, Value seconds, LimitKind kind);
+Timeout *timeout_enter_at(Run *run, Value when); /* asyncio.timeout_at(when) */
 /* Its end: what the block came to is changed where the limit had been hit. */
 Completion timeout_exit(Run *run, Timeout *timeout, Completion completion);
 

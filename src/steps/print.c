@@ -9,7 +9,9 @@ static Signal run_print(Run *run, Frame *frame, Activation *activation, Completi
     Builder text = {0};
     bool fine = eval_text(run, frame, &activation->step->fields[0].text, &text) && limits_print(run);
     if (fine)
-        trace_now(run, EVENT_PRINT, run_text(run, builder_view(&text)), 0);
+        /* outside of all tasks, in a callback, it is just output */
+        trace_now(run, run->current ? EVENT_PRINT : EVENT_OUTPUT,
+                  run_text(run, builder_view(&text)), 0);
     builder_free(&text);
     return fine ? done(run, NONE_VALUE) : failed(run);
 }

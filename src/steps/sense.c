@@ -138,7 +138,7 @@ static void learn_field(Sense *s, const Step *step, const FieldSpec *spec, const
     case FIELD_FOR: bind_target(s, &field->loop.target, anything); break;
     case FIELD_LET:
         for (uint32_t i = 0; i < field->let.count; i++)
-            bind(s, &field->let.items[i].name, value_known(s, field->let.items[i].value));
+            bind_target(s, &field->let.items[i].target, value_known(s, field->let.items[i].value));
         break;
     case FIELD_BLOCK: learn_block(s, &field->block); break;
     case FIELD_EXCEPT:
@@ -360,8 +360,9 @@ static void look_at_uses(Sense *s, const Step *step, size_t index)
     case FIELD_LET:
         for (uint32_t i = 0; i < field->let.count; i++) {
             look_at(s, field->let.items[i].value);
-            if (!field->let.items[i].name.shared)
-                s->bound[field->let.items[i].name.slot] = true;
+            if (field->let.items[i].place)
+                look_at(s, field->let.items[i].place);
+            bind_names(s, &field->let.items[i].target);
         }
         break;
     default: break;

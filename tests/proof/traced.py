@@ -5,10 +5,11 @@ import asyncio
 import heapq
 import inspect
 import itertools
+import re
 import warnings
 from asyncio import base_events, events, futures, runners, taskgroups, tasks, timeouts
 
-from clock import CLOCK, Moment
+from clock import CLOCK, Moment, nanoseconds
 from record import RECORD, Stuck, error_line
 
 SHUTDOWN = {"BaseEventLoop.shutdown_asyncgens", "VirtualLoop.shutdown_default_executor"}
@@ -140,6 +141,8 @@ def note_context(loop, context):
     """What asyncio would have logged."""
     error = context.get("exception")
     message = context["message"].replace("_asyncio.", "")
+    if message.startswith("Exception in callback"):
+        message = re.sub(r" at [^ ]*:\d+$", "", re.sub(r"[\w.]+\.<locals>\.", "", message))
     RECORD.warnings.append(message + (f": {error_line(error)}" if error else ""))
 
 
@@ -166,6 +169,8 @@ class VirtualLoop(base_events.BaseEventLoop):
         if when is None:
             raise TypeError("when cannot be None")
         self._check_closed()
+        if not isinstance(when, Moment):  # a program's own sum of time.monotonic()
+            when = Moment(nanoseconds(when))
         timer = Timer(when, callback, args, self, context)
         timer.armed = next(self._armed)
         heapq.heappush(self._scheduled, timer)

@@ -70,7 +70,9 @@ static void dump_let(Builder *out, const Field *field)
     for (uint32_t i = 0; i < field->let.count; i++) {
         const LetItem *item = &field->let.items[i];
         builder_text(out, i ? ", " : "");
-        dump_target(out, &(Target){.names = (Binding[]){item->name}, .count = 1});
+        if (item->place)
+            expr_write(out, item->place);
+        dump_target(out, &item->target);
         builder_text(out, " = ");
         expr_write(out, item->value);
     }

@@ -159,11 +159,9 @@ static bool read_let(const Reading *r)
     for (uint32_t i = 0; i < r->json->count; i++) {
         LetItem *item = &r->field->let.items[i];
         const Json *json = &r->json->items[i];
-        bool named = load_name_key(r->loader, json, &item->name);
-        if (named) {
-            Target target = {.names = &item->name, .count = 1};
-            load_bind(r->loader, &target);
-        }
+        bool named = load_let_key(r->loader, json, item);
+        if (named)
+            load_bind(r->loader, &item->target);
         item->value = load_expr(r->loader, json);
         r->loader->names_unsure |= !named;
         good &= named && item->value;

@@ -216,3 +216,38 @@ bool load_name_key(Loader *loader, const Json *json, Binding *name)
     return parser_fail(&p, parser_here(&p), E_LET_NAME,
                        "let binds plain names, one a key; write {\"let\": {\"x\": ...}}");
 }
+
+/* `x[0]`, or false where it is none; what is wrong with it is told then by who reads names. */
+static bool let_place(Loader *loader, const Json *json, LetItem *item)
+{
+    Parser p = parser_of_key(loader, json);
+    Expr *place = parse_expr(&p);
+    if (!place || !parse_end(&p))
+        return false;
+    if (place->kind == EXPR_INDEX && place->right->kind != EXPR_SLICE) {
+        item->place = place;
+        return true;
+    }
+    return parser_fail(&p, place->at, E_LET_NAME,
+                       place->kind == EXPR_INDEX
+                           ? "a part of a list can't be bound; bind one item, or a new list"
+                           : "let binds a name, \"x\", several, \"a, b\", or an item, \"xs[0]\"");
+}
+
+bool load_let_key(Loader *loader, const Json *json, LetItem *item)
+{
+    item->name.slot = UINT32_MAX; /* nobody's */
+    if (memchr(json->key.at, '[', json->key.length))
+        return let_place(loader, json, item);
+    Parser p = parser_of_key(loader, json);
+    if (!parse_target(&p, &item->target))
+        return false;
+    if (p.token.kind != TOKEN_END)
+        return parser_fail(&p, parser_here(&p), E_LET_NAME,
+                           "let binds a name, \"x\", several, \"a, b\", or an item, \"xs[0]\"");
+    if (item->target.count > 1 || item->target.unpack)
+        return true;
+    item->name = item->target.names[0];
+    item->target.names = &item->name;
+    return true;
+}

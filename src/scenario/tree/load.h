@@ -63,6 +63,7 @@ bool load_handler_key(Loader *loader, const Json *json, Handler *handler);
 bool load_head(Loader *loader, const Json *json, Coroutine *coroutine);
 Parser parser_of_key(Loader *loader, const Json *json);
 bool load_name_key(Loader *loader, const Json *json, Binding *name);
+bool load_let_key(Loader *loader, const Json *json, LetItem *item); /* a name, names, a place */
 
 /* Steps. */
 void load_block(Loader *loader, const Json *json, Block *block);

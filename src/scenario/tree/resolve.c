@@ -243,8 +243,11 @@ static void resolve_field(Resolver *r, FieldKind kind, const Field *field)
             resolve_whole(r, field->list.items[i].value);
         break;
     case FIELD_LET:
-        for (uint32_t i = 0; i < field->let.count; i++)
+        for (uint32_t i = 0; i < field->let.count; i++) {
             resolve_whole(r, field->let.items[i].value);
+            if (field->let.items[i].place)
+                resolve(r, field->let.items[i].place);
+        }
         break;
     case FIELD_BLOCK: resolve_block(r->loader, &field->block); break;
     case FIELD_EXCEPT: resolve_handlers(r, field); break;
