@@ -3,6 +3,7 @@
 
 #include "base/budget.h"
 #include "base/mem.h"
+#include "steps/attributes.h"
 #include "steps/sense.h"
 #include "steps/steps.h"
 
@@ -44,6 +45,12 @@ static SourceProgress load(State *state, uint64_t *budget, Diags *diags)
                                        step_verb_count, diags);
     if (!scenario)
         return SOURCE_WRONG;
+    size_t errors = diags->errors;
+    steps_attributes(scenario, diags);
+    if (diags->errors > errors) {
+        scenario_free(scenario);
+        return SOURCE_WRONG;
+    }
     steps_sense(scenario, diags);
     uint32_t count = scenario->timeline_count;
     loaded->scenario = scenario;

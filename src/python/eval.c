@@ -213,10 +213,12 @@ static bool invoke(Python *py, const Call *call, const Arguments *arguments, Val
 /* What CPython calls the function in a message: `list.append`, `fetch`, `len`. */
 static void write_function(Python *py, const Call *call, Builder *out)
 {
+    bool own = !call->method && call->callee.tag == V_COROUTINE;
+    Str name = own ? py->scenario->coroutines[call->callee.id].name : (Str){0};
     if (call->method)
         builder_printf(out, "%s.%s", value_type_name(py, call->callee), call->method->name);
-    else if (call->callee.tag == V_COROUTINE)
-        builder_str(out, py->scenario->coroutines[call->callee.id].name);
+    else if (own)
+        builder_printf(out, "__main__.%.*s", (int)name.length, name.at);
     else if (call->callee.tag == V_BUILTIN)
         builder_text(out, exception_type_name(py, call->callee.id));
     else

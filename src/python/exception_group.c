@@ -49,6 +49,12 @@ bool exception_group_call(Python *py, Builtin type, const Arguments *arguments, 
         return raise_text(py, BUILTIN_TYPE_ERROR,
                           "BaseExceptionGroup.__new__() argument 1 must be str, not %s",
                           value_type_name(py, args[0]));
+    bool sequence = value_is(args[1], OBJ_STR) || value_is(args[1], OBJ_RANGE);
+    if (sequence)
+        return raise_text(py, BUILTIN_VALUE_ERROR,
+                          value_truth(args[1])
+                              ? "Item 0 of second argument (exceptions) is not an exception"
+                              : "second argument (exceptions) must be a non-empty sequence");
     if (!value_is(args[1], OBJ_LIST) && !value_is(args[1], OBJ_TUPLE))
         return raise_text(py, BUILTIN_TYPE_ERROR,
                           "second argument (exceptions) must be a sequence");

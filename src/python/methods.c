@@ -1,5 +1,8 @@
 /* Attributes and calls. */
 #include "python/closure.h"
+#include "scenario/expr/real_names.h"
+
+#include <string.h>
 
 static const Method *find_method(const ObjType *type, Str name)
 {
@@ -19,8 +22,45 @@ static const Attribute *find_attribute(const ObjType *type, Str name)
     return NULL;
 }
 
+/* Whether Python has what the language has not. */
+static bool is_real(const Python *py, Value value, Str name)
+{
+    const char *type = value_type_name(py, value), *dot = strrchr(type, '.');
+    if (value_is_type(value))
+        return python_has("type", name) || python_has(exception_type_name(py, value.id), name);
+    if (!value_is(value, OBJ_EXCEPTION))
+        return python_has(dot ? dot + 1 : type, name);
+    static const struct {
+        Builtin builtin;
+        const char *type;
+    } kinds[] = {{BUILTIN_BASE_EXCEPTION, "BaseException"}, {BUILTIN_OS_ERROR, "OSError"},
+                 {BUILTIN_STOP_ITERATION, "StopIteration"}, {BUILTIN_NAME_ERROR, "NameError"},
+                 {BUILTIN_ATTRIBUTE_ERROR, "AttributeError"},
+                 {BUILTIN_BASE_EXCEPTION_GROUP, "ExceptionGroup"}};
+    const ExceptionObj *exception = (const ExceptionObj *)(void *)value.o;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (exception_is(exception->type, kinds[i].builtin) && python_has(kinds[i].type, name))
+            return true;
+    return exception->own && python_has("Overloaded", name);
+}
+
+/* Python would go on: that is no error which a scenario could catch. */
+static bool not_in_language(Python *py, Value value, Str name)
+{
+    const char *type = value_is_type(value) ? exception_type_name(py, value.id)
+                                            : value_type_name(py, value);
+    const char *dot = strrchr(type, '.');
+    py->limit_here = true;
+    return python_limit(py,
+                        "%s.%.*s is Python's, but not part of the language; a .py file is opened as "
+                        "it is: interleave mine.py",
+                        dot ? dot + 1 : type, (int)(name.length < 80 ? name.length : 80), name.at);
+}
+
 static bool no_attribute(Python *py, Value value, Str name)
 {
+    if (is_real(py, value, name))
+        return not_in_language(py, value, name);
     if (value_is_type(value))
         return raise_text(py, BUILTIN_ATTRIBUTE_ERROR, "type object '%s' has no attribute '%.*s'",
                           exception_type_name(py, value.id), (int)name.length, name.at);

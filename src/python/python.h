@@ -50,6 +50,7 @@ struct Python {
     Place fault;         /* the innermost expression that could not be evaluated; length 0: none.
                             Whoever begins a step clears it */
     const char *limit;   /* why the run must end, or NULL; see python_limit */
+    bool limit_here;     /* it is about that very step, and not the loop that it is in */
     uint32_t limit_step; /* the step it happened in, 0 if none */
     uint32_t step;       /* number of the scenario's step that runs now, 0 if none */
     uint64_t steps;      /* executed, and work that counts as steps */

@@ -82,7 +82,8 @@ static const char *object_name(const Python *py, Obj *obj)
         return obj_type(py, ((MethodObj *)(void *)obj)->self)->in_python
                    ? "method" : "builtin_function_or_method";
     default:
-        return obj_type(py, obj)->name;
+        return obj_type(py, obj)->own_name ? obj_type(py, obj)->own_name(obj)
+                                           : obj_type(py, obj)->name;
     }
 }
 

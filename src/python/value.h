@@ -92,6 +92,7 @@ typedef struct Heap Heap;
  * ObjType. Unused members stay NULL. */
 typedef struct ObjType {
     const char *name;                          /* Python's: 'list', 'Lock', '_asyncio.Task' ... */
+    const char *(*own_name)(const Obj *self); /* where objects of the kind differ in it; or NULL */
     bool in_python; /* CPython has it in Python, not in C: so its methods are `bound method`s */
     bool warns;     /* dispose may write a warning, for which it looks at others that die with it */
     void (*visit)(Heap *heap, Obj *self);      /* heap_mark each object it holds */

@@ -127,6 +127,6 @@ uint32_t limits_place(const Run *run)
         return 0;
     const Scenario *scenario = run->py.scenario;
     const Coroutine *coroutine = &scenario->coroutines[scenario->steps[number - 1]->coroutine];
-    uint32_t loop = loop_in_block(&coroutine->body, number, 0);
+    uint32_t loop = run->py.limit_here ? 0 : loop_in_block(&coroutine->body, number, 0);
     return loop ? loop : number;
 }

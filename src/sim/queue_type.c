@@ -159,12 +159,18 @@ static void dispose(Python *py, Obj *self)
     waiters_free(run, &queue->putters);
 }
 
+static const char *own_name(const Obj *self)
+{
+    static const char *const names[] = {[QUEUE_FIFO] = "Queue", [QUEUE_PRIORITY] = "PriorityQueue",
+                                        [QUEUE_LIFO] = "LifoQueue"};
+    return names[((const Queue *)self)->order];
+}
+
 /* As str() has it, which shows no address. */
 static bool repr(Python *py, Obj *self, Builder *out)
 {
-    static const char *const names[] = {"Queue", "PriorityQueue", "LifoQueue"};
     const Queue *queue = (const Queue *)self;
-    builder_printf(out, "<%s maxsize=", names[queue->order]);
+    builder_printf(out, "<%s maxsize=", own_name(self));
     if (!value_repr(py, queue->maxsize, out))
         return false;
     if (queue->count) {
@@ -204,6 +210,7 @@ static const Attribute attributes[] = {
 
 const ObjType queue_type = {
     .name = "Queue",
+    .own_name = own_name,
     .in_python = true,
     .visit = visit,
     .dispose = dispose,

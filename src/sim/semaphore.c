@@ -170,8 +170,14 @@ static const Method methods[] = {
     {.name = NULL},
 };
 
+static const char *own_name(const Obj *self)
+{
+    return ((const Semaphore *)self)->bounded ? "BoundedSemaphore" : "Semaphore";
+}
+
 const ObjType semaphore_type = {
     .name = "Semaphore",
+    .own_name = own_name,
     .in_python = true,
     .visit = visit,
     .dispose = dispose,

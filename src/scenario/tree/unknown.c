@@ -2,6 +2,7 @@
 #include "scenario/tree/resolve.h"
 
 #include "base/nearest.h"
+#include "scenario/expr/real_names.h"
 
 #include <string.h>
 
@@ -56,16 +57,11 @@ static bool is_verb(const Loader *loader, Str name)
 
 static bool of_python(Str name)
 {
-    static const char *const words[] = {
-        "all",   "any",     "ascii",  "bytes",  "callable", "chr",   "complex", "dict",  "dir",
-        "divmod", "eval",   "exec",   "filter", "format",   "getattr", "globals", "hasattr", "hash",
-        "hex",   "id",      "input",  "iter",   "locals",   "map",   "math",    "next",  "object",
-        "open",  "ord",     "pow",    "reversed", "set",    "setattr", "slice", "super", "tuple",
-        "type",  "vars",    "datetime", "os",   "sys",      "self"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(name, words[i]))
+    static const char *const modules[] = {"math", "datetime", "os", "sys", "self"};
+    for (size_t i = 0; i < sizeof modules / sizeof *modules; i++)
+        if (str_is(name, modules[i]))
             return true;
-    return false;
+    return python_has("module builtins", name);
 }
 
 /* Behind every other guess: text that lacks quotes of its own. The name as that, or NULL. */
@@ -104,6 +100,16 @@ static void report_exception(Resolver *r, const Expr *name, const char *nearest)
                nearest ? "'? Or " : "", word);
 }
 
+static void report_python(Resolver *r, const Expr *name, const char *text)
+{
+    load_error(r->loader, name->at, E_NAME_PYTHON,
+               "'%s' of Python is not part of the language; a .py file is opened as it is: "
+               "interleave mine.py%s%s%s",
+               load_word(r->loader, name->name), text ? " (if it is text, it has quotes of its own: "
+                                                      : "",
+               text ? text : "", text ? ")" : "");
+}
+
 void report_unknown(Resolver *r, const Expr *name)
 {
     Loader *loader = r->loader;
@@ -134,6 +140,10 @@ void report_unknown(Resolver *r, const Expr *name)
     }
     bool raised = r->raised && r->raised->kind == EXPR_CALL && r->raised->left == name;
     const char *nearest = nearest_known(r, name->name), *text = as_text(r, name);
+    if (of_python(name->name)) {
+        report_python(r, name, text);
+        return;
+    }
     if (raised || r->caught == name) {
         report_exception(r, name, nearest);
         return;
@@ -151,9 +161,6 @@ void report_unknown(Resolver *r, const Expr *name)
         load_error(loader, name->at, E_NAME_UNKNOWN,
                    "nothing here is called '%s'; did you mean '%s'?", word,
                    nearest);
-    else if (of_python(name->name))
-        load_error(loader, name->at, E_NAME_PYTHON,
-                   "'%s' of Python is not part of the expressions of a scenario%s", word, hint);
     else if (r->called)
         load_error(loader, name->at, E_NAME_UNKNOWN,
                    "nothing here is called '%s'; write a coroutine of that name into "
@@ -191,6 +198,38 @@ static bool is_plain_builtin(Str name)
     return false;
 }
 
+/* Neither a name of the language's nor one with a remedy of its own. */
+static void report_not_here(Loader *loader, const Expr *attribute, const char *module,
+                            const char *name)
+{
+    const char *key = arena_printf(&loader->reader.scratch, "module %s", module);
+    const char *names[BUILTIN_COUNT];
+    size_t count = 0, length = strlen(module);
+    bool asyncio = strcmp(module, "asyncio") == 0;
+    for (int i = 0; i < BUILTIN_COUNT; i++) {
+        const char *full = builtin_name((Builtin)i);
+        if (asyncio ? builtin_is_asyncio((Builtin)i)
+                    : strncmp(full, module, length) == 0 && full[length] == '.')
+            names[count++] = asyncio ? full : full + length + 1;
+    }
+    const char *nearest = nearest_name(attribute->name, names, count);
+    Builder here = {0};
+    for (size_t i = 0; i < count && !asyncio; i++)
+        builder_printf(&here, "%s%s.%s", i ? ", " : "; there are ", module, names[i]);
+    if (python_has(key, attribute->name))
+        load_error(loader, attribute->at, E_NAME_PYTHON,
+                   "%s.%s is not part of the language%s; a .py file is opened as it is: interleave "
+                   "mine.py",
+                   module, name, here.at ? here.at : "");
+    else if (nearest)
+        load_error(loader, attribute->at, E_NAME_UNKNOWN, "%s has no '%s'; did you mean '%s'?",
+                   module, name, nearest);
+    else
+        load_error(loader, attribute->at, E_NAME_UNKNOWN, "%s of Python has no '%s'%s", module, name,
+                   here.at ? here.at : "");
+    builder_free(&here);
+}
+
 void report_module(Resolver *r, const Expr *attribute)
 {
     Loader *loader = r->loader;
@@ -204,12 +243,6 @@ void report_module(Resolver *r, const Expr *attribute)
     else if (strcmp(module, "asyncio") == 0 && is_verb(loader, attribute->name))
         load_error(loader, attribute->at, E_NAME_STEP,
                    "asyncio.%s is a step of its own: {\"%s\": ...}", name, name);
-    else if (strcmp(module, "asyncio") == 0)
-        load_error(loader, attribute->at, E_NAME_PYTHON,
-                   "asyncio.%s is not part of the language", name);
     else
-        load_error(loader, attribute->at, E_NAME_PYTHON,
-                   "%s.%s is not part of the language; there are random.random, random.uniform, "
-                   "random.randint, random.choice and time.perf_counter",
-                   module, name);
+        report_not_here(loader, attribute, module, name);
 }

@@ -1,0 +1,164 @@
+#include "steps/attributes.h"
+
+#include "base/array.h"
+#include "base/nearest.h"
+#include "scenario/expr/real_names.h"
+#include "scenario/mistakes/mistakes.h"
+#include "sim/types.h"
+#include "steps/steps.h"
+
+#include <string.h>
+
+typedef struct Search {
+    Diags *diags;
+    ARRAY(const char *) names; /* all that values of the language have */
+} Search;
+
+static void gather(Search *search)
+{
+    for (size_t kind = 0; kind < OBJ_KINDS; kind++) {
+        const ObjType *type = sim_host.types[kind];
+        const Method *const tables[] = {type ? type->methods : NULL,
+                                        type ? type->more_methods : NULL};
+        for (int t = 0; t < 2; t++)
+            for (const Method *method = tables[t]; method && method->name; method++)
+                array_push(&search->names, method->name);
+        for (const Attribute *a = type ? type->attributes : NULL; a && a->name; a++)
+            array_push(&search->names, a->name);
+    }
+}
+
+static bool is_here(const Search *search, Str name)
+{
+    for (size_t i = 0; i < search->names.count; i++)
+        if (str_is(name, search->names.items[i]))
+            return true;
+    return false;
+}
+
+static void look_at_attribute(Search *search, const Expr *expr)
+{
+    Str name = expr->name;
+    int length = (int)(name.length < 80 ? name.length : 80);
+    if (is_here(search, name))
+        return;
+    if (python_has_somewhere(name)) {
+        diag_mistake(search->diags, expr->at, E_ATTRIBUTE_PYTHON,
+                     "%.*s is Python's, but not part of the language; a .py file is opened as it "
+                     "is: interleave mine.py",
+                     length, name.at);
+        return;
+    }
+    const char *nearest = nearest_name(name, search->names.items, search->names.count);
+    if (nearest)
+        diag_warning(search->diags, expr->at, E_ATTRIBUTE_UNKNOWN,
+                     "no value has a '%.*s'; did you mean '%s'?", length, name.at, nearest);
+}
+
+/* --- every expression --- */
+
+static void look_at(Search *search, const Expr *expr);
+
+static void look_at_text(Search *search, const TextTemplate *text)
+{
+    for (uint32_t i = 0; i < text->count; i++)
+        look_at(search, text->parts[i].value);
+}
+
+static void look_at_scope(Search *search, const ExprScope *scope)
+{
+    for (uint32_t i = 0; i < scope->parameter_count; i++)
+        look_at(search, scope->parameters[i].standard);
+    for (uint32_t i = 0; i < scope->clause_count; i++) {
+        look_at(search, scope->clauses[i].iterable);
+        for (uint32_t k = 0; k < scope->clauses[i].condition_count; k++)
+            look_at(search, scope->clauses[i].conditions[k]);
+    }
+}
+
+static void look_at_parts(Search *search, const Expr *expr)
+{
+    look_at(search, expr->left);
+    look_at(search, expr->right);
+    look_at(search, expr->condition);
+}
+
+/* NULL is fine. The parser has limited how deep a tree goes. */
+static void look_at(Search *search, const Expr *expr)
+{
+    if (!expr)
+        return;
+    switch (expr->kind) {
+    case EXPR_FORMATTED: look_at_text(search, expr->template); break;
+    case EXPR_LIST:
+    case EXPR_TUPLE:
+    case EXPR_SET:
+    case EXPR_DICT:
+    case EXPR_AND:
+    case EXPR_OR: break;
+    case EXPR_ATTRIBUTE: look_at_attribute(search, expr); /* fall through */
+    case EXPR_INDEX:
+    case EXPR_SLICE:
+    case EXPR_NEGATE:
+    case EXPR_PLUS:
+    case EXPR_NOT:
+    case EXPR_BINARY:
+    case EXPR_IF_ELSE:
+    case EXPR_STAR:
+    case EXPR_COMPARE:
+    case EXPR_CALL: look_at_parts(search, expr); break;
+    case EXPR_LAMBDA:
+    case EXPR_EACH:
+        look_at_parts(search, expr);
+        look_at_scope(search, expr->scope);
+        return;
+    default: return;
+    }
+    for (uint32_t i = 0; i < expr->count; i++)
+        look_at(search, expr->kind == EXPR_CALL ? expr->arguments[i].value : expr->items[i]);
+}
+
+static void look_at_field(Search *search, FieldKind kind, const Field *field)
+{
+    switch (kind) {
+    case FIELD_VALUE:
+    case FIELD_RAISE: look_at(search, field->expr); break;
+    case FIELD_TEXT:
+    case FIELD_LABEL: look_at_text(search, &field->text); break;
+    case FIELD_FOR:
+    case FIELD_EACH: look_at(search, field->loop.iterable); break;
+    case FIELD_AWAITABLES:
+        for (uint32_t i = 0; i < field->list.count; i++)
+            look_at(search, field->list.items[i].value);
+        break;
+    case FIELD_EXCEPT:
+        for (uint32_t i = 0; i < field->handlers.count; i++)
+            for (uint32_t k = 0; k < field->handlers.items[i].type_count; k++)
+                look_at(search, field->handlers.items[i].types[k]);
+        break;
+    case FIELD_LET:
+        for (uint32_t i = 0; i < field->let.count; i++) {
+            look_at(search, field->let.items[i].value);
+            look_at(search, field->let.items[i].place);
+        }
+        break;
+    default: break; /* a block's steps are among the scenario's */
+    }
+}
+
+void steps_attributes(const Scenario *scenario, Diags *diags)
+{
+    Search search = {.diags = diags};
+    gather(&search);
+    for (uint32_t i = 0; i < scenario->shared_count; i++)
+        look_at(&search, scenario->shared[i].value);
+    for (uint32_t i = 0; i < scenario->step_count; i++) {
+        const Step *step = scenario->steps[i];
+        for (size_t f = 0; f < VERB_FIELDS && step->verb->fields[f].key; f++)
+            if (step->fields[f].present)
+                look_at_field(&search, step->verb->fields[f].kind, &step->fields[f]);
+        if (step->label)
+            look_at_text(&search, step->label);
+    }
+    array_free(&search.names);
+}
