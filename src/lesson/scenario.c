@@ -3,7 +3,6 @@
 
 #include "base/budget.h"
 #include "base/mem.h"
-#include "steps/attributes.h"
 #include "steps/sense.h"
 #include "steps/steps.h"
 
@@ -46,12 +45,11 @@ static SourceProgress load(State *state, uint64_t *budget, Diags *diags)
     if (!scenario)
         return SOURCE_WRONG;
     size_t errors = diags->errors;
-    steps_attributes(scenario, diags);
+    steps_sense(scenario, diags);
     if (diags->errors > errors) {
         scenario_free(scenario);
         return SOURCE_WRONG;
     }
-    steps_sense(scenario, diags);
     uint32_t count = scenario->timeline_count;
     loaded->scenario = scenario;
     loaded->title = scenario->title;

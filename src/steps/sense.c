@@ -4,6 +4,7 @@
 #include "steps/sense.h"
 
 #include "scenario/mistakes/mistakes.h"
+#include "steps/attributes.h"
 
 #include <string.h>
 
@@ -407,6 +408,7 @@ static void look_at_block(Sense *s, const Block *block)
 
 void steps_sense(const Scenario *scenario, Diags *diags)
 {
+    steps_attributes(scenario, diags);
     for (uint32_t i = 0; i < scenario->coroutine_count; i++) {
         const Coroutine *coroutine = &scenario->coroutines[i];
         Sense s = {.scenario = scenario, .diags = diags};

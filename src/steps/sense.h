@@ -5,7 +5,8 @@
 
 #include "scenario/scenario.h"
 
-/* Adds warnings, in the order of the file. Python would run such a program, up to there. */
+/* Adds warnings, in the order of the file: Python would run such a program, up to there. And errors
+ * for what Python has and the language has not (attributes.h). */
 void steps_sense(const Scenario *scenario, Diags *diags);
 
 #endif

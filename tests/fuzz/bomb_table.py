@@ -30,8 +30,10 @@ FEW_ARGUMENTS = ["", "big", "*items"]
 OBJECTS = {
     "Future": "Future()", "Task": "create_task(nap())", "Lock": "Lock()", "Event": "Event()",
     "Condition": "Condition()", "Semaphore": "Semaphore(1)", "Queue": "Queue()",
-    "Barrier": "Barrier(2)", "TaskGroup": None, "BaseException": "ExceptionGroup(big, errors)",
+    "Barrier": "Barrier(2)", "TaskGroup": None, "Timeout": None,
+    "BaseException": "ExceptionGroup(big, errors)",
 }
+BLOCKS = {"TaskGroup": {"task_group": "thing"}, "Timeout": {"timeout": 1, "as": "thing"}}
 BINARY = ["+", "-", "*", "/", "//", "%", "**", "&", "^", "|", "==", "!=", "<", "<=", ">",
           ">=", "in", "not in", "is", "is not", "and", "or"]
 OPERANDS = [("big", "big[:-1]"), ("big", "wide"), ("items", "items[:-1]"), ("words", "same"),
@@ -80,6 +82,15 @@ EXPRESSIONS = {
     "random-choice": "random.choice(big)", "random-wide": "random.choice(wide)",
     "isinstance": "isinstance(1, (int, str) * 999)", "unpack-call": "max(*items)",
     "name": "create_task(nap(), name=big)", "nothing": "None",
+    "function-deep": "grow(0)", "function-deep-list": "nested(0)", "function-spin": "spin()",
+    "function-fib": "fib(40)", "function-key": "sorted(items, key=other)",
+    "function-waste": "waste(items)", "function-forks": "[waste([x]) for x in items]",
+}
+FUNCTIONS = {
+    "grow(n)": [{"return": "grow(n + 1)"}], "nested(n)": [{"return": "[[[[nested(n + 1)]]]]"}],
+    "spin()": [{"while": "True", "do": []}], "other(x)": [{"return": "-x"}],
+    "fib(n)": [{"return": "n if n < 2 else fib(n - 1) + fib(n - 2)"}],
+    "waste(xs)": [{"while": "True", "do": [{"let": {"y": "xs[:]"}}]}],
 }
 # One loop a verb, and a storm of tasks where the verb can wait.
 VERBS = {
@@ -90,13 +101,14 @@ VERBS = {
     "wait": [{"wait": "*[nap_task] * 999", "timeout": 0}],
     "wait_for": [{"wait_for": "nap()", "timeout": 0}],
     "timeout": [{"timeout": 0, "do": [{"sleep": 1}]}],
+    "timeout_at": [{"timeout_at": "time.monotonic()", "do": [{"sleep": 1}]}],
     "task_group": [{"task_group": "tg", "do": [{"create_task": "nap()", "in": "tg"}]}],
     "as_completed": [{"as_completed": "*[nap_task] * 999", "as": "r", "do": [{"break": True}]}],
     "shield": [{"create_task": "guard(nap_task)", "as": "s"}, {"sleep": 0}, {"cancel": "s"}],
     "to_thread": [{"to_thread": 1e-9}],
     "cancel": [{"cancel": "current_task()", "msg": "{big}"}, {"sleep": 0}],
     "async_with": [{"async_with": "Lock()", "do": [{"sleep": 0}]}],
-    "let": [{"let": {"y": "items"}}],
+    "let": [{"let": {"y": "items", "a, b": "big[:2]", "items[0]": "a"}}],
     "call": [{"call": "items.count(-1)"}], "for": [{"for": "i in wide", "do": []}],
     "while": [{"while": "items == items[:]", "do": []}],
     "break": [{"for": "i in same", "do": [{"break": True}]}],
@@ -129,6 +141,7 @@ GROWING = {
     "generators": [{"call": "words.append(x for x in items)"}],
     "maps": [{"let": {"last": "map(str, last)"}}], "zips": [{"let": {"last": "zip(last)"}}],
     "threads": [{"create_task": "thread()"}],
+    "done-callbacks": [{"call": "nap_task.add_done_callback(words.append)"}],
     "locks": [{"create_task": "hold(lock)"}, {"sleep": 0}],
     "waiters": [{"create_task": "event.wait()"}, {"sleep": 0}],
     "names": [{"create_task": "nap()", "name": "{len(words)}{big}"}],
@@ -173,7 +186,9 @@ def program(steps, size, before=()):
     if used(body, "nap_task"):
         wanted.append({"create_task": "nap()", "as": "nap_task"})
     main = [*wanted, *before, *body]
-    text = json.dumps({"let": {"size": str(size)}, "coroutines": {**COROUTINES, "main()": main},
+    functions = {name: body for name, body in FUNCTIONS.items()
+                 if used(steps, name.partition("(")[0] + "(") or used(steps, "key=other")}
+    text = json.dumps({"let": {"size": str(size)}, "functions": functions, "coroutines": {**COROUTINES, "main()": main},
                        "timelines": [{"run": "main()"}]}, indent=1)
     return text.replace("SIZE", str(size))
 
@@ -197,7 +212,7 @@ def method_bombs(name):
     for arguments in FEW_ARGUMENTS:
         call, shown = f"thing.{method}({arguments})", f"{name}({arguments})"
         if made is None:
-            yield shown, caught([{"task_group": "thing", "do": [{"call": call}]}]), ()
+            yield shown, caught([{**BLOCKS[kind], "do": [{"call": call}]}]), ()
             continue
         before = ({"let": {"thing": made}},)
         yield shown, caught([{"let": {"y": call}}]), before
