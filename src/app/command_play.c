@@ -7,13 +7,31 @@
 #include "player/places.h"
 #include "player/player.h"
 #include "player/remember.h"
+#include "player/running.h"
 #include "player/script.h"
 #include "player/shelf.h"
 #include "window/window.h"
 
+#include <time.h>
+
 enum { SCRIPT_BYTES = 1 << 20 };
 
 /* --- what both begin with --- */
+
+/* A window need not wait for a program that takes its time. */
+static void load(Stage *stage, bool in_window)
+{
+    static const double patience = 1;
+    const struct timespec pause = {.tv_nsec = 5000000};
+    double began = in_window ? window_seconds() : 0;
+    while (in_window && running_is(stage) && window_seconds() - began < patience) {
+        if (running_waits(stage))
+            nanosleep(&pause, NULL);
+        running_step(stage);
+    }
+    if (!in_window)
+        running_finish(stage);
+}
 
 static int report_wrong(const Stage *stage)
 {
@@ -27,15 +45,20 @@ static int report_wrong(const Stage *stage)
     return EXIT_WRONG;
 }
 
-static bool open_file(Stage *stage, const char *file, int *exit_code)
+static bool open_file(Stage *stage, const char *file, bool in_window, OpenKind kind,
+                      int *exit_code)
 {
     FileError error;
     uint32_t hidden;
     bool fine = stage_open(stage, file, &error);
     *exit_code = EXIT_FINE;
+    if (fine)
+        load(stage, in_window);
     if (!fine) {
         report_error("%s", error.text);
         *exit_code = EXIT_FILE;
+    } else if (stage->coming.loading) {
+        stage->coming.kind = kind; /* nothing can be said of it yet */
     } else if (!stage->loaded) {
         *exit_code = report_wrong(stage);
     } else if (!options_hidden(&stage->settings, &stage->loaded->lesson, &hidden)) {
@@ -53,9 +76,11 @@ static bool begin(Stage *stage, const Args *args, int *exit_code)
         stage_open_gallery(stage);
         return true;
     }
-    if (!open_file(stage, args->files[0], exit_code))
+    bool paused = args_has(args, OPTION_PAUSED);
+    if (!open_file(stage, args->files[0], !args_has(args, OPTION_SCRIPT),
+                   paused ? OPEN_STANDS : OPEN_PLAYS, exit_code))
         return false;
-    if (!args_has(args, OPTION_PAUSED))
+    if (!paused)
         playhead_play(&stage->playhead, 1);
     return true;
 }

@@ -102,6 +102,10 @@ bool lesson_is_scenario(Str name, Str text);
 /* What is certain to be wrong in a scenario's text, mended: everything else of it stays byte for
  * byte. Gives how many places were mended; 0 leaves `out` empty. */
 size_t lesson_mend(Str name, Str text, Builder *out);
+/* The same, one look at a time: a look shows more once what it showed before is mended, though seldom
+ * and never for long. */
+enum { LESSON_MEND_LOOKS = 16 };
+size_t lesson_mend_once(Str name, Str text, Builder *out);
 
 /* The source's text, for messages with places. */
 Source lesson_source(const Loaded *loaded);

@@ -3,6 +3,7 @@
 
 #include "player/keep.h"
 #include "player/open.h"
+#include "player/running.h"
 #include "player/places.h"
 #include "player/show.h"
 
@@ -30,7 +31,7 @@ void action_gallery(Stage *stage)
 static void run_changed(Stage *stage, bool changed, const char *nothing)
 {
     if (changed)
-        stage_rerun(stage);
+        running_begin(stage);
     else
         stage_say(stage, "%s", nothing);
 }
@@ -60,7 +61,7 @@ static void save_beside(Stage *stage)
     if (file_replace(path, builder_view(&stage->edit.text), &error)) {
         stage->conflict = false;
         edit_begin(&stage->edit, builder_view(&stage->follow.content));
-        stage_rerun(stage);
+        running_begin(stage);
         stage_say(stage, "yours is in %s; here is the file as it was saved outside", path);
     } else {
         stage_say(stage, "%s", error.text);
@@ -130,5 +131,5 @@ void action_revert(Stage *stage)
         edit_revert(&stage->edit);
     stage->conflict = false;
     builder_clear(&stage->banner);
-    stage_rerun(stage);
+    running_begin(stage);
 }

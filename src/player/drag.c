@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "player/open.h"
+#include "player/running.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -79,6 +80,10 @@ void drag_length_begin(Stage *stage, const Region *region, const Pointer *pointe
     bool fitted = stage->view.from <= 0 && stage->view.to <= 0;
     if (!span || stage->view.axis != AXIS_TIME)
         return;
+    if (running_is(stage)) { /* the places that the picture knows are the old text's */
+        stage_say(stage, "the run of what the file holds now is not over yet");
+        return;
+    }
     if (edit_literal(stage->loaded, region->timeline, span, &literal, &why)) {
         playhead_pause(&stage->playhead);
         stage->drag = (Drag){.kind = DRAG_LENGTH,
@@ -147,7 +152,7 @@ void drag_length_move(Stage *stage, const Pointer *pointer)
     snprintf(drag->digits, sizeof drag->digits, "%s", digits.at);
     drag->now_y = pointer->y;
     drag->changed = true;
-    stage_rerun(stage);
+    running_begin(stage);
     hold_axis(stage);
     builder_free(&digits);
 }

@@ -24,85 +24,19 @@ void stage_title(const Stage *stage, Builder *out)
     builder_text(out, "interleave");
 }
 
-/* Of the version of the file that is shown: its calls keep their hues in the next one. */
-static const Hues *shown_hues(const Stage *stage)
+static bool open_as(Stage *stage, const char *path, OpenKind kind, FileError *error)
 {
-    return stage->loaded ? &stage->loaded->hues : NULL;
-}
-
-/* Loads `text`; a wrong one leaves what is shown as it is, under a banner. */
-static bool show_text(Stage *stage, Str text)
-{
-    Diags diags = {0};
-    Source source = {str_of(stage->file), text};
-    if (stage->loaded && lesson_is_program(source.name)) {
-        running_begin(stage, text);
-        return true;
-    }
-    Loaded *loaded = lesson_make(&(LessonRequest){.name = source.name,
-                                                  .text = text,
-                                                  .sim = stage->settings.sim,
-                                                  .before = shown_hues(stage),
-                                                  .python = stage->settings.python,
-                                                  .fold = true},
-                                 &diags);
-    if (loaded)
-        stage_show(stage, loaded);
-    else
-        stage_set_banner(stage, &diags, &source);
-    diags_free(&diags);
-    return loaded != NULL;
-}
-
-/* The playhead keeps its time; at the end it stays at the end, so that totals can be compared. */
-bool stage_rerun(Stage *stage)
-{
-    bool at_end = moment_compare(stage->playhead.at, playhead_end(&stage->playhead)) == 0;
-    if (!show_text(stage, builder_view(&stage->edit.text)))
-        return false;
-    if (at_end)
-        playhead_seek(&stage->playhead, playhead_end(&stage->playhead));
-    return true;
-}
-
-static void reset_for_new_file(Stage *stage)
-{
-    running_drop(stage);
-    lesson_free(stage->loaded);
-    stage->loaded = NULL;
-    stage_drop_ghost(stage);
-    stage->view.from = stage->view.to = 0;
-    stage->view.scroll = 0;
-    stage->view.python_scroll = stage->view.output_scroll = stage->view.loop_scroll = 0;
-    stage->view.narration_scroll = stage->view.values_scroll = 0;
-    stage->zooms.count = stage->folded.count = 0;
-    stage->view.stage = 0;
-    stage->view.predict = stage->help = stage->in_gallery = stage->conflict = false;
-    stage->playhead.playing = false;
-    playhead_seek(&stage->playhead, (Moment){0, 0});
+    Builder text = {0};
+    bool read = file_read(path, lesson_max_bytes(str_of(path)), &text, error);
+    if (read)
+        running_open(stage, path, builder_view(&text), kind);
+    builder_free(&text);
+    return read;
 }
 
 bool stage_open(Stage *stage, const char *path, FileError *error)
 {
-    Builder text = {0};
-    if (!file_read(path, lesson_max_bytes(str_of(path)), &text, error)) {
-        builder_free(&text);
-        return false;
-    }
-    size_t length = strlen(path);
-    char *copy = mem_new(length + 1);
-    memcpy(copy, path, length);
-    mem_free(stage->file);
-    stage->file = copy;
-    reset_for_new_file(stage);
-    follow_begin(&stage->follow, stage->file, builder_view(&text));
-    edit_begin(&stage->edit, builder_view(&text));
-    show_text(stage, builder_view(&text));
-    if (stage->loaded && !stage->settings.has_theme)
-        stage->view.theme = settings_theme(&stage->settings, stage->loaded->scenario);
-    playhead_seek(&stage->playhead, playhead_start(&stage->playhead));
-    builder_free(&text);
-    return true;
+    return open_as(stage, path, OPEN_STANDS, error);
 }
 
 void stage_open_gallery(Stage *stage)
@@ -123,55 +57,25 @@ void stage_leave_gallery(Stage *stage)
     stage->title_changed = stage->dirty = true;
 }
 
-void stage_switch(Stage *stage, const char *path)
+static void open_or_say(Stage *stage, const char *path, OpenKind kind)
 {
     FileError error;
-    if (stage_open(stage, path, &error)) {
-        shelf_opened(path);
-        playhead_play(&stage->playhead, 1);
-    } else {
+    if (!open_as(stage, path, kind, &error))
         stage_say(stage, "%s", error.text);
-    }
 }
 
-/* The first mistake of a text that is no lesson; empty where it is one. */
-static void find_mistake(const Stage *stage, const char *path, Str text, Builder *out)
+void stage_switch(Stage *stage, const char *path)
 {
-    Diags diags = {0};
-    LessonRequest request = {.name = str_of(path), .text = text, .sim = stage->settings.sim};
-    Loading *loading = lesson_begin(&request);
-    uint64_t budget = UINT64_MAX;
-    while (!lesson_advance(loading, &budget))
-        continue;
-    lesson_free(lesson_take(loading, &diags));
-    Source source = {request.name, text};
-    diags_render(&diags, &source, DIAG_SHORT, false, out);
-    for (size_t i = 0; i < out->length; i++)
-        if (out->at[i] == '\n')
-            out->at[out->length = i] = '\0';
-    diags_free(&diags);
+    open_or_say(stage, path, OPEN_PLAYS);
 }
 
 /* What can't be shown leaves the picture as it is. */
 void stage_drop(Stage *stage, const char *path)
 {
-    FileError error;
-    Builder text = {0}, mistake = {0};
-    if (!file_read(path, lesson_max_bytes(str_of(path)), &text, &error)) {
-        stage_say(stage, "%s", error.text);
-    } else {
-        bool program = lesson_is_program(str_of(path));
-        if (!program)
-            find_mistake(stage, path, builder_view(&text), &mistake);
-        if (program)
-            ask_to_run(stage, path);
-        else if (mistake.length)
-            stage_say(stage, "that can't be played: %s", mistake.at);
-        else if (ask_may_leave(stage, path))
-            stage_switch(stage, path);
-    }
-    builder_free(&text);
-    builder_free(&mistake);
+    if (lesson_is_program(str_of(path)))
+        ask_to_run(stage, path);
+    else
+        open_or_say(stage, path, OPEN_TRIES);
 }
 
 void stage_open_selected(Stage *stage)
@@ -199,10 +103,10 @@ static void take_change(Stage *stage)
     Str text = builder_view(&stage->follow.content);
     if (!edit_unsaved(&stage->edit)) {
         edit_begin(&stage->edit, text);
-        show_text(stage, text);
+        running_begin(stage);
     } else if (edit_merge(&stage->edit, text)) {
         stage->conflict = false;
-        stage_rerun(stage);
+        running_begin(stage);
         stage_say(stage, "taken in what was saved outside; what you dragged stays");
     } else {
         stage->conflict = true;
@@ -232,7 +136,7 @@ void stage_poll_file(Stage *stage)
         stage->dirty = true;
         break;
     case FOLLOW_BACK:
-        show_text(stage, builder_view(&stage->edit.text));
+        running_begin(stage);
         break;
     case FOLLOW_SAME:
         break;

@@ -4,10 +4,11 @@
 
 #include "player/stage.h"
 
-/* Opens FILE (already resolved): true where it is shown. A wrong file is shown too, as a banner
- * over an empty stage, once it is right it appears; unreadable: false and `error` says why. */
+/* Opens FILE (already resolved): it comes when it is loaded (running.h), and what is shown stays
+ * until then. A wrong file comes too, as a banner over an empty stage, once it is right it appears;
+ * unreadable: false and `error` says why. */
 bool stage_open(Stage *stage, const char *path, FileError *error);
-void stage_drop(Stage *stage, const char *path);
+void stage_drop(Stage *stage, const char *path);   /* comes if it can be played */
 void stage_switch(Stage *stage, const char *path); /* opens and plays it, or says why not */
 void stage_quit(Stage *stage); /* asks first where something would be lost */
 
@@ -15,7 +16,6 @@ void stage_open_gallery(Stage *stage);
 void stage_leave_gallery(Stage *stage); /* back to what was open before */
 void stage_open_selected(Stage *stage); /* the gallery's */
 
-bool stage_rerun(Stage *stage);                /* shows edit.text; false where it is wrong */
 void stage_poll_file(Stage *stage);            /* takes in what was saved meanwhile */
 void stage_title(const Stage *stage, Builder *out);
 

@@ -278,6 +278,16 @@ void overlay_empty(Stage *stage)
     draw_rect(&stage->picture, (Box){0, 0, width, (float)stage->view.height}, 0, theme->ground);
     Font font = {FONT_CODE_400, size}, head = {FONT_WORDS_700, size * 1.3f};
     float x = 60 * u, y = (float)stage->view.height * 0.4f;
+    if (stage->coming.loading) {
+        Str name = str_of(stage->coming.path ? stage->coming.path : stage->file);
+        draw_text(&stage->picture, &stage->measure, (Point){x, y}, ANCHOR_START, head,
+                  theme->strong, lesson_is_program(name) ? STR("The program runs ...")
+                                                         : STR("The lesson is loaded ..."),
+                  width - 2 * x);
+        draw_text(&stage->picture, &stage->measure, (Point){x, y + size * 2}, ANCHOR_START, font,
+                  theme->text, name, width - 2 * x);
+        return;
+    }
     draw_text(&stage->picture, &stage->measure, (Point){x, y}, ANCHOR_START, head, theme->bad,
               STR("This scenario can't be played yet"), width - 2 * x);
     draw_text(&stage->picture, &stage->measure, (Point){x, y + size * 2}, ANCHOR_START, font,

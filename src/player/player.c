@@ -77,8 +77,7 @@ double stage_rest(const Stage *stage)
         rest = fmin(rest, stage->message_until - stage->now);
     if (stage->follow.path && !stage->in_gallery)
         rest = fmin(rest, stage->follow.next - stage->now);
-    if (stage->running)
-        rest = fmin(rest, running_rest);
+    rest = fmin(rest, running_rest(stage));
     rest = fmin(rest, overlay_rest(stage));
     rest = fmin(rest, control_bar_rest(stage));
     return fmax(rest, 0);
@@ -106,6 +105,9 @@ static const char *stage_signs(Stage *stage)
         builder_text(signs, "loop");
     if (edit_unsaved(&stage->edit))
         builder_text(signs, signs->length ? " · unsaved" : "unsaved");
+    if (stage->coming.told)
+        builder_printf(signs, "%s%s", signs->length ? " · " : "",
+                       running_waits(stage) ? "running" : "loading");
     return signs->length ? signs->at : NULL;
 }
 

@@ -1,57 +1,172 @@
 #include "player/running.h"
 
+#include "base/budget.h"
+#include "base/mem.h"
+#include "player/ask.h"
+#include "player/shelf.h"
 #include "player/show.h"
 
-enum { SLICE = 4096 };
+#include <float.h>
+#include <string.h>
 
-const double running_rest = 0.02;
+enum { SLICE = 16384 };
 
-void running_begin(Stage *stage, Str text)
+static const double told_after = 0.3; /* seconds: what is over sooner needs no word */
+static const double look_interval = 0.02; /* at a program that says nothing */
+static const double longest_again = 1; /* a run that takes longer is begun anew while one drags */
+
+static LessonRequest request_of(const Stage *stage, const char *path, Str text)
+{
+    return (LessonRequest){.name = str_of(path),
+                           .text = text,
+                           .sim = stage->settings.sim,
+                           .python = stage->settings.python,
+                           .fold = true};
+}
+
+void running_begin(Stage *stage)
+{
+    const Coming *now = &stage->coming;
+    if (now->loading && !now->path && stage->drag.kind == DRAG_LENGTH &&
+        stage->now - now->since < longest_again) {
+        stage->coming.again = true;
+        return;
+    }
+    running_drop(stage);
+    LessonRequest request =
+        request_of(stage, stage->file, builder_view(&stage->edit.text));
+    if (stage->loaded)
+        request.before = &stage->loaded->hues;
+    stage->coming = (Coming){.loading = lesson_begin(&request),
+                             .since = stage->now,
+                             .at_end = moment_compare(stage->playhead.at,
+                                                      playhead_end(&stage->playhead)) == 0};
+    running_step(stage);
+}
+
+void running_open(Stage *stage, const char *path, Str text, OpenKind kind)
 {
     running_drop(stage);
-    stage->running = lesson_begin(&(LessonRequest){.name = str_of(stage->file),
-                                                   .text = text,
-                                                   .sim = stage->settings.sim,
-                                                   .python = stage->settings.python,
-                                                   .before = stage->loaded ? &stage->loaded->hues
-                                                                           : NULL,
-                                                   .fold = true});
-    stage->running_at_end =
-        moment_compare(stage->playhead.at, playhead_end(&stage->playhead)) == 0;
+    size_t size = strlen(path) + 1;
+    char *copy = mem_new(size);
+    memcpy(copy, path, size);
+    LessonRequest request = request_of(stage, copy, text);
+    stage->coming = (Coming){.loading = lesson_begin(&request),
+                             .path = copy,
+                             .kind = kind,
+                             .since = stage->now};
+    builder_str(&stage->coming.text, text);
+    running_step(stage);
 }
 
 void running_drop(Stage *stage)
 {
-    lesson_drop(stage->running);
-    stage->running = NULL;
+    if (stage->coming.told)
+        stage->dirty = true;
+    coming_free(&stage->coming);
 }
+
+/* --- it has come --- */
+
+static void show_anew(Stage *stage, Loaded *loaded, const Diags *diags, bool at_end)
+{
+    Source source = {str_of(stage->file), builder_view(&stage->edit.text)};
+    if (!loaded) {
+        stage_set_banner(stage, diags, &source);
+        return;
+    }
+    stage_show(stage, loaded);
+    if (at_end)
+        playhead_seek(&stage->playhead, playhead_end(&stage->playhead));
+}
+
+static void say_mistake(Stage *stage, const Coming *coming, const Diags *diags)
+{
+    Builder line = {0};
+    Source source = {str_of(coming->path), builder_view(&coming->text)};
+    diags_render(diags, &source, DIAG_SHORT, false, &line);
+    stage_say(stage, "that can't be played: %.*s",
+              line.at ? (int)strcspn(line.at, "\n") : 0, line.at ? line.at : "");
+    builder_free(&line);
+}
+
+static void show_other(Stage *stage, Coming *coming, Loaded *loaded, const Diags *diags)
+{
+    bool tries = coming->kind == OPEN_TRIES;
+    if (tries && !loaded)
+        say_mistake(stage, coming, diags);
+    if (tries && (!loaded || !ask_may_leave(stage, coming->path))) {
+        lesson_free(loaded);
+        return;
+    }
+    stage_take_file(stage, coming->path, builder_view(&coming->text));
+    show_anew(stage, loaded, diags, false);
+    if (loaded && !stage->settings.has_theme)
+        stage->view.theme = settings_theme(&stage->settings, loaded->scenario);
+    playhead_seek(&stage->playhead, playhead_start(&stage->playhead));
+    if (coming->kind == OPEN_STANDS)
+        return;
+    shelf_opened(stage->file);
+    playhead_play(&stage->playhead, 1);
+}
+
+static void arrive(Stage *stage)
+{
+    Coming coming = stage->coming;
+    Diags diags = {0};
+    Loaded *loaded = lesson_take(coming.loading, &diags);
+    coming.loading = NULL;
+    stage->coming = (Coming){0};
+    stage->dirty = true;
+    if (coming.path)
+        show_other(stage, &coming, loaded, &diags);
+    else
+        show_anew(stage, loaded, &diags, coming.at_end);
+    diags_free(&diags);
+    bool again = coming.again;
+    coming_free(&coming);
+    if (again)
+        running_begin(stage);
+}
+
+/* --- slices --- */
 
 static void go_on(Stage *stage, uint64_t budget)
 {
-    Diags diags = {0};
-    if (!stage->running || !lesson_advance(stage->running, &budget))
-        return;
-    Loading *over = stage->running;
-    stage->running = NULL;
-    Loaded *loaded = lesson_take(over, &diags);
-    Source source = {str_of(stage->file), builder_view(&stage->edit.text)};
-    if (!loaded) {
-        stage_set_banner(stage, &diags, &source);
-    } else {
-        stage_show(stage, loaded);
-        if (stage->running_at_end)
-            playhead_seek(&stage->playhead, playhead_end(&stage->playhead));
-    }
-    diags_free(&diags);
+    Coming *coming = &stage->coming;
+    if (coming->loading && lesson_advance(coming->loading, &budget))
+        arrive(stage);
+    else if (!coming->loading && stage->mend_looks)
+        stage_look_for_mends(stage);
 }
 
 void running_step(Stage *stage)
 {
+    Coming *coming = &stage->coming;
     go_on(stage, SLICE);
+    bool told = coming->loading && stage->now - coming->since >= told_after;
+    if (told != coming->told)
+        stage->dirty = true;
+    coming->told = told;
 }
 
 void running_finish(Stage *stage)
 {
-    while (stage->running)
-        go_on(stage, UINT64_MAX);
+    while (running_is(stage))
+        go_on(stage, BUDGET_ALL);
+}
+
+bool running_is(const Stage *stage)
+{
+    return stage->coming.loading || stage->mend_looks;
+}
+
+bool running_waits(const Stage *stage)
+{
+    return stage->coming.loading && lesson_waits(stage->coming.loading);
+}
+
+double running_rest(const Stage *stage)
+{
+    return !running_is(stage) ? DBL_MAX : running_waits(stage) ? look_interval : 0;
 }

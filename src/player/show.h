@@ -4,6 +4,8 @@
 
 #include "player/stage.h"
 
+/* From now on this file is on the stage, of which nothing is shown yet. */
+void stage_take_file(Stage *stage, const char *path, Str text);
 void stage_show(Stage *stage, Loaded *loaded); /* takes it over */
 void stage_drop_ghost(Stage *stage); /* the run before is of no interest any more */
 
@@ -13,5 +15,8 @@ void stage_make_values(Stage *stage);
 
 /* The first mistake in `diags` as the banner: `file:line:column: error: text`. */
 void stage_set_banner(Stage *stage, const Diags *diags, const Source *source);
+
+/* Looks once more for what is certain to be mended in a text with mistakes. */
+void stage_look_for_mends(Stage *stage);
 
 #endif

@@ -38,6 +38,14 @@ void stage_begin(Stage *stage, const Settings *settings, TextMeasure measure)
         playhead_set_speed(&stage->playhead, settings->speed);
 }
 
+void coming_free(Coming *coming)
+{
+    lesson_drop(coming->loading);
+    mem_free(coming->path);
+    builder_free(&coming->text);
+    *coming = (Coming){0};
+}
+
 void stage_end(Stage *stage)
 {
     lesson_free(stage->loaded);
@@ -58,7 +66,7 @@ void stage_end(Stage *stage)
     builder_free(&stage->quiz.said);
     array_free(&stage->quiz.list);
     builder_free(&stage->ask_path);
-    lesson_drop(stage->running);
+    coming_free(&stage->coming);
     builder_free(&stage->wants_clipboard);
 }
 

@@ -26,6 +26,10 @@ typedef struct Pointer {
     unsigned held;          /* HELD_ bits */
 } Pointer;
 
+/* How a file is opened: it comes however wrong it is; or plays at once; or comes only if it can be
+ * played and nothing would be lost. */
+typedef enum OpenKind { OPEN_STANDS, OPEN_PLAYS, OPEN_TRIES } OpenKind;
+
 typedef enum DragKind { DRAG_NONE, DRAG_SEEK, DRAG_AXIS, DRAG_RANGE, DRAG_WINDOW,
                         DRAG_PAN,
                         DRAG_LENGTH } DragKind;
@@ -58,6 +62,18 @@ typedef struct QuizMode {
     bool was_right;
     Builder said;      /* the rule that was missed */
 } QuizMode;
+
+/* What is being loaded and will take the place of what is shown (running.h). */
+typedef struct Coming {
+    Loading *loading; /* NULL: nothing is */
+    char *path;       /* of another file; NULL: the one that is shown, anew */
+    Builder text;     /* of the other file */
+    OpenKind kind;    /* likewise */
+    bool at_end;      /* the playhead stood at the end */
+    bool again;       /* the text has changed since: then the same once more */
+    bool told;        /* it takes so long that it is said */
+    double since;
+} Coming;
 
 typedef struct Zoom {
     double from, to;
@@ -101,8 +117,9 @@ typedef struct Stage {
     Builder signs;        /* what is on and would else be forgotten, as last painted */
     Moment shown_stop, before_stop; /* what the event loop's stage shows, and showed before it */
     double stop_at;       /* when that changed */
-    Loading *running;     /* a Python file's run that will take the place of what is shown */
-    bool running_at_end;  /* the playhead stood at the end then */
+    Coming coming;
+    int mend_looks;       /* for mistakes that are certain to be mended, yet to be done ... */
+    size_t mends;         /* ... and what they found */
     double axis_at;       /* when the kind of axis was switched */
     bool conflict;        /* the file has changed where lengths were dragged */
     bool asks;            /* whether to leave without what was dragged ... */
@@ -118,6 +135,7 @@ typedef struct Stage {
 
 void stage_begin(Stage *stage, const Settings *settings, TextMeasure measure);
 void stage_end(Stage *stage);
+void coming_free(Coming *coming); /* gives it up */
 
 /* A word in passing, for some seconds. */
 void stage_say(Stage *stage, const char *format, ...) __attribute__((format(printf, 2, 3)));

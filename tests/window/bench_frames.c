@@ -4,6 +4,7 @@
 #include "player/places.h"
 #include "player/open.h"
 #include "player/player.h"
+#include "player/running.h"
 #include "base/mem.h"
 
 #include <stdio.h>
@@ -56,6 +57,7 @@ int main(int argc, char **argv)
     Stage stage;
     stage_begin(&stage, &settings, fonts_measure(fonts));
     bool opened = stage_open(&stage, argv[2], &unreadable);
+    running_finish(&stage);
     if (opened)
         play(&stage, fonts, took);
     stage_end(&stage);

@@ -1,0 +1,183 @@
+/* What comes to the stage comes in slices. They are counted: no clock is looked at. */
+#include "player/open.h"
+#include "player/player.h"
+#include "player/pointer.h"
+#include "player/running.h"
+
+#include "base/file.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char small[] = "{\"title\": \"Small\", \"coroutines\": {\"main()\": [{\"sleep\": 9}]},"
+                            " \"timelines\": [{\"run\": \"main()\"}]}";
+static const char many[] = "{\"title\": \"Many\", \"coroutines\": {\"nap()\": [{\"sleep\": 1}],"
+                           " \"main()\": [{\"for\": \"i in range(9000)\", \"do\": [{\"create_task\": "
+                           "\"nap()\", \"as\": \"t\"}, {\"sleep\": 0}]}, {\"sleep\": 2}]},"
+                           " \"timelines\": [{\"run\": \"main()\"}]}";
+static const char bomb[] = "{\"title\": \"Bomb\", \"coroutines\": {\"main()\": [{\"while\": \"True\","
+                           " \"do\": [{\"let\": {\"x\": \"1\"}}]}]},"
+                           " \"timelines\": [{\"run\": \"main()\"}]}";
+
+static char path[64];
+static Stage stage;
+
+static void save(const char *text)
+{
+    FileError error;
+    assert_true(file_replace(path, str_of(text), &error));
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    FileError error;
+    Settings settings = {.width = 1280, .height = 720, .scale = 1};
+    strcpy(path, "/tmp/interleave-running-XXXXXX");
+    close(mkstemp(path));
+    save(small);
+    stage_begin(&stage, &settings, measure_fixed);
+    assert_true(stage_open(&stage, path, &error));
+    assert_non_null(stage.loaded); /* a small one is there at once */
+    playhead_play(&stage.playhead, 1);
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    stage_end(&stage);
+    return unlink(path);
+}
+
+static bool shows(const char *title)
+{
+    return stage.loaded && str_is(stage.loaded->title, title);
+}
+
+/* Ticks until what was saved begins to come. */
+static void notice(void)
+{
+    for (int i = 0; i < 100 && !running_is(&stage); i++)
+        stage_tick(&stage, stage.now + 1.0 / 60);
+    assert_true(running_is(&stage));
+}
+
+/* The number of ticks until it is there, in all of which the old picture lives. */
+static int wait_for(const char *title)
+{
+    int ticks = 0;
+    const Loaded *before = stage.loaded;
+    while (running_is(&stage)) {
+        assert_ptr_equal(stage.loaded, before);
+        assert_true(running_rest(&stage) == 0);
+        stage_tick(&stage, stage.now + 1.0 / 60);
+        assert_in_range(++ticks, 1, 10000);
+    }
+    assert_true(shows(title));
+    return ticks;
+}
+
+static void the_old_picture_lives_while_a_large_one_comes(void **state)
+{
+    (void)state;
+    save(many);
+    notice();
+    double real = stage.playhead.real;
+    int ticks = wait_for("Many");
+    size_t events = trace_count(stage.loaded->traces[0]);
+    assert_true(events > 50000);
+    /* Run, counted, folded: an event is a unit of work each time, a slice has 16384 of them. */
+    assert_true((size_t)ticks > 2 * events / 16384);
+    assert_true((size_t)ticks < 12 * events / 16384);
+    assert_true(stage.playhead.real > real);
+}
+
+static void a_bomb_comes_to_its_limit_in_slices(void **state)
+{
+    (void)state;
+    save(bomb);
+    notice();
+    assert_true(wait_for("Bomb") > 1000000 / 16384 - 2);
+    assert_int_equal(stage.loaded->timelines[0]->outcome, OUTCOME_LIMIT);
+}
+
+static void what_is_saved_meanwhile_takes_its_place(void **state)
+{
+    (void)state;
+    save(bomb);
+    notice();
+    save(many);
+    for (int i = 0; i < 10000 && !shows("Many"); i++) {
+        assert_false(shows("Bomb") && running_is(&stage));
+        stage_tick(&stage, stage.now + 1.0 / 60);
+    }
+    assert_true(shows("Many"));
+}
+
+static void another_file_gives_it_up(void **state)
+{
+    (void)state;
+    FileError error;
+    save(bomb);
+    notice();
+    assert_true(stage_open(&stage, SOURCE_DIR "/scenarios/06-side-by-side.json", &error));
+    assert_false(running_is(&stage));
+    assert_false(shows("Bomb"));
+    assert_int_equal(stage.loaded->timeline_count, 3);
+}
+
+static void a_long_one_is_told_of(void **state)
+{
+    (void)state;
+    save(bomb);
+    notice();
+    assert_false(stage.coming.told);
+    stage_tick(&stage, stage.now + 0.5);
+    assert_true(stage.coming.told && stage.dirty);
+    stage_paint(&stage);
+    assert_non_null(strstr(stage.signs.at, "loading"));
+    running_finish(&stage);
+    stage_paint(&stage);
+    assert_true(stage.signs.length == 0);
+}
+
+/* What the picture knows of the text is the old text's. */
+static void lengths_stand_still_while_it_comes(void **state)
+{
+    (void)state;
+    save(bomb);
+    notice();
+    playhead_seek(&stage.playhead, playhead_end(&stage.playhead));
+    stage_paint(&stage);
+    for (size_t i = 0; i < stage.layout.regions.count; i++) {
+        const Region *region = &stage.layout.regions.items[i];
+        if (region->kind != REGION_SPAN_END)
+            continue;
+        float x = region->box.x + region->box.w / 2, y = region->box.y + region->box.h / 2;
+        stage_pointer(&stage, &(Pointer){.kind = POINTER_MOVE, .x = x, .y = y});
+        stage_pointer(&stage, &(Pointer){.kind = POINTER_DOWN, .x = x, .y = y, .button = 1});
+        assert_int_not_equal(stage.drag.kind, DRAG_LENGTH);
+        assert_non_null(strstr(stage.message.at, "not over yet"));
+        return;
+    }
+    fail();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_old_picture_lives_while_a_large_one_comes, begin, end),
+        cmocka_unit_test_setup_teardown(a_bomb_comes_to_its_limit_in_slices, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_saved_meanwhile_takes_its_place, begin, end),
+        cmocka_unit_test_setup_teardown(another_file_gives_it_up, begin, end),
+        cmocka_unit_test_setup_teardown(a_long_one_is_told_of, begin, end),
+        cmocka_unit_test_setup_teardown(lengths_stand_still_while_it_comes, begin, end)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
