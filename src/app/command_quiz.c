@@ -44,7 +44,10 @@ static void put_question(Session *session, const QuizQuestion *question)
     builder_char(&session->out, '\n');
     for (uint32_t i = 0; i < question->option_count; i++) {
         builder_printf(&session->out, "  %u  ", i + 1);
-        escape_terminal(&session->out, question->options[i].text);
+        Builder option = {0};
+        quiz_say_option(&option, question, i);
+        escape_terminal(&session->out, builder_view(&option));
+        builder_free(&option);
         builder_char(&session->out, '\n');
     }
     builder_text(&session->out, question->option_count ? "> " : "(seconds) > ");
@@ -86,7 +89,7 @@ static void judge_choice(Session *session, const QuizQuestion *question, uint32_
         builder_str(&text, question->why);
     } else {
         builder_printf(&text, "wrong: it is %u, ", question->right + 1);
-        builder_str(&text, question->options[question->right].text);
+        quiz_say_option(&text, question, question->right);
         builder_text(&text, ". ");
         quiz_rule(&text, question, option);
     }

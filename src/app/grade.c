@@ -4,6 +4,7 @@
 #include "app/report.h"
 #include "base/escape.h"
 #include "base/number.h"
+#include "lesson/question.h"
 #include "scenario/predictions.h"
 #include "timeline/quiz.h"
 
@@ -37,18 +38,25 @@ static void note(Grading *grading, bool right, Str about, const Builder *why)
 /* --- prints --- */
 
 /* Line `at` was expected to be `text`, which comes later, or never. */
-static void say_order(Builder *why, const Timeline *timeline, size_t at, Str text)
+static void say_order(const Grading *grading, Builder *why, size_t at, Str text)
 {
+    const Timeline *timeline = grading->timeline;
     const OutputLine *line = &timeline->output.items[at];
-    QuizOption actual = {line->lane, line->text, line->at};
+    QuizOption actual = {.lane = line->lane, .text = line->text, .at = line->at};
     builder_printf(why, "line %zu is ", at + 1);
     builder_str(why, line->text);
     builder_text(why, ". ");
+    QuizSource source = lesson_quiz_source(grading->loaded);
+    if (source.is_gathered && source.is_gathered(source.context, quiz_place_of(timeline, at)) &&
+        quiz_is_reordered(text, line->text)) {
+        quiz_rule_of_gather(why);
+        return;
+    }
     for (size_t i = at + 1; i < timeline->output.count; i++) {
         const OutputLine *later = &timeline->output.items[i];
         if (!str_equal(later->text, text))
             continue;
-        QuizOption expected = {later->lane, later->text, later->at};
+        QuizOption expected = {.lane = later->lane, .text = later->text, .at = later->at};
         quiz_rule_of_order(why, timeline, &expected, &actual);
         return;
     }
@@ -67,7 +75,7 @@ static void grade_prints(Grading *grading, const Prediction *prediction)
         builder_printf(&why, "it prints %zu line%s, not %u.", count, count == 1 ? "" : "s",
                        prediction->print_count);
     else if (!right)
-        say_order(&why, timeline, wrong, prediction->prints[wrong]);
+        say_order(grading, &why, wrong, prediction->prints[wrong]);
     note(grading, right, STR("prints"), &why);
     builder_free(&why);
 }

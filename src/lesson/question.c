@@ -2,6 +2,8 @@
 
 #include "scenario/mistakes/mistakes.h"
 
+#include <string.h>
+
 static QuizOwn own_of(const Question *question)
 {
     static const QuizKind kinds[] = {[ABOUT_NONE] = QUIZ_OWN, [ABOUT_END] = QUIZ_END,
@@ -16,6 +18,53 @@ static QuizOwn own_of(const Question *question)
                      .right = question->right};
 }
 
+/* The only name that a print prints, without anything around it; its slot, or false. */
+static bool printed_name(const Step *step, uint32_t *slot)
+{
+    const TextTemplate *text = &step->fields[0].text;
+    if (strcmp(step->verb->name, "print") != 0 || text->count != 1 || !text->parts[0].value)
+        return false;
+    const Expr *expr = text->parts[0].value;
+    *slot = expr->slot;
+    return expr->kind == EXPR_LOCAL && expr->hops == 0;
+}
+
+static bool gives(const Step *step, uint32_t slot)
+{
+    for (int i = 0; i < VERB_FIELDS; i++) {
+        const Field *field = &step->fields[i];
+        if (field->present && step->verb->fields[i].kind == FIELD_TARGET)
+            return field->target.count == 1 && !field->target.unpack &&
+                   !field->target.names[0].shared && field->target.names[0].slot == slot;
+    }
+    return false;
+}
+
+static bool is_gathered(const void *context, uint32_t place)
+{
+    const Scenario *scenario = context;
+    uint32_t slot, others = 0, gathers = 0;
+    if (place == 0 || place > scenario->step_count)
+        return false;
+    const Step *print = scenario->steps[place - 1];
+    if (!printed_name(print, &slot))
+        return false;
+    for (uint32_t i = 0; i < scenario->step_count; i++) {
+        const Step *step = scenario->steps[i];
+        if (step->coroutine != print->coroutine || !gives(step, slot))
+            continue;
+        bool gather = strcmp(step->verb->name, "gather") == 0;
+        gathers += gather;
+        others += !gather;
+    }
+    return gathers && !others;
+}
+
+QuizSource lesson_quiz_source(const Loaded *loaded)
+{
+    return loaded->scenario ? (QuizSource){is_gathered, loaded->scenario} : (QuizSource){0};
+}
+
 void lesson_quiz(Quiz *quiz, const Loaded *loaded, Timeline *const *timelines, uint32_t count)
 {
     const Question *question = loaded->scenario ? &loaded->scenario->question : NULL;
@@ -27,7 +76,7 @@ void lesson_quiz(Quiz *quiz, const Loaded *loaded, Timeline *const *timelines, u
         quiz_make_own(quiz, &own, timelines[i], i, &comes);
         builder_free(&comes);
     }
-    quiz_make(quiz, timelines, count);
+    quiz_make(quiz, timelines, count, lesson_quiz_source(loaded));
 }
 
 void lesson_tell_question(const Loaded *loaded, Diags *diags)

@@ -12,4 +12,7 @@ void lesson_quiz(Quiz *quiz, const Loaded *loaded, Timeline *const *timelines, u
 /* A warning where the source's own question has no right answer. */
 void lesson_tell_question(const Loaded *loaded, Diags *diags);
 
+/* For quiz_make, and for who grades: of the lesson's scenario, if it has one. */
+QuizSource lesson_quiz_source(const Loaded *loaded);
+
 #endif

@@ -61,9 +61,12 @@ static void paint_options(Stage *stage, const CardPlaces *places, const QuizQues
         put(stage, (Point){box.x + places->size * 0.6f, y}, ANCHOR_START,
             (Font){FONT_CODE_700, places->size * 0.9f}, theme->dim,
             str_of(arena_printf(&stage->picture.arena, "%u", i + 1)), key);
+        Builder text = {0};
+        quiz_say_option(&text, question, i);
         put(stage, (Point){box.x + key, y}, ANCHOR_START,
-            (Font){FONT_CODE_400, places->size * 0.9f}, theme->strong, question->options[i].text,
+            (Font){FONT_CODE_400, places->size * 0.9f}, theme->strong, builder_view(&text),
             box.w - key - places->size * 0.3f);
+        builder_free(&text);
     }
 }
 

@@ -17,8 +17,11 @@ static void ask(Stage *stage)
     const QuizQuestion *question = question_of(stage);
     stage->quiz.phase = question ? QUIZ_ASKS : QUIZ_OVER;
     builder_clear(&stage->quiz.said);
-    if (question && !quiz_is_first(question))
-        playhead_seek(&stage->playhead, playhead_before(&stage->playhead, question->answer_at));
+    if (question && !quiz_is_first(question)) {
+        Moment before = playhead_before(&stage->playhead, question->answer_at);
+        playhead_seek(&stage->playhead, moment_compare(before, question->after) < 0
+                                            ? question->after : before);
+    }
     stage_moved(stage);
 }
 
@@ -68,7 +71,7 @@ static void choose(Stage *stage, uint32_t option)
     const QuizQuestion *question = question_of(stage);
     bool right = option == question->right;
     if (!right) {
-        builder_str(&stage->quiz.said, question->options[question->right].text);
+        quiz_say_option(&stage->quiz.said, question, question->right);
         builder_text(&stage->quiz.said, ". ");
         quiz_rule(&stage->quiz.said, question, option);
     } else {
@@ -97,7 +100,7 @@ static void pass(Stage *stage)
         return;
     }
     builder_text(&stage->quiz.said, "It is ");
-    builder_str(&stage->quiz.said, question->options[question->right].text);
+    quiz_say_option(&stage->quiz.said, question, question->right);
     builder_text(&stage->quiz.said, ". ");
     builder_str(&stage->quiz.said, question->why);
     reveal(stage, false);

@@ -23,9 +23,21 @@ static int by_lane(const void *a, const void *b)
     return (x->lane > y->lane) - (x->lane < y->lane);
 }
 
+/* Where a list the other way round stands to itself: < 0 before it. */
+static int by_reversed(const QuizOption *option)
+{
+    Builder text = {0};
+    quiz_reverse(&text, option->text);
+    int order = str_compare(builder_view(&text), option->text);
+    builder_free(&text);
+    return order;
+}
+
 static int by_text(const void *a, const void *b)
 {
     const QuizOption *x = a, *y = b;
+    if (x->reversed != y->reversed && str_equal(x->text, y->text))
+        return by_reversed(x->reversed ? x : y) * (x->reversed ? 1 : -1);
     size_t length = x->text.length < y->text.length ? x->text.length : y->text.length;
     int order = length ? memcmp(x->text.at, y->text.at, length) : 0;
     return order ? order : (x->text.length > y->text.length) - (x->text.length < y->text.length);
@@ -37,7 +49,7 @@ static void settle(QuizQuestion *question, int (*order)(const void *, const void
     QuizOption right = question->options[0];
     qsort(question->options, question->option_count, sizeof right, order);
     for (uint32_t i = 0; i < question->option_count; i++)
-        if (question->options[i].lane == right.lane &&
+        if (question->options[i].lane == right.lane && !question->options[i].reversed &&
             str_equal(question->options[i].text, right.text))
             question->right = i;
 }
@@ -77,8 +89,37 @@ static void ask_who(Quiz *quiz, QuizQuestion question, const Turn *turn)
         array_push(quiz, question);
 }
 
+static QuizOption option_of(const OutputLine *line)
+{
+    return (QuizOption){.lane = line->lane, .text = line->text, .at = line->at};
+}
+
+uint32_t quiz_place_of(const Timeline *timeline, size_t index)
+{
+    const Lane *lane = &timeline->lanes.items[timeline->output.items[index].lane];
+    for (size_t i = timeline_marks_until(lane, timeline->output.items[index].at); i-- > 0;)
+        if (lane->marks.items[i].kind == MARK_PRINT && lane->marks.items[i].number == index + 1)
+            return lane->marks.items[i].step;
+    return 0;
+}
+
+/* What a gather gave, in another order, where line `index` prints that. */
+static void add_reversed(QuizQuestion *question, QuizSource source, size_t index)
+{
+    QuizOption other = question->options[0];
+    Builder text = {0};
+    other.reversed = true;
+    bool known = !source.is_gathered || !quiz_reverse(&text, other.text);
+    for (uint32_t i = 0; i < question->option_count; i++)
+        known |= str_equal(question->options[i].text, builder_view(&text));
+    if (!known &&
+        source.is_gathered(source.context, quiz_place_of(question->timeline, index)))
+        question->options[question->option_count++] = other;
+    builder_free(&text);
+}
+
 /* What is printed from output line `first` on; what else is printed later are the other choices. */
-static bool ask_print(Quiz *quiz, QuizQuestion question, size_t first)
+static bool ask_print(Quiz *quiz, QuizSource source, QuizQuestion question, size_t first)
 {
     const Timeline *timeline = question.timeline;
     question.kind = QUIZ_PRINT;
@@ -88,9 +129,9 @@ static bool ask_print(Quiz *quiz, QuizQuestion question, size_t first)
         for (uint32_t k = 0; k < question.option_count; k++)
             known |= str_equal(question.options[k].text, line->text);
         if (!known)
-            question.options[question.option_count++] =
-                (QuizOption){line->lane, line->text, line->at};
+            question.options[question.option_count++] = option_of(line);
     }
+    add_reversed(&question, source, first);
     if (question.option_count < 2)
         return false;
     settle(&question, by_text);
@@ -99,21 +140,21 @@ static bool ask_print(Quiz *quiz, QuizQuestion question, size_t first)
     return true;
 }
 
-static void ask_steps(Quiz *quiz, const Timeline *timeline, uint32_t index)
+static void ask_steps(Quiz *quiz, QuizSource source, const Timeline *timeline, uint32_t index)
 {
     size_t line = 0;
     for (size_t i = 0; i < timeline->turns.count && i < TURNS_ASKED; i++) {
         const Turn *turn = &timeline->turns.items[i];
         QuizQuestion question = {.timeline = timeline,
                                  .index = index,
-                                 .after = i ? timeline->turns.items[i - 1].from : (Moment){0, 0},
+                                 .after = i ? timeline->turns.items[i - 1].to : (Moment){0, 0},
                                  .answer_at = turn->from};
         while (line < timeline->output.count &&
                moment_compare(timeline->output.items[line].at, turn->from) < 0)
             line++;
         bool prints = line < timeline->output.count &&
                       moment_compare(timeline->output.items[line].at, turn->from) == 0;
-        if (i == 0 || (prints && ask_print(quiz, question, line)))
+        if (i == 0 || (prints && ask_print(quiz, source, question, line)))
             continue;
         ask_who(quiz, question, turn);
     }
@@ -134,7 +175,7 @@ static int by_moment(const void *a, const void *b)
     return order ? order : (int)x->index - (int)y->index;
 }
 
-void quiz_make(Quiz *quiz, Timeline *const *timelines, uint32_t count)
+void quiz_make(Quiz *quiz, Timeline *const *timelines, uint32_t count, QuizSource source)
 {
     size_t own = quiz->count;
     for (uint32_t i = 0; i < count; i++) {
@@ -145,7 +186,7 @@ void quiz_make(Quiz *quiz, Timeline *const *timelines, uint32_t count)
         if (timelines[i]->end > 0 && timelines[i]->outcome == OUTCOME_DONE &&
             !is_asked(quiz, &end))
             array_push(quiz, end);
-        ask_steps(quiz, timelines[i], i);
+        ask_steps(quiz, source, timelines[i], i);
     }
     if (quiz->count > own)
         qsort(quiz->items + own, quiz->count - own, sizeof *quiz->items, by_moment);
@@ -158,7 +199,8 @@ static bool own_end(Quiz *quiz, QuizQuestion question, const QuizOwn *own, Build
     bool right = own->answer_count == 0;
     question.answer_at = (Moment){question.timeline->end, ALL_STEPS};
     for (uint32_t i = 0; i < own->answer_count; i++) {
-        question.options[i] = (QuizOption){NO_TASK, own->answers[i], {own->times[i], 0}};
+        question.options[i] = (QuizOption){
+            .lane = NO_TASK, .text = own->answers[i], .at = {own->times[i], 0}};
         if (!right && quiz_is_time(&question, own->times[i])) {
             question.right = i;
             right = true;
@@ -183,13 +225,12 @@ static bool own_print(Quiz *quiz, QuizQuestion question, const QuizOwn *own, Bui
     question.answer_at = next->at;
     builder_str(comes, next->text);
     if (own->answer_count == 0)
-        return ask_print(quiz, question, line);
+        return ask_print(quiz, (QuizSource){0}, question, line);
     for (uint32_t i = 0; i < own->answer_count; i++) {
-        question.options[i] = (QuizOption){NO_TASK, own->answers[i], {0, 0}};
+        question.options[i] = (QuizOption){.lane = NO_TASK, .text = own->answers[i]};
         for (size_t k = timeline->output.count; k-- > line;)
             if (str_equal(timeline->output.items[k].text, own->answers[i]))
-                question.options[i] = (QuizOption){timeline->output.items[k].lane, own->answers[i],
-                                                   timeline->output.items[k].at};
+                question.options[i] = option_of(&timeline->output.items[k]);
         bool is = str_equal(next->text, own->answers[i]);
         question.right = is ? i : question.right;
         right |= is;
@@ -198,7 +239,7 @@ static bool own_print(Quiz *quiz, QuizQuestion question, const QuizOwn *own, Bui
     if (!right) {
         question.right = question.option_count < QUIZ_OPTIONS ? question.option_count++
                                                               : QUIZ_OPTIONS - 1;
-        question.options[question.right] = (QuizOption){next->lane, next->text, next->at};
+        question.options[question.right] = option_of(next);
     }
     array_push(quiz, question);
     return right;
@@ -211,7 +252,7 @@ static bool own_who(Quiz *quiz, QuizQuestion question, const QuizOwn *own)
     for (size_t i = 1; i < timeline->turns.count && quiz->count == before; i++) {
         if (timeline->turns.items[i].from.t <= own->after)
             continue;
-        question.after = timeline->turns.items[i - 1].from;
+        question.after = timeline->turns.items[i - 1].to;
         question.answer_at = timeline->turns.items[i].from;
         ask_who(quiz, question, &timeline->turns.items[i]);
     }
@@ -224,7 +265,7 @@ static void own_told(Quiz *quiz, QuizQuestion question, const QuizOwn *own)
     question.option_count = own->answer_count;
     question.answer_at = (Moment){question.timeline->end, ALL_STEPS};
     for (uint32_t i = 0; i < own->answer_count; i++)
-        question.options[i] = (QuizOption){NO_TASK, own->answers[i], {0, 0}};
+        question.options[i] = (QuizOption){.lane = NO_TASK, .text = own->answers[i]};
     array_push(quiz, question);
 }
 
@@ -244,6 +285,21 @@ bool quiz_make_own(Quiz *quiz, const QuizOwn *own, const Timeline *timeline, uin
     case QUIZ_OWN: own_told(quiz, question, own); break;
     }
     return true;
+}
+
+void quiz_say_option(Builder *out, const QuizQuestion *question, uint32_t option)
+{
+    const QuizOption *said = &question->options[option];
+    if (said->reversed && quiz_reverse(out, said->text))
+        return;
+    builder_str(out, said->text);
+    for (uint32_t i = 0; i < question->option_count && question->kind == QUIZ_WHO; i++)
+        if (i != option && str_equal(question->options[i].text, said->text)) {
+            builder_text(out, " (");
+            builder_str(out, question->timeline->lanes.items[said->lane].name);
+            builder_char(out, ')');
+            return;
+        }
 }
 
 void quiz_ask(Builder *out, const QuizQuestion *question, bool titled)
