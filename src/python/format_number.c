@@ -10,10 +10,10 @@
 
 static bool pad(Python *py, const FormatSpec *format, uint64_t times, Builder *out)
 {
-    if (times && !builder_has_room(py, out, times > SIZE_MAX / 8 ? SIZE_MAX / 4 : times * 4))
+    if (times && !builder_has_room(py, out, times > SIZE_MAX / 8 ? SIZE_MAX / 4 : (size_t)times * 4))
         return false;
     if (format->fill < 0x80) {
-        builder_repeat(out, (char)format->fill, times);
+        builder_repeat(out, (char)format->fill, (size_t)times);
         return true;
     }
     for (; times; times--)

@@ -118,7 +118,7 @@ static bool list_pop(Python *py, Obj *self, const Arguments *arguments, Value *r
     if (!find_index(key, list->count, &index))
         return raise_text(py, BUILTIN_INDEX_ERROR, "pop index out of range");
     *result = list->items[index];
-    remove_at(py, list, index);
+    remove_at(py, list, (size_t)index);
     return true;
 }
 

@@ -54,8 +54,8 @@ static bool slice_text(Python *py, const StrObj *text, const Span *span, Value *
     Str whole = str_view(text);
     bool narrow = text->characters == text->length;
     Builder out = {0};
-    if (!python_work(py, whole.length / 16 + span->count / 4)
-        || !builder_has_room(py, &out, span->count))
+    if (!python_work(py, whole.length / 16 + (size_t)span->count / 4)
+        || !builder_has_room(py, &out, (size_t)span->count))
         return false;
     size_t *offsets = NULL;
     if (!narrow) {
