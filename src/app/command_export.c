@@ -244,11 +244,26 @@ static int highest(int width)
     return most < 16384 ? most : 16384;
 }
 
+/* As a page has it, where no Python is run: a lesson that was is a trace there. */
+static const char *file_name(const char *file, Arena *arena)
+{
+    const char *stem = places_stem(arena, file);
+    Str name = str_of(file);
+    bool is_trace = !lesson_is_scenario(name, (Str){0});
+    size_t length = strlen(stem);
+    if (is_trace && length > 6 && strcmp(stem + length - 6, ".jsonl") == 0)
+        return stem;
+    return arena_printf(arena, "%s.json%s", stem, is_trace ? "l" : "");
+}
+
 static int export_loaded(Export *export, const Loaded *loaded, const char *file)
 {
     const Settings *settings = export->settings;
     ExportJob job = {.lesson = &loaded->lesson,
                      .traces = loaded->traces,
+                     .name = file_name(file, &export->arena),
+                     .portable = lesson_portable(loaded),
+                     .page = places_page(&export->arena),
                      .at = settings_moment(settings, &loaded->lesson),
                      .fonts = export->fonts,
                      .measure = export->fonts ? fonts_measure(export->fonts) : measure_fixed,

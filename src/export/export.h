@@ -16,6 +16,9 @@ typedef struct ExportJob {
     const Lesson *lesson;
     Trace *const *traces;       /* lesson->timeline_count */
     const Listing *program;     /* LISTING_PROGRAM */
+    const char *name;           /* html: what the lesson's file is called, without folder ... */
+    Str portable;               /* ... and what makes the lesson elsewhere (lesson.h); may be empty */
+    const char *page;           /* html: path of the page that it is put into */
     Moment at;
     ViewState view;
     Fonts *fonts;               /* opened only for formats that paint pixels or measure text */

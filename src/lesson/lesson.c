@@ -210,6 +210,11 @@ Source lesson_source(const Loaded *loaded)
     return loaded->kind->source(loaded);
 }
 
+Str lesson_portable(const Loaded *loaded)
+{
+    return loaded->scenario ? lesson_source(loaded).text : loaded->recording;
+}
+
 void lesson_hint_races(const Loaded *loaded, Diags *diags)
 {
     if (loaded->kind->hint_races)

@@ -27,6 +27,8 @@ typedef struct LessonRequest {
     bool fold; /* timelines and the short listing are wanted: it will be looked at */
 } LessonRequest;
 
+enum { LESSON_MOST_CARRIED = 8 << 20 }; /* bytes of a recording */
+
 typedef struct TimelineName {
     Str title, description, call; /* call: `with_tasks()` */
 } TimelineName;
@@ -40,6 +42,7 @@ typedef struct Loaded {
     Str file, unit; /* what was run; the unit of the axis, in letters; both may be empty */
     double play_length;
     Str program;        /* the text that its places stand in; may be empty */
+    Str recording;      /* the trace's own text; empty where it is too long to be carried on */
     Str outside;        /* what it printed outside of all timelines */
     Str made_by, told;  /* told: Python's own words of an uncaught error, empty without */
     bool real_clock;    /* its times were measured */
@@ -109,6 +112,10 @@ size_t lesson_mend_once(Str name, Str text, Builder *out);
 
 /* The source's text, for messages with places. */
 Source lesson_source(const Loaded *loaded);
+
+/* What makes the same lesson elsewhere, without Python: the scenario's text or the trace's; empty
+ * where that is too long. */
+Str lesson_portable(const Loaded *loaded);
 
 /* Adds the races as hints, each with both places. */
 void lesson_hint_races(const Loaded *loaded, Diags *diags);

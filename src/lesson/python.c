@@ -156,7 +156,7 @@ static SourceProgress take_up(State *state, Diags *diags)
     if (recording->timelines.count == 0)
         progress = nothing_ran(state, recording, diags);
     else
-        recorded_move(state->loaded, recording);
+        recorded_move(state->loaded, recording, recorder_trace(state->recorder));
     recording_free(recording);
     return progress;
 }

@@ -115,9 +115,11 @@ static Str printed_outside(Arena *arena, const Recording *recording)
     return text;
 }
 
-void recorded_move(Loaded *loaded, Recording *recording)
+void recorded_move(Loaded *loaded, Recording *recording, Str text)
 {
     Arena *arena = &loaded->arena;
+    if (text.length <= LESSON_MOST_CARRIED)
+        loaded->recording = str_copy(arena, text);
     loaded->title = str_copy(arena, recording->title);
     loaded->description = made_words(arena, recording);
     loaded->file = str_copy(arena, recording->file);
@@ -143,7 +145,7 @@ static SourceProgress take_up(State *state, Diags *diags)
     if (empty)
         diag_error(diags, (Place){0, 1}, "this trace has no timeline");
     else
-        recorded_move(state->loaded, recording);
+        recorded_move(state->loaded, recording, state->request->text);
     recording_free(recording);
     return empty ? SOURCE_WRONG : SOURCE_DONE;
 }

@@ -5,8 +5,8 @@
 #include "lesson/lesson.h"
 #include "trace/recording.h"
 
-/* The lesson takes the traces over; texts are copied. */
-void recorded_move(Loaded *loaded, Recording *recording);
+/* The lesson takes the traces over; texts are copied, `text` too: what the recording was read from. */
+void recorded_move(Loaded *loaded, Recording *recording, Str text);
 
 /* The listing, from the source that came with the trace, and the unit of the axis. */
 void recorded_present(Loaded *loaded);

@@ -67,6 +67,11 @@ const char *places_fonts(Arena *arena)
     return data_folder(arena, "INTERLEAVE_FONTS", "fonts");
 }
 
+const char *places_page(Arena *arena)
+{
+    return arena_printf(arena, "%s/lesson.html", data_folder(arena, "INTERLEAVE_WEB", "web"));
+}
+
 static int by_name(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);

@@ -12,6 +12,10 @@ typedef ARRAY(const char *) Names;
  * Where none exists, the last one, so that opening it says what is missing. */
 const char *places_fonts(Arena *arena);
 
+/* The page that a lesson's own file is made of (`export -o lesson.html`): in the folder
+ * INTERLEAVE_WEB, else in `web` beside the program or among its data. It need not be there. */
+const char *places_page(Arena *arena);
+
 /* The bundled lessons by name (no folder, no extension), sorted. `names` is added to; the texts
  * belong to the arena. */
 void places_lessons(Arena *arena, Names *names);
