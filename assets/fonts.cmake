@@ -8,7 +8,7 @@ set(fonts
 foreach(entry IN LISTS fonts)
   list(GET entry 0 file)
   list(GET entry 1 package)
-  find_file(found_font ${file} NO_CACHE
+  find_file(found_font ${file} NO_CACHE NO_CMAKE_FIND_ROOT_PATH
     PATHS ${INTERLEAVE_FONT_DIRS} /usr/share/fonts/opentype/inter /usr/share/fonts/truetype/hack
           /usr/share/fonts/truetype/dejavu /usr/share/fonts /usr/local/share/fonts
     PATH_SUFFIXES opentype/inter truetype/hack truetype/dejavu inter hack dejavu)

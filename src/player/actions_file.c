@@ -18,7 +18,8 @@ void action_copy(Stage *stage)
 {
     builder_clear(&stage->wants_clipboard);
     stage_command(stage, NULL, &stage->wants_clipboard);
-    stage_say(stage, "copied: %s", stage->wants_clipboard.at);
+    if (!stage->on_page)
+        stage_say(stage, "copied: %s", stage->wants_clipboard.at);
 }
 
 void action_gallery(Stage *stage)
@@ -69,11 +70,23 @@ static void save_beside(Stage *stage)
     arena_free(&arena);
 }
 
+/* A page hands the text over as a file. */
+static void save_aside(Stage *stage)
+{
+    FileError error;
+    if (!file_replace(stage->file, builder_view(&stage->edit.text), &error))
+        stage_say(stage, "%s", error.text);
+    else
+        builder_text(&stage->wants_download, stage->file);
+}
+
 void action_save(Stage *stage)
 {
     FileError error;
     Str text = builder_view(&stage->edit.text);
-    if (!stage->follow.path)
+    if (stage->on_page)
+        save_aside(stage);
+    else if (!stage->follow.path)
         stage_say(stage, "what came from standard input can't be written back");
     else if (!edit_unsaved(&stage->edit))
         stage_say(stage, "nothing to save");

@@ -187,6 +187,8 @@ void keep_view(Stage *stage)
         stage_command(stage, path, &command);
     if (!fonts || !path || !write_picture(stage, fonts, path, &error))
         stage_say(stage, "%s", path ? error.text : "too many pictures kept beside this scenario");
+    else if (stage->on_page)
+        builder_text(&stage->wants_download, path);
     else
         stage_say(stage, "kept as %s; made again by: %s", path, command.at);
     if (fonts)

@@ -110,11 +110,23 @@ static void show_other(Stage *stage, Coming *coming, Loaded *loaded, const Diags
     playhead_play(&stage->playhead, 1);
 }
 
+/* A page has an editor, which marks them. */
+static void hand_over(Stage *stage, const Coming *coming, const Diags *diags)
+{
+    const char *name = coming->path ? coming->path : stage->file;
+    const Builder *text = coming->path ? &coming->text : &stage->edit.text;
+    Source source = {str_of(name), builder_view(text)};
+    builder_clear(&stage->mistakes);
+    if (stage->on_page)
+        diags_render(diags, &source, DIAG_JSON, false, &stage->mistakes);
+}
+
 static void arrive(Stage *stage)
 {
     Coming coming = stage->coming;
     Diags diags = {0};
     Loaded *loaded = lesson_take(coming.loading, &diags);
+    hand_over(stage, &coming, &diags);
     coming.loading = NULL;
     stage->coming = (Coming){0};
     stage->dirty = true;

@@ -68,6 +68,8 @@ void stage_end(Stage *stage)
     builder_free(&stage->ask_path);
     coming_free(&stage->coming);
     builder_free(&stage->wants_clipboard);
+    builder_free(&stage->wants_download);
+    builder_free(&stage->mistakes);
 }
 
 void stage_say(Stage *stage, const char *format, ...)

@@ -22,7 +22,8 @@ USES = {
 }
 USES["player"] = set(USES)
 USES["window"] = {"player", "view", "draw", "base"}
-USES["app"] = set(USES)
+USES["web"] = set(USES) - {"window", "reference"}
+USES["app"] = set(USES) - {"web"}
 # Between the folders of one room; the room's own files are a folder, too.
 INSIDE = {
     "scenario": {"scenario/expr"},
@@ -31,7 +32,7 @@ INSIDE = {
     "scenario/expr": {"scenario/mistakes"},
     "scenario/tree": {"scenario", "scenario/json", "scenario/expr", "scenario/mistakes"},
 }
-OUTER = {"SDL": {"draw", "window"}, "cJSON": {"scenario"}, "cjson": {"scenario"}, "png": {"export"},
+OUTER = {"SDL": {"draw", "window"}, "emscripten": {"web"}, "cJSON": {"scenario"}, "cjson": {"scenario"}, "png": {"export"},
          "fontconfig": {"draw"}, "cairo": {"draw"}, "cgif": {"export"}, "ft2build": {"draw"}}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)

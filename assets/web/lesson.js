@@ -1,0 +1,71 @@
+// A lesson in one file: the program, the fonts and the scenarios stand in this very page.
+import { Player, Teller, bindButtons, copyText, readHash, unpack } from "./player.js";
+
+const at = (id) => document.getElementById(id);
+
+function bytesOf(id) {
+  const text = atob(at(id).textContent.trim());
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+// One after another: name, a newline, length, a newline, bytes.
+function filesOf(buffer) {
+  const bytes = new Uint8Array(buffer), files = [], decoder = new TextDecoder();
+  for (let i = 0; i < bytes.length;) {
+    const name = bytes.indexOf(10, i), size = bytes.indexOf(10, name + 1);
+    const length = Number(decoder.decode(bytes.subarray(name + 1, size)));
+    files.push([decoder.decode(bytes.subarray(i, name)), bytes.subarray(size + 1, size + 1 + length)]);
+    i = size + 1 + length;
+  }
+  return files;
+}
+
+let player;
+
+async function begin(lessons) {
+  const wanted = readHash(location.hash);
+  const named = lessons.find(([name]) => name === wanted.lesson);
+  if (lessons.length === 1 || named) {
+    const [name, text] = named || lessons[0];
+    await player.open(name, text);
+    if (!("theme" in wanted) && matchMedia("(prefers-color-scheme: dark)").matches)
+      wanted.theme = "dark";
+    player.begin(wanted, true);
+  } else {
+    player.begin({ ...wanted, paused: "" }, false);
+    player.call("gallery");
+  }
+}
+
+async function main() {
+  const lessons = JSON.parse(at("lessons").textContent);
+  const [wasm, fonts] = await Promise.all(["program", "fonts"].map((id) => unpack(bytesOf(id))));
+  const files = filesOf(fonts).map(([name, bytes]) => ["/fonts/" + name, bytes]);
+  const licences = new TextDecoder().decode(files.pop()[1]);
+  at("show-licences").addEventListener("click", () => {
+    at("licences").textContent = licences;
+    at("about").showModal();
+  });
+  lessons.forEach(([name, text]) => files.push(["/scenarios/" + name, text]));
+  let teller;
+  player = await Player.start(at("canvas"), wasm, files, {
+    root: document.body,
+    turn: () => teller?.turn(),
+    title: (text) => { document.title = text; },
+    copy: () => copyText(location.href),
+    died: () => { at("failed").hidden = false; },
+  });
+  teller = new Teller(player, at("live"), at("words"));
+  bindButtons(document, () => player);
+  window.addEventListener("hashchange", () => begin(lessons));
+  await begin(lessons);
+  at("canvas").focus({ preventScroll: true });
+  window.player = player;
+}
+
+main().catch((error) => {
+  at("failed").hidden = false;
+  at("failed").append(" " + error.message);
+});
