@@ -7,6 +7,8 @@
 /* What the player's control bar covers when it is there, at the bottom. */
 enum { CONTROLS_HEIGHT = 68 };
 
+enum { WIDEST_SIDE = 558 };
+
 /* What the question of predict covers there. */
 enum { QUESTION_HEIGHT = 186 };
 
@@ -54,11 +56,23 @@ static float bottom_of_rows(const Scene *scene, float height)
     return height - below - minimap_height(scene) - caption_height(scene) - 62;
 }
 
+float row_width(const Scene *scene)
+{
+    const ViewState *state = scene->state;
+    float width = (float)state->width / scene->u, margin = state->slide ? 40 : 24;
+    float rows = width - 2 * margin;
+    if (state->panels && !side_is_below(scene, width, (float)state->height / scene->u))
+        rows -= fminf(WIDEST_SIDE, width * 0.36f) + 24;
+    if (state->arrangement == ARRANGE_COLUMNS && scene->lesson->timeline_count > 1)
+        rows = (rows - 12) / 2;
+    return px(scene, rows);
+}
+
 static void place_side(Scene *scene, float width, float height, Box *rows)
 {
     float margin = scene->state->slide ? 40 : 24;
     if (!side_is_below(scene, width, height)) {
-        float wide = fminf(558, width * 0.36f);
+        float wide = fminf(WIDEST_SIDE, width * 0.36f);
         float bottom = scene->state->slide ? rows->y + rows->h + 44
                                            : rows->y + rows->h + 46 + minimap_height(scene);
         scene->side = (Box){width - margin - wide, rows->y, wide, bottom - rows->y};

@@ -65,7 +65,7 @@ static void draw_it(Scene *scene, float x0, float x1, float y, Font font, Str te
 }
 
 /* Among steps a distance measures nothing: the words alone, where there is room behind the end. */
-static void put_words_alone(Scene *scene, const Row *row, float x0, float right, Str text)
+static bool put_words_alone(Scene *scene, const Row *row, float x0, float right, Str text)
 {
     for (float size = scene->size.bracket; size >= px(scene, 22); size -= px(scene, 2)) {
         Font font = words(700, size);
@@ -78,8 +78,9 @@ static void put_words_alone(Scene *scene, const Row *row, float x0, float right,
         take(scene, wanted);
         put_text(scene, (Point){wanted.x + px(scene, 8), centred(y, font)}, ANCHOR_START, font,
                  scene->theme->good, text, width + 1);
-        return;
+        return true;
     }
+    return false;
 }
 
 /* --- the sentence that says why --- */
@@ -130,9 +131,9 @@ static Box sentence_box(const Sentence *sentence, float middle, float top)
 }
 
 /* Below the bracket, or above it. */
-static void say_why_at(Scene *scene, const Row *row, float x0, float x1, float y, float post)
+static void say_why_at(Scene *scene, Row *row, float x0, float x1, float y, float post)
 {
-    Str text = why_sentence(scene, row->timeline);
+    Str text = saving_words(scene, row->timeline, false);
     float middle = (x0 + x1) / 2, room = x1 - x0 - px(scene, 16);
     Sentence sentence = break_sentence(scene, text, room);
     if (sentence.count == 0)
@@ -146,6 +147,7 @@ static void say_why_at(Scene *scene, const Row *row, float x0, float x1, float y
             continue;
         take(scene, box);
         put_sentence(scene, &sentence, middle, box.y, scene->theme->good);
+        row->told = TOLD_WHY;
         return;
     }
 }
@@ -156,20 +158,17 @@ static bool is_earned(const Scene *scene, const Timeline *baseline, const Timeli
     return has_finished(scene, timeline) && has_finished(scene, baseline);
 }
 
-void draw_bracket(Scene *scene, const Row *row)
+void draw_bracket(Scene *scene, Row *row)
 {
     const Timeline *timeline = row->timeline, *baseline = scene->lesson->timelines[0];
-    if (timeline == baseline || timeline->end >= baseline->end ||
-        row->is_compact || timeline->outcome != OUTCOME_DONE ||
-        baseline->outcome != OUTCOME_DONE || !is_earned(scene, baseline, timeline))
-        return;
+    if (row->is_compact || !is_saving_told(scene, timeline) ||
+        !is_earned(scene, baseline, timeline))
+        return; /* what was lost is said at the foot */
     float right = row->axis.x0 + row->axis.width;
     float x0 = axis_x(&row->axis, (Moment){timeline->end, ALL_STEPS});
     float x1 = axis_x(&row->axis, (Moment){baseline->end, ALL_STEPS});
     if (x0 < row->axis.x0 || x1 > right + 1)
         return;
-    if (!saving_is_earned(baseline, timeline))
-        return; /* what was lost is said at the foot */
     Str text = bracket_text(scene, baseline->end - timeline->end);
     for (int i = 0; i < 24; i++) { /* smaller and smaller; then the same over end marks */
         float size = scene->size.bracket - px(scene, 2) * (float)(i % 12);
@@ -186,10 +185,12 @@ void draw_bracket(Scene *scene, const Row *row)
             take(scene, wanted);
             draw_it(scene, x0, x1, y, font, text);
             take(scene, (Box){x0, y - post, x1 - x0, 2 * post});
-            say_why_at(scene, row, x0, x1, y, post);
+            row->told = TOLD_SAVING;
+            if (!is_why_in_foot(scene, row))
+                say_why_at(scene, row, x0, x1, y, post);
             return;
         }
     }
-    if (row->axis.moments)
-        put_words_alone(scene, row, x0, right, text);
+    if (row->axis.moments && put_words_alone(scene, row, x0, right, text))
+        row->told = TOLD_SAVING;
 }

@@ -103,34 +103,54 @@ static Font text_font(const Scene *scene)
     return words(500, px(scene, 23));
 }
 
-/* Where the next note begins, and moves on behind it. */
-static Point next_place(const Scene *scene, NotePen *pen, Str text)
+static float before_text(const Scene *scene)
 {
-    float wide = number_size(scene) + px(scene, 10) + text_width(scene, text_font(scene), text);
+    return number_size(scene) + px(scene, 10);
+}
+
+/* Takes the next line off `text`. */
+static Str next_line(const Scene *scene, const NotePen *pen, Str *text)
+{
+    bool last = pen->line + 1 >= MOST_LINES;
+    size_t length = last ? 0 : line_length(scene, text_font(scene), *text,
+                                           pen->room - before_text(scene));
+    Str line = {text->at, length ? length : text->length};
+    size_t next = line.length + (line.length < text->length);
+    *text = (Str){text->at + next, text->length - next};
+    return line;
+}
+
+/* Where the next note begins: behind the one before it where it is short, else on a line. */
+static Point begin_note(const Scene *scene, NotePen *pen, Str text)
+{
+    float wide = before_text(scene) + text_width(scene, text_font(scene), text);
     if (pen->x > 0 && pen->x + wide > pen->room && pen->line + 1 < MOST_LINES) {
         pen->x = 0;
         pen->line++;
     }
     Point at = {pen->x, (float)pen->line};
-    pen->x += wide + px(scene, 36);
+    pen->x += fminf(wide, pen->room) + px(scene, 36);
     return at;
 }
 
 static float notes_room(const Scene *scene)
 {
-    float columns = scene->state->arrangement == ARRANGE_COLUMNS ? 2 : 1;
-    float wide = ((float)scene->state->width - px(scene, 80)) / columns - px(scene, 80);
+    float wide = row_width(scene) - px(scene, 80);
     if (scene->column.parts && !scene->column.below)
         wide -= (float)scene->column.parts * scene->column.width + px(scene, 66);
-    return wide;
+    return fmaxf(wide, px(scene, 200));
 }
 
 uint32_t note_lines(const Scene *scene, const Timeline *timeline)
 {
     Notes notes = notes_of(timeline);
     NotePen pen = {.room = notes_room(scene)};
-    for (uint32_t i = 0; i < notes.count; i++)
-        next_place(scene, &pen, notes.items[i]->text);
+    for (uint32_t i = 0; i < notes.count; i++) {
+        Str text = notes.items[i]->text;
+        begin_note(scene, &pen, text);
+        for (next_line(scene, &pen, &text); text.length; next_line(scene, &pen, &text))
+            pen.line++;
+    }
     return pen.line + 1;
 }
 
@@ -141,14 +161,18 @@ void draw_notes(Scene *scene, const Row *row, float pitch)
     Font font = text_font(scene);
     for (uint32_t i = 0; i < notes.count; i++) {
         Str text = notes.items[i]->text;
-        Point at = next_place(scene, &pen, text);
-        if (!has_happened(scene, notes.items[i]->at))
-            continue;
-        float y = row->foot_y + at.y * pitch, x = row->label_x + at.x;
-        float size = number_size(scene);
-        draw_number(scene, (Point){x + size / 2, y - 0.36f * font.size}, i + 1);
-        x += size + px(scene, 10);
-        put_text(scene, (Point){x, y}, ANCHOR_START, font, scene->theme->text, text,
-                 row->label_x + pen.room - x);
+        Point at = begin_note(scene, &pen, text);
+        bool shown = has_happened(scene, notes.items[i]->at);
+        float x = row->label_x + at.x, y = row->foot_y + at.y * pitch;
+        if (shown)
+            draw_number(scene, (Point){x + number_size(scene) / 2, y - 0.36f * font.size}, i + 1);
+        x += before_text(scene);
+        for (bool first = true; text.length; first = false, y += pitch) {
+            pen.line += !first;
+            Str line = next_line(scene, &pen, &text);
+            if (shown)
+                put_text(scene, (Point){x, y}, ANCHOR_START, font, scene->theme->text, line,
+                         row->label_x + pen.room - x + 1);
+        }
     }
 }

@@ -33,6 +33,9 @@ static bool try_plan(Scene *scene, float u, Plan *plan)
     plan_areas(scene);
     if (scene->column.parts)
         measure_column(scene);
+    for (uint32_t i = 0; i < scene->row_count; i++) /* they wrap before the column */
+        if (!scene->list[i].is_total)
+            scene->list[i].foot_lines = count_foot_lines(scene, scene->list[i].timeline);
     bool fits = fit_rows(scene, plan);
     if (scene->is_overview && !fits) {
         uint32_t most = most_compact_rows(scene, plan);

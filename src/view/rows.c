@@ -25,7 +25,6 @@ void list_rows(Scene *scene)
         *row = (Row){.timeline = timeline,
                      .index = i,
                      .threads = timeline->worker_count < 8 ? timeline->worker_count : 8,
-                     .foot_lines = count_foot_lines(scene, timeline),
                      .is_total = scene->is_overview,
                      .detail = DETAIL_FULL};
         if (scene->settled) {
@@ -33,7 +32,7 @@ void list_rows(Scene *scene)
             row->all_pinned = scene->settled[scene->row_count - 1].all_pinned;
         }
         if (row->is_total)
-            row->threads = row->foot_lines = 0;
+            row->threads = 0;
         row->has_lens = scene->lens_row == i + 1 && lens_instant(scene, timeline, &row->lens_t);
         fold_row(scene, row);
         row->has_inset = scene->wants_insets && wants_inset(scene, row);

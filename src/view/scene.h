@@ -23,6 +23,9 @@ typedef struct Sizes {
     float least; /* nothing is written smaller than this while there is room */
 } Sizes;
 
+/* What of a saving stands in the row already. */
+typedef enum SavingTold { TOLD_NOTHING, TOLD_SAVING, TOLD_WHY } SavingTold;
+
 /* One timeline's place. */
 typedef struct Row {
     const Timeline *timeline;
@@ -59,6 +62,7 @@ typedef struct Row {
     Box column;            /* where its prints are read; empty: nowhere in the row */
     float foot_y;          /* baseline of the first foot line */
     uint32_t foot_lines;
+    SavingTold told;           /* by the bracket */
 } Row;
 
 /* The output column of every row; parts: 0 where there is none. */
@@ -212,9 +216,17 @@ float lane_number_width(const Scene *scene, const Lane *lane); /* lane_labels.c:
 void draw_lane_label(Scene *scene, const Row *row, uint32_t place); /* lane_labels.c */
 void draw_row_ground(Scene *scene, const Row *row);   /* heads.c */
 void draw_row_head(Scene *scene, const Row *row);     /* heads.c */
-void draw_row_foot(Scene *scene, const Row *row);     /* heads.c */
-float foot_pitch(const Scene *scene);                  /* heads.c: of the foot's lines */
-uint32_t count_foot_lines(const Scene *scene, const Timeline *timeline); /* heads.c */
+/* Whether why something was saved has room beside the title. (heads.c) */
+bool head_has_room(const Scene *scene, const Timeline *timeline, Str why);
+void draw_row_foot(Scene *scene, const Row *row);     /* foot.c */
+/* Something was saved, and nothing lost for it. (foot.c) */
+bool is_saving_told(const Scene *scene, const Timeline *timeline);
+/* `1 s saved: both sleeps wait together`, or only why; empty where that is not known. (foot.c) */
+Str saving_words(const Scene *scene, const Timeline *timeline, bool how_much);
+bool is_why_in_foot(const Scene *scene, const Row *row); /* foot.c */
+float row_width(const Scene *scene);                  /* areas.c: of a timeline's panel */
+float foot_pitch(const Scene *scene);                  /* foot.c: of its lines */
+uint32_t count_foot_lines(const Scene *scene, const Timeline *timeline); /* foot.c */
 void draw_lane_labels(Scene *scene, const Row *row);  /* lanes.c */
 
 /* --- lanes without patterns (thin.c) --- */
@@ -248,7 +260,7 @@ void draw_arrow(Scene *scene, Point from, Point to, Colour colour); /* arrows.c 
 void draw_strip(Scene *scene, const Row *row);        /* strip.c */
 void draw_thread_names(Scene *scene, const Row *row); /* threads.c */
 void draw_threads(Scene *scene, const Row *row);      /* threads.c */
-void draw_bracket(Scene *scene, const Row *row);      /* bracket.c */
+void draw_bracket(Scene *scene, Row *row);            /* bracket.c: fills in `told` */
 void draw_axis(Scene *scene);                         /* grid.c */
 void draw_grid(Scene *scene, const Row *row);         /* grid.c */
 void draw_playhead_line(Scene *scene);                /* playhead.c */
@@ -290,7 +302,6 @@ void draw_bent_arrow(Scene *scene, Point from, Point to, Colour colour); /* arro
 bool shows_together(const Scene *scene, const Row *row);
 void draw_together_name(Scene *scene, const Row *row);
 void draw_together(Scene *scene, const Row *row);
-Str why_sentence(Scene *scene, const Timeline *timeline); /* may be empty */
 
 /* Bars by state, used by lanes and legend alike (bars.c). */
 void draw_sleep_bar(Scene *scene, Box box, Colour hue, float alpha);

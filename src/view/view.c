@@ -2,7 +2,7 @@
  * lies above and around them. */
 #include "view/lens.h"
 
-static void draw_row(Scene *scene, const Row *row)
+static void draw_row(Scene *scene, Row *row)
 {
     float around = beyond_axis(scene) / 2;
     scene->taken.count = 0;

@@ -1,5 +1,4 @@
-/* Why something was saved: a thin row below the lanes that carries how many wait together, and one
- * sentence beside the bracket. */
+/* Why something was saved: a thin row below the lanes that carries how many wait together. */
 #include "view/scene.h"
 
 #include <math.h>
@@ -82,15 +81,6 @@ void draw_together(Scene *scene, const Row *row)
                      most);
         legend_saw(scene, LEGEND_together);
     }
-}
-
-/* --- the sentence --- */
-
-Str why_sentence(Scene *scene, const Timeline *timeline)
-{
-    Builder said = {0};
-    say_why(&said, scene->lesson->timelines[0], timeline, &scene->lengths);
-    return keep_text(scene, &said);
 }
 
 /* --- legend --- */

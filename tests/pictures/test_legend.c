@@ -1,11 +1,13 @@
 /* The legend of a still tells every mark that stands in it, and none that does not; that of a
- * picture that moves is the same from the first moment to the last. Every scenario that the tests
- * know, three shapes, in lanes and on the axis of steps.
+ * picture that moves is the same from the first moment to the last. Why something was saved, or
+ * was not, stands in every still. Every scenario that the tests know, three shapes, in lanes and on
+ * the axis of steps.
  *
  *     test_legend ROOT */
 #include "base/file.h"
 #include "lesson/lesson.h"
 #include "view/legend.h"
+#include "view/sentences.h"
 
 #include <glob.h>
 #include <inttypes.h>
@@ -13,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int faults, pictures;
+static int faults, pictures, sentences;
 
 static void complain(const char *path, const char *what, uint64_t marks)
 {
@@ -37,6 +39,41 @@ static bool has_words(const Picture *picture, const char *words)
     return false;
 }
 
+/* All words of a picture in the order in which they are drawn. */
+static Builder all_words(const Picture *picture)
+{
+    Builder all = {0};
+    for (size_t i = 0; i < picture->list.count; i++)
+        if (picture->list.items[i].kind == DRAW_TEXT) {
+            builder_str(&all, picture->list.items[i].text);
+            builder_char(&all, ' ');
+        }
+    builder_char(&all, '\0');
+    return all;
+}
+
+/* Where whole timelines are drawn; an overview has only their totals. */
+static void check_why(const char *path, const Lesson *lesson, const Picture *picture)
+{
+    enum { MOST_DRAWN = 6 };
+    Arena arena = {0};
+    Builder all = all_words(picture);
+    Lengths lengths = lengths_of(lesson, &arena);
+    for (uint32_t i = 1; i < lesson->timeline_count && lesson->timeline_count <= MOST_DRAWN; i++) {
+        Builder why = {0};
+        say_why(&why, lesson->timelines[0], lesson->timelines[i], &lengths);
+        builder_char(&why, '\0');
+        if (!strstr(all.at, why.at)) {
+            printf("%s: it is not said why: %s\n", path, why.at);
+            faults++;
+        }
+        sentences += why.length > 1;
+        builder_free(&why);
+    }
+    builder_free(&all);
+    arena_free(&arena);
+}
+
 static void check_still(const char *path, const Lesson *lesson, ViewState state)
 {
     Picture picture = {0};
@@ -50,6 +87,7 @@ static void check_still(const char *path, const Lesson *lesson, ViewState state)
     for (int i = 0; i < LEGEND_MARKS; i++)
         if (layout.marks_told >> i & 1 && !has_words(&picture, legend_words((LegendMark)i)))
             complain(path, "told without words", UINT64_C(1) << i);
+    check_why(path, lesson, &picture);
     picture_free(&picture);
     layout_free(&layout);
 }
@@ -120,6 +158,6 @@ int main(int count, char **arguments)
             check_file(found.gl_pathv[j]);
         globfree(&found);
     }
-    printf("%d pictures, %d faults\n", pictures, faults);
-    return faults || pictures < 500 ? EXIT_FAILURE : EXIT_SUCCESS;
+    printf("%d pictures, %d sentences, %d faults\n", pictures, sentences, faults);
+    return faults || pictures < 500 || sentences < 100 ? EXIT_FAILURE : EXIT_SUCCESS;
 }
