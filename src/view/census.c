@@ -1,5 +1,6 @@
 /* Very many lanes: not one by one, but counted. Each column is a stack of how many lanes are in
- * which state, as high as the share of all lanes. */
+ * which state, as high as the share of all lanes. What sleeps is hatched, as everywhere; what is
+ * done is pale: it is over. */
 #include "view/scene.h"
 
 #include <math.h>
@@ -20,12 +21,12 @@ enum { LAYERS = sizeof layers / sizeof *layers };
 static Colour layer_colour(const Theme *theme, LaneState state)
 {
     switch (state) {
-    case LANE_DONE: return colour_with_alpha(theme->good, 0.30f);
+    case LANE_DONE: return colour_with_alpha(theme->good, 0.13f);
     case LANE_FAILED: return colour_with_alpha(theme->bad, 0.75f);
     case LANE_CANCELLED: return colour_with_alpha(theme->dim, 0.35f);
     case LANE_BLOCKING: return theme->hues[1];
     case LANE_IN_THREAD: return colour_with_alpha(theme->hues[5], 0.6f);
-    case LANE_SLEEPING: return colour_with_alpha(theme->hues[0], 0.30f);
+    case LANE_SLEEPING: return colour_with_alpha(theme->hues[0], 0.34f);
     case LANE_AWAITING: return colour_with_alpha(theme->hues[6], 0.45f);
     default: return colour_with_alpha(theme->ready, 0.6f);
     }
@@ -42,23 +43,47 @@ static const uint32_t *counts_at(const Row *row, float x)
     return &timeline->census[column * CENSUS_STATES];
 }
 
-static void draw_stack(Scene *scene, const Row *row, float x, float width)
+static void draw_layer(Scene *scene, Box box, LaneState state)
+{
+    const Theme *theme = scene->theme;
+    draw_rect(scene->picture, box, 0, layer_colour(theme, state));
+    if (state == LANE_SLEEPING)
+        draw_hatch(scene->picture, box, 0, px(scene, 2), px(scene, 14),
+                   colour_with_alpha(theme->hues[0], (float)(theme->hatch >> 24) / 255.0f));
+}
+
+/* Top and bottom of a layer in a column, in whole pixels; none: both 0. */
+static Box layer_box(const Scene *scene, const Row *row, size_t layer, float x)
 {
     const uint32_t *counts = counts_at(row, x);
     float bottom = row->lanes_y + row->lanes_height - px(scene, 6);
     float room = row->lanes_height - px(scene, 12);
-    if (!counts)
-        return;
-    for (size_t i = 0; i < LAYERS; i++) {
-        uint32_t count = counts[layers[i].state];
-        if (count == 0)
-            continue;
-        float high = room * (float)count / (float)row->timeline->lanes.count;
-        if (layers[i].state == LANE_BLOCKING)
+    for (size_t i = 0; counts && i <= layer; i++) {
+        float high = room * (float)counts[layers[i].state] / (float)row->timeline->lanes.count;
+        if (layers[i].state == LANE_BLOCKING && high > 0)
             high = fmaxf(high, px(scene, 3)); /* one task that holds all others must be seen */
-        draw_rect(scene->picture, (Box){x, bottom - high, width, high}, 0,
-                  layer_colour(scene->theme, layers[i].state));
-        bottom -= high;
+        float top = bottom - high;
+        if (i == layer && roundf(bottom) - roundf(top) >= 1)
+            return (Box){x, roundf(top), 0, roundf(bottom) - roundf(top)};
+        bottom = top;
+    }
+    return (Box){0};
+}
+
+/* Columns beside each other in which the layer is equally high are one box. */
+static void draw_layers(Scene *scene, const Row *row, size_t layer, float end)
+{
+    const Axis *axis = &row->axis;
+    float step = ceilf(axis->width / 1600); /* whole pixels: no seams */
+    Box run = {0};
+    for (float x = floorf(axis->x0); x < end + step; x += step) {
+        Box box = x < end ? layer_box(scene, row, layer, x) : (Box){0};
+        if (box.y != run.y || box.h != run.h) {
+            run.w = fminf(x, end) - run.x;
+            if (run.h > 0)
+                draw_layer(scene, run, layers[layer].state);
+            run = box;
+        }
     }
 }
 
@@ -85,8 +110,8 @@ void draw_census_names(Scene *scene, const Row *row)
         y += px(scene, occurs ? 30 : 0);
         if (!occurs || y > row->lanes_y + row->lanes_height - px(scene, 8))
             continue;
-        draw_rect(scene->picture, (Box){x, y - px(scene, 16), px(scene, 18), px(scene, 18)},
-                  px(scene, 3), layer_colour(scene->theme, layers[i].state));
+        draw_layer(scene, (Box){x, y - px(scene, 16), px(scene, 18), px(scene, 18)},
+                   layers[i].state);
         put_text(scene, (Point){x + px(scene, 28), y}, ANCHOR_START, font, scene->theme->soft,
                  str_of(layers[i].name), room - px(scene, 28));
     }
@@ -99,8 +124,7 @@ void draw_census(Scene *scene, const Row *row)
     const Axis *axis = &row->axis;
     float end = fminf(axis_x(axis, scene->at), axis->x0 + axis->width);
     draw_group(scene->picture, "census");
-    float step = ceilf(axis->width / 1600); /* whole pixels: no seams */
-    for (float x = floorf(axis->x0); x < end; x += step)
-        draw_stack(scene, row, x, fminf(step, end - x));
+    for (size_t i = 0; i < LAYERS; i++)
+        draw_layers(scene, row, i, end);
     draw_ungroup(scene->picture);
 }

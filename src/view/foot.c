@@ -79,45 +79,6 @@ static uint32_t lines_of_notes(const Scene *scene, const Timeline *timeline)
                                                  : lines_of_any_note(scene, timeline);
 }
 
-/* --- why --- */
-
-bool is_saving_told(const Scene *scene, const Timeline *timeline)
-{
-    const Timeline *baseline = scene->lesson->timelines[0];
-    return timeline != baseline && timeline->end < baseline->end &&
-           timeline->outcome == OUTCOME_DONE && baseline->outcome == OUTCOME_DONE &&
-           saving_is_earned(baseline, timeline);
-}
-
-Str saving_words(const Scene *scene, const Timeline *timeline, bool how_much)
-{
-    const Timeline *baseline = scene->lesson->timelines[0];
-    Builder why = {0}, said = {0};
-    say_why(&why, baseline, timeline, &scene->lengths);
-    if (how_much && why.length > 0) {
-        say_saved(&said, baseline->end - timeline->end, &scene->lengths);
-        builder_text(&said, ": ");
-    }
-    builder_str(&said, builder_view(&why));
-    builder_free(&why);
-    return keep_text(scene, &said);
-}
-
-/* Nothing was saved, or something was lost; or there is no room for it above. */
-static Str why_line(const Scene *scene, const Timeline *timeline)
-{
-    if (timeline == scene->lesson->timelines[0])
-        return (Str){0};
-    bool saves = is_saving_told(scene, timeline);
-    Str said = saving_words(scene, timeline, saves);
-    return saves && head_has_room(scene, timeline, said) ? (Str){0} : said;
-}
-
-bool is_why_in_foot(const Scene *scene, const Row *row)
-{
-    return row->foot_lines > 0 && why_line(scene, row->timeline).length > 0;
-}
-
 /* --- outcome and warnings --- */
 
 static Str outcome_line(const Scene *scene, const Timeline *timeline)

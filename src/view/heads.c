@@ -96,11 +96,6 @@ static void put_head(Scene *scene, Point at, Font font, Colour colour, Str text,
     put_text(scene, at, ANCHOR_START, font, colour, text, room);
 }
 
-static Font why_font(const Scene *scene)
-{
-    return words(600, scene->size.small);
-}
-
 /* What the bracket has no room for; and what was saved, where there is no bracket either. */
 static Str untold(Scene *scene, const Row *row)
 {
@@ -123,14 +118,6 @@ static float put_why(Scene *scene, const Row *row, float right)
     put_head(scene, (Point){right - width, row->head_y - px(scene, 1)}, font, scene->theme->good,
              why, width + 1);
     return right - width - px(scene, 28);
-}
-
-bool head_has_room(const Scene *scene, const Timeline *timeline, Str why)
-{
-    float around = px(scene, scene->state->slide ? 420 : 380); /* pill, total and gaps */
-    float taken = text_width(scene, words(700, scene->size.head), timeline->title) +
-                  text_width(scene, why_font(scene), why);
-    return taken + around <= row_width(scene);
 }
 
 void draw_row_head(Scene *scene, const Row *row)

@@ -5,13 +5,23 @@
 #include <math.h>
 
 enum { CENSUS_AS_LANES = 10 };
-/* A bar that is much higher than its words says no more. */
+
+static uint32_t count_lanes_shown(const Scene *scene)
+{
+    uint32_t lanes = 0;
+    for (uint32_t i = 0; i < scene->row_count; i++)
+        lanes += scene->list[i].lane_count;
+    return lanes;
+}
+
+/* A bar that is much higher than its words says no more; the few lanes of a slide fill it. */
 static float most_pitch(const Scene *scene)
 {
     bool tall = scene->state->height > scene->state->width;
     if (scene->state->natural)
         return px(scene, 78);
-    return px(scene, !scene->state->slide ? 110 : tall ? 200 : 150);
+    float few = 260 - 30 * (float)(count_lanes_shown(scene) - 1);
+    return px(scene, !scene->state->slide ? 110 : fmaxf(few, tall ? 200 : 150));
 }
 
 static float clamp(float value, float least, float most)
@@ -48,10 +58,11 @@ Detail size_labels(Scene *scene, float pitch)
 {
     Sizes *size = &scene->size;
     float full = (scene->state->slide ? 58.0f : 50.0f) * scene->u;
-    size->bar_label = clamp(0.34f * pitch, px(scene, 22), px(scene, 28));
+    float more = fmaxf(0, pitch / scene->u - 110); /* beyond what a lane usually has */
+    size->bar_label = clamp(0.34f * pitch, px(scene, 22), px(scene, fminf(28 + 0.05f * more, 32)));
     if (pitch >= full) {
-        size->label = clamp(0.35f * pitch, px(scene, 22), px(scene, 30));
-        size->sub = clamp(0.27f * pitch, size->least, px(scene, 26));
+        size->label = clamp(0.35f * pitch, px(scene, 22), px(scene, fminf(30 + 0.05f * more, 34)));
+        size->sub = clamp(0.27f * pitch, size->least, px(scene, fminf(26 + 0.05f * more, 30)));
         return DETAIL_FULL;
     }
     size->sub = 0;
@@ -166,6 +177,27 @@ static bool join_siblings(Scene *scene)
     return any;
 }
 
+/* Whether a bar of any sibling tells all about the others. */
+static bool are_in_step(const Scene *scene)
+{
+    for (uint32_t i = 0; i < scene->row_count; i++) {
+        const Row *row = &scene->list[i];
+        for (uint32_t j = 0; row->joins && j < row->lane_count; j++)
+            if (lanes_joined(scene, row, j) > 1 &&
+                !row->timeline->lanes.items[row->order[j]].kin_in_step)
+                return false;
+    }
+    return true;
+}
+
+static void separate_siblings(Scene *scene)
+{
+    for (uint32_t i = 0; i < scene->row_count; i++) {
+        scene->list[i].joins = false;
+        fold_row(scene, &scene->list[i]);
+    }
+}
+
 /* Counted instead of drawn, where there are too many for bars that can be told apart. */
 static void count_lanes(Scene *scene)
 {
@@ -204,8 +236,8 @@ static bool fit_compact(Scene *scene, Plan *plan)
 }
 
 /* Steps back, one after another, until everything fits: no loop strips where they say nothing,
- * none that count what waits at once, equal siblings as one, bars without names, lanes counted, short heads. The window does the
- * first two of these and scrolls. False where nothing helps. */
+ * none that count what waits at once, equal siblings as one, bars without names, lanes counted,
+ * short heads. The window does the first two of these and scrolls. False where nothing helps. */
 bool fit_rows(Scene *scene, Plan *plan)
 {
     bool slide = scene->state->slide;
@@ -232,6 +264,8 @@ bool fit_rows(Scene *scene, Plan *plan)
     if (fits_at(scene, plan, LEAST_NAMED))
         return true;
     plan->compact = false;
+    if (!are_in_step(scene)) /* a few pixels can't be shared by lanes that differ */
+        separate_siblings(scene);
     if (fits_at(scene, plan, LEAST_PITCH))
         return true;
     count_lanes(scene);

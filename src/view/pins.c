@@ -159,7 +159,7 @@ void place_pins(Placing *place)
         place->bars[i].limit = place->bars[i].x1;
     }
     for (size_t i = 0; i < place->speech_count; i++)
-        if (place->speeches[i].form == SPEECH_FLAG)
+        if (place->speeches[i].form == SPEECH_FLAG && place->speeches[i].beside_label)
             keep_off(place, place->speeches[i].box.x,
                      place->speeches[i].box.x + place->speeches[i].box.w);
     for (size_t i = 0; i < place->pin_count; i++)

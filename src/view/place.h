@@ -27,6 +27,7 @@ typedef struct Speech {
     Box box;            /* FLAG, WORDS */
     Font font;
     bool points_right, has_tip;
+    bool beside_label;  /* not above or below the words of bars */
 } Speech;
 
 /* Prints that are told by their numbers; several where there is no room for one each. */
@@ -59,8 +60,9 @@ static inline float pad(const Placing *place, float units)
 
 /* --- speech.c --- */
 
-/* Collects what is said in the lane. */
+/* Collects what is said in the lane. (said.c) */
 void collect_speeches(Placing *place);
+Str speech_text(const Placing *place, const Mark *mark); /* said.c */
 
 /* Prints as flags where they can be read in full; what can't is a pin's from here on. */
 void place_flags(Placing *place);

@@ -216,14 +216,7 @@ float lane_number_width(const Scene *scene, const Lane *lane); /* lane_labels.c:
 void draw_lane_label(Scene *scene, const Row *row, uint32_t place); /* lane_labels.c */
 void draw_row_ground(Scene *scene, const Row *row);   /* heads.c */
 void draw_row_head(Scene *scene, const Row *row);     /* heads.c */
-/* Whether why something was saved has room beside the title. (heads.c) */
-bool head_has_room(const Scene *scene, const Timeline *timeline, Str why);
 void draw_row_foot(Scene *scene, const Row *row);     /* foot.c */
-/* Something was saved, and nothing lost for it. (foot.c) */
-bool is_saving_told(const Scene *scene, const Timeline *timeline);
-/* `1 s saved: both sleeps wait together`, or only why; empty where that is not known. (foot.c) */
-Str saving_words(const Scene *scene, const Timeline *timeline, bool how_much);
-bool is_why_in_foot(const Scene *scene, const Row *row); /* foot.c */
 float row_width(const Scene *scene);                  /* areas.c: of a timeline's panel */
 float foot_pitch(const Scene *scene);                  /* foot.c: of its lines */
 uint32_t count_foot_lines(const Scene *scene, const Timeline *timeline); /* foot.c */
@@ -302,6 +295,16 @@ void draw_bent_arrow(Scene *scene, Point from, Point to, Colour colour); /* arro
 bool shows_together(const Scene *scene, const Row *row);
 void draw_together_name(Scene *scene, const Row *row);
 void draw_together(Scene *scene, const Row *row);
+
+/* What is said of a saving (saving.c). */
+Font why_font(const Scene *scene);
+/* Something was saved, and nothing lost for it. */
+bool is_saving_told(const Scene *scene, const Timeline *timeline);
+/* `1 s saved: both sleeps wait together`, or only why; empty where that is not known. */
+Str saving_words(const Scene *scene, const Timeline *timeline, bool how_much);
+bool is_why_in_foot(const Scene *scene, const Row *row);
+/* What of it stands at the foot, or why nothing was saved; empty: it stands above. */
+Str why_line(const Scene *scene, const Timeline *timeline);
 
 /* Bars by state, used by lanes and legend alike (bars.c). */
 void draw_sleep_bar(Scene *scene, Box box, Colour hue, float alpha);

@@ -8,84 +8,6 @@
 
 enum { LOW_LANE = 36 };
 
-/* --- collecting --- */
-
-static bool speaks(const Mark *mark)
-{
-    return mark->kind == MARK_CANCELLED ||
-           ((mark->kind == MARK_PRINT || mark->kind == MARK_FAILED) && mark->text.length > 0);
-}
-
-static Str speech_text(const Placing *place, const Mark *mark)
-{
-    Builder said = {0};
-    if (mark->kind != MARK_CANCELLED)
-        return mark->text;
-    say_cancelled(&said, place->row->timeline, place->lane->task, mark->at);
-    return keep_text(place->scene, &said);
-}
-
-static void begin_speech(Placing *place, size_t index, float x)
-{
-    const Mark *mark = &place->lane->marks.items[index];
-    place->speeches[place->speech_count++] = (Speech){.is_words = mark->kind != MARK_PRINT,
-                                                      .marks = {mark},
-                                                      .first = index,
-                                                      .last = index,
-                                                      .count = 1,
-                                                      .x = x,
-                                                      .x_last = x};
-}
-
-static void join_speech(Speech *speech, const Placing *place, size_t index, float x)
-{
-    const Mark *mark = &place->lane->marks.items[index];
-    if (mark->at.t != speech->marks[0]->at.t || x > speech->x + 1)
-        speech->is_many = true;
-    if (speech->count < MOST_STACK)
-        speech->marks[speech->count] = mark;
-    speech->count++;
-    speech->last = index;
-    speech->x_last = x;
-}
-
-static void add_speech(Placing *place, size_t index, float x)
-{
-    const Mark *mark = &place->lane->marks.items[index];
-    Speech *last = place->speech_count ? &place->speeches[place->speech_count - 1] : NULL;
-    bool full = place->speech_count == MOST_SPEECHES;
-    bool prints = mark->kind == MARK_PRINT;
-    float near = place->speech_count > MOST_SPEECHES / 2 ? pad(place, 24) : pad(place, 3);
-    if (last && prints && !last->is_words && (full || x <= last->x_last + near))
-        join_speech(last, place, index, x);
-    else if (!full)
-        begin_speech(place, index, x);
-}
-
-void collect_speeches(Placing *place)
-{
-    const Axis *axis = &place->row->axis;
-    const Lane *lane = place->lane;
-    float right = axis->x0 + axis->width + 1, last = -1e9f;
-    Moment before = axis_moment(axis, axis->x0 - 1);
-    before.t--;
-    for (size_t i = timeline_marks_until(lane, before); i < lane->marks.count;) {
-        float x = axis_x(axis, lane->marks.items[i].at);
-        if (x > right)
-            break;
-        if (x < last + 2) { /* too close to be told apart: on to what can be */
-            size_t next = timeline_marks_until(lane, axis_moment(axis, last + 2));
-            i = next > i + 64 ? next - 32 : i;
-        }
-        size_t index = i++;
-        x = axis_x(axis, lane->marks.items[index].at);
-        if (!speaks(&lane->marks.items[index]) || x < axis->x0 - 1)
-            continue;
-        add_speech(place, index, x);
-        last = x;
-    }
-}
-
 /* --- flags --- */
 
 static bool overlaps_speech(const Placing *place, size_t index, Box box)
@@ -151,20 +73,36 @@ static bool try_flag(Placing *place, size_t index, Try try)
     float high = try.size * ((low ? 0 : 0.25f) + 1.25f * (float)speech->count);
     float edge = speech->x - gap_at(place, speech);
     float from = try.leftward ? edge - width : from_right_of(place, index);
+    bool beside_label = fabsf(try.down) - high / 2 < 0.72f * place->label.size;
     Box box = {from, place->middle + try.down - high / 2, width, high};
     bool fits = high <= place->pitch - pad(place, 2) && from >= place->row->axis.x0 &&
                 from + width <= place->right &&
                 keeps_off_others(place, index, from, from + width) &&
-                !overlaps_speech(place, index, box) && leaves_labels(place, from, from + width);
+                !overlaps_speech(place, index, box) &&
+                (!beside_label || leaves_labels(place, from, from + width));
     if (!fits)
         return false;
     speech->form = SPEECH_FLAG;
+    speech->beside_label = beside_label;
     speech->box = box;
     speech->font = font;
     speech->points_right = try.leftward;
     speech->has_tip = try.leftward || from <= speech->x + gap_at(place, speech) + 0.5f;
-    keep_off(place, from, from + width);
+    if (beside_label)
+        keep_off(place, from, from + width);
     return true;
+}
+
+/* In a lane that is high enough a flag stands below what its bars say. */
+static bool try_below(Placing *place, size_t index)
+{
+    const Speech *speech = &place->speeches[index];
+    float size = place->flag.size, high = size * (0.25f + 1.25f * (float)speech->count);
+    float down = 0.75f * place->label.size + high / 2;
+    if (down + high / 2 > lane_bar_height(place->scene, place->row) / 2)
+        return false;
+    return try_flag(place, index, (Try){size, false, down}) ||
+           try_flag(place, index, (Try){size, true, down});
 }
 
 /* The smallest type that flags may have. */
@@ -211,7 +149,7 @@ static bool place_flag(Placing *place, size_t index)
         return false;
     float full = place->flag.size, least = least_size(place);
     if (try_flag(place, index, (Try){full, false, 0}) ||
-        try_flag(place, index, (Try){full, true, 0}))
+        try_flag(place, index, (Try){full, true, 0}) || try_below(place, index))
         return true;
     if (least < full && (try_flag(place, index, (Try){least, false, 0}) ||
                          try_flag(place, index, (Try){least, true, 0})))

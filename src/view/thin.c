@@ -124,6 +124,19 @@ Str span_of_calls(const Scene *scene, const Lane *first, const Lane *last)
                                first->call.at, (int)last->call.length, last->call.at));
 }
 
+/* `f(0) … f(99)`, or `f(…)` where that has no room. */
+static Str name_of_siblings(const Scene *scene, const Lane *first, const Lane *last, Font font,
+                            float room)
+{
+    Str both = span_of_calls(scene, first, last);
+    size_t name = 0;
+    while (name < first->call.length && first->call.at[name] != '(')
+        name++;
+    if (text_width(scene, font, both) <= room || name == first->call.length)
+        return both;
+    return str_of(arena_printf(scene->arena, "%.*s(…)", (int)name, first->call.at));
+}
+
 /* One name for all siblings in a row, where it is high enough for one. */
 void draw_thin_names(Scene *scene, const Row *row)
 {
@@ -140,9 +153,10 @@ void draw_thin_names(Scene *scene, const Row *row)
                   theme_hue(scene->theme, first->own_hue));
         if (high < font.size * 1.15f)
             continue;
-        Str text = span_of_calls(scene, first, &lanes[row->order[next - 1]]);
         x += px(scene, 18);
+        float room = row->axis.x0 - px(scene, 16) - x;
         put_text(scene, (Point){x, centred(top + high / 2, font)}, ANCHOR_START, font,
-                 scene->theme->text, text, row->axis.x0 - px(scene, 16) - x);
+                 scene->theme->text,
+                 name_of_siblings(scene, first, &lanes[row->order[next - 1]], font, room), room);
     }
 }

@@ -54,6 +54,20 @@ def odd_one_out(program, folder):
             yield f"odd one out: no {word!r} in {seen}"
 
 
+def crowd(program, folder):
+    """Three thousand that end at all times: counted, sleeping hatched, and none left out."""
+    scenario = written(folder, "crowd", {
+        "coroutines": {"f(i)": [{"sleep": "1 + i % 37 / 10 + i / 1000"}, {"sleep": "i % 5 / 3"}],
+                       "main()": [{"gather": "f(i)", "for": "i in range(3000)"}]},
+        "timelines": [{"run": "main()"}]})
+    picture = recorded.record(program, scenario)
+    seen = [word.text for word in recorded.words(picture)]
+    census = next(recorded.groups(picture, "census"), [])
+    hatched = sum(line.startswith("hatch") for line in census)
+    if not {"sleeping", "done"} <= set(seen) or hatched < 20:
+        yield f"a crowd: {hatched} hatched stretches, {seen}"
+
+
 def sixteen(program, folder):
     """Each of as many timelines as there may be is told, or counted."""
     scenario = written(folder, "sixteen", {
@@ -72,7 +86,8 @@ def main():
     program, root = sys.argv[1], Path(sys.argv[2])
     with tempfile.TemporaryDirectory() as folder:
         wrong = [*joined(program, root / "tests" / "pictures" / "cases"),
-                 *odd_one_out(program, folder), *sixteen(program, folder)]
+                 *odd_one_out(program, folder), *crowd(program, folder),
+                 *sixteen(program, folder)]
     print(*wrong, sep="\n")
     return len(wrong) > 0
 

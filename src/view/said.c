@@ -1,0 +1,79 @@
+/* What is said in a lane, collected: its prints and the words of its end, as one where they are at
+ * one place of the picture. */
+#include "view/place.h"
+
+static bool speaks(const Mark *mark)
+{
+    return mark->kind == MARK_CANCELLED ||
+           ((mark->kind == MARK_PRINT || mark->kind == MARK_FAILED) && mark->text.length > 0);
+}
+
+Str speech_text(const Placing *place, const Mark *mark)
+{
+    Builder said = {0};
+    if (mark->kind != MARK_CANCELLED)
+        return mark->text;
+    say_cancelled(&said, place->row->timeline, place->lane->task, mark->at);
+    return keep_text(place->scene, &said);
+}
+
+static void begin_speech(Placing *place, size_t index, float x)
+{
+    const Mark *mark = &place->lane->marks.items[index];
+    place->speeches[place->speech_count++] = (Speech){.is_words = mark->kind != MARK_PRINT,
+                                                      .marks = {mark},
+                                                      .first = index,
+                                                      .last = index,
+                                                      .count = 1,
+                                                      .x = x,
+                                                      .x_last = x};
+}
+
+static void join_speech(Speech *speech, const Placing *place, size_t index, float x)
+{
+    const Mark *mark = &place->lane->marks.items[index];
+    if (mark->at.t != speech->marks[0]->at.t || x > speech->x + 1)
+        speech->is_many = true;
+    if (speech->count < MOST_STACK)
+        speech->marks[speech->count] = mark;
+    speech->count++;
+    speech->last = index;
+    speech->x_last = x;
+}
+
+static void add_speech(Placing *place, size_t index, float x)
+{
+    const Mark *mark = &place->lane->marks.items[index];
+    Speech *last = place->speech_count ? &place->speeches[place->speech_count - 1] : NULL;
+    bool full = place->speech_count == MOST_SPEECHES;
+    bool prints = mark->kind == MARK_PRINT;
+    float near = place->speech_count > MOST_SPEECHES / 2 ? pad(place, 24) : pad(place, 3);
+    if (last && prints && !last->is_words && (full || x <= last->x_last + near))
+        join_speech(last, place, index, x);
+    else if (!full)
+        begin_speech(place, index, x);
+}
+
+void collect_speeches(Placing *place)
+{
+    const Axis *axis = &place->row->axis;
+    const Lane *lane = place->lane;
+    float right = axis->x0 + axis->width + 1, last = -1e9f;
+    Moment before = axis_moment(axis, axis->x0 - 1);
+    before.t--;
+    for (size_t i = timeline_marks_until(lane, before); i < lane->marks.count;) {
+        float x = axis_x(axis, lane->marks.items[i].at);
+        if (x > right)
+            break;
+        if (x < last + 2) { /* too close to be told apart: on to what can be */
+            size_t next = timeline_marks_until(lane, axis_moment(axis, last + 2));
+            i = next > i + 64 ? next - 32 : i;
+        }
+        size_t index = i++;
+        x = axis_x(axis, lane->marks.items[index].at);
+        if (!speaks(&lane->marks.items[index]) || x < axis->x0 - 1)
+            continue;
+        add_speech(place, index, x);
+        last = x;
+    }
+}
