@@ -75,18 +75,37 @@ static bool is_good(const Scene *scene, const Plan *plan)
            plan->pitch >= px(scene, tall ? 66 : 84);
 }
 
-/* Heads, strips and all else around the lanes give way until a lane has room for all its words. */
+static bool try_squeezed(Scene *scene, float u, float squeeze, Plan *plan)
+{
+    scene->squeeze = squeeze;
+    return try_plan(scene, u, plan) && plan->detail == DETAIL_FULL;
+}
+
+/* Heads, strips and all else around the lanes give way until a lane has room for all its words, or
+ * altogether where it never has. */
 static bool squeeze_plan(Scene *scene, float u, Plan *plan)
 {
-    enum { STEPS = 4 };
-    bool fits = false;
-    for (int i = 0; i <= STEPS; i++) {
-        scene->squeeze = (float)i / STEPS;
-        fits = try_plan(scene, u, plan);
-        if (fits && plan->detail == DETAIL_FULL)
-            break;
-    }
-    return fits;
+    if (try_squeezed(scene, u, 0, plan))
+        return true;
+    scene->squeeze = 1;
+    bool fits = try_plan(scene, u, plan);
+    if (!fits || plan->detail != DETAIL_FULL)
+        return fits;
+    for (float squeeze = 0.25f; squeeze < 1; squeeze += 0.25f)
+        if (try_squeezed(scene, u, squeeze, plan))
+            return true;
+    return try_squeezed(scene, u, 1, plan);
+}
+
+/* So many lanes are never larger than usual. */
+static bool are_few_lanes(const Scene *scene)
+{
+    enum { FEW = 24 };
+    uint32_t lanes = 0;
+    for (uint32_t i = 0; i < scene->lesson->timeline_count; i++)
+        lanes += scene->lesson->timelines[i]->lanes.count > FEW
+                     ? FEW + 1 : (uint32_t)scene->lesson->timelines[i]->lanes.count;
+    return lanes <= FEW || scene->state->folded_count > 0 || scene->state->shown;
 }
 
 /* The largest measures with which everything fits. True where it does without shrinking. */
@@ -99,8 +118,8 @@ static bool search_plan(Scene *scene, Plan *plan)
     /* A short lesson is drawn larger, until the room is used ... */
     bool tall = state->height > state->width;
     float zoom = state->natural ? 1 : tall ? 1.9f : state->slide ? 1.6f : 1.25f;
-    if (scene->most_zoom > 0)
-        zoom = fminf(zoom, scene->most_zoom);
+    if (scene->most_zoom > 0 || !are_few_lanes(scene))
+        zoom = fminf(zoom, fmaxf(scene->most_zoom, 1));
     scene->squeeze = 0;
     while (zoom > 1 && !(try_plan(scene, u * zoom, plan) && is_good(scene, plan)))
         zoom -= 0.05f;
