@@ -1,7 +1,7 @@
 /* Who waits for whom for ever: the graph of a stuck run, its circles, and those who wait for the
  * dead. An edge leads from a lane that waits to each that could end its waiting: the task it awaits;
  * who holds the lock; who is in at the semaphore; of a queue those who have taken from it (for a
- * place, or for join) or put into it (for an item). */
+ * place, or for join) or put into it (for an item); who has set the event or notified. */
 #include "timeline/inside.h"
 
 typedef struct Edge {
@@ -42,14 +42,16 @@ static bool wants_item(const Resource *resource)
            last->value < resource->capacity;
 }
 
-static void add_partners(Net *net, uint32_t lane, uint32_t index, bool joins)
+/* Those who have done it before may do it again. */
+static void add_partners(Net *net, uint32_t lane, uint32_t index, ChangeKind kind)
 {
     const Resource *resource = &net->timeline->resources.items[index - 1];
-    ChangeKind kind = !joins && wants_item(resource) ? CHANGE_PUT : CHANGE_GET;
     enum { LOOKED_AT = 4096 };
     for (size_t i = 0; i < resource->states.count && i < LOOKED_AT; i++) {
         const ResourceState *state = &resource->states.items[i];
-        if (state->kind == kind && state->lane != NO_TASK && net->nodes[state->lane].stuck)
+        bool itself = state->lane == lane && (kind == CHANGE_SET || kind == CHANGE_NOTIFY);
+        if (state->kind == kind && state->lane != NO_TASK && !itself &&
+            net->nodes[state->lane].stuck)
             add_edge(net, lane, state->lane, index);
     }
 }
@@ -79,8 +81,12 @@ static void add_resource_edges(Net *net, uint32_t lane, const Span *span)
     case OBJECT_QUEUE:
     case OBJECT_PRIORITY_QUEUE:
     case OBJECT_LIFO_QUEUE:
-        add_partners(net, lane, span->resource, ends_with_join(span->label));
+        add_partners(net, lane, span->resource,
+                     !ends_with_join(span->label) && wants_item(resource) ? CHANGE_PUT
+                                                                          : CHANGE_GET);
         break;
+    case OBJECT_EVENT: add_partners(net, lane, span->resource, CHANGE_SET); break;
+    case OBJECT_CONDITION: add_partners(net, lane, span->resource, CHANGE_NOTIFY); break;
     default: break;
     }
 }

@@ -17,11 +17,11 @@ static uint32_t count_lanes_shown(const Scene *scene)
 /* A bar that is much higher than its words says no more; the few lanes of a slide fill it. */
 static float most_pitch(const Scene *scene)
 {
-    bool tall = scene->state->height > scene->state->width;
+    float shape = (float)scene->state->height / (float)scene->state->width;
     if (scene->state->natural)
         return px(scene, 78);
     float few = 260 - 30 * (float)(count_lanes_shown(scene) - 1);
-    return px(scene, !scene->state->slide ? 110 : fmaxf(few, tall ? 200 : 150));
+    return px(scene, !scene->state->slide ? 110 : fmaxf(few, shape > 0.65f ? 200 : 150));
 }
 
 static float clamp(float value, float least, float most)
@@ -254,11 +254,10 @@ bool fit_rows(Scene *scene, Plan *plan)
         return true;
     if (slide && !scene->may_join)
         return false;
-    if (join_siblings(scene) && fits_at(scene, plan, slide ? LEAST_NAMED : LEAST_IN_WINDOW))
-        return true;
+    bool joined = join_siblings(scene);
     if (!slide)
-        return false;
-    if (fits_at(scene, plan, LEAST_NAMED))
+        return joined && fits_at(scene, plan, LEAST_IN_WINDOW);
+    if (fits_at(scene, plan, LEAST_NAMED) && plan->pitch >= px(scene, LEAST_LEGIBLE))
         return true;
     plan->compact = true; /* strips for names */
     if (fits_at(scene, plan, LEAST_NAMED))

@@ -26,13 +26,19 @@ static bool has_label(const Span *span)
     return span->label.length > 0 || is_late_span(span);
 }
 
-static float label_room_needed(const Placing *place, const Span *span)
+static float label_room_needed(const Placing *place, const Span *span, float size)
 {
     if (span->label.length == 0)
         return pad(place, 140);
-
-    float width = text_width(place->scene, place->label, short_label(span));
+    Font font = {.face = place->label.face, .size = size};
+    float width = text_width(place->scene, font, short_label(span));
     return width + (span->kind == SPAN_AWAIT ? pad(place, 56) : pad(place, 30));
+}
+
+/* The least type that is read in a bar. */
+static float smallest_size(const Placing *place)
+{
+    return fminf(place->label.size, place->scene->size.least * 0.82f);
 }
 
 /* What stands there already need not be said again: flags go before such a label. */
@@ -60,13 +66,16 @@ static void collect_bars(Placing *place)
         }
         if (x1 - x0 < pad(place, 30) || !has_label(span))
             continue;
-        float needed = repeats(place, span) ? 1e9f : label_room_needed(place, span);
+        bool repeated = repeats(place, span);
+        float needed = repeated ? 1e9f : label_room_needed(place, span, place->label.size);
+        float least = repeated ? 1e9f : label_room_needed(place, span, smallest_size(place));
         place->bars[place->bar_count++] = (Bar){.span = span,
                                                 .x0 = x0,
                                                 .x1 = x1,
                                                 .start = x0,
                                                 .limit = x1,
-                                                .needed = needed};
+                                                .needed = needed,
+                                                .least = least};
     }
 }
 
@@ -152,12 +161,6 @@ static Str waiting_words(const Placing *place, const Span *span, Font font, floa
             return text;
     }
     return (Str){0};
-}
-
-/* The least type that is read in a bar. */
-static float smallest_size(const Placing *place)
-{
-    return fminf(place->label.size, place->scene->size.least * 0.82f);
 }
 
 static void place_label(Placing *place, const Bar *bar)

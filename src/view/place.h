@@ -10,7 +10,7 @@ typedef struct Bar {
     const Span *span;
     float x0, x1;        /* as far as it is visible */
     float start, limit;  /* what flags leave for its label */
-    float needed;        /* with what stands around the words */
+    float needed, least; /* with what stands around the words; in the smallest type */
 } Bar;
 
 typedef enum SpeechForm { SPEECH_OPEN, SPEECH_FLAG, SPEECH_WORDS, SPEECH_PIN } SpeechForm;
@@ -78,8 +78,9 @@ void put_speeches(Placing *place);
 /* From a tick to what is said at it. */
 float gap_at(const Placing *place, const Speech *speech);
 
-/* Whether the bars from `from` to `to` keep room for their labels when something stands there. */
-bool leaves_labels(const Placing *place, float from, float to);
+/* Whether the bars from `from` to `to` keep room for their labels, be it in the smallest type, when
+ * something stands there. */
+bool leaves_labels(const Placing *place, float from, float to, bool smallest);
 
 /* Bars leave that stretch to something else. */
 void keep_off(Placing *place, float from, float to);

@@ -20,13 +20,14 @@ static void cut_bar(Bar *bar, float from, float to)
         bar->start = fmaxf(bar->start, to);
 }
 
-bool leaves_labels(const Placing *place, float from, float to)
+bool leaves_labels(const Placing *place, float from, float to, bool smallest)
 {
     for (size_t i = 0; i < place->bar_count; i++) {
         Bar bar = place->bars[i];
-        bool holds_label = bar.limit - bar.start >= bar.needed;
+        float needed = smallest ? bar.least : bar.needed;
+        bool holds_label = bar.limit - bar.start >= needed;
         cut_bar(&bar, from, to);
-        if (holds_label && bar.limit - bar.start < bar.needed)
+        if (holds_label && bar.limit - bar.start < needed)
             return false;
     }
     return true;

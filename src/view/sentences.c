@@ -138,11 +138,16 @@ void say_outcome(Builder *out, const Timeline *timeline, bool with_lines)
                                          [OUTCOME_STUCK] = "stuck: ",
                                          [OUTCOME_LIMIT] = "stopped: ",
                                          [OUTCOME_UNTIL] = ""};
-    if (timeline->circles.count || timeline->orphans.count) {
+    size_t began = out->length;
+    Builder circles = {0};
+    say_circles(&circles, timeline, false);
+    if (circles.length > 0) {
         builder_text(out, before[timeline->outcome]);
-        say_circles(out, timeline, false);
-        return;
+        builder_str(out, builder_view(&circles));
     }
+    builder_free(&circles);
+    if (out->length > began)
+        return;
     bool strips = !with_lines && timeline->outcome != OUTCOME_ERROR; /* an error's words stay */
     Str text = timeline->outcome_text;
     builder_text(out, before[timeline->outcome]);

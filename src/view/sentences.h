@@ -111,6 +111,11 @@ void say_resource(Builder *out, const Timeline *timeline, uint32_t index, Moment
 /* `Task-2 holds left and waits for right; Task-3 holds right and waits for left: neither can ever
  * run again`; and whoever waits for the dead. Empty where a stuck run has neither. `numbers`: tasks by
  * theirs, `2 holds left`, beside their squares. */
+/* What an event's, condition's or barrier's waiters of a stuck run wait for in vain; `index`: into
+ * its resources. Nothing where they don't. (sentences_stuck.c) */
+void say_in_vain(Builder *out, const Timeline *timeline, uint32_t index);
+/* Its name, or what it is; `index`: into the resources, and 1. */
+Str resource_name(const Timeline *timeline, uint32_t index);
 void say_circles(Builder *out, const Timeline *timeline, bool numbers);
 
 /* --- the whole run --- */

@@ -105,9 +105,9 @@ void say_count_of(Builder *out, int64_t count, int64_t of)
         builder_printf(out, " of %lld", (long long)of);
 }
 
-/* --- circles --- */
+/* --- what is held --- */
 
-static Str resource_name(const Timeline *timeline, uint32_t index)
+Str resource_name(const Timeline *timeline, uint32_t index)
 {
     static const char *const kinds[OBJECT_KINDS] = {
         [OBJECT_LOCK] = "a lock",
@@ -202,96 +202,4 @@ void say_resource(Builder *out, const Timeline *timeline, uint32_t index, Moment
     uint32_t waiters = resource_waiters(timeline, index, at);
     if (waiters)
         builder_printf(out, "; %u %s", waiters, waiters == 1 ? "waits" : "wait");
-}
-
-static void say_task(Builder *out, const Timeline *timeline, uint32_t lane, bool number)
-{
-    if (number)
-        builder_printf(out, "%u", lane + 1);
-    else
-        builder_str(out, timeline->lanes.items[lane].name);
-}
-
-/* `Task-2 holds left and waits for right`: what it holds is what the one before it waits for. */
-static void say_link(Builder *out, const Timeline *timeline, const Circle *circle, size_t index,
-                     bool numbers)
-{
-    size_t count = circle->links.count;
-    const CircleLink *link = &circle->links.items[index];
-    uint32_t before = circle->links.items[(index + count - 1) % count].resource;
-    uint32_t next = circle->links.items[(index + 1) % count].lane;
-    say_task(out, timeline, link->lane, numbers);
-    if (before && is_held(timeline, before)) {
-        builder_text(out, " holds ");
-        builder_str(out, resource_name(timeline, before));
-        builder_text(out, " and");
-    }
-    builder_text(out, " waits for ");
-    if (!link->resource) {
-        if (next == link->lane)
-            builder_text(out, "itself");
-        else
-            say_task(out, timeline, next, numbers);
-        return;
-    }
-    builder_str(out, resource_name(timeline, link->resource));
-    if (is_held(timeline, link->resource))
-        return;
-    builder_text(out, ", so for ");
-    if (next == link->lane)
-        builder_text(out, "itself");
-    else
-        say_task(out, timeline, next, numbers);
-}
-
-static void say_circle(Builder *out, const Timeline *timeline, const Circle *circle, bool numbers)
-{
-    enum { MOST_TOLD = 4 };
-    size_t count = circle->links.count;
-    for (size_t i = 0; i < count && i < MOST_TOLD; i++) {
-        builder_text(out, i ? "; " : "");
-        say_link(out, timeline, circle, i, numbers);
-    }
-    if (count > MOST_TOLD)
-        builder_printf(out, "; and %zu more in the circle", count - MOST_TOLD);
-    builder_text(out, count == 1   ? ": it can never run again"
-                      : count == 2 ? ": neither can ever run again"
-                                   : ": none of them can ever run again");
-}
-
-static Str end_words(const Lane *lane)
-{
-    for (size_t i = lane->marks.count; i-- > 0;) {
-        if (lane->marks.items[i].kind == MARK_FAILED)
-            return lane->marks.items[i].text;
-        if (lane->marks.items[i].kind == MARK_CANCELLED)
-            return STR("cancelling");
-    }
-    return STR("its end");
-}
-
-/* `worker(1) died of ValueError: boom; main() waits for q for ever`. */
-static void say_orphan(Builder *out, const Timeline *timeline, const Orphan *orphan)
-{
-    const Lane *dead = &timeline->lanes.items[orphan->dead];
-    builder_str(out, dead->call);
-    builder_text(out, " died of ");
-    builder_str(out, end_words(dead));
-    builder_text(out, "; ");
-    builder_str(out, timeline->lanes.items[orphan->waiter].call);
-    builder_text(out, " waits for ");
-    builder_str(out, resource_name(timeline, orphan->resource));
-    builder_text(out, " for ever");
-}
-
-void say_circles(Builder *out, const Timeline *timeline, bool numbers)
-{
-    if (timeline->circles.count)
-        say_circle(out, timeline, &timeline->circles.items[0], numbers);
-    if (timeline->circles.count > 1)
-        builder_printf(out, " (and %zu more circles)", timeline->circles.count - 1);
-    if (timeline->orphans.count && timeline->circles.count)
-        builder_text(out, ". ");
-    if (timeline->orphans.count)
-        say_orphan(out, timeline, &timeline->orphans.items[0]);
 }

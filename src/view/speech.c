@@ -62,6 +62,7 @@ typedef struct Try {
     float size;    /* of type */
     bool leftward;
     float down;    /* of the lane's middle */
+    bool smallest; /* the words of bars beside it may be so */
 } Try;
 
 static bool try_flag(Placing *place, size_t index, Try try)
@@ -79,7 +80,7 @@ static bool try_flag(Placing *place, size_t index, Try try)
                 from + width <= place->right &&
                 keeps_off_others(place, index, from, from + width) &&
                 !overlaps_speech(place, index, box) &&
-                (!beside_label || leaves_labels(place, from, from + width));
+                (!beside_label || leaves_labels(place, from, from + width, try.smallest));
     if (!fits)
         return false;
     speech->form = SPEECH_FLAG;
@@ -93,6 +94,13 @@ static bool try_flag(Placing *place, size_t index, Try try)
     return true;
 }
 
+/* Right of its tick, else left of it. */
+static bool try_beside(Placing *place, size_t index, float size, bool smallest)
+{
+    return try_flag(place, index, (Try){size, false, 0, smallest}) ||
+           try_flag(place, index, (Try){size, true, 0, smallest});
+}
+
 /* In a lane that is high enough a flag stands below what its bars say. */
 static bool try_below(Placing *place, size_t index)
 {
@@ -101,8 +109,8 @@ static bool try_below(Placing *place, size_t index)
     float down = 0.75f * place->label.size + high / 2;
     if (down + high / 2 > lane_bar_height(place->scene, place->row) / 2)
         return false;
-    return try_flag(place, index, (Try){size, false, down}) ||
-           try_flag(place, index, (Try){size, true, down});
+    return try_flag(place, index, (Try){size, false, down, false}) ||
+           try_flag(place, index, (Try){size, true, down, false});
 }
 
 /* The smallest type that flags may have. */
@@ -123,9 +131,9 @@ static bool stack_with_previous(Placing *place, size_t index)
     Bar bars[MOST_BARS];
     memcpy(bars, place->bars, sizeof *bars * place->bar_count);
     before->form = SPEECH_OPEN;
-    bool both = try_flag(place, index - 1, (Try){size, kept.points_right, -half}) &&
-                (try_flag(place, index, (Try){size, true, half}) ||
-                 try_flag(place, index, (Try){size, false, half}));
+    bool both = try_flag(place, index - 1, (Try){size, kept.points_right, -half, false}) &&
+                (try_flag(place, index, (Try){size, true, half, false}) ||
+                 try_flag(place, index, (Try){size, false, half, false}));
     if (!both) {
         memcpy(place->bars, bars, sizeof *bars * place->bar_count);
         *before = kept;
@@ -148,13 +156,12 @@ static bool place_flag(Placing *place, size_t index)
         is_forced(place, speech))
         return false;
     float full = place->flag.size, least = least_size(place);
-    if (try_flag(place, index, (Try){full, false, 0}) ||
-        try_flag(place, index, (Try){full, true, 0}) || try_below(place, index))
+    if (try_beside(place, index, full, false) || try_below(place, index) ||
+        (least < full && try_beside(place, index, least, false)) ||
+        stack_with_previous(place, index))
         return true;
-    if (least < full && (try_flag(place, index, (Try){least, false, 0}) ||
-                         try_flag(place, index, (Try){least, true, 0})))
-        return true;
-    return stack_with_previous(place, index);
+    return try_beside(place, index, full, true) ||
+           (least < full && try_beside(place, index, least, true));
 }
 
 void place_flags(Placing *place)
@@ -200,7 +207,7 @@ static void place_word(Placing *place, size_t index)
     Box left = {edge - width, place->middle - high / 2, width, high};
     bool left_is_free = left.x >= place->row->axis.x0 && !overlaps_speech(place, index, left) &&
                         past_pins(place, left.x) == left.x &&
-                        leaves_labels(place, left.x, edge) &&
+                        leaves_labels(place, left.x, edge, false) &&
                         keeps_off_others(place, index, left.x, edge);
     for (size_t i = 0; i < place->pin_count; i++)
         left_is_free = left_is_free && !boxes_touch(place->pins[i].box, left);

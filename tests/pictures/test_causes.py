@@ -22,6 +22,10 @@ WORDS = {
     "deadlock": (("eat(a, b)", "4 holds", "none of them can ever run again",
                   "wait for each other"), ("<Lock",)),
     "rails": (("left", "right", "ever run again"), ("<Lock",)),
+    "nobody-sets-it": (("2 and 3 wait for ready: nobody is left to set it", "nobody is left to notify",
+                        "2 of 3 have come; no more will"), ()),
+    "ping-pong": (("2 waits for b, so for 3", "wait for each other"), ()),
+    "nine-locks": (("and 4 more", "f, g, h, i"), ()),
     "queue-waitfor-lost": (("q", "queue", "put 4", "got 4"), ()),
 }
 
