@@ -50,6 +50,14 @@ static void decimal_bump(Decimal *decimal)
     }
 }
 
+/* Without the zeros at its end. */
+static void decimal_trim(Decimal *decimal)
+{
+    while (decimal->count > 1 && decimal->digits[decimal->count - 1] == '0')
+        decimal->count--;
+    decimal->digits[decimal->count] = '\0';
+}
+
 /* The shortest that reads back. At a power of two the neighbours above are twice as far away as
  * those below, so the next decimal up may read back where the nearest one does not. */
 static Decimal decimal_shortest(double number)
@@ -66,9 +74,47 @@ static Decimal decimal_shortest(double number)
     }
     if (digits == MOST_DIGITS)
         decimal_round(&decimal, number, MOST_DIGITS);
-    while (decimal.count > 1 && decimal.digits[decimal.count - 1] == '0')
-        decimal.digits[--decimal.count] = '\0';
+    decimal_trim(&decimal);
     return decimal;
+}
+
+__extension__ typedef unsigned __int128 Wide;
+
+/* The shortest of a number from 1e-4 to 1e15, which are most that people write: such a number is
+ * m / 2^shift, and times a power of ten it still fits 128 bits, so that rounding it and looking how
+ * far off that is takes whole numbers only. Powers of two are exact here in 15 digits, so the
+ * neighbours of what may have to be rounded are equally far away. */
+static void decimal_exact(Decimal *decimal, double number)
+{
+    static const double powers[] = {1e-3, 1e-2, 1e-1, 1e0, 1e1, 1e2,  1e3,  1e4,  1e5,
+                                    1e6,  1e7,  1e8,  1e9, 1e10, 1e11, 1e12, 1e13, 1e14};
+    int binary, digits = 15, exponent = -4;
+    Wide m = (Wide)(frexp(number, &binary) * 0x1p53), power = 1, rounded = 0;
+    int shift = 53 - binary;
+    while (exponent < 14 && number >= powers[exponent + 4])
+        exponent++;
+    for (int i = 0; i < digits - 1 - exponent; i++)
+        power *= 10;
+    for (; digits <= MOST_DIGITS; digits++, power *= 10) {
+        Wide scaled = m * power, half = (Wide)1 << (shift - 1);
+        rounded = scaled >> shift;
+        Wide rest = scaled - (rounded << shift);
+        if (rest > half || (rest == half && rounded % 2))
+            rounded++;
+        Wide off = rest < half ? rest : 2 * half - rest;
+        if (2 * off < power || (2 * off == power && m % 2 == 0))
+            break;
+    }
+    uint64_t rest = (uint64_t)rounded;
+    decimal->count = digits;
+    for (int i = digits; i-- > 0; rest /= 10)
+        decimal->digits[i] = (char)('0' + rest % 10);
+    decimal->exponent = exponent;
+    if (rest) { /* all nines, rounded up */
+        decimal->digits[0] = '1';
+        decimal->exponent++;
+    }
+    decimal_trim(decimal);
 }
 
 void integer_write(Builder *out, int64_t number)
@@ -82,31 +128,6 @@ void integer_write(Builder *out, int64_t number)
     if (number < 0)
         builder_char(out, '-');
     builder_add(out, at, (size_t)(digits + sizeof digits - at));
-}
-
-/* The same where few digits do, as of most numbers that people write. Up to fifteen of them are one
- * double only, and a quotient of two exact doubles is the one nearest to it: so the first power of
- * ten that leads back to the number gives its shortest text. */
-static bool write_short(Builder *out, double number)
-{
-    static const double powers[] = {1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
-    enum { POWERS = sizeof powers / sizeof *powers };
-    if (number < 1e-4 || number >= 1e15)
-        return false;
-    for (int i = 0; i < POWERS && number * powers[i] < 1e15; i++) {
-        double digits = nearbyint(number * powers[i]);
-        if (digits / powers[i] != number)
-            continue;
-        int64_t power = (int64_t)powers[i], whole = (int64_t)digits / power;
-        integer_write(out, whole);
-        builder_char(out, '.');
-        for (int64_t part = (int64_t)digits % power; power > 1; part %= power) {
-            power /= 10;
-            builder_char(out, (char)('0' + part / power));
-        }
-        return true;
-    }
-    return false;
 }
 
 void number_repr(Builder *out, double number)
@@ -127,9 +148,11 @@ void number_repr(Builder *out, double number)
         builder_text(out, ".0");
         return;
     }
-    if (write_short(out, number))
-        return;
-    Decimal d = decimal_shortest(number);
+    Decimal d;
+    if (number >= 1e-4 && number < 1e15)
+        decimal_exact(&d, number);
+    else
+        d = decimal_shortest(number);
     if (d.exponent < -4 || d.exponent >= 16) {
         builder_char(out, d.digits[0]);
         if (d.count > 1) {

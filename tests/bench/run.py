@@ -14,6 +14,7 @@ import subprocess
 import sys
 
 LOADS = pathlib.Path(__file__).resolve().parent / "loads"
+LIMITS = ["--max-steps", "1000000000"]  # the loads are larger than what a run may do by default
 
 
 def measured(command):
@@ -31,8 +32,8 @@ def has_simpy(python):
 
 
 def sides(program, python, simpy, name):
-    yield "run", [program, "run", f"{name}.json"]
-    yield "trace", [program, "trace", f"{name}.json"]
+    yield "run", [program, "run", *LIMITS, f"{name}.json"]
+    yield "trace", [program, "trace", *LIMITS, f"{name}.json"]
     yield "CPython", [python, f"{name}.py"]
     if simpy and (LOADS / f"simpy_{name}.py").exists():
         yield "SimPy", [python, f"simpy_{name}.py"]

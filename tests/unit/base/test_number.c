@@ -75,6 +75,25 @@ static void repr_reads_back(void **state)
     }
 }
 
+/* Of numbers as people write and add them, no text with fewer digits reads back. */
+static void repr_is_shortest(void **state)
+{
+    (void)state;
+    for (int i = 1; i < 20000; i++) {
+        double number = 1 + i * 0.001 * (i % 3 ? 1 : 1e9), back = 0;
+        Builder out = {0}, fewer = {0};
+        number_repr(&out, number);
+        assert_true(number_parse(builder_view(&out), &back));
+        assert_memory_equal(&number, &back, sizeof number);
+        int digits = (int)out.length - 1; /* all are above 1 and have a point */
+        number_fixed(&fewer, number, 'e', digits > 2 ? digits - 2 : 0);
+        assert_true(number_parse(builder_view(&fewer), &back));
+        assert_true(back != number || number == floor(number));
+        builder_free(&out);
+        builder_free(&fewer);
+    }
+}
+
 static void fixed(void **state)
 {
     (void)state;
@@ -230,7 +249,9 @@ static void in_german(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(repr),     cmocka_unit_test(repr_reads_back), cmocka_unit_test(fixed),
+        cmocka_unit_test(repr),     cmocka_unit_test(repr_reads_back),
+        cmocka_unit_test(repr_is_shortest),
+        cmocka_unit_test(fixed),
         cmocka_unit_test(parse),    cmocka_unit_test(integers),        cmocka_unit_test(times),
         cmocka_unit_test(seconds),  cmocka_unit_test(in_german),
     };
