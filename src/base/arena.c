@@ -28,19 +28,26 @@ static ArenaChunk *chunk_for(Arena *arena, size_t size)
     return chunk;
 }
 
+/* Where the last one ended. */
+static void *take(Arena *arena, size_t size)
+{
+    ArenaChunk *chunk = arena->newest;
+    if (!chunk || chunk->used > chunk->size || chunk->size - chunk->used < size)
+        chunk = chunk_for(arena, size);
+    void *block = chunk->bytes + chunk->used;
+    chunk->used += size;
+    arena->bytes += size;
+    return block;
+}
+
 void *arena_alloc(Arena *arena, size_t size)
 {
     const size_t align = alignof(max_align_t);
     if (size > SIZE_MAX / 2)
         return mem_resize_array(NULL, SIZE_MAX, 2); /* ends in the out-of-memory message */
-    size = (size + align - 1) & ~(align - 1);
-    ArenaChunk *chunk = arena->newest;
-    if (!chunk || chunk->size - chunk->used < size)
-        chunk = chunk_for(arena, size);
-    void *block = chunk->bytes + chunk->used;
-    chunk->used += size;
-    arena->bytes += size;
-    return memset(block, 0, size);
+    if (arena->newest)
+        arena->newest->used = (arena->newest->used + align - 1) & ~(align - 1);
+    return memset(take(arena, size), 0, size);
 }
 
 void *arena_array(Arena *arena, size_t count, size_t size)
@@ -52,7 +59,8 @@ void *arena_array(Arena *arena, size_t count, size_t size)
 
 char *arena_copy(Arena *arena, const char *text, size_t length)
 {
-    char *copy = arena_alloc(arena, length + 1);
+    char *copy = take(arena, length + 1);
+    copy[length] = '\0';
     if (length)
         memcpy(copy, text, length);
     return copy;

@@ -87,15 +87,19 @@ void builder_code_point(Builder *builder, uint32_t c)
 
 void builder_vprintf(Builder *builder, const char *format, va_list arguments)
 {
+    enum { GUESS = 64 };
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, again);
+    make_room(builder, GUESS);
+    size_t room = builder->room - builder->length;
+    int length = vsnprintf(builder->at + builder->length, room, format, again);
     va_end(again);
-    if (length < 0)
-        return;
-    make_room(builder, (size_t)length);
-    vsnprintf(builder->at + builder->length, (size_t)length + 1, format, arguments);
-    builder->length += (size_t)length;
+    if (length >= 0 && (size_t)length >= room) {
+        make_room(builder, (size_t)length);
+        vsnprintf(builder->at + builder->length, (size_t)length + 1, format, arguments);
+    }
+    builder->length += length > 0 ? (size_t)length : 0;
+    builder->at[builder->length] = '\0';
 }
 
 void builder_printf(Builder *builder, const char *format, ...)
