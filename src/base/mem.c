@@ -1,9 +1,11 @@
+#define _DEFAULT_SOURCE /* madvise */
 #include "base/mem.h"
 
 #include "base/mem_inside.h"
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 static unsigned long fail_countdown;
 
@@ -33,6 +35,17 @@ void *mem_resize_array(void *old, size_t count, size_t size)
     if (size && count > SIZE_MAX / size)
         mem_exhausted(SIZE_MAX);
     return mem_resize(old, count * size);
+}
+
+void *mem_block(void)
+{
+    void *block = must_fail() ? NULL : aligned_alloc(MEM_BLOCK, MEM_BLOCK);
+    if (!block)
+        exhausted(MEM_BLOCK);
+#ifdef MADV_HUGEPAGE
+    (void)madvise(block, MEM_BLOCK, MADV_HUGEPAGE); /* else it is as good, but slower */
+#endif
+    return block;
 }
 
 void mem_free(void *block)

@@ -21,6 +21,11 @@ void *mem_resize(void *old, size_t size);
 /* `count` times `size`, checked for overflow, as mem_resize. */
 void *mem_resize_array(void *old, size_t count, size_t size);
 
+/* MEM_BLOCK bytes that nobody has touched, where the system has such pages in one: for what grows
+ * far and is never moved. */
+enum { MEM_BLOCK = 2 * 1024 * 1024 };
+void *mem_block(void);
+
 /* NULL is fine. */
 void mem_free(void *block);
 

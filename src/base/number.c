@@ -93,8 +93,10 @@ static void decimal_exact(Decimal *decimal, double number)
     int shift = 53 - binary;
     while (exponent < 14 && number >= powers[exponent + 4])
         exponent++;
-    for (int i = 0; i < digits - 1 - exponent; i++)
-        power *= 10;
+    for (uint64_t base = 10, left = (uint64_t)(digits - 1 - exponent); left; left /= 2) {
+        power *= left % 2 ? base : 1;
+        base *= base;
+    }
     for (; digits <= MOST_DIGITS; digits++, power *= 10) {
         Wide scaled = m * power, half = (Wide)1 << (shift - 1);
         rounded = scaled >> shift;

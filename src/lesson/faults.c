@@ -147,10 +147,9 @@ static size_t told_exception(const Trace *trace, Str text)
 void lesson_warnings(const Loaded *loaded, uint32_t timeline, Arena *arena, Faults *warnings)
 {
     const Trace *trace = loaded->traces[timeline];
-    for (size_t i = 0; i < trace_count(trace); i++) {
+    size_t count = trace_count(trace);
+    for (size_t i = 0; (i = trace_find(trace, i, EVENT_BIT(EVENT_WARNING))) < count; i++) {
         Event event = trace_event(trace, i);
-        if (event.kind != EVENT_WARNING)
-            continue;
         Str text = trace_text(trace, event.text);
         size_t raised = event.place ? SIZE_MAX : told_exception(trace, text);
         Fault warning = {.way = "", .place = place_of(trace, event.place)};

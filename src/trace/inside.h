@@ -33,9 +33,10 @@ typedef struct StoredTask {
 } StoredTask;
 
 struct Trace {
-    ARRAY(Event *) chunks;
+    ARRAY(Event *) chunks, memory; /* memory: what to free; a block of it holds many chunks */
     Event *last; /* the chunk that is being filled */
     uint32_t last_count, last_room;
+    uint64_t kinds; /* of the events there are, a bit each */
     Arena arena; /* the bytes of texts */
     ARRAY(Str) texts;
     ARRAY(StoredTask) tasks;

@@ -7,7 +7,14 @@
 #include <assert.h>
 #include <string.h>
 
-enum { CHUNK_SHIFT = 12, CHUNK_EVENTS = 1 << CHUNK_SHIFT, FIRST_EVENTS = 64 };
+enum {
+    CHUNK_SHIFT = 12,
+    CHUNK_EVENTS = 1 << CHUNK_SHIFT,
+    CHUNK_BYTES = CHUNK_EVENTS * sizeof(Event),
+    FIRST_EVENTS = 64,
+    FEW_CHUNKS = 16, /* from then on a trace is large: it takes blocks, which cost less to touch */
+    BLOCK_CHUNKS = MEM_BLOCK / CHUNK_BYTES
+};
 
 Trace *trace_new(void)
 {
@@ -16,6 +23,7 @@ Trace *trace_new(void)
     trace->last_room = FIRST_EVENTS;
     trace->last = mem_resize_array(NULL, FIRST_EVENTS, sizeof(Event));
     array_push(&trace->chunks, trace->last);
+    array_push(&trace->memory, trace->last);
     return trace;
 }
 
@@ -33,8 +41,9 @@ void trace_free(Trace *trace)
 {
     if (!trace)
         return;
-    for (size_t i = 0; i < trace->chunks.count; i++)
-        mem_free(trace->chunks.items[i]);
+    for (size_t i = 0; i < trace->memory.count; i++)
+        mem_free(trace->memory.items[i]);
+    array_free(&trace->memory);
     array_free(&trace->chunks);
     arena_free(&trace->arena);
     array_free(&trace->texts);
@@ -51,10 +60,16 @@ static void make_room(Trace *trace)
     if (trace->last_room < CHUNK_EVENTS) {
         trace->last_room *= 4;
         trace->last = mem_resize_array(trace->last, trace->last_room, sizeof(Event));
-        trace->chunks.items[trace->chunks.count - 1] = trace->last;
+        trace->chunks.items[0] = trace->memory.items[0] = trace->last;
         return;
     }
-    trace->last = mem_resize_array(NULL, CHUNK_EVENTS, sizeof(Event));
+    size_t count = trace->chunks.count;
+    if (count < FEW_CHUNKS || (count - FEW_CHUNKS) % BLOCK_CHUNKS == 0) {
+        trace->last = count < FEW_CHUNKS ? mem_resize(NULL, CHUNK_BYTES) : mem_block();
+        array_push(&trace->memory, trace->last);
+    } else {
+        trace->last += CHUNK_EVENTS;
+    }
     trace->last_count = 0;
     array_push(&trace->chunks, trace->last);
 }
@@ -69,6 +84,7 @@ void trace_add(Trace *trace, Event event)
     if (trace->last_count == trace->last_room)
         make_room(trace);
     trace->last[trace->last_count++] = event;
+    trace->kinds |= EVENT_BIT(event.kind);
 }
 
 void trace_step_races(Trace *trace, size_t index)
@@ -101,6 +117,8 @@ Event trace_event(const Trace *trace, size_t index)
 size_t trace_find(const Trace *trace, size_t from, uint64_t kinds)
 {
     size_t count = trace_count(trace);
+    if (!(trace->kinds & kinds))
+        return count;
     while (from < count) {
         const Event *chunk = trace->chunks.items[from >> CHUNK_SHIFT];
         size_t first = from & ~(size_t)(CHUNK_EVENTS - 1);
