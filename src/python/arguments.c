@@ -119,6 +119,11 @@ static bool missing(Python *py, const char *function, const char *const *names, 
 bool arguments_take(Python *py, const Arguments *arguments, const char *function,
                     const char *const *names, uint32_t required, Value *values, uint32_t count)
 {
+    if (arguments->named_count == 0 && arguments->count >= required && arguments->count <= count) {
+        for (uint32_t i = 0; i < arguments->count; i++)
+            values[i] = arguments->positional[i];
+        return true;
+    }
     enum { MOST = 32 };
     bool given[MOST] = {false};
     const char *absent[MOST];

@@ -70,11 +70,6 @@ bool evaluate_items(Python *py, Value *locals, const Field *field, const Field *
 
 /* --- names --- */
 
-static void bind_one(Python *py, Value *locals, const Binding *binding, Value value)
-{
-    *(binding->shared ? &py->shared[binding->slot] : &locals[binding->slot]) = value;
-}
-
 static bool wrong_count(Python *py, const Target *target, size_t got, bool known)
 {
     if (got < target->count)
@@ -89,7 +84,7 @@ static bool wrong_count(Python *py, const Target *target, size_t got, bool known
 
 /* All of what an iterator gives, one more than the target has names at most; nothing is bound
  * before the count is known to be right. */
-static bool unpack(Python *py, Value *locals, const Target *target, Value value)
+bool target_unpack(Python *py, Value *locals, const Target *target, Value value)
 {
     Value iterator, item;
     bool more = true;
@@ -113,22 +108,12 @@ static bool unpack(Python *py, Value *locals, const Target *target, Value value)
         return wrong_count(py, target, got, known);
     }
     for (uint32_t i = 0; i < target->count; i++)
-        bind_one(py, locals, &target->names[i], items->items[i]);
-    return true;
-}
-
-bool target_bind(Python *py, Value *locals, const Target *target, Value value)
-{
-    if (target->count == 0)
-        return true;
-    if (target->unpack || target->count > 1)
-        return unpack(py, locals, target, value);
-    bind_one(py, locals, &target->names[0], value);
+        binding_set(py, locals, &target->names[i], items->items[i]);
     return true;
 }
 
 void target_unbind(Python *py, Value *locals, const Target *target)
 {
     for (uint32_t i = 0; i < target->count; i++)
-        bind_one(py, locals, &target->names[i], (Value){.tag = V_UNSET});
+        binding_set(py, locals, &target->names[i], (Value){.tag = V_UNSET});
 }

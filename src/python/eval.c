@@ -326,10 +326,8 @@ static bool call_value(Python *py, Value *locals, const Expr *expr, Value *resul
     if (attribute && !call.method
         && !value_attribute(py, call.callee, callee->name, &call.callee))
         return false;
-    bool few = expr->count <= FEW_ARGUMENTS;
-    for (uint32_t i = 0; few && i < expr->count; i++)
-        few = !expr->arguments[i].star;
-    return few ? call_with_few(py, locals, &call, result)
+    return expr->count <= FEW_ARGUMENTS && expr->op == CALL_PLAIN
+               ? call_with_few(py, locals, &call, result)
                : call_with_many(py, locals, &call, result);
 }
 
@@ -373,6 +371,17 @@ static bool inner(Python *py, Value *locals, const Expr *expr, Value *result)
     }
 }
 
+/* Apart from the walk: what has no parts of its own must not pay for what this needs. */
+__attribute__((noinline)) static bool whole(Python *py, Value *locals, const Expr *expr,
+                                            Value *result)
+{
+    if (!heap_descend(py->heap))
+        return false;
+    bool good = inner(py, locals, expr, result);
+    heap_ascend(py->heap);
+    return good || at_fault(py, expr);
+}
+
 static bool walk(Python *py, Value *locals, const Expr *expr, Value *result)
 {
     switch (expr->kind) {
@@ -406,13 +415,8 @@ static bool walk(Python *py, Value *locals, const Expr *expr, Value *result)
         *result = (Value){.tag = V_BUILTIN, .id = expr->slot};
         return true;
     default:
-        break;
+        return whole(py, locals, expr, result);
     }
-    if (!heap_descend(py->heap))
-        return false;
-    bool good = inner(py, locals, expr, result);
-    heap_ascend(py->heap);
-    return good || at_fault(py, expr);
 }
 
 bool evaluate(Python *py, Value *locals, const Expr *expr, Value *result)

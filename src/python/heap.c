@@ -25,7 +25,7 @@ enum {
     DEEPEST_CALLER = 4000 /* levels that a function may be called at */
 };
 
-#define FIRST_COLLECTION ((size_t)16 * 1024 * 1024)
+#define FIRST_COLLECTION ((size_t)2 * 1024 * 1024) /* stays in a cache of the second level */
 
 typedef struct FreeSlot {
     Obj obj;
@@ -45,17 +45,26 @@ typedef struct Large {
 } Large;
 
 struct Heap {
+    HeapMeter meter; /* bytes: objects and what they hold outside */
     Python *py;
     Chunk *chunks[CLASSES];
     FreeSlot *free[CLASSES];
     Large *large;
     ARRAY(Obj *) grey; /* marked, not yet visited */
-    size_t bytes;      /* objects and what they hold outside */
     size_t collect_at, limit, other_bytes;
-    uint32_t serial, until_check, depth, base, holds;
+    uint32_t serial, holds;
     uint8_t epoch; /* 1 or 2; 0 is nobody's */
     bool closing;
 };
+
+/* From how many bytes in use on a safe point has something to do. */
+static void set_look(Heap *heap)
+{
+    size_t limit = heap->other_bytes < heap->limit ? heap->limit - heap->other_bytes + 1 : 0;
+    heap->meter.look_at = heap->py->collect_always      ? 0
+                          : heap->collect_at < limit ? heap->collect_at
+                                                     : limit;
+}
 
 Heap *heap_new(Python *py)
 {
@@ -63,7 +72,9 @@ Heap *heap_new(Python *py)
     heap->py = py;
     heap->epoch = 1;
     heap->limit = py->max_bytes;
+    heap->meter.deepest = DEEPEST;
     heap->collect_at = FIRST_COLLECTION < heap->limit / 2 ? FIRST_COLLECTION : heap->limit / 2;
+    set_look(heap);
     return heap;
 }
 
@@ -109,7 +120,7 @@ void *heap_make(Heap *heap, int kind, size_t size)
             obj = slot_from_chunk(heap, class);
         }
     }
-    heap->bytes += size;
+    heap->meter.bytes += size;
     memset(obj, 0, size);
     obj->kind = (uint8_t)kind;
     obj->mark = heap->epoch;
@@ -126,17 +137,17 @@ void heap_release(Heap *heap, Obj *obj, size_t size)
     slot->obj.kind = FREE_SLOT;
     slot->next = heap->free[class];
     heap->free[class] = slot;
-    heap->bytes -= class * SLOT_STEP;
+    heap->meter.bytes -= class * SLOT_STEP;
 }
 
 void heap_note(Heap *heap, int64_t bytes)
 {
-    heap->bytes += (size_t)bytes;
+    heap->meter.bytes += (size_t)bytes;
 }
 
 size_t heap_bytes(const Heap *heap)
 {
-    return heap->bytes;
+    return heap->meter.bytes;
 }
 
 static bool past_limit(Heap *heap)
@@ -148,38 +159,31 @@ static bool past_limit(Heap *heap)
 /* Asking is too dear for every time. */
 static void look_outside(Heap *heap)
 {
-    if (heap->until_check-- > 0)
-        return;
-    heap->until_check = CHECK_EVERY;
+    heap->meter.until_look = CHECK_EVERY;
     heap->other_bytes = heap->py->host->bytes ? heap->py->host->bytes(heap->py) : 0;
+    set_look(heap);
 }
 
 bool heap_room(Heap *heap, size_t bytes)
 {
-    look_outside(heap);
-    size_t used = heap->bytes + heap->other_bytes;
+    if (heap->meter.until_look-- == 0)
+        look_outside(heap);
+    size_t used = heap->meter.bytes + heap->other_bytes;
     if (used <= heap->limit && bytes <= heap->limit - used)
         return true;
     past_limit(heap);
     return false;
 }
 
-bool heap_descend(Heap *heap)
+bool heap_too_deep(Heap *heap)
 {
-    if (++heap->depth <= heap->base + DEEPEST)
-        return true;
-    heap->depth--;
+    heap->meter.depth--;
     return python_limit(heap->py, "values nested more than %d deep", DEEPEST);
 }
 
 void heap_outside_grew(Heap *heap)
 {
-    heap->until_check = 0;
-}
-
-void heap_ascend(Heap *heap)
-{
-    heap->depth--;
+    heap->meter.until_look = 0;
 }
 
 bool heap_closing(const Heap *heap)
@@ -261,7 +265,7 @@ static bool sweep_chunk(Heap *heap, Chunk *chunk, size_t class)
             continue;
         }
         if (obj->kind != FREE_SLOT)
-            heap->bytes -= size;
+            heap->meter.bytes -= size;
         FreeSlot *slot = (FreeSlot *)(void *)obj;
         slot->obj.kind = FREE_SLOT;
         slot->next = list;
@@ -291,7 +295,7 @@ static void sweep_large(Heap *heap)
         Large *large = *at;
         if (is_dead(heap, (Obj *)(void *)large->slot)) {
             *at = large->next;
-            heap->bytes -= large->size;
+            heap->meter.bytes -= large->size;
             mem_free(large);
         } else {
             at = &large->next;
@@ -313,33 +317,35 @@ static void collect(Heap *heap)
 {
     mark_all(heap);
     sweep(heap);
-    size_t live = heap->bytes, left = live < heap->limit ? heap->limit - live : 0;
+    size_t live = heap->meter.bytes, left = live < heap->limit ? heap->limit - live : 0;
     size_t more = live > FIRST_COLLECTION ? live : FIRST_COLLECTION;
     heap->collect_at = live + (more < left / 2 ? more : left / 2);
+    set_look(heap);
 }
 
-void heap_safe_point(Heap *heap)
+void heap_look(Heap *heap)
 {
-    look_outside(heap);
-    if (!heap->holds && (heap->bytes >= heap->collect_at || heap->py->collect_always))
+    if (heap->meter.until_look == UINT32_MAX) /* it was 0 */
+        look_outside(heap);
+    if (!heap->holds && (heap->meter.bytes >= heap->collect_at || heap->py->collect_always))
         collect(heap);
-    if (heap->bytes + heap->other_bytes > heap->limit)
+    if (heap->meter.bytes + heap->other_bytes > heap->limit)
         past_limit(heap);
 }
 
 bool heap_enter(Heap *heap, uint32_t *outer)
 {
-    if (heap->depth > DEEPEST_CALLER)
+    if (heap->meter.depth > DEEPEST_CALLER)
         return false;
-    *outer = heap->base;
-    heap->base = heap->depth;
+    *outer = heap->meter.deepest;
+    heap->meter.deepest = heap->meter.depth + DEEPEST;
     heap->holds++;
     return true;
 }
 
 void heap_leave(Heap *heap, uint32_t outer)
 {
-    heap->base = outer;
+    heap->meter.deepest = outer;
     heap->holds--;
 }
 

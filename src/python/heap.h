@@ -6,6 +6,18 @@
 
 #include "python/value.h"
 
+/* What every step asks of a heap, so that asking costs next to nothing: how much is in use, when that
+ * (or the number of questions) makes it worth a closer look, how deep C's stack is. */
+typedef struct HeapMeter {
+    size_t bytes, look_at;
+    uint32_t until_look, depth, deepest;
+} HeapMeter;
+
+static inline HeapMeter *heap_meter(Heap *heap)
+{
+    return (HeapMeter *)(void *)heap; /* begins every heap */
+}
+
 /* The context's host and limits must be set. */
 Heap *heap_new(Python *py);
 void heap_free(Heap *heap); /* disposes of everything, without warnings: see heap_closing */
@@ -32,16 +44,32 @@ void heap_outside_grew(Heap *heap);
 
 /* Around what C's stack has to carry however deep a scenario nests it: false, through python_limit,
  * where that is too deep (and then without a heap_ascend). */
-bool heap_descend(Heap *heap);
-void heap_ascend(Heap *heap);
+bool heap_too_deep(Heap *heap); /* always false */
+static inline bool heap_descend(Heap *heap)
+{
+    return ++heap_meter(heap)->depth <= heap_meter(heap)->deepest
+           || heap_too_deep(heap);
+}
+static inline void heap_ascend(Heap *heap)
+{
+    heap_meter(heap)->depth--;
+}
 
-/* At a safe point: collects when it pays; checks the limit. */
-void heap_safe_point(Heap *heap);
 /* Around a function that is called in the middle of an expression, whose values stand on C's stack:
  * a safe point collects nothing. False where the stack is too deep for it; else `outer` is for
  * heap_leave. They nest. */
 bool heap_enter(Heap *heap, uint32_t *outer);
 void heap_leave(Heap *heap, uint32_t outer);
+
+/* At a safe point: collects when it pays, or always (py->collect_always); checks the limit. Asked by
+ * heap_safe_point where the meter says that it may be time. */
+void heap_look(Heap *heap);
+static inline void heap_safe_point(Heap *heap)
+{
+    HeapMeter *meter = heap_meter(heap);
+    if (meter->until_look-- == 0 || meter->bytes >= meter->look_at)
+        heap_look(heap);
+}
 size_t heap_bytes(const Heap *heap);
 
 /* From a visit function. Marking is iterative: deep structures are fine. */

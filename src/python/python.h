@@ -69,7 +69,13 @@ bool python_limit(Python *py, const char *format, ...) __attribute__((format(pri
 /* What one step does to many items, or to many bytes of text, counts as steps too: a run that only
  * works inside sum(), sorted() or `in` comes to its limit as well. False at the limit; who can't
  * pass that on may ignore it, as the run ends before its next step. */
-bool python_work(Python *py, size_t items);
+enum { PYTHON_ITEMS_A_STEP = 32 };
+bool python_work_done(Python *py); /* so many items and more make a step */
+static inline bool python_work(Python *py, size_t items)
+{
+    py->items += items;
+    return py->items < PYTHON_ITEMS_A_STEP || python_work_done(py);
+}
 
 /* In a coroutine's locals (NULL: there are none) and the shared names. */
 bool evaluate(Python *py, Value *locals, const Expr *expr, Value *result);
@@ -77,7 +83,19 @@ bool evaluate_text(Python *py, Value *locals, const TextTemplate *text, Builder 
 /* Items, stars and the comprehension `each` (NULL or absent: none) spread out. */
 bool evaluate_items(Python *py, Value *locals, const Field *field, const Field *each,
                     ListObj *into);
-bool target_bind(Python *py, Value *locals, const Target *target, Value value); /* unpacks */
+static inline void binding_set(Python *py, Value *locals, const Binding *binding, Value value)
+{
+    *(binding->shared ? &py->shared[binding->slot] : &locals[binding->slot]) = value;
+}
+
+bool target_unpack(Python *py, Value *locals, const Target *target, Value value);
+static inline bool target_bind(Python *py, Value *locals, const Target *target, Value value)
+{
+    if (target->count != 1 || target->unpack)
+        return target->count == 0 || target_unpack(py, locals, target, value);
+    binding_set(py, locals, &target->names[0], value);
+    return true;
+}
 void target_unbind(Python *py, Value *locals, const Target *target);
 
 #endif

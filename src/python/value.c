@@ -8,11 +8,6 @@
 
 #include <string.h>
 
-bool value_is(Value value, int kind)
-{
-    return value.tag == V_OBJ && value.o->kind == kind;
-}
-
 static bool builtin_is_type(Builtin builtin)
 {
     switch (builtin) {

@@ -122,7 +122,10 @@ typedef struct ListObj { /* OBJ_LIST, OBJ_TUPLE */
 Value value_str(Python *py, Str text);
 Value value_list(Python *py, ObjKind kind, const Value *items, size_t count);
 bool list_append(Python *py, ListObj *list, Value item); /* false: past the run's room */
-bool value_is(Value value, int kind);
+static inline bool value_is(Value value, int kind)
+{
+    return value.tag == V_OBJ && value.o->kind == kind;
+}
 Str str_view(const StrObj *text);
 
 /* --- what Python does with values; false: see the top --- */

@@ -1,15 +1,10 @@
 /* Work that counts as steps. */
 #include "python/plain.h"
 
-enum { ITEMS_A_STEP = 32 };
-
-bool python_work(Python *py, size_t items)
+bool python_work_done(Python *py)
 {
-    py->items += items;
-    if (py->items < ITEMS_A_STEP)
-        return true;
-    py->steps += py->items / ITEMS_A_STEP;
-    py->items %= ITEMS_A_STEP;
+    py->steps += py->items / PYTHON_ITEMS_A_STEP;
+    py->items %= PYTHON_ITEMS_A_STEP;
     if (py->steps > py->max_steps)
         return python_limit(py, "more than %llu steps were executed; --max-steps allows more",
                             (unsigned long long)py->max_steps);

@@ -61,7 +61,7 @@ static void give_warnings(Run *run)
     run->over = true;
     run->tasks.count = 0;
     run->py.collect_always = true;
-    heap_safe_point(run->py.heap);
+    heap_look(run->py.heap);
     if (run->warnings.count)
         qsort(run->warnings.items, run->warnings.count, sizeof *run->warnings.items, by_serial);
     for (size_t i = 0; i < run->warnings.count; i++)

@@ -68,7 +68,7 @@ typedef struct Argument {
 
 struct Expr {
     ExprKind kind;
-    uint8_t op;     /* BINARY: Op; EACH: EachForm */
+    uint8_t op;     /* BINARY: Op; EACH: EachForm; CALL: CallForm */
     uint16_t hops;  /* LOCAL, LAMBDA, EACH */
     uint32_t slot;
     Place at;     /* in the file; inside a string with escapes, the nearest true place */
@@ -120,6 +120,8 @@ typedef struct Target {
     uint32_t count; /* 0: no target */
     bool unpack;    /* several names, or `a,` */
 } Target;
+
+typedef enum CallForm { CALL_PLAIN, CALL_SPREAD /* some argument is starred */ } CallForm;
 
 typedef enum EachForm { EACH_LIST, EACH_SET, EACH_DICT, EACH_GENERATOR } EachForm;
 

@@ -189,6 +189,9 @@ static Expr *call(Parser *p, Expr *left)
         expr->arguments = ARENA_ARRAY(p->reader->arena, Argument, list.count);
         if (list.count)
             memcpy(expr->arguments, list.items, list.count * sizeof *list.items);
+        for (size_t i = 0; i < list.count; i++)
+            if (list.items[i].star)
+                expr->op = CALL_SPREAD;
         expr->at = parser_since(p, left->at.offset);
     }
     array_free(&list);

@@ -24,7 +24,7 @@ static int end(void **state)
 static void collect(void)
 {
     py->collect_always = true;
-    heap_safe_point(py->heap);
+    heap_look(py->heap);
     py->collect_always = false;
 }
 
