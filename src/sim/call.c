@@ -75,6 +75,11 @@ static bool take_named(Run *run, const Coroutine *coroutine, const Arguments *ar
 static bool fill(Run *run, const Coroutine *coroutine, const Arguments *arguments, Frame *frame)
 {
     uint32_t count = coroutine->parameter_count;
+    if (arguments->count == count && arguments->named_count == 0) {
+        for (uint32_t i = 0; i < count; i++)
+            frame->locals[i] = arguments->positional[i];
+        return true;
+    }
     bool few[16] = {false};
     bool *given = count <= 16 ? few : mem_new(count);
     uint32_t positional = arguments->count < count ? arguments->count : count;
@@ -190,7 +195,7 @@ bool bind_as(Run *run, Frame *frame, const Field *as, Value value)
         return true;
     if (!bind(run, frame, &as->target, value))
         return false;
-    if (as->target.unpack || as->target.count != 1)
+    if (value.tag != V_OBJ || as->target.unpack || as->target.count != 1)
         return true;
     Str name = as->target.names[0].name;
     tell_name(run, value, name);

@@ -139,7 +139,7 @@ static void push(Frame *frame, const Step *step, const Block *block)
     top->step = step;
     top->block = block;
     top->next = top->phase = 0;
-    top->a = top->b = (Value){.tag = V_UNSET};
+    top->a.tag = top->b.tag = V_UNSET;
 }
 
 /* Begins the block's next step. False where there is none, or the run is at its limit. */
@@ -160,6 +160,14 @@ static bool begin_next(Run *run, Frame *frame, Activation *walk)
     return true;
 }
 
+/* What a step's end means to the block around it. */
+static const Completion *step_done(Run *run)
+{
+    if (run->completion.kind == COMPLETE_RAISE)
+        tell_raised(run, (ExceptionObj *)run->completion.value.o);
+    return run->completion.kind == COMPLETE_NORMAL ? &nothing : &run->completion;
+}
+
 /* `completion` points to what is there anyway: taking the struct apart and putting it together
  * again for each step costs more than the step. */
 static Signal resume_script(Run *run, Frame *frame, const Completion *completion)
@@ -167,29 +175,31 @@ static Signal resume_script(Run *run, Frame *frame, const Completion *completion
     if (frame->state == FRAME_CREATED)
         push(frame, NULL, &frame->coroutine->body);
     frame->state = FRAME_RUNNING;
+    Activation *top = &frame->activations[frame->depth - 1];
     for (;;) {
-        Activation *top = &frame->activations[frame->depth - 1];
-        if (top->block && completion->kind == COMPLETE_NORMAL) {
-            if (run->py.steps >= run->pause_at) {
-                frame->state = FRAME_SUSPENDED;
-                return SIGNAL_PAUSE;
+        bool goes_on = top->block && completion->kind == COMPLETE_NORMAL;
+        if (goes_on && run->py.steps >= run->pause_at) {
+            frame->state = FRAME_SUSPENDED;
+            return SIGNAL_PAUSE;
+        }
+        if (goes_on && begin_next(run, frame, top)) {
+            top++;
+        } else if (top->block) {
+            if (run->py.limit)
+                return complete(run, nothing);
+            if (!top->step) {
+                frame->depth = 0;
+                return complete(run, outcome_of(*completion));
             }
-            if (begin_next(run, frame, top))
-                continue;
+            top->block = NULL;
         }
-        if (run->py.limit)
-            return complete(run, nothing);
-        if (!top->step) {
-            frame->depth = 0;
-            return complete(run, outcome_of(*completion));
-        }
-        top->block = NULL;
         Signal signal = run_step(run, frame, top, completion);
         if (signal == SIGNAL_DONE) {
-            if (run->completion.kind == COMPLETE_RAISE)
-                tell_raised(run, (ExceptionObj *)run->completion.value.o);
+            completion = step_done(run);
+            if (run->py.limit)
+                return complete(run, nothing);
             frame->depth--;
-            completion = run->completion.kind == COMPLETE_NORMAL ? &nothing : &run->completion;
+            top--;
         } else if (signal == SIGNAL_BLOCK) {
             top->next = 0;
             completion = &nothing;

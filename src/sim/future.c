@@ -17,16 +17,6 @@ Future *future_new(Run *run)
     return heap_make(run->py.heap, OBJ_FUTURE, sizeof(Future));
 }
 
-bool future_is_done(const Future *future)
-{
-    return future->state != FUTURE_PENDING;
-}
-
-bool is_future(Value value)
-{
-    return value_is(value, OBJ_FUTURE) || value_is(value, OBJ_TASK) || value_is(value, OBJ_GATHER);
-}
-
 Future *as_future(Value value)
 {
     assert(is_future(value));

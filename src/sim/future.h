@@ -71,7 +71,10 @@ static inline void task_set_sleep(Task *task, uint64_t sequence)
  * children instead (future_cancel does the right thing by kind). */
 
 Future *future_new(Run *run);
-bool future_is_done(const Future *future);
+static inline bool future_is_done(const Future *future)
+{
+    return future->state != FUTURE_PENDING;
+}
 void future_set_result(Run *run, Future *future, Value result); /* must be pending (asserted) */
 void future_set_exception(Run *run, Future *future, ExceptionObj *exception); /* likewise */
 
@@ -101,7 +104,10 @@ Value task_name(Run *run, Task *task);
 void task_set_name(Run *run, Task *task, Value name);
 bool task_cancel(Run *run, Task *task, Value message);
 uint32_t task_uncancel(Run *run, Task *task);
-bool is_future(Value value); /* Future, Task or gather */
+static inline bool is_future(Value value) /* Future, Task or gather */
+{
+    return value.tag == V_OBJ && value.o->kind >= OBJ_FUTURE && value.o->kind <= OBJ_GATHER;
+}
 Future *as_future(Value value);
 
 /* Drops from run->tasks those that are over. */

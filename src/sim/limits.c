@@ -25,10 +25,8 @@ void limits_begin(Run *run, const SimOptions *options)
     run->py.collect_always = o->collect_always;
 }
 
-bool limits_step(Run *run)
+bool limits_steps_over(Run *run)
 {
-    if (++run->py.steps <= run->py.max_steps)
-        return true;
     unsigned long long max = run->py.max_steps;
     if (run->py.steps - run->turn_began > max / 2)
         return python_limit(&run->py,

@@ -10,7 +10,11 @@
 void limits_begin(Run *run, const SimOptions *options);
 
 /* A step begins, a task had its turn, a line is printed: one more. False at the limit. */
-bool limits_step(Run *run);
+bool limits_steps_over(Run *run); /* always false */
+static inline bool limits_step(Run *run)
+{
+    return ++run->py.steps <= run->py.max_steps || limits_steps_over(run);
+}
 bool limits_turn(Run *run);
 bool limits_print(Run *run);
 

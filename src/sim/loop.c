@@ -193,7 +193,7 @@ static bool jump(Run *run)
     TimerHeap *timers = &run->loop->timers;
     timers_drop_dead(timers);
     int64_t next = timers->count ? timers->items[0].when : INT64_MAX;
-    int64_t thread = threads_next(run->threads);
+    int64_t thread = threads_idle(run->threads) ? INT64_MAX : threads_next(run->threads);
     if (thread < next)
         next = thread;
     if (next == INT64_MAX)
@@ -211,7 +211,10 @@ static bool jump(Run *run)
 
 static Arrivals let_threads_in(Run *run)
 {
-    Arrivals arrivals = {.from = run->loop->count, .end = threads_next(run->threads)};
+    Arrivals arrivals = {.from = run->loop->count, .end = INT64_MIN};
+    if (threads_idle(run->threads))
+        return arrivals;
+    arrivals.end = threads_next(run->threads);
     threads_poll(run);
     if (arrivals.end > run->now)
         arrivals.end = INT64_MIN;

@@ -23,6 +23,13 @@ typedef struct RunWarning {
     uint32_t serial;     /* of the object it is about */
 } RunWarning;
 
+/* The text of a whole number that was put into a queue lately: it is taken out of it again. */
+typedef struct ItemText {
+    int64_t number;
+    uint32_t text; /* 0: none yet */
+} ItemText;
+enum { ITEM_TEXTS = 64 };
+
 typedef struct Hold {
     int64_t from, to; /* ns */
     uint32_t task;
@@ -78,7 +85,8 @@ struct Run {
     bool over;            /* the loop is closed: nothing is alive any more */
     uint32_t *depths;     /* coroutine_depth of each coroutine */
     ARRAY(struct SharedCoroutine) sends; /* coroutines that several tasks drive: sends.h */
-    Builder item;         /* the text of what a queue took or gave last: its memory serves the next */
+    ItemText item_texts[ITEM_TEXTS]; /* by the number */
+    Builder scratch;      /* a text that is made and interned at once: its memory serves the next */
     Place fault_told;     /* of the last error that was told ... */
     uint32_t fault_index; /* ... and its place in the trace */
     uint64_t turns, prints, max_turns, max_prints; /* limits.h */

@@ -88,7 +88,7 @@ static void free_run(Run *run)
     array_free(&run->tasks);
     array_free(&run->warnings);
     array_free(&run->holds);
-    builder_free(&run->item);
+    builder_free(&run->scratch);
     value_book_free(run->values);
     mem_free(run);
 }

@@ -5,9 +5,8 @@
 #include "sim/call.h"
 #include "sim/told.h"
 
+#include "base/number.h"
 #include "python/exception.h"
-
-#include <stdio.h>
 
 /* --- making --- */
 
@@ -35,10 +34,12 @@ static void note_task(Run *run, Task *task)
     array_push(&run->tasks, task);
 }
 
-static Str automatic_name(Run *run, char *room, size_t size)
+static Str automatic_name(Run *run)
 {
-    int length = snprintf(room, size, "Task-%u", ++run->next_name);
-    return (Str){room, (size_t)length};
+    builder_clear(&run->scratch);
+    builder_str(&run->scratch, STR("Task-"));
+    integer_write(&run->scratch, ++run->next_name);
+    return builder_view(&run->scratch);
 }
 
 static Obj *name_text(Run *run, Value name)
@@ -56,18 +57,17 @@ static Obj *name_text(Run *run, Value name)
 Task *task_new(Run *run, Frame *coroutine, Value name)
 {
     Task *task = heap_make(run->py.heap, OBJ_TASK, sizeof *task);
-    char room[24];
     if (name.tag != V_NONE)
         task->name = name_text(run, name);
     if (task->name && !run_takes_text(run, str_view((const StrObj *)task->name)))
         task->name = NULL;
     task->coroutine = task->innermost = coroutine;
     uint32_t maker = run->current ? run->current->index : NO_TASK;
+    Str call = trace_text(run->trace, frame_call(run, coroutine));
     task->index = trace_add_task(
         run->trace,
-        (TraceTask){.name = task->name ? str_view((const StrObj *)task->name)
-                                       : automatic_name(run, room, sizeof room),
-                    .call = trace_text(run->trace, frame_call(run, coroutine)),
+        (TraceTask){.name = task->name ? str_view((const StrObj *)task->name) : automatic_name(run),
+                    .call = call,
                     .maker = maker});
     trace_create(run, task->index, maker);
     note_task(run, task);

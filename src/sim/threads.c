@@ -9,12 +9,11 @@
 
 #include "sim/told.h"
 
-#include "base/array.h"
 #include "sim/types.h"
 
 typedef enum JobState { JOB_QUEUED, JOB_RUNNING, JOB_ENDED, JOB_DROPPED } JobState;
 
-typedef struct Job { /* OBJ_JOB */
+struct Job { /* OBJ_JOB */
     Obj obj;
     uint8_t state; /* JobState */
     uint16_t worker;
@@ -23,15 +22,6 @@ typedef struct Job { /* OBJ_JOB */
     uint64_t sequence; /* order of starting */
     Future *future;
     Obj *failure;
-} Job;
-
-struct Threads {
-    Run *run;
-    uint32_t max_workers, running;
-    uint64_t sequence;
-    Job **workers;      /* by worker; NULL where free */
-    ARRAY(Job *) queue; /* items from `first` on; dropped ones stay until their turn */
-    size_t first;
 };
 
 Threads *threads_new(Run *run, uint32_t max_workers)
@@ -170,7 +160,7 @@ int64_t threads_next(const Threads *threads)
 void threads_poll(Run *run)
 {
     Threads *threads = run->threads;
-    if (!threads->running && threads->first == threads->queue.count)
+    if (threads_idle(threads))
         return;
     start_jobs(threads, 0);
     for (Job *job; (job = next_ending(threads)) && job->end <= run->now;) {

@@ -2,7 +2,25 @@
 #ifndef SIM_THREADS_H
 #define SIM_THREADS_H
 
+#include "base/array.h"
 #include "sim/loop.h"
+
+typedef struct Job Job;
+
+struct Threads {
+    Run *run;
+    uint32_t max_workers, running;
+    uint64_t sequence;
+    Job **workers;      /* by worker; NULL where free */
+    ARRAY(Job *) queue; /* items from `first` on; dropped ones stay until their turn */
+    size_t first;
+};
+
+/* No job runs or waits: as for most runs at most times. */
+static inline bool threads_idle(const Threads *threads)
+{
+    return !threads->running && threads->first == threads->queue.count;
+}
 
 Threads *threads_new(Run *run, uint32_t max_workers);
 void threads_free(Threads *threads);

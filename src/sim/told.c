@@ -79,11 +79,17 @@ static void add_change(Run *run, const Told *told, ChangeKind kind, uint32_t tex
 static uint32_t item_text(Run *run, Value item)
 {
     enum { ITEM_LENGTH = 60 };
-    Builder *text = &run->item;
+    ItemText *known = &run->item_texts[(uint64_t)item.i % ITEM_TEXTS];
+    if (item.tag == V_INT && known->text && known->number == item.i)
+        return known->text;
+    Builder *text = &run->scratch;
     builder_clear(text);
     bool fine = tell_value(run, item, text);
     builder_cut(text, ITEM_LENGTH);
-    return fine ? run_text(run, builder_view(text)) : 0;
+    uint32_t index = fine ? run_text(run, builder_view(text)) : 0;
+    if (item.tag == V_INT)
+        *known = (ItemText){.number = item.i, .text = index};
+    return index;
 }
 
 void tell(Run *run, Told *told, ChangeKind kind, int64_t value, const Value *item)
@@ -103,16 +109,14 @@ static void name_one(Run *run, Told *told, Str name)
         name_one(run, (Told *)((Condition *)told)->lock, name);
 }
 
-void tell_name(Run *run, Value value, Str name)
+void tell_object_name(Run *run, Obj *obj, Str name)
 {
     enum { MOST_ITEMS = 100 };
-    if (value.tag != V_OBJ)
+    if (is_told(obj))
+        name_one(run, (Told *)obj, name);
+    if (obj->kind != OBJ_LIST && obj->kind != OBJ_TUPLE)
         return;
-    if (is_told(value.o))
-        name_one(run, (Told *)value.o, name);
-    if (value.o->kind != OBJ_LIST && value.o->kind != OBJ_TUPLE)
-        return;
-    const ListObj *list = (const ListObj *)value.o;
+    const ListObj *list = (const ListObj *)obj;
     for (size_t i = 0; i < list->count && i < MOST_ITEMS; i++) {
         if (list->items[i].tag != V_OBJ || !is_told(list->items[i].o))
             continue;

@@ -17,7 +17,12 @@ typedef struct Told {
 
 /* A variable named `name` now holds the value: the first one names what has no name yet, items of a
  * list as `name[0]`. */
-void tell_name(Run *run, Value value, Str name);
+void tell_object_name(Run *run, Obj *obj, Str name);
+static inline void tell_name(Run *run, Value value, Str name)
+{
+    if (value.tag == V_OBJ)
+        tell_object_name(run, value.o, name);
+}
 
 /* Something has happened to an object; in the trace, with what it counts now. `item`: what was put
  * or taken, or NULL. */

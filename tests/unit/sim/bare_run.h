@@ -26,7 +26,7 @@ static inline void bare_run_end(Run *run)
     heap_free(run->py.heap);
     threads_free(run->threads);
     loop_free(run->loop);
-    builder_free(&run->item);
+    builder_free(&run->scratch);
     trace_free(run->trace);
 }
 
