@@ -160,9 +160,28 @@ Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments)
     return run->py.limit ? NULL : frame;
 }
 
+/* `nap(0.5)`: kept as a number. False where it is no such call, or may have to be cut. */
+static bool number_call(Run *run, Frame *frame)
+{
+    enum { NUMBER_LENGTH = 32 };
+    if (frame->native || frame->phase != 1 || !run_is_number(frame->locals[0])
+        || frame->coroutine->name.length > CALL_LENGTH - NUMBER_LENGTH)
+        return false;
+    uint32_t *before = &run->call_texts[frame->coroutine - run->py.scenario->coroutines];
+    if (!*before) {
+        Builder text = {0};
+        builder_str(&text, frame->coroutine->name);
+        builder_char(&text, '(');
+        *before = run_text(run, builder_view(&text));
+        builder_free(&text);
+    }
+    frame->call = trace_intern_number_text(run->trace, run_number(frame->locals[0], *before));
+    return true;
+}
+
 uint32_t frame_call(Run *run, Frame *frame)
 {
-    if (frame->call)
+    if (frame->call || number_call(run, frame))
         return frame->call;
     const Arguments arguments = {.positional = frame->native ? NULL : frame->locals,
                                  .count = frame->native ? 0 : frame->phase};

@@ -84,6 +84,7 @@ struct Run {
     bool done;            /* all of it is over, and the trace is whole */
     bool over;            /* the loop is closed: nothing is alive any more */
     uint32_t *depths;     /* coroutine_depth of each coroutine */
+    uint32_t *call_texts; /* of each `name(`, in the trace; 0: not needed yet */
     ARRAY(struct SharedCoroutine) sends; /* coroutines that several tasks drive: sends.h */
     ItemText item_texts[ITEM_TEXTS]; /* by the number */
     Builder scratch;      /* a text that is made and interned at once: its memory serves the next */
@@ -112,6 +113,12 @@ static inline Run *run_of(Python *py)
 /* A text that a scenario made, in the trace; 0, the empty one, where the run has no room for it and
  * so is at its limit. */
 uint32_t run_text(Run *run, Str text);
+/* That of a number (V_INT or V_FLOAT), made when it is read: for trace_intern_number_text. */
+NumberText run_number(Value number, uint32_t before);
+static inline bool run_is_number(Value value)
+{
+    return value.tag == V_INT || value.tag == V_FLOAT;
+}
 
 /* Counts what a text costs that goes into the trace by another way. False where there is no room. */
 bool run_takes_text(Run *run, Str text);

@@ -70,6 +70,7 @@ static void begin(Run *run, const Scenario *scenario)
     run->threads = threads_new(run, run->timeline->max_workers);
     random_seed(&run->py.random, scenario->seed);
     run->depths = mem_new(scenario->coroutine_count * sizeof *run->depths);
+    run->call_texts = mem_new(scenario->coroutine_count * sizeof *run->call_texts);
     for (uint32_t i = 0; i < scenario->coroutine_count; i++)
         run->depths[i] = coroutine_depth(&scenario->coroutines[i]);
     run->memos = wait_memos_new(scenario->step_count);
@@ -83,6 +84,7 @@ static void free_run(Run *run)
     loop_free(run->loop);
     mem_free(run->py.shared);
     mem_free(run->depths);
+    mem_free(run->call_texts);
     mem_free(run->memos);
     array_free(&run->sends);
     array_free(&run->tasks);

@@ -14,6 +14,10 @@ typedef struct StepOps {
     bool steady; /* describe's answer depends on nothing but the step, the activation's `a` where
                     that is no object, and what kind of object it is: so it may be remembered */
     WaitKind (*describe)(Run *run, Frame *frame, const Activation *activation, Builder *out);
+    /* Where the activation's `a` is a number, describe's text is this, the number and `)`: `sleep(`.
+     * It is made when it is read, and the kind comes from `kind`. NULL: describe is asked. */
+    const char *before_number;
+    WaitKind (*kind)(Value number);
 } StepOps;
 
 #endif

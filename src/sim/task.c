@@ -63,12 +63,9 @@ Task *task_new(Run *run, Frame *coroutine, Value name)
         task->name = NULL;
     task->coroutine = task->innermost = coroutine;
     uint32_t maker = run->current ? run->current->index : NO_TASK;
-    Str call = trace_text(run->trace, frame_call(run, coroutine));
-    task->index = trace_add_task(
-        run->trace,
-        (TraceTask){.name = task->name ? str_view((const StrObj *)task->name) : automatic_name(run),
-                    .call = call,
-                    .maker = maker});
+    uint32_t call = frame_call(run, coroutine);
+    Str title = task->name ? str_view((const StrObj *)task->name) : automatic_name(run);
+    task->index = trace_add_task_of(run->trace, title, call, maker);
     trace_create(run, task->index, maker);
     note_task(run, task);
     call_soon(run, task_step, &task->future.obj, NULL);

@@ -24,3 +24,13 @@ uint32_t run_text(Run *run, Str text)
         heap_outside_grew(run->py.heap);
     return index;
 }
+
+NumberText run_number(Value number, uint32_t before)
+{
+    NumberText text = {.before = before, .real = number.tag == V_FLOAT};
+    if (text.real)
+        text.number = number.f;
+    else
+        text.whole = number.i;
+    return text;
+}

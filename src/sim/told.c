@@ -82,14 +82,17 @@ static uint32_t item_text(Run *run, Value item)
     ItemText *known = &run->item_texts[(uint64_t)item.i % ITEM_TEXTS];
     if (item.tag == V_INT && known->text && known->number == item.i)
         return known->text;
+    if (run_is_number(item)) {
+        uint32_t index = trace_add_number_text(run->trace, run_number(item, 0));
+        if (item.tag == V_INT)
+            *known = (ItemText){.number = item.i, .text = index};
+        return index;
+    }
     Builder *text = &run->scratch;
     builder_clear(text);
     bool fine = tell_value(run, item, text);
     builder_cut(text, ITEM_LENGTH);
-    uint32_t index = fine ? run_text(run, builder_view(text)) : 0;
-    if (item.tag == V_INT)
-        *known = (ItemText){.number = item.i, .text = index};
-    return index;
+    return fine ? run_text(run, builder_view(text)) : 0;
 }
 
 void tell(Run *run, Told *told, ChangeKind kind, int64_t value, const Value *item)

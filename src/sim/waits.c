@@ -11,6 +11,7 @@ typedef struct WaitMemo {
     uint32_t wait; /* a trace index, of `call` */
     uint32_t call;
     uint32_t label; /* a trace text + 1, 0 for none yet */
+    uint32_t before; /* the text before a number, 0 for none yet */
     uint8_t kind;   /* as the verb said */
     uint8_t tag;
     uint64_t payload;
@@ -123,9 +124,18 @@ static bool is_steady(const Run *run, const Activation *activation)
 /* Fills the memo with the step's label as it is now. */
 static void describe(Run *run, Frame *script, const Activation *activation, WaitMemo *memo)
 {
+    const StepOps *ops = run->ops[activation->step->verb_index];
     Builder label = {0};
-    memo->kind = (uint8_t)label_of(run, script, activation, &label);
-    memo->label = run_text(run, builder_view(&label)) + 1;
+    if (ops->before_number && run_is_number(activation->a) && !activation->step->label) {
+        if (!memo->before)
+            memo->before = run_text(run, str_of(ops->before_number));
+        memo->kind = (uint8_t)ops->kind(activation->a);
+        memo->label = trace_intern_number_text(run->trace,
+                                               run_number(activation->a, memo->before)) + 1;
+    } else {
+        memo->kind = (uint8_t)label_of(run, script, activation, &label);
+        memo->label = run_text(run, builder_view(&label)) + 1;
+    }
     memo->tag = (uint8_t)activation->a.tag;
     memo->payload = payload_of(activation->a);
     memo->call = UINT32_MAX;

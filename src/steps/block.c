@@ -13,13 +13,19 @@ static Signal run_block(Run *run, Frame *frame, Activation *activation, Completi
     return hold_loop(run, nanoseconds) ? done(run, NONE_VALUE) : failed(run);
 }
 
+static WaitKind kind_of_block(Value number)
+{
+    (void)number;
+    return WAIT_BLOCK;
+}
+
 static WaitKind describe_block(Run *run, Frame *frame, const Activation *activation, Builder *out)
 {
     (void)frame;
     builder_text(out, "block(");
     value_repr(&run->py, activation->a, out); /* of a number: can't fail */
     builder_char(out, ')');
-    return WAIT_BLOCK;
+    return kind_of_block(activation->a);
 }
 
 static void check_block(const Step *step, Diags *diags)
@@ -42,6 +48,10 @@ const StepVerb verb_block = {
         },
         .check = check_block,
     },
-    .ops = {.run = run_block, .steady = true, .describe = describe_block},
+    .ops = {.run = run_block,
+            .steady = true,
+            .describe = describe_block,
+            .before_number = "block(",
+            .kind = kind_of_block},
     .write = write_block,
 };

@@ -26,13 +26,18 @@ static Signal run_sleep(Run *run, Frame *frame, Activation *activation, Completi
     return is_positive(activation->a) ? SIGNAL_SLEEP : SIGNAL_YIELD;
 }
 
+static WaitKind kind_of_sleep(Value number)
+{
+    return is_positive(number) ? WAIT_SLEEP : WAIT_YIELD;
+}
+
 static WaitKind describe_sleep(Run *run, Frame *frame, const Activation *activation, Builder *out)
 {
     (void)frame;
     builder_text(out, "sleep(");
     value_repr(&run->py, activation->a, out); /* of a number: can't fail */
     builder_char(out, ')');
-    return is_positive(activation->a) ? WAIT_SLEEP : WAIT_YIELD;
+    return kind_of_sleep(activation->a);
 }
 
 static void check_sleep(const Step *step, Diags *diags)
@@ -59,6 +64,10 @@ const StepVerb verb_sleep = {
         },
         .check = check_sleep,
     },
-    .ops = {.run = run_sleep, .steady = true, .describe = describe_sleep},
+    .ops = {.run = run_sleep,
+            .steady = true,
+            .describe = describe_sleep,
+            .before_number = "sleep(",
+            .kind = kind_of_sleep},
     .write = write_sleep,
 };

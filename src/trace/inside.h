@@ -32,13 +32,18 @@ typedef struct StoredTask {
     Str name;
 } StoredTask;
 
+typedef struct StoredText { /* texts.c */
+    uint64_t form, length;
+} StoredText;
+
 struct Trace {
     ARRAY(Event *) chunks, memory; /* memory: what to free; a block of it holds many chunks */
     Event *last; /* the chunk that is being filled */
     uint32_t last_count, last_room;
     uint64_t kinds; /* of the events there are, a bit each */
     Arena arena; /* the bytes of texts */
-    ARRAY(Str) texts;
+    ARRAY(StoredText) texts;
+    Arena *made; /* of those that were numbers until somebody read them */
     ARRAY(StoredTask) tasks;
     Table text_table;
     Things things;

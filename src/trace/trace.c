@@ -20,6 +20,7 @@ Trace *trace_new(void)
 {
     Trace *trace = mem_new(sizeof *trace);
     things_begin(&trace->things);
+    trace->made = mem_new(sizeof *trace->made);
     trace->last_room = FIRST_EVENTS;
     trace->last = mem_resize_array(NULL, FIRST_EVENTS, sizeof(Event));
     array_push(&trace->chunks, trace->last);
@@ -46,6 +47,8 @@ void trace_free(Trace *trace)
     array_free(&trace->memory);
     array_free(&trace->chunks);
     arena_free(&trace->arena);
+    arena_free(trace->made);
+    mem_free(trace->made);
     array_free(&trace->texts);
     array_free(&trace->tasks);
     array_free(&trace->late.prints);
@@ -94,13 +97,18 @@ void trace_step_races(Trace *trace, size_t index)
 }
 
 /* Names are as good as unique, so they stay out of the table. */
-uint32_t trace_add_task(Trace *trace, TraceTask task)
+uint32_t trace_add_task_of(Trace *trace, Str name, uint32_t call, uint32_t maker)
 {
     uint32_t index = (uint32_t)trace->tasks.count;
-    array_push(&trace->tasks, (StoredTask){.call = trace_intern(trace, task.call),
-                                           .maker = task.maker,
-                                           .name = str_copy(&trace->arena, task.name)});
+    array_push(&trace->tasks, (StoredTask){.call = call,
+                                           .maker = maker,
+                                           .name = str_copy(&trace->arena, name)});
     return index;
+}
+
+uint32_t trace_add_task(Trace *trace, TraceTask task)
+{
+    return trace_add_task_of(trace, task.name, trace_intern(trace, task.call), task.maker);
 }
 
 size_t trace_count(const Trace *trace)
@@ -170,7 +178,7 @@ size_t trace_bytes(const Trace *trace)
     return sizeof *trace + trace->late.prints.room * sizeof(Event) +
            trace->chunks.room * sizeof *trace->chunks.items +
            ((trace->chunks.count - 1) * CHUNK_EVENTS + trace->last_room) * sizeof(Event) +
-           trace->arena.bytes + trace->texts.room * sizeof *trace->texts.items +
+           trace->arena.bytes + trace->made->bytes + trace->texts.room * sizeof *trace->texts.items +
            trace->tasks.room * sizeof *trace->tasks.items + trace->text_table.room * sizeof(Slot) +
            things_bytes(&trace->things);
 }

@@ -24,7 +24,19 @@ void trace_free(Trace *trace); /* NULL is fine */
 void trace_add(Trace *trace, Event event);
 void trace_step_races(Trace *trace, size_t index); /* that EVENT_STEP is found to be a race */
 uint32_t trace_add_task(Trace *trace, TraceTask task);
+uint32_t trace_add_task_of(Trace *trace, Str name, uint32_t call_text, uint32_t maker);
 uint32_t trace_intern(Trace *trace, Str text); /* the same text, the same index */
+/* The text of a number as Python's repr has it, made when somebody reads it. */
+typedef struct NumberText {
+    uint32_t before; /* a text, `sleep(`: goes before it, and `)` behind; 0: nothing around it */
+    bool real;       /* `number` is meant */
+    union {
+        int64_t whole;
+        double number;
+    };
+} NumberText;
+uint32_t trace_intern_number_text(Trace *trace, NumberText text); /* the same, the same index */
+uint32_t trace_add_number_text(Trace *trace, NumberText text);    /* which is not looked for */
 uint32_t trace_intern_wait(Trace *trace, Wait wait);
 /* The same of texts that are interned already. */
 typedef struct WaitTexts {
