@@ -41,7 +41,7 @@ void *mem_block(void)
 {
     void *block = must_fail() ? NULL : aligned_alloc(MEM_BLOCK, MEM_BLOCK);
     if (!block)
-        exhausted(MEM_BLOCK);
+        mem_exhausted(MEM_BLOCK);
 #ifdef MADV_HUGEPAGE
     (void)madvise(block, MEM_BLOCK, MADV_HUGEPAGE); /* else it is as good, but slower */
 #endif
