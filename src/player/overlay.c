@@ -19,7 +19,8 @@ static const double details_after = 0.4; /* seconds that the pointer rests */
 
 static bool shows_details(const Stage *stage)
 {
-    return stage->loaded && !stage->in_gallery && !stage->help && !stage->view.predict;
+    return stage->loaded && !stage->in_gallery && !stage->help && !stage->view.predict &&
+           !stage->view.stage;
 }
 
 /* What the pointer rests on tells itself, but not in a spotlight: that has its own to show. */

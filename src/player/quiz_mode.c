@@ -19,8 +19,8 @@ static void ask(Stage *stage)
     builder_clear(&stage->quiz.said);
     if (question && !quiz_is_first(question)) {
         Moment before = playhead_before(&stage->playhead, question->answer_at);
-        playhead_seek(&stage->playhead, moment_compare(before, question->after) < 0
-                                            ? question->after : before);
+        bool early = question->words.length || moment_compare(before, question->after) < 0;
+        playhead_seek(&stage->playhead, early ? question->after : before);
     }
     stage_moved(stage);
 }

@@ -275,7 +275,7 @@ bool quiz_make_own(Quiz *quiz, const QuizOwn *own, const Timeline *timeline, uin
     QuizQuestion question = {.kind = own->kind,
                              .timeline = timeline,
                              .index = index,
-                             .after = {own->after < 0 ? 0 : own->after, 0},
+                             .after = {own->after < 0 ? 0 : own->after, own->after < 0 ? 0 : ALL_STEPS},
                              .words = own->words,
                              .why = own->why};
     switch (own->kind) {

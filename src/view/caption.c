@@ -19,7 +19,8 @@ float caption_height(const Scene *scene)
 {
     const ViewState *state = scene->state;
     bool is_high = (float)state->height >= px(scene, LEAST_HEIGHT);
-    return state->transport.shown && is_high && has_notes(scene) ? (float)CAPTION_HEIGHT : 0;
+    bool has_room = is_high && !state->predict; /* a question stands there then */
+    return state->transport.shown && has_room && has_notes(scene) ? (float)CAPTION_HEIGHT : 0;
 }
 
 /* Where several notes stand at one moment they are told one after another. */
@@ -53,7 +54,7 @@ const Mark *latest_note(const Scene *scene, const Timeline *timeline)
     return latest;
 }
 
-/* Of all timelines; at the same moment the upper one's. */
+/* Of all timelines; of several at the same moment the one that is told last. */
 static const Mark *newest_note(const Scene *scene)
 {
     const Mark *newest = scene->state->note;
@@ -63,7 +64,7 @@ static const Mark *newest_note(const Scene *scene)
         const Timeline *timeline = scene->list[i].timeline;
         const Mark *note =
             timeline->facts.has_mark[MARK_NOTE] ? latest_note(scene, timeline) : NULL;
-        if (note && (!newest || moment_compare(note->at, newest->at) > 0))
+        if (note && (!newest || moment_compare(note->at, newest->at) >= 0))
             newest = note;
     }
     return newest;

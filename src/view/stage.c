@@ -310,6 +310,8 @@ static void draw_sentence(const Stand *stand)
     Font font = words(600, px(scene, 32));
     Builder text = {0};
     say_step(&text, stand->timeline, scene->at);
+    if (text.length == 0)
+        builder_text(&text, "Nothing has run yet.");
     draw_rect(scene->picture, box, px(scene, 14), scene->theme->strong);
     put_text(scene, (Point){box.x + px(scene, 34), centred(box.y + box.h / 2, font)}, ANCHOR_START,
              font, scene->theme->ground, builder_view(&text), box.w - px(scene, 68));
