@@ -119,7 +119,6 @@ class Waiting:
         mine = [link for link in all_links if link.mine]
         library = all_links if last is None else all_links[last + 1:]
         waiter = getattr(task, "_fut_waiter", None)
-        inmost = mine[-1] if mine else None
         self.chain = [link.tell() for link in mine[:MOST_CHAIN - 1] + mine[MOST_CHAIN - 1:][-1:]]
         text = self.chain[-1].get("text") if mine else None
         self.kind = _kind(library, waiter, text)
@@ -127,7 +126,7 @@ class Waiting:
         self.call = self.chain[-1]["call"] if mine else None
         self.line = self.chain[-1]["line"] if mine else None
         self.object = _object(library)
-        self.frame = inmost.frame if inmost else None
+        self.frames = [link.frame for link in mine]
 
 
 def call_here():

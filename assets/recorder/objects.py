@@ -177,6 +177,45 @@ def _patch_event():
     _take_place(locks.Condition, "notify", notify)
 
 
+def _patch_barrier(kind):
+    """Where its own count changes: whoever comes waits or releases the others; whoever goes leaves
+    by its exit."""
+    own_wait, own_release, own_exit = kind._wait, kind._release, kind._exit
+    own_abort, own_reset = kind.abort, kind.reset
+
+    async def _wait(self):
+        change("arrive", self, self._count)
+        await own_wait(self)
+
+    async def _release(self):
+        change("arrive", self, self._count)
+        await own_release(self)
+
+    def _exit(self):
+        change("leave", self, self._count)
+        own_exit(self)
+
+    async def abort(self):
+        await own_abort(self)
+        change("break", self, self._count)
+
+    async def reset(self):
+        await own_reset(self)
+        change("break", self, self._count)
+
+    for function in (_wait, _release, _exit, abort, reset):
+        _take_place(kind, function.__name__, function)
+
+
+def _makes_part(frame, thing):
+    """Whether the frame belongs to the making of the thing: its own, or of the condition it is the
+    lock of."""
+    if frame.f_code.co_name not in ("init", "__init__"):
+        return False
+    own = frame.f_locals.get("self")
+    return own is thing or isinstance(own, locks.Condition)
+
+
 def _patch_making(kind):
     """What a library makes for itself is not the program's."""
     own = kind.__init__
@@ -184,7 +223,7 @@ def _patch_making(kind):
     def init(self, *args, **kwargs):
         own(self, *args, **kwargs)
         frame = sys._getframe(1)
-        while frame is not None and frame.f_code.co_name in ("init", "__init__"):
+        while frame is not None and _makes_part(frame, self):
             frame = frame.f_back
         if frame is not None and not source.is_mine(frame.f_code.co_filename):
             self._interleave_foreign = True
@@ -243,4 +282,7 @@ def patch_objects():
     _patch_semaphore()
     _patch_queue()
     _patch_event()
+    if hasattr(locks, "Barrier"):
+        _patch_making(locks.Barrier)
+        _patch_barrier(locks.Barrier)
     _patch_timeout()

@@ -21,8 +21,8 @@ import threading
 import traceback
 import types
 
-from _interleave import errors, loops, notebook, objects, outside, output, patches, source, stop, tasks
-from _interleave import threads
+from _interleave import errors, loops, notebook, objects, outside, output, patches, ports, source
+from _interleave import stop, tasks, threads
 from _interleave.chain import path_of_error
 from _interleave.channel import CHANNEL, bounded, plain
 from _interleave.clock import CLOCK, RECORDING, patch_readers, patch_time
@@ -62,6 +62,7 @@ def patch(options):
         patch_time(WORLD.sleep)
         patch_readers()
         tasks.patch_order()
+        ports.patch_ports()
     loops.patch_loop()
     tasks.patch_tasks()
     loops.patch_runs()

@@ -9,12 +9,13 @@ from _interleave import source
 from _interleave.channel import CHANNEL, MOST_EVENTS, bounded, plain
 from _interleave.chain import Waiting, call_here, path_of_error
 from _interleave.clock import CLOCK, SECOND, recording
+from _interleave.names import HIDDEN as HIDDEN_NAMES
+from _interleave.names import Names
 from _interleave.values import name_of, short
 
 MOST_TIMELINES = 16
 MOST_NAMES = 12
 MOST_BYTES = 48_000_000
-HIDDEN_NAMES = ("self", "cls")
 
 
 def error_line(error):
@@ -65,7 +66,7 @@ class Record:
         self.stuck_at = None
         self.blocking = False
         self.holders = weakref.WeakKeyDictionary()  # lock -> tasks
-        self.names = weakref.WeakKeyDictionary()    # task -> its names' values, as told
+        self.names = Names(self)
         self.bound = weakref.WeakSet()              # tasks that a name was told of
         self.on_too_much = None
         self.on_first = lambda: None                # attach.py
@@ -89,7 +90,7 @@ class Record:
         self.made = self.passes = self.places = 0
         self.workers = set()
         self.bound = weakref.WeakSet()
-        self.names = weakref.WeakKeyDictionary()
+        self.names.begin()
         self.timelines += 1
         self.loop = loop
         self.declare("timeline", title=bounded(plain(title), 200), call=bounded(plain(call), 200),
@@ -255,6 +256,8 @@ class Record:
         if outer is None:
             CLOCK.end_work()
         self.flush(task)
+        if task.done():
+            self.names.look(task, ())
         if not task.done():
             self.tell_waiting(task)
         elif task.cancelled():
@@ -285,30 +288,23 @@ class Record:
         on = self.number_of(waiting.object) if waiting.object is not None else None
         told = {"kind": waiting.kind, "label": bounded(plain(waiting.text), 200),
                 "call": bounded(plain(waiting.call), 200) if waiting.call else None,
-                "line": waiting.line, "on": on,
-                "names": self.names_of(task, waiting.frame)}
+                "line": waiting.line, "on": on}
         if len(waiting.chain) > 1:
             told["chain"] = waiting.chain
+        if waiting.frames:
+            self.bind_names(task, waiting.frames[-1])
+        self.names.look(task, waiting.frames)
         self.add("await", task, **told)
         if self.woken is task:
             self.woken = None
             self.add("wake", task, waker="callback")
 
-    def names_of(self, task, frame):
-        """What changed of the names that the task's function holds."""
-        if frame is None:
-            return None
-        held = {}
-        for name, value in itertools.islice(frame.f_locals.items(), 4 * MOST_NAMES):
-            if name in HIDDEN_NAMES or name.startswith(("_", ".")) or callable(value):
-                continue
-            if value in self.ids if type(value) is type(task) else False:
+    def bind_names(self, task, frame):
+        """The first name that holds a task is told of it."""
+        for name, value in itertools.islice(list(frame.f_locals.items()), 4 * MOST_NAMES):
+            if type(value) is type(task) and value in self.ids and name not in HIDDEN_NAMES and \
+                    not name.startswith(("_", ".")):
                 self.bind(value, name)
-            if len(held) < MOST_NAMES:
-                held[name] = plain(short(value))
-        before = self.names.get(task)
-        self.names[task] = held
-        return held if held and held != before else None
 
     def bind(self, task, name):
         if task not in self.bound:

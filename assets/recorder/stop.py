@@ -56,16 +56,18 @@ class Stop:
         if until - RECORD.start > limit:
             CLOCK.now = max(CLOCK.now, RECORD.start + limit)
             if self.until is not None and limit == self.until:
-                self.cut("limit", f"shown until {limit / SECOND:g} s")
+                self.cut("until", f"goes on after {limit / SECOND:g} s")
             self.cut("limit", "it goes on for more than a day")
         return until
 
     def stuck(self):
         listens = self.listens()
         waiting = waiting_tasks()
+        if listens and self.until is not None:
+            CLOCK.now = max(CLOCK.now, RECORD.start + self.until)
+            self.cut("until", f"goes on after {self.until / SECOND:g} s")
         if listens:
-            self.cut("done" if self.until is not None else "stuck",
-                     "it waits for connections from outside, and none can come")
+            self.cut("stuck", "it waits for connections from outside, and none can come")
         parked = [s for s in WORLD.seats.values() if s.state is PARKED]
         if waiting:
             self.cut("stuck", "no task can ever run again: " + ", ".join(waiting))

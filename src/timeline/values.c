@@ -3,6 +3,8 @@
 
 #include "timeline/inside.h"
 
+enum { MOST_TRACKS = 1024 }; /* of a lane: more names than any panel could show */
+
 static LaneTracks *chain_of(Values *values, uint32_t lane)
 {
     size_t index = lane == NO_TASK ? 0 : (size_t)lane + 1;
@@ -11,14 +13,18 @@ static LaneTracks *chain_of(Values *values, uint32_t lane)
     return &values->lanes.items[index];
 }
 
+/* NULL where a lane has too many of them already. */
 static NameTrack *track_of(Values *values, uint32_t lane, NamedValue value)
 {
     LaneTracks *chain = chain_of(values, lane);
-    for (uint32_t at = chain->first; at; at = values->tracks.items[at - 1].next) {
+    uint32_t met = 0;
+    for (uint32_t at = chain->first; at; at = values->tracks.items[at - 1].next, met++) {
         NameTrack *track = &values->tracks.items[at - 1];
         if (track->depth == value.depth && str_equal(track->name, value.name))
             return track;
     }
+    if (met >= MOST_TRACKS)
+        return NULL;
     array_push(&values->tracks, (NameTrack){.depth = value.depth,
                                             .name = str_copy(&values->arena, value.name)});
     uint32_t added = (uint32_t)values->tracks.count;
@@ -38,6 +44,8 @@ static void add_state(Values *values, const Trace *trace, const Event *event, Mo
     NameState state = {.at = at};
     if (!(event->flags & VALUE_GONE))
         state.text = str_copy(&values->arena, value.text);
+    if (!track)
+        return;
     size_t count = track->states.count;
     if (count && moment_compare(track->states.items[count - 1].at, at) == 0)
         track->states.items[count - 1] = state;

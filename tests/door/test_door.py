@@ -101,7 +101,7 @@ class Programs(Folder):
 
     def test_until_and_clock(self):
         path = self.file("hello.py", HELLO.replace("sleep(1)", "sleep(0.2)"))
-        self.says(interleave("run", path, "--until", "0.1"), 1, "shown until 0.1 s")
+        self.says(interleave("run", path, "--until", "0.1"), 0, "goes on after 0.1 s")
         self.says(interleave("run", path, "--clock", "real"), 0, "hello")
         self.says(interleave("run", path, "--until", "x"), 2, "virtual seconds")
 
@@ -346,7 +346,7 @@ class Convert(Folder):
                 interleave("export", lesson, "-o", code)
                 result = interleave("new", back, "--from", code)
                 self.says(result, 0)
-                self.assertEqual(result.stderr, "")
+                self.assertNotIn("left out", result.stderr)
                 self.assertEqual(interleave("trace", back).stdout,
                                  interleave("trace", lesson).stdout)
 

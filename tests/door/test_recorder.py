@@ -225,6 +225,93 @@ class Errors(Case):
         self.assertNotIn("interleave", " ".join(e["text"] for e in run.events("output")))
 
 
+class Values(Case):
+    def values(self, text):
+        run = self.text(text)
+        return [(line.get("id"), line.get("depth", 0), line["name"],
+                 "gone" if line.get("gone") else line["text"]) for line in run.events("value")]
+
+    def test_what_names_hold(self):
+        self.assertEqual(self.values(
+            "import asyncio\nfound = []\nasync def inner(n):\n    twice = 2 * n\n"
+            "    await asyncio.sleep(1)\n    found.append(twice)\n"
+            "async def main():\n    x = 1\n    await inner(x)\n    x = 'done'\n"
+            "    await asyncio.sleep(1)\nasyncio.run(main())\n"),
+            [(0, 0, "x", "1"), (0, 1, "n", "1"), (0, 1, "twice", "2"), (None, 0, "found", "[]"),
+             (0, 0, "x", "'done'"), (0, 1, "n", "gone"), (0, 1, "twice", "gone"),
+             (None, 0, "found", "[2]"), (0, 0, "x", "gone")])
+
+    def test_nothing_of_the_programs_own_runs_for_it(self):
+        self.assertEqual(self.values(
+            "import asyncio\nclass Loud:\n    def __repr__(self): print('repr'); return 'x'\n"
+            "    __class__ = property(lambda self: print('class'))\n"
+            "    def __eq__(self, other): print('eq'); return True\n    __hash__ = None\n"
+            "async def main():\n    loud, all = Loud(), [Loud()]\n    await asyncio.sleep(1)\n"
+            "asyncio.run(main())\n"), [(0, 0, "all", "[<Loud>]"), (0, 0, "all", "gone")])
+
+    def test_there_is_an_end_to_them(self):
+        run = self.text("import asyncio\nasync def main():\n    for i in range(25_000):\n"
+                        "        await asyncio.sleep(0)\nasyncio.run(main())\n")
+        self.assertEqual(len(run.events("value")), 20_000)
+        self.assertEqual(len(run.events("values_end")), 1)
+
+    def test_who_has_come_to_a_barrier(self):
+        run = self.text("import asyncio\nasync def meet(barrier, n):\n    await asyncio.sleep(n)\n"
+                        "    await barrier.wait()\nasync def main():\n    gate = asyncio.Barrier(2)\n"
+                        "    await asyncio.gather(meet(gate, 1), meet(gate, 2))\n"
+                        "    await gate.abort()\nasyncio.run(main())\n")
+        self.assertEqual([(line["kind"], line["name"], line["capacity"])
+                          for line in run.events("object")], [("barrier", "barrier", 2)])
+        self.assertEqual([(line["t"], line["event"], line["value"], line["id"])
+                          for line in run.events("arrive", "leave", "break")],
+                         [(1.0, "arrive", 1, 1), (2.0, "arrive", 2, 2), (2.0, "leave", 1, 2),
+                          (2.0, "leave", 0, 1), (2.0, "break", 0, 0)])
+
+
+ADDRESSES = """import asyncio, socket
+async def answer(reader, writer):
+    print("from", writer.get_extra_info("peername"))
+    writer.write(await reader.read(9))
+    writer.close()
+async def main():
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    address = server.sockets[0].getsockname()
+    print("at", address)
+    for _ in range(2):
+        reader, writer = await asyncio.open_connection(*address)
+        writer.write(b"hi")
+        print(await reader.read(9), writer.get_extra_info("sockname"))
+        writer.close()
+    server.close()
+    one, other = (socket.socket(socket.AF_INET, socket.SOCK_DGRAM) for _ in range(2))
+    one.bind(("127.0.0.1", 0))
+    other.sendto(b"x", one.getsockname())
+    data, sender = one.recvfrom(9)
+    one.sendto(b"y", sender)
+    print(data, sender, other.recv(9))
+    code = "import socket, sys; socket.create_connection((sys.argv[1], int(sys.argv[2])))"
+    server = await asyncio.start_server(lambda r, w: print("a child came"), "127.0.0.1", 0)
+    import sys
+    address = server.sockets[0].getsockname()
+    child = await asyncio.create_subprocess_exec(sys.executable, "-c", code, *map(str, address))
+    print(await child.wait())
+asyncio.run(main())
+"""
+
+
+class Ports(Case):
+    def test_addresses_are_the_same_each_time(self):
+        prints = [self.text(ADDRESSES).prints() for _ in range(2)]
+        self.assertEqual(*prints)
+        self.assertIn("from ('127.0.0.1', 64000)", prints[0])
+        self.assertIn("b'hi' ('127.0.0.1', 64001)", prints[0])
+        self.assertIn("b'x' ('127.0.0.1', 64002) b'y'", prints[0])
+
+    def test_a_child_finds_the_real_port(self):
+        run = self.text(ADDRESSES)
+        self.assertEqual(run.prints()[-1], "0")
+
+
 class Stopping(Case):
     def test_stuck_then_the_rest_of_the_file(self):
         run = self.program("stuck")
@@ -237,8 +324,16 @@ class Stopping(Case):
         run = self.text("import asyncio\nasync def main():\n    while True:\n"
                         "        await asyncio.sleep(1)\n        print('tick')\n"
                         "asyncio.run(main())\nasyncio.run(main())\n", "--until", "3500000000")
-        self.assertEqual(run.ends(), [("limit", 3.5), ("limit", 3.5)])
+        self.assertEqual(run.ends(), [("until", 3.5), ("until", 3.5)])
+        self.assertEqual(run.events("end")[0]["text"], "goes on after 3.5 s")
         self.assertEqual(len(run.prints()), 6)
+
+    def test_who_listens_is_shown_until_then(self):
+        run = self.text("import asyncio\nasync def main():\n"
+                        "    server = await asyncio.start_server(lambda r, w: None, 'localhost', 0)\n"
+                        "    await server.serve_forever()\nasyncio.run(main())\n",
+                        "--until", "2000000000")
+        self.assertEqual(run.ends(), [("until", 2.0)])
 
     def test_a_day_is_the_most(self):
         run = record_text("import asyncio\nasync def main():\n    while True:\n"
