@@ -15,6 +15,7 @@ typedef struct State {
     const LessonRequest *request;
     Recorder *recorder;
     RecordingReader *reader;
+    Builder carried; /* of the trace (LESSON_MOST_CARRIED) */
     Diags inner; /* what is wrong with the trace, at places of no file that anybody sees */
 } State;
 
@@ -51,6 +52,7 @@ static void end(void *context)
 {
     State *state = context;
     recorder_free(state->recorder);
+    builder_free(&state->carried);
     recording_free(recording_end(state->reader));
     diags_free(&state->inner);
     mem_free(state);
@@ -156,9 +158,18 @@ static SourceProgress take_up(State *state, Diags *diags)
     if (recording->timelines.count == 0)
         progress = nothing_ran(state, recording, diags);
     else
-        recorded_move(state->loaded, recording, recorder_trace(state->recorder));
+        recorded_move(state->loaded, recording, builder_view(&state->carried));
     recording_free(recording);
     return progress;
+}
+
+/* What is read of the trace is kept, as long as it could be carried on. */
+static void carry(State *state, Str text)
+{
+    size_t most = LESSON_MOST_CARRIED + 1;
+    size_t room = state->carried.length < most ? most - state->carried.length : 0;
+    if (text.length)
+        builder_add(&state->carried, text.at, text.length < room ? text.length : room);
 }
 
 static SourceProgress advance(void *context, uint64_t *budget, Diags *diags)
@@ -171,6 +182,7 @@ static SourceProgress advance(void *context, uint64_t *budget, Diags *diags)
     RecordingStream stream = {recorder_trace(state->recorder), over,
                               over ? why_cut(state) : (Str){0}};
     RecordingProgress progress = recording_advance(state->reader, &stream, &at, budget);
+    carry(state, (Str){stream.text.at, at});
     recorder_eat(state->recorder, at);
     switch (progress) {
     case RECORDING_READ: return take_up(state, diags);

@@ -4,12 +4,14 @@
 #include "base/mem.h"
 
 #include <emscripten.h>
+#include <string.h>
 
 struct Recorder {
     int number; /* the page's, of this run */
     RecorderEnd end;
     bool over;
     Builder trace, said;
+    size_t took; /* bytes of the trace, in all */
 };
 
 EM_JS(int, page_runs_python, (const char *path, const char *text, double until), {
@@ -73,6 +75,7 @@ bool recorder_advance(Recorder *recorder, int milliseconds)
     if (!end)
         return recorder->over;
     take(recorder, 0, &recorder->trace, RECORDER_MAX_TRACE);
+    recorder->took = recorder->trace.length;
     take(recorder, 1, &recorder->said, RECORDER_MAX_SAID);
     recorder->end = (RecorderEnd)(end - 1);
     recorder->over = true;
@@ -87,6 +90,21 @@ RecorderEnd recorder_end(const Recorder *recorder)
 Str recorder_trace(const Recorder *recorder)
 {
     return builder_view(&recorder->trace);
+}
+
+void recorder_eat(Recorder *recorder, size_t length)
+{
+    Builder *trace = &recorder->trace;
+    if (!length)
+        return;
+    memmove(trace->at, trace->at + length, trace->length - length);
+    trace->length -= length;
+    trace->at[trace->length] = '\0';
+}
+
+size_t recorder_took(const Recorder *recorder)
+{
+    return recorder->took;
 }
 
 Str recorder_said(const Recorder *recorder)
