@@ -1,11 +1,11 @@
-"""Every folder of src/ says what lives in it, and the README says the same.
+"""Every folder of src/ says what lives in it, and src/README.md says the same.
 
 One header of each folder begins
 
     /* FOLDER/: what lives there.
      * In: what comes in. Out: what goes out.
 
-and the table of "Inside" in the README has that folder with those words, in the same order of
+and the table of "Inside" in src/README.md has that folder with those words, in the same order of
 columns; it has no other folder."""
 import pathlib
 import re
@@ -36,7 +36,7 @@ def heads(root, folder):
 
 
 def faults(root):
-    readme = (root / "README.md").read_text()
+    readme = (root / "src" / "README.md").read_text()
     rows = {folder: texts for folder, *texts in ROW.findall(readme.split("## Inside")[-1])}
     here = folders(root)
     for folder in here:
@@ -49,12 +49,12 @@ def faults(root):
         if name != folder:
             yield f"{path.relative_to(root)}: calls its folder {name}/"
         elif folder not in rows:
-            yield f"README.md: \"Inside\" lacks | `{folder}/` | {' | '.join(texts)} |"
+            yield f"src/README.md: \"Inside\" lacks | `{folder}/` | {' | '.join(texts)} |"
         elif tuple(rows[folder]) != texts:
-            yield f"README.md: \"Inside\" says otherwise: | `{folder}/` | {' | '.join(texts)} |"
+            yield f"src/README.md: \"Inside\" says otherwise: | `{folder}/` | {' | '.join(texts)} |"
     for folder in rows:
         if folder not in here:
-            yield f"README.md: \"Inside\" has {folder}/, and src/ has not"
+            yield f"src/README.md: \"Inside\" has {folder}/, and src/ has not"
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
-"""Installed in an empty root, used there as a user would, and removed without a trace: by cmake, and
-as the Debian package."""
+"""Installed in an empty root, used there as a user would, and removed without a trace: by cmake,
+and as the Debian package."""
 import os
 import pathlib
 import shutil
@@ -12,9 +12,10 @@ CMAKE, BUILD, ROOT, SANITIZED = sys.argv[1:5]
 SHARE = "usr/share"
 WANTED = [
     "usr/bin/interleave", f"{SHARE}/interleave/scenarios/06-side-by-side.json",
-    f"{SHARE}/interleave/scenarios/chapters", f"{SHARE}/interleave/fonts/Inter-Regular.otf",
+    f"{SHARE}/interleave/fonts/Inter-Regular.otf",
     f"{SHARE}/interleave/scenario.schema.json", f"{SHARE}/man/man1/interleave.1",
-    f"{SHARE}/bash-completion/completions/interleave", f"{SHARE}/zsh/vendor-completions/_interleave",
+    f"{SHARE}/bash-completion/completions/interleave",
+    f"{SHARE}/zsh/vendor-completions/_interleave",
     f"{SHARE}/fish/vendor_completions.d/interleave.fish",
     f"{SHARE}/applications/interleave.desktop", f"{SHARE}/mime/packages/interleave.xml",
     f"{SHARE}/icons/hicolor/scalable/apps/interleave.svg", f"{SHARE}/doc/interleave/copyright",
@@ -126,7 +127,7 @@ class Installed(unittest.TestCase):
     def test_as_a_package(self):
         do("cpack", "--config", f"{BUILD}/CPackConfig.cmake", "-B", self.folder / "packed")
         package = next((self.folder / "packed").glob("interleave_*.deb"))
-        told = do("dpkg-deb", "-f", package, "Depends", "Recommends", "Maintainer", "Installed-Size")
+        told = do("dpkg-deb", "-f", package, "Depends", "Recommends")
         for word in ("libsdl2-2.0-0", "libcairo2", "libcjson1", "ffmpeg"):
             self.assertIn(word, told)
         for line in do("dpkg-deb", "-c", package).splitlines():

@@ -1,4 +1,4 @@
-"""The pictures of scenarios/README.md, drawn anew and compared byte for byte.
+"""The pictures of scenarios/README.md and README.md, drawn anew and compared byte for byte.
 
     pictures.py INTERLEAVE ROOT             compare
     pictures.py INTERLEAVE ROOT --update    draw them, and write scenarios/README.md as well
@@ -12,6 +12,8 @@ from blocks import blocks, whole
 
 PROGRAM, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
 FOLDER = ROOT / "scenarios" / "reference"
+SHOWN = {"assets/two-tasks.png": ["--size", "1280x720"],  # in README.md
+         "assets/two-tasks.gif": ["--size", "960x540", "--length", "6", "--fps", "10"]}
 
 
 def text():
@@ -26,6 +28,14 @@ def draw(name, steps):
         subprocess.run([PROGRAM, "export", str(source), "-o", str(picture), "--size", "1280x400"],
                        check=True, capture_output=True)
         return picture.read_bytes()
+
+
+def show(name, options):
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder) / pathlib.Path(name).name
+        lesson = ROOT / "scenarios/06-side-by-side.json"
+        subprocess.run([PROGRAM, "export", lesson, "-o", out, *options], check=True)
+        return out.read_bytes()
 
 
 def main():
@@ -43,6 +53,14 @@ def main():
             path.write_bytes(picture)
         elif not path.exists() or path.read_bytes() != picture:
             wrong.append(f"{path.relative_to(ROOT)} is not what the program draws")
+    for name, options in SHOWN.items():
+        path, picture = ROOT / name, show(name, options)
+        if len(picture) > 300_000:
+            wrong.append(f"{name} is larger than a page should load")
+        if update:
+            path.write_bytes(picture)
+        elif not path.exists() or path.read_bytes() != picture:
+            wrong.append(f"{name} is not what the program draws")
     for path in FOLDER.glob("*"):
         if path.name not in drawn:
             wrong.append(f"{path.relative_to(ROOT)} belongs to no entry")
