@@ -19,6 +19,7 @@ add_custom_target(said ALL DEPENDS ${saying})
 set(data ${CMAKE_INSTALL_DATADIR}/interleave)
 install(TARGETS interleave)
 install(DIRECTORY scenarios/ DESTINATION ${data}/scenarios)
+install(FILES ${CMAKE_SOURCE_DIR}/build/web/lesson.html DESTINATION ${data}/web OPTIONAL) # built?
 install(FILES ${said}/scenario.schema.json DESTINATION ${data})
 install(FILES ${said}/interleave.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${said}/interleave.bash RENAME interleave

@@ -140,13 +140,14 @@ class House(unittest.TestCase):
 
     def test_every_list_has_its_door(self):
         lists = {str(path.relative_to(ROOT)) for path in (ROOT / "src").rglob("*.def")}
-        self.assertEqual(set(), lists - set(re.findall(r"`([\w./]+\.def)`", HOUSE)))
+        self.assertEqual(set(), lists - set(re.findall(r"`([\w./]+\.def)`", HOUSE)),
+                         "the doors of src/README.md")
 
     def test_every_folder_of_tests_is_told(self):
         told = set(re.findall(r"`(\w+)/`", HOUSE.split("## The house")[0]))
         there = {path.name for path in (ROOT / "tests").iterdir()
                  if path.is_dir() and list(path.glob("*"))} - {"__pycache__"}
-        self.assertEqual(there, told - {"src", "tests"})
+        self.assertEqual(there, told - {"src", "tests"}, "the table of src/README.md")
 
     def test_the_presets_are_there(self):
         presets = json.loads((ROOT / "CMakePresets.json").read_text())
