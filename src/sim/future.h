@@ -130,8 +130,9 @@ uint32_t future_line(Run *run, const ExceptionObj *exception); /* its line as a 
 void future_visit(Heap *heap, Obj *self);
 void future_dispose(Python *py, Obj *self);
 bool gather_cancel(Run *run, Future *gather, Value message);
-/* asyncio.gather(): its outer future; NULL where that raised. */
-Future *gather_new(Run *run, const ListObj *awaitables, bool return_exceptions);
+/* asyncio.gather(): its outer future; NULL where that raised. The list is the gather's from now on:
+ * it holds the futures of what was in it. */
+Future *gather_new(Run *run, ListObj *awaitables, bool return_exceptions);
 
 /* ensure_future: a future as it is, a coroutine as a new task, else the TypeError. */
 Future *ensure_future(Run *run, Value awaitable);

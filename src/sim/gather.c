@@ -160,18 +160,20 @@ static Future *future_for(Run *run, Seen *seen, Value argument, bool *again)
     return seen->futures[slot];
 }
 
-/* Fills `children`, in which each future stands once for every time it was given, and lists those
- * that are done already. False where an argument is nothing to wait for. */
-static bool collect(Run *run, Gather *gather, const ListObj *awaitables, ListObj *done)
+/* Puts the future of each argument in its place, and lists those that are done already. False where
+ * an argument is nothing to wait for. */
+static bool collect(Run *run, Gather *gather, ListObj *children, ListObj *done)
 {
-    Seen seen = seen_new(awaitables);
-    ListObj *children = (ListObj *)gather->children;
+    Seen seen = seen_new(children);
     bool fine = true;
-    for (size_t i = 0; i < awaitables->count && fine; i++) {
+    for (size_t i = 0; i < children->count && fine; i++) {
         bool again;
-        Future *child = future_for(run, &seen, awaitables->items[i], &again);
-        fine = child && list_append(&run->py, children, OBJ_VALUE(child));
-        if (!fine || again)
+        Future *child = future_for(run, &seen, children->items[i], &again);
+        fine = child != NULL;
+        if (!fine)
+            continue;
+        children->items[i] = OBJ_VALUE(child);
+        if (again)
             continue;
         gather->unfinished++;
         if (future_is_done(child))
@@ -184,7 +186,7 @@ static bool collect(Run *run, Gather *gather, const ListObj *awaitables, ListObj
     return fine;
 }
 
-Future *gather_new(Run *run, const ListObj *awaitables, bool return_exceptions)
+Future *gather_new(Run *run, ListObj *awaitables, bool return_exceptions)
 {
     if (awaitables->count == 0) {
         Future *empty = future_new(run);
@@ -193,7 +195,7 @@ Future *gather_new(Run *run, const ListObj *awaitables, bool return_exceptions)
     }
     Gather *gather = heap_make(run->py.heap, OBJ_GATHER, sizeof *gather);
     gather->return_exceptions = return_exceptions;
-    gather->children = value_list(&run->py, OBJ_LIST, NULL, 0).o;
+    gather->children = &awaitables->obj;
     ListObj *done = (ListObj *)value_list(&run->py, OBJ_LIST, NULL, 0).o;
     if (!collect(run, gather, awaitables, done)) {
         gather->future.state = FUTURE_CANCELLED; /* nobody will ever see it */

@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-enum { FIRST_ROOM = 64 };
+enum { FIRST_ROOM = 64, LARGE_ROOM = 16 * 1024 };
 
 Loop *loop_new(void)
 {
@@ -56,6 +56,17 @@ static void grow(Run *run)
     memcpy(loop->ready + old, loop->ready, loop->first * sizeof *loop->ready);
 }
 
+/* A crowd that was ready once need not keep its room for ever. Only when the ring is empty. */
+static void shrink(Run *run)
+{
+    Loop *loop = run->loop;
+    size_t old = loop->room;
+    loop->room = old / 4;
+    loop->first = 0;
+    loop->ready = mem_resize_array(loop->ready, loop->room, sizeof *loop->ready);
+    heap_note(run->py.heap, -(int64_t)((old - loop->room) * sizeof *loop->ready));
+}
+
 void call_soon(Run *run, Callback call, Obj *self, Obj *argument)
 {
     Loop *loop = run->loop;
@@ -81,8 +92,7 @@ static uint64_t arm(Run *run, int64_t when, Obj *owner)
     size_t room = timers->room;
     uint64_t sequence = timers_push(timers, (TimerEntry){.when = when,
                                                          .armed = run->now,
-                                                         .owner = owner,
-                                                         .step = run->py.step});
+                                                         .owner = owner});
     heap_note(run->py.heap, (int64_t)((timers->room - room) * sizeof *timers->items));
     return sequence;
 }
@@ -148,6 +158,13 @@ typedef struct Arrivals {
     int64_t end; /* INT64_MIN: none */
 } Arrivals;
 
+/* The step that armed it. */
+static uint32_t armed_at(const TimerEntry *entry)
+{
+    return entry->owner->kind == OBJ_TASK ? ((const Task *)entry->owner)->future.line
+                                          : ((const Timer *)entry->owner)->step;
+}
+
 /* Queues all timers that are due, and finds which of the ready ones race: timers with the same
  * deadline armed at different instants, and a thread that ended just then. */
 static void collect_due(Run *run, Arrivals threads)
@@ -169,7 +186,7 @@ static void collect_due(Run *run, Arrivals threads)
             group_races = entry.when == threads.end;
         } else if (entry.armed != previous.armed) {
             group_races = true;
-            races_note(run, previous.step, entry.step, entry.when);
+            races_note(run, armed_at(&previous), armed_at(&entry), entry.when);
         }
         if (entry.owner->kind == OBJ_TASK)
             tell_late(run, ((const Task *)entry.owner)->index, entry.when, DUE_SLEEP);
@@ -256,6 +273,8 @@ static bool begin_pass(Run *run)
     Loop *loop = run->loop;
     Arrivals threads = let_threads_in(run);
     if (loop->count == 0) {
+        if (loop->room >= LARGE_ROOM)
+            shrink(run);
         if (!jump(run))
             return false;
         threads = let_threads_in(run);

@@ -9,7 +9,6 @@ typedef struct TimerEntry {
     uint64_t sequence; /* order of arming, from 1; given by timers_push */
     Obj *owner;        /* a Timer, or a Task that sleeps */
     int64_t armed;     /* virtual ns */
-    uint32_t step;     /* the scenario's step that armed it, for races */
 } TimerEntry;
 
 /* Zero-initialised is empty. */

@@ -37,10 +37,11 @@ typedef struct StoredText { /* texts.c */
 } StoredText;
 
 struct Trace {
+    TraceEnd end; /* `next` in the last chunk */
     ARRAY(Event *) chunks, memory; /* memory: what to free; a block of it holds many chunks */
     Event *last; /* the chunk that is being filled */
-    uint32_t last_count, last_room;
-    uint64_t kinds; /* of the events there are, a bit each */
+    uint32_t last_room;
+    size_t before_last; /* events in the other chunks */
     Arena arena; /* the bytes of texts */
     ARRAY(StoredText) texts;
     Arena *made; /* of those that were numbers until somebody read them */

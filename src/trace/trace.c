@@ -16,6 +16,13 @@ enum {
     BLOCK_CHUNKS = MEM_BLOCK / CHUNK_BYTES
 };
 
+/* So many of its events are there already. */
+static void begin_chunk(Trace *trace, uint32_t count)
+{
+    trace->end.next = trace->last + count;
+    trace->end.end = trace->last + trace->last_room;
+}
+
 Trace *trace_new(void)
 {
     Trace *trace = mem_new(sizeof *trace);
@@ -25,6 +32,7 @@ Trace *trace_new(void)
     trace->last = mem_resize_array(NULL, FIRST_EVENTS, sizeof(Event));
     array_push(&trace->chunks, trace->last);
     array_push(&trace->memory, trace->last);
+    begin_chunk(trace, 0);
     return trace;
 }
 
@@ -61,9 +69,11 @@ void trace_free(Trace *trace)
 static void make_room(Trace *trace)
 {
     if (trace->last_room < CHUNK_EVENTS) {
+        uint32_t count = trace->last_room;
         trace->last_room *= 4;
         trace->last = mem_resize_array(trace->last, trace->last_room, sizeof(Event));
         trace->chunks.items[0] = trace->memory.items[0] = trace->last;
+        begin_chunk(trace, count);
         return;
     }
     size_t count = trace->chunks.count;
@@ -73,21 +83,20 @@ static void make_room(Trace *trace)
     } else {
         trace->last += CHUNK_EVENTS;
     }
-    trace->last_count = 0;
+    trace->before_last += CHUNK_EVENTS;
+    begin_chunk(trace, 0);
     array_push(&trace->chunks, trace->last);
 }
 
-void trace_add(Trace *trace, Event event)
+void trace_add_beyond(Trace *trace, Event event)
 {
     if (trace->is_late) {
         if (event.kind == EVENT_PRINT)
             array_push(&trace->late.prints, event);
         return;
     }
-    if (trace->last_count == trace->last_room)
-        make_room(trace);
-    trace->last[trace->last_count++] = event;
-    trace->kinds |= EVENT_BIT(event.kind);
+    make_room(trace);
+    trace_add(trace, event);
 }
 
 void trace_step_races(Trace *trace, size_t index)
@@ -113,7 +122,7 @@ uint32_t trace_add_task(Trace *trace, TraceTask task)
 
 size_t trace_count(const Trace *trace)
 {
-    return (trace->chunks.count - 1) * CHUNK_EVENTS + trace->last_count;
+    return trace->before_last + (size_t)(trace->end.next - trace->last);
 }
 
 Event trace_event(const Trace *trace, size_t index)
@@ -125,7 +134,7 @@ Event trace_event(const Trace *trace, size_t index)
 size_t trace_find(const Trace *trace, size_t from, uint64_t kinds)
 {
     size_t count = trace_count(trace);
-    if (!(trace->kinds & kinds))
+    if (!(trace->end.kinds & kinds))
         return count;
     while (from < count) {
         const Event *chunk = trace->chunks.items[from >> CHUNK_SHIFT];
@@ -156,6 +165,7 @@ TraceTask trace_task(const Trace *trace, uint32_t task)
 void trace_begin_late(Trace *trace)
 {
     trace->is_late = true;
+    trace->end.end = trace->end.next;
     trace->late.tasks_before = trace->tasks.count;
 }
 
@@ -177,7 +187,7 @@ size_t trace_bytes(const Trace *trace)
 {
     return sizeof *trace + trace->late.prints.room * sizeof(Event) +
            trace->chunks.room * sizeof *trace->chunks.items +
-           ((trace->chunks.count - 1) * CHUNK_EVENTS + trace->last_room) * sizeof(Event) +
+           (trace->before_last + trace->last_room) * sizeof(Event) +
            trace->arena.bytes + trace->made->bytes + trace->texts.room * sizeof *trace->texts.items +
            trace->tasks.room * sizeof *trace->tasks.items + trace->text_table.room * sizeof(Slot) +
            things_bytes(&trace->things);

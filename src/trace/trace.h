@@ -21,7 +21,22 @@ Trace *trace_new(void);
 void trace_free(Trace *trace); /* NULL is fine */
 
 /* Writing. Text is copied; each gives the index that events use. */
-void trace_add(Trace *trace, Event event);
+typedef struct TraceEnd { /* begins every trace: where the next event goes */
+    Event *next, *end;
+    uint64_t kinds;       /* of the events there are, a bit each */
+} TraceEnd;
+#define EVENT_BIT(kind) (UINT64_C(1) << (kind))
+void trace_add_beyond(Trace *trace, Event event);
+static inline void trace_add(Trace *trace, Event event)
+{
+    TraceEnd *at = (TraceEnd *)(void *)trace;
+    if (at->next == at->end) {
+        trace_add_beyond(trace, event);
+        return;
+    }
+    at->kinds |= EVENT_BIT(event.kind);
+    *at->next++ = event;
+}
 void trace_step_races(Trace *trace, size_t index); /* that EVENT_STEP is found to be a race */
 uint32_t trace_add_task(Trace *trace, TraceTask task);
 uint32_t trace_add_task_of(Trace *trace, Str name, uint32_t call_text, uint32_t maker);
@@ -71,7 +86,6 @@ void trace_end_late(Trace *trace, int64_t t);
 size_t trace_count(const Trace *trace);
 Event trace_event(const Trace *trace, size_t index);
 /* The first event from `from` on whose kind has its bit in `kinds`; trace_count where there is none. */
-#define EVENT_BIT(kind) (UINT64_C(1) << (kind))
 size_t trace_find(const Trace *trace, size_t from, uint64_t kinds);
 size_t trace_task_count(const Trace *trace);
 TraceTask trace_task(const Trace *trace, uint32_t task);
