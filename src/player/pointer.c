@@ -166,6 +166,7 @@ static void press(Stage *stage, const Pointer *pointer)
     const Region *region = region_at(stage, pointer->x, pointer->y);
     if (pointer->twice && pointer->button == 1 && fits_on_double_click(region)) {
         action_fit(stage);
+        stage->details_timeline = stage->details_lane = -1; /* that the first click has pinned */
         return;
     }
     if (!region || pointer->button != 1 || (pointer->held & HELD_CTRL)) {

@@ -286,6 +286,8 @@ class Mouse(Stage):
     def test_a_double_click_shows_the_whole_run(self):
         state = self.last(["key End", "key +", "key +", "on lane 0 0 @ 0.6 0.5", "double"])
         self.assertEqual((state["from"], state["to"]), (0, 0))
+        shown = self.picture(["key End", "on lane 0 0 @ 0.6 0.5", "double", "on axis", "wait 1"])
+        self.assertNotIn("Task-1: done", shown)  # it pins no details
 
     def test_a_playhead_out_of_sight_is_marked(self):
         away = ["key End", "on axis @ 0.1 0.5", "wheel 0 9 ctrl"]
