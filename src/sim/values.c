@@ -22,11 +22,13 @@ typedef struct SeenName {
 typedef struct Seen {
     ARRAY(SeenName) names;
     bool holds_changing; /* one of them holds what may change without it */
+    bool listed;         /* in the book's list of those */
 } Seen;
 
 struct ValueBook {
     Seen shared;
     ARRAY(Seen) tasks; /* by the trace's index */
+    ARRAY(const Task *) changing; /* alive, and listed */
     uint64_t work;
     uint32_t told, round;
     bool over;
@@ -48,6 +50,7 @@ void value_book_free(ValueBook *book)
     for (size_t i = 0; i < book->tasks.count; i++)
         array_free(&book->tasks.items[i].names);
     array_free(&book->tasks);
+    array_free(&book->changing);
     array_free(&book->shared.names);
     builder_free(&book->text);
     mem_free(book);
@@ -222,16 +225,38 @@ static Seen *seen_of(ValueBook *book, uint32_t task)
     return &book->tasks.items[task];
 }
 
+static void look_at_current(Run *run)
+{
+    ValueBook *book = run->values;
+    Seen *seen = seen_of(book, run->current->index);
+    look_at_task(run, run->current, seen);
+    if (!seen->holds_changing || seen->listed)
+        return;
+    seen->listed = true;
+    array_push(&book->changing, run->current);
+}
+
 static void look_at_others(Run *run)
 {
     ValueBook *book = run->values;
-    for (size_t i = 0; i < run->tasks.count && book->work < MOST_WORK; i++) {
-        const Task *task = run->tasks.items[i];
-        book->work++;
-        if (task != run->current && task->innermost && task->index < book->tasks.count &&
-            book->tasks.items[task->index].holds_changing)
-            look_at_task(run, task, &book->tasks.items[task->index]);
+    for (size_t i = 0; i < book->changing.count && book->work < MOST_WORK; i++) {
+        const Task *task = book->changing.items[i];
+        Seen *seen = &book->tasks.items[task->index];
+        if (task != run->current && seen->holds_changing)
+            look_at_task(run, task, seen);
     }
+}
+
+static void forget(ValueBook *book, const Task *task)
+{
+    if (task->index >= book->tasks.count)
+        return;
+    array_free(&book->tasks.items[task->index].names);
+    for (size_t i = 0; i < book->changing.count; i++)
+        if (book->changing.items[i] == task) {
+            book->changing.items[i] = book->changing.items[--book->changing.count];
+            return;
+        }
 }
 
 static bool goes_on(Run *run)
@@ -252,14 +277,13 @@ void values_look(Run *run)
         return;
     look_at_shared(run);
     if (run->current && run->current->innermost)
-        look_at_task(run, run->current, seen_of(run->values, run->current->index));
+        look_at_current(run);
     look_at_others(run);
 }
 
 void values_leave(Run *run)
 {
-    ValueBook *book = run->values;
     values_look(run);
-    if (book && run->current && run->current->index < book->tasks.count)
-        array_free(&book->tasks.items[run->current->index].names);
+    if (run->values && run->current)
+        forget(run->values, run->current);
 }
