@@ -73,6 +73,18 @@ static void say_of_program(const Loaded *loaded)
                      loaded->left_out == 1 ? "" : "s", loaded->timeline_count);
 }
 
+/* For the panel that shows what names hold. */
+static void make_values(Loaded *loaded, const Settings *settings, bool fold)
+{
+    if (!loaded || !fold || !(settings->panels & PANEL_VALUES))
+        return;
+    while (!loaded->lesson.values)
+        lesson_values(loaded, UINT64_MAX);
+    Moment at = settings_moment(settings, &loaded->lesson);
+    while (!lesson_has_values_at(loaded, at))
+        lesson_values_at(loaded, at, UINT64_MAX);
+}
+
 Loaded *read_lesson(const char *file, const Settings *settings, bool fold, int *exit_code)
 {
     Builder text = {0};
@@ -95,8 +107,7 @@ Loaded *read_lesson(const char *file, const Settings *settings, bool fold, int *
             *exit_code = EXIT_WRONG;
         else
             say_of_program(loaded);
-        while (loaded && fold && settings->panels & PANEL_VALUES && !loaded->lesson.values)
-            lesson_values(loaded, UINT64_MAX);
+        make_values(loaded, settings, fold);
     }
     diags_free(&diags);
     builder_free(&text);

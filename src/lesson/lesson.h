@@ -59,6 +59,8 @@ typedef struct Loaded {
     Values **values;  /* by timeline; NULL: nobody asked for them */
     uint32_t valued;  /* so many of them are made */
     Run *value_run;   /* of the next one, under way; or NULL */
+    int64_t *values_from; /* ns: from where on they are told, by timeline; NULL: from the start */
+    Moment values_near;   /* for that moment they were made anew last */
     Listing *listing; /* LISTING_SHORT; NULL where the source has none */
     Lesson lesson;    /* points into the rest */
 } Loaded;
@@ -96,6 +98,11 @@ Loaded *lesson_make(const LessonRequest *request, Diags *diags);
 /* Makes lesson.values, for the panel that shows what names hold; by about `budget` of work (as
  * lesson_advance has it). True when they are there. */
 bool lesson_values(Loaded *loaded, uint64_t budget);
+
+/* The same for what is to be told at a moment: where a run has too many of them, it is run again, and
+ * they are told from shortly before it on. */
+bool lesson_values_at(Loaded *loaded, Moment at, uint64_t budget);
+bool lesson_has_values_at(const Loaded *loaded, Moment at);
 
 void lesson_free(Loaded *loaded); /* NULL is fine */
 

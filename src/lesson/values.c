@@ -6,7 +6,10 @@
 
 static void fold_next(Loaded *loaded, const Trace *trace)
 {
-    loaded->values[loaded->valued++] = values_fold(trace);
+    Values *values = values_fold(trace);
+    if (values && loaded->values_from)
+        values->from = loaded->values_from[loaded->valued];
+    loaded->values[loaded->valued++] = values;
 }
 
 static Run *run_again(const Loaded *loaded)
@@ -14,6 +17,8 @@ static Run *run_again(const Loaded *loaded)
     SimOptions options = loaded->sim;
     options.values = true;
     options.trace_weight = 1;
+    if (loaded->values_from)
+        options.values_from = loaded->values_from[loaded->valued];
     return sim_begin(loaded->scenario, loaded->valued, step_ops, &options, NULL);
 }
 
@@ -50,6 +55,51 @@ bool lesson_values(Loaded *loaded, uint64_t budget)
 void lesson_free_values(Loaded *loaded)
 {
     trace_free(sim_end(loaded->value_run));
+    loaded->value_run = NULL;
     for (uint32_t i = 0; i < loaded->valued; i++)
         values_free(loaded->values[i]);
+    loaded->valued = 0;
+}
+
+/* --- near a moment --- */
+
+static bool reaches(const Values *values, Moment at)
+{
+    return !values ||
+           (at.t >= values->from && !(values->ends && moment_compare(values->end, at) <= 0));
+}
+
+bool lesson_has_values_at(const Loaded *loaded, Moment at)
+{
+    if (!loaded->lesson.values)
+        return false;
+    bool anew = loaded->scenario && loaded->timelines &&
+                moment_compare(loaded->values_near, at) != 0;
+    for (uint32_t i = 0; anew && i < loaded->timeline_count; i++)
+        if (!reaches(loaded->values[i], at))
+            return false;
+    return true;
+}
+
+/* So many turns before it the telling begins: what a step changes is told with what was before. */
+static int64_t shortly_before(const Timeline *timeline, Moment at)
+{
+    enum { TURNS_BEFORE = 500 };
+    size_t turns = timeline_turns_until(timeline, at);
+    return turns > TURNS_BEFORE ? timeline->turns.items[turns - TURNS_BEFORE].to.t : 0;
+}
+
+bool lesson_values_at(Loaded *loaded, Moment at, uint64_t budget)
+{
+    if (loaded->lesson.values && !lesson_has_values_at(loaded, at)) {
+        if (!loaded->values_from)
+            loaded->values_from = ARENA_ARRAY(&loaded->arena, int64_t, loaded->timeline_count);
+        for (uint32_t i = 0; i < loaded->timeline_count; i++)
+            if (!reaches(loaded->values[i], at))
+                loaded->values_from[i] = shortly_before(loaded->timelines[i], at);
+        lesson_free_values(loaded);
+        loaded->lesson.values = NULL;
+        loaded->values_near = at;
+    }
+    return loaded->lesson.values || lesson_values(loaded, budget);
 }

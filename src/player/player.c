@@ -30,7 +30,7 @@ static bool easing(const Stage *stage)
 static bool wants_values(const Stage *stage)
 {
     return stage->loaded && !stage->in_gallery && stage->view.panels & PANEL_VALUES &&
-           !stage->loaded->lesson.values;
+           !lesson_has_values_at(stage->loaded, stage->playhead.at);
 }
 
 void stage_tick(Stage *stage, double now)

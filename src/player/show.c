@@ -75,8 +75,8 @@ void stage_make_values(Stage *stage)
 {
     enum { PIECE = 100000 };
     Loaded *loaded = stage->loaded;
-    for (uint32_t i = 0; i < loaded->timeline_count && !loaded->lesson.values; i++)
-        if (!lesson_values(loaded, PIECE) && loaded->value_run)
+    for (uint32_t i = 0; i <= loaded->timeline_count; i++)
+        if (lesson_values_at(loaded, stage->playhead.at, PIECE) || loaded->value_run)
             break;
 }
 

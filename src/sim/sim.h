@@ -20,6 +20,7 @@ typedef struct SimOptions {
     uint32_t trace_weight; /* how often the trace counts in that: so that whoever makes something of
                               it has the room; 0 for once */
     bool values;          /* what names hold is traced, too: EVENT_VALUE; bounded */
+    int64_t values_from;  /* ns: ... from the first turn on that ends then or later */
     bool collect_always;  /* tests: collect garbage at every chance */
     const uint32_t *choices; /* of races, one decision after another: which of the candidates that
                                 are left comes next; what is not said is 0, the order of arming */

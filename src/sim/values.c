@@ -31,7 +31,7 @@ struct ValueBook {
     ARRAY(const Task *) changing; /* alive, and listed */
     uint64_t work;
     uint32_t told, round;
-    bool over;
+    bool begun, over;
     WriteValue write;
     Builder text;
 };
@@ -225,15 +225,16 @@ static Seen *seen_of(ValueBook *book, uint32_t task)
     return &book->tasks.items[task];
 }
 
-static void look_at_current(Run *run)
+/* Remembers it where it has to be looked at again and again. */
+static void look_at_listed(Run *run, const Task *task)
 {
     ValueBook *book = run->values;
-    Seen *seen = seen_of(book, run->current->index);
-    look_at_task(run, run->current, seen);
+    Seen *seen = seen_of(book, task->index);
+    look_at_task(run, task, seen);
     if (!seen->holds_changing || seen->listed)
         return;
     seen->listed = true;
-    array_push(&book->changing, run->current);
+    array_push(&book->changing, task);
 }
 
 static void look_at_others(Run *run)
@@ -271,13 +272,26 @@ static bool goes_on(Run *run)
     return false;
 }
 
+/* The first time, where it is not the start: everybody. */
+static void look_at_all(Run *run)
+{
+    ValueBook *book = run->values;
+    if (book->begun)
+        return;
+    book->begun = true;
+    for (size_t i = 0; i < run->tasks.count && book->work < MOST_WORK; i++)
+        if (run->tasks.items[i]->innermost)
+            look_at_listed(run, run->tasks.items[i]);
+}
+
 void values_look(Run *run)
 {
-    if (!goes_on(run))
+    if (run->now < run->options.values_from || !goes_on(run))
         return;
+    look_at_all(run);
     look_at_shared(run);
     if (run->current && run->current->innermost)
-        look_at_current(run);
+        look_at_listed(run, run->current);
     look_at_others(run);
 }
 

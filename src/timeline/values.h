@@ -26,6 +26,7 @@ typedef struct Values {
     Arena arena; /* owns the texts */
     ARRAY(NameTrack) tracks;
     ARRAY(LaneTracks) lanes; /* by index + 1; the first: the shared names' */
+    int64_t from; /* ns: before that nothing is told */
     bool ends;   /* from `end` on nothing is told any more */
     Moment end;
 } Values;

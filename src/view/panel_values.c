@@ -180,7 +180,8 @@ static void put_objects(PanelPen *pen, const Row *row)
 
 static const Values *values_of(const Scene *scene, const Row *row)
 {
-    return scene->lesson->values ? scene->lesson->values[row->index] : NULL;
+    const Values *values = scene->lesson->values ? scene->lesson->values[row->index] : NULL;
+    return values && values->from <= scene->at.t ? values : NULL;
 }
 
 static void put_note(PanelPen *pen, Str text)

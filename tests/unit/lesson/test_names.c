@@ -118,7 +118,8 @@ static void before_and_after_the_loop_is_held(void **state)
     lesson_free(loaded);
 }
 
-/* A million changes: told as far as there is room for, and where that ended. */
+/* A million changes: told as far as there is room for, and where that ended; what
+ * is to be seen later is told when it is asked for. */
 static void no_more_than_there_is_room_for(void **state)
 {
     (void)state;
@@ -130,6 +131,17 @@ static void no_more_than_there_is_room_for(void **state)
     assert_true(values->end.t > 10 * (int64_t)NS_PER_SECOND &&
                 values->end.t < 80 * (int64_t)NS_PER_SECOND);
     assert_names(loaded, NO_TASK, moment(0.5, ALL_STEPS), "n = 500 (499)");
+    Moment late = moment(70, ALL_STEPS), early = moment(0.3, ALL_STEPS);
+    assert_false(lesson_has_values_at(loaded, late));
+    while (!lesson_values_at(loaded, late, 50000))
+        continue;
+    assert_true(lesson_has_values_at(loaded, late));
+    assert_names(loaded, NO_TASK, late, "n = 70000 (69999)");
+    assert_names(loaded, 0, late, "i = 70000 (69999)");
+    assert_false(lesson_has_values_at(loaded, early));
+    while (!lesson_values_at(loaded, early, UINT64_MAX))
+        continue;
+    assert_names(loaded, NO_TASK, early, "n = 300 (299)");
     lesson_free(loaded);
 }
 
