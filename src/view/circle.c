@@ -45,7 +45,8 @@ static void draw_link(Scene *scene, const Row *row, const Circle *circle, size_t
         draw_self(scene, x, y0, row->pitch);
         return;
     }
-    float way = y1 > y0 ? 1.0f : -1.0f, apart = fminf(px(scene, 16), row->pitch * 0.22f);
+    float way = y1 > y0 ? 1.0f : -1.0f;
+    float apart = fminf(px(scene, 16), fmaxf(0, (row->pitch - px(scene, 24)) * 0.35f));
     float lanes = fabsf(y1 - y0) / row->pitch;
     draw_circle_arrow(scene, (Point){x + way * px(scene, 16), y0 + way * apart},
                       (Point){x + way * px(scene, 16), y1 - way * apart},

@@ -68,7 +68,9 @@ static void collect_bars(Placing *place)
             continue;
         bool repeated = repeats(place, span);
         float needed = repeated ? 1e9f : label_room_needed(place, span, place->label.size);
-        float least = repeated ? 1e9f : label_room_needed(place, span, smallest_size(place));
+        float around = pad(place, 18); /* between two flags, rather than at the bar's side */
+        float least = repeated ? 1e9f
+                               : label_room_needed(place, span, smallest_size(place)) + around;
         place->bars[place->bar_count++] = (Bar){.span = span,
                                                 .x0 = x0,
                                                 .x1 = x1,

@@ -6,7 +6,7 @@
 
 /* Units a lane may have at least: below LOOSE strips that say nothing go, below JOINED equal
  * siblings become one, below NAMED bars have no names; 4 of PITCH are a bar's. */
-enum { LEAST_LOOSE = 36, LEAST_JOINED = 34, LEAST_NAMED = 14,
+enum { LEAST_LOOSE = 36, LEAST_JOINED = 26, LEAST_NAMED = 14,
        LEAST_LEGIBLE = 20, LEAST_PITCH = 5,
        LEAST_IN_WINDOW = 30, LEAST_COMPACT = 26, LEAST_WITH_LENS = 60 };
 
