@@ -143,7 +143,8 @@ static void say_why_at(Scene *scene, Row *row, float x0, float x1, float y, floa
     for (int i = 0; i < 2; i++) {
         Box box = sentence_box(&sentence, middle, tops[i]);
         if (box.y < row->lanes_y - px(scene, 4) ||
-            box.y + box.h > row->lanes_y + row->lanes_height || !is_free(scene, box))
+            box.y + box.h > row->lanes_y + row->lanes_height || !is_free(scene, box) ||
+            !is_off_marks(scene, box))
             continue;
         take(scene, box);
         put_sentence(scene, &sentence, middle, box.y, scene->theme->good);

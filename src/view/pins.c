@@ -89,10 +89,10 @@ static void place_pin(const Placing *place, Pin *pin)
     if (place->is_rail || last->x_last - first->x > width) {
         box.x = (first->x + last->x_last - width) / 2;
     } else if (box.x < left_edge || !is_off_flags(place, box) ||
-               !leaves_labels(place, box.x, box.x + width, false)) {
+               !leaves_labels(place, box.x, box.x + width)) {
         Box right = {last->x_last + gap, box.y, width, high};
         bool better = right.x <= right_edge && is_off_flags(place, right) &&
-                      leaves_labels(place, right.x, right.x + width, false);
+                      leaves_labels(place, right.x, right.x + width);
         if (better || box.x < left_edge)
             box = right;
     }

@@ -231,6 +231,8 @@ static void place_words_of(Placing *place)
     place_words(place);
     put_speeches(place);
     put_pins(place);
+    if (place->small_labels)
+        place->label.size = smallest_size(place);
     for (size_t i = 0; i < place->bar_count && !place->is_trial; i++)
         place_label(place, &place->bars[i]);
 }

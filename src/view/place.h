@@ -18,7 +18,7 @@ typedef enum SpeechForm { SPEECH_OPEN, SPEECH_FLAG, SPEECH_WORDS, SPEECH_PIN } S
 /* What a lane says at one instant: its prints, or the words of its end. */
 typedef struct Speech {
     SpeechForm form;
-    bool is_words;
+    bool is_words, is_brief;
     bool is_many;       /* instants too close to be told apart */
     const Mark *marks[MOST_STACK]; /* the first ones */
     size_t first, last; /* of the lane's marks */
@@ -43,6 +43,7 @@ typedef struct Placing {
     bool is_rail;       /* a row's prints on one line, below lanes too low for flags */
     bool is_trial;      /* nothing is drawn: only what has to be pinned is noted down */
     Font label, flag;
+    bool small_labels;  /* bars keep room for no more than labels in the smallest type */
     float middle, right, pitch;
     float mark_radius;
     Bar bars[MOST_BARS];
@@ -62,7 +63,7 @@ static inline float pad(const Placing *place, float units)
 
 /* Collects what is said in the lane. (said.c) */
 void collect_speeches(Placing *place);
-Str speech_text(const Placing *place, const Mark *mark); /* said.c */
+Str speech_text(const Placing *place, const Speech *speech, uint32_t line); /* said.c */
 
 /* Prints as flags where they can be read in full; what can't is a pin's from here on. */
 void place_flags(Placing *place);
@@ -78,9 +79,8 @@ void put_speeches(Placing *place);
 /* From a tick to what is said at it. */
 float gap_at(const Placing *place, const Speech *speech);
 
-/* Whether the bars from `from` to `to` keep room for their labels, be it in the smallest type, when
- * something stands there. */
-bool leaves_labels(const Placing *place, float from, float to, bool smallest);
+/* Whether the bars from `from` to `to` keep room for their labels when something stands there. */
+bool leaves_labels(const Placing *place, float from, float to);
 
 /* Bars leave that stretch to something else. */
 void keep_off(Placing *place, float from, float to);

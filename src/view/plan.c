@@ -48,10 +48,11 @@ static bool try_plan(Scene *scene, float u, Plan *plan)
         fits = fit_rows(scene, plan);
         plan->detail = size_labels(scene, plan->pitch);
     }
+    bool tall = scene->state->height > scene->state->width;
     float row_width = scene->rows.w / (float)scene->columns;
     float left = px(scene, scene->state->slide ? 42 : 38);
     float wanted = left + widest_label(scene) + px(scene, 22);
-    float most = fmaxf(px(scene, 140), (scene->columns > 1 ? 0.4f : 0.32f) * row_width);
+    float most = fmaxf(px(scene, 140), (scene->columns > 1 || tall ? 0.4f : 0.32f) * row_width);
     plan->clipped = wanted > most;
     plan->label_width = clamp(wanted, px(scene, 140), most);
     plan->narrow = false;
@@ -69,10 +70,11 @@ static bool try_plan(Scene *scene, float u, Plan *plan)
 static bool is_good(const Scene *scene, const Plan *plan)
 {
     bool tall = scene->state->height > scene->state->width;
-    bool is_titled = text_width(scene, words(700, px(scene, 50)), scene->lesson->title) <=
+    float title = px(scene, tall ? 36 : 50); /* rather a smaller title than small everything */
+    bool is_titled = text_width(scene, words(700, title), scene->lesson->title) <=
                          scene->title.w || !scene->state->slide;
-    return is_titled && description_fits(scene) && !plan->clipped && !plan->narrow && !scene->column.overflows &&
-           plan->pitch >= px(scene, tall ? 66 : 84);
+    return is_titled && description_fits(scene) && !plan->clipped && !plan->narrow &&
+           !scene->column.overflows && plan->pitch >= px(scene, tall ? 66 : 84);
 }
 
 static bool try_squeezed(Scene *scene, float u, float squeeze, Plan *plan)
@@ -102,9 +104,11 @@ static bool are_few_lanes(const Scene *scene)
 {
     enum { FEW = 24 };
     uint32_t lanes = 0;
-    for (uint32_t i = 0; i < scene->lesson->timeline_count; i++)
-        lanes += scene->lesson->timelines[i]->lanes.count > FEW
-                     ? FEW + 1 : (uint32_t)scene->lesson->timelines[i]->lanes.count;
+    for (uint32_t i = 0; i < scene->lesson->timeline_count && lanes <= FEW; i++) {
+        const Timeline *timeline = scene->lesson->timelines[i];
+        size_t count = scene->may_join ? timeline->joined_count : timeline->lanes.count;
+        lanes += count > FEW ? FEW + 1 : (uint32_t)count;
+    }
     return lanes <= FEW || scene->state->folded_count > 0 || scene->state->shown;
 }
 
@@ -173,14 +177,16 @@ static void plan_column(Scene *scene)
         }
 }
 
-/* Prints that can't stand at their instants are rather smaller than elsewhere. */
+/* Prints that can't stand at their instants are rather smaller than elsewhere; a tall picture,
+ * whose type is small as it is, has room for a column below its lanes. */
 static bool read_in_place(Scene *scene)
 {
+    float least = scene->state->height > scene->state->width ? 1.2f : 1;
     plan_rows(scene);
     while (pin_prints(scene)) {
-        if (scene->zoom <= 1.01f)
+        if (scene->zoom <= least + 0.01f)
             return false;
-        scene->most_zoom = fmaxf(1, scene->zoom * 0.86f);
+        scene->most_zoom = fmaxf(least, scene->zoom * 0.86f);
         plan_rows(scene);
     }
     return true;

@@ -20,11 +20,11 @@ static void cut_bar(Bar *bar, float from, float to)
         bar->start = fmaxf(bar->start, to);
 }
 
-bool leaves_labels(const Placing *place, float from, float to, bool smallest)
+bool leaves_labels(const Placing *place, float from, float to)
 {
     for (size_t i = 0; i < place->bar_count; i++) {
         Bar bar = place->bars[i];
-        float needed = smallest ? bar.least : bar.needed;
+        float needed = place->small_labels ? bar.least : bar.needed;
         bool holds_label = bar.limit - bar.start >= needed;
         cut_bar(&bar, from, to);
         if (holds_label && bar.limit - bar.start < needed)

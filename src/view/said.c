@@ -8,11 +8,14 @@ static bool speaks(const Mark *mark)
            ((mark->kind == MARK_PRINT || mark->kind == MARK_FAILED) && mark->text.length > 0);
 }
 
-Str speech_text(const Placing *place, const Mark *mark)
+Str speech_text(const Placing *place, const Speech *speech, uint32_t line)
 {
+    const Mark *mark = speech->marks[line];
     Builder said = {0};
     if (mark->kind != MARK_CANCELLED)
         return mark->text;
+    if (speech->is_brief)
+        return STR("cancelled");
     say_cancelled(&said, place->row->timeline, place->lane->task, mark->at);
     return keep_text(place->scene, &said);
 }

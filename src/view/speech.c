@@ -43,7 +43,7 @@ static float lines_width(const Placing *place, const Speech *speech, Font font)
 {
     float widest = 0;
     for (uint32_t i = 0; i < speech->count && i < MOST_STACK; i++)
-        widest = fmaxf(widest, text_width(place->scene, font, speech_text(place, speech->marks[i])));
+        widest = fmaxf(widest, text_width(place->scene, font, speech_text(place, speech, i)));
     return widest + pad(place, speech->is_words ? 15 : 34);
 }
 
@@ -62,7 +62,6 @@ typedef struct Try {
     float size;    /* of type */
     bool leftward;
     float down;    /* of the lane's middle */
-    bool smallest; /* the words of bars beside it may be so */
 } Try;
 
 static bool try_flag(Placing *place, size_t index, Try try)
@@ -80,7 +79,7 @@ static bool try_flag(Placing *place, size_t index, Try try)
                 from + width <= place->right &&
                 keeps_off_others(place, index, from, from + width) &&
                 !overlaps_speech(place, index, box) &&
-                (!beside_label || leaves_labels(place, from, from + width, try.smallest));
+                (!beside_label || leaves_labels(place, from, from + width));
     if (!fits)
         return false;
     speech->form = SPEECH_FLAG;
@@ -94,13 +93,6 @@ static bool try_flag(Placing *place, size_t index, Try try)
     return true;
 }
 
-/* Right of its tick, else left of it. */
-static bool try_beside(Placing *place, size_t index, float size, bool smallest)
-{
-    return try_flag(place, index, (Try){size, false, 0, smallest}) ||
-           try_flag(place, index, (Try){size, true, 0, smallest});
-}
-
 /* In a lane that is high enough a flag stands below what its bars say. */
 static bool try_below(Placing *place, size_t index)
 {
@@ -109,14 +101,14 @@ static bool try_below(Placing *place, size_t index)
     float down = 0.75f * place->label.size + high / 2;
     if (down + high / 2 > lane_bar_height(place->scene, place->row) / 2)
         return false;
-    return try_flag(place, index, (Try){size, false, down, false}) ||
-           try_flag(place, index, (Try){size, true, down, false});
+    return try_flag(place, index, (Try){size, false, down}) ||
+           try_flag(place, index, (Try){size, true, down});
 }
 
 /* The smallest type that flags may have. */
 static float least_size(const Placing *place)
 {
-    return fminf(place->flag.size, place->scene->size.least);
+    return fminf(place->scene->size.bar_label, place->scene->size.least);
 }
 
 /* Two that stand in each other's way: the first goes up, the second down, both in small type. */
@@ -131,9 +123,9 @@ static bool stack_with_previous(Placing *place, size_t index)
     Bar bars[MOST_BARS];
     memcpy(bars, place->bars, sizeof *bars * place->bar_count);
     before->form = SPEECH_OPEN;
-    bool both = try_flag(place, index - 1, (Try){size, kept.points_right, -half, false}) &&
-                (try_flag(place, index, (Try){size, true, half, false}) ||
-                 try_flag(place, index, (Try){size, false, half, false}));
+    bool both = try_flag(place, index - 1, (Try){size, kept.points_right, -half}) &&
+                (try_flag(place, index, (Try){size, true, half}) ||
+                 try_flag(place, index, (Try){size, false, half}));
     if (!both) {
         memcpy(place->bars, bars, sizeof *bars * place->bar_count);
         *before = kept;
@@ -155,20 +147,50 @@ static bool place_flag(Placing *place, size_t index)
     if (place->is_rail || speech->is_many || speech->count > MOST_STACK ||
         is_forced(place, speech))
         return false;
-    float full = place->flag.size, least = least_size(place);
-    if (try_beside(place, index, full, false) || try_below(place, index) ||
-        (least < full && try_beside(place, index, least, false)) ||
-        stack_with_previous(place, index))
-        return true;
-    return try_beside(place, index, full, true) ||
-           (least < full && try_beside(place, index, least, true));
+    float size = place->flag.size;
+    return try_flag(place, index, (Try){size, false, 0}) ||
+           try_flag(place, index, (Try){size, true, 0}) || try_below(place, index) ||
+           (size <= least_size(place) && stack_with_previous(place, index));
 }
 
+/* All of them in type of one size; how many have no place so. */
+static size_t place_all(Placing *place, float size, bool small_labels)
+{
+    size_t pins = 0;
+    place->flag.size = size;
+    place->small_labels = small_labels;
+    for (size_t i = 0; i < place->bar_count; i++) {
+        place->bars[i].start = place->bars[i].x0;
+        place->bars[i].limit = place->bars[i].x1;
+    }
+    for (size_t i = 0; i < place->speech_count; i++)
+        place->speeches[i].form = SPEECH_OPEN;
+    for (size_t i = 0; i < place->speech_count; i++)
+        if (!place->speeches[i].is_words && !place_flag(place, i)) {
+            place->speeches[i].form = SPEECH_PIN;
+            pins++;
+        }
+    return pins;
+}
+
+/* Small type where that leaves fewer pins, of flags first, then of the words of bars, too. */
 void place_flags(Placing *place)
 {
-    for (size_t i = 0; i < place->speech_count; i++)
-        if (!place->speeches[i].is_words && !place_flag(place, i))
-            place->speeches[i].form = SPEECH_PIN;
+    float full = place->flag.size, least = least_size(place), sizes[] = {full, least, full, least};
+    size_t fewest = SIZE_MAX;
+    int best = 0, last = 0;
+    for (int i = 0; i < 4 && fewest > 0; i++) {
+        if (i % 2 == 1 && least >= full)
+            continue;
+        size_t pins = place_all(place, sizes[i], i >= 2);
+        if (pins < fewest) {
+            fewest = pins;
+            best = i;
+        }
+        last = i;
+    }
+    if (last != best)
+        place_all(place, sizes[best], best >= 2);
 }
 
 /* --- words --- */
@@ -196,6 +218,16 @@ static float past_pins(const Placing *place, float from)
     return from;
 }
 
+/* In small type, and without by whom, before anything of it is cut. */
+static void choose_words(Placing *place, Speech *speech, float room)
+{
+    speech->font = place->flag;
+    if (lines_width(place, speech, speech->font) > room)
+        speech->font.size = least_size(place);
+    speech->is_brief = speech->marks[0]->kind == MARK_CANCELLED &&
+                       lines_width(place, speech, speech->font) > room;
+}
+
 static void place_word(Placing *place, size_t index)
 {
     Speech *speech = &place->speeches[index];
@@ -207,11 +239,14 @@ static void place_word(Placing *place, size_t index)
     Box left = {edge - width, place->middle - high / 2, width, high};
     bool left_is_free = left.x >= place->row->axis.x0 && !overlaps_speech(place, index, left) &&
                         past_pins(place, left.x) == left.x &&
-                        leaves_labels(place, left.x, edge, false) &&
+                        leaves_labels(place, left.x, edge) &&
                         keeps_off_others(place, index, left.x, edge);
     for (size_t i = 0; i < place->pin_count; i++)
         left_is_free = left_is_free && !boxes_touch(place->pins[i].box, left);
+    speech->font = place->flag;
     if (room >= width || !left_is_free) {
+        choose_words(place, speech, room);
+        width = lines_width(place, speech, speech->font);
         if (room < fminf(width, pad(place, 84)))
             return;
         speech->box = (Box){from, left.y, fminf(width, room), high};
@@ -219,7 +254,6 @@ static void place_word(Placing *place, size_t index)
         speech->box = left;
     }
     speech->form = SPEECH_WORDS;
-    speech->font = place->flag;
     keep_off(place, speech->box.x, speech->box.x + speech->box.w);
 }
 
@@ -246,7 +280,7 @@ void put_speeches(Placing *place)
                      .line_count = speech->count};
         for (uint32_t j = 0; j < speech->count; j++)
             if (j == 0 || has_happened(place->scene, speech->marks[j]->at))
-                late.lines[j] = speech_text(place, speech->marks[j]);
+                late.lines[j] = speech_text(place, speech, j);
         late.text = late.lines[0];
         place_late(place, late, speech->marks[0]->at);
     }
