@@ -221,6 +221,11 @@ void action_rails(Stage *stage)
     stage->view.fold_rails = !stage->view.fold_rails;
 }
 
+void action_magnify(Stage *stage)
+{
+    stage->view.magnifies = !stage->view.magnifies;
+}
+
 void action_spotlight(Stage *stage)
 {
     stage->view.spotlight = !stage->view.spotlight;

@@ -84,14 +84,12 @@ static void write_part(Builder *text, const ViewState *view)
 
 static void write_magnified(Builder *text, const Stage *stage)
 {
-    const ViewState *view = &stage->view;
-    if (!view->lens_shown || view->lens_timeline >= stage->loaded->lesson.timeline_count)
+    const Lesson *lesson = &stage->loaded->lesson;
+    uint32_t timeline, turn;
+    if (!view_magnified(lesson, stage->playhead.at, &stage->view, &timeline, &turn))
         return;
-    const Timeline *timeline = stage->loaded->lesson.timelines[view->lens_timeline];
-    if (view->lens_turn >= timeline->turns.count)
-        return;
-    builder_printf(text, " --magnify %u:", view->lens_timeline + 1);
-    time_exact(text, timeline->turns.items[view->lens_turn].from.t);
+    builder_printf(text, " --magnify %u:", timeline + 1);
+    time_exact(text, lesson->timelines[timeline]->turns.items[turn].from.t);
 }
 
 /* The dragged lengths that the file does not have yet. */

@@ -4,6 +4,7 @@
 #include "player/ask.h"
 #include "player/card.h"
 #include "player/control_bar.h"
+#include "player/details.h"
 #include "player/overlay_help.h"
 #include "player/quiz_mode.h"
 #include "player/show.h"
@@ -54,105 +55,24 @@ double overlay_rest(const Stage *stage)
     return details_after - (stage->now - stage->rested_at);
 }
 
-typedef struct Lines {
-    ARRAY(Str) list;
-    Arena *arena;
-} Lines;
-
-static void add(Lines *lines, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void add(Lines *lines, const char *format, ...)
+/* Off the lane that is told of and those beside it: below them, else above, else at the pointer. */
+static float details_y(const Stage *stage, int timeline, int lane, float high)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    array_push(&lines->list, str_of(arena_vprintf(lines->arena, format, arguments)));
-    va_end(arguments);
-}
-
-static const char *words_of(Arena *arena, int64_t nanoseconds)
-{
-    Builder text = {0};
-    time_words(&text, nanoseconds);
-    const char *copy = arena_copy(arena, text.at, text.length);
-    builder_free(&text);
-    return copy;
-}
-
-#define TEXT(str) (int)(str).length, (str).at
-
-static void describe_span(Lines *lines, const Timeline *timeline, const Span *span, Moment at)
-{
-    static const char *const kinds[] = {[SPAN_READY] = "ready, waits for the loop",
-                                        [SPAN_BLOCK] = "blocks the loop",
-                                        [SPAN_SLEEP] = "sleeps",
-                                        [SPAN_AWAIT] = "awaits",
-                                        [SPAN_THREAD] = "works in a thread"};
-    bool over = moment_compare(span->to, at) <= 0 && !span->open;
-    add(lines, "%s: %.*s", kinds[span->kind], TEXT(span->label));
-    if (over)
-        add(lines, "from %s to %s, %s", words_of(lines->arena, span->from.t),
-            words_of(lines->arena, span->to.t), words_of(lines->arena, span->to.t - span->from.t));
-    else
-        add(lines, "since %s, for %s so far", words_of(lines->arena, span->from.t),
-            words_of(lines->arena, at.t - span->from.t));
-    Builder said = {0};
-    if (say_wait(&said, timeline, span, 0))
-        add(lines, "%s", said.at);
-    else if (over && span_lateness(span) > 0 && span->holder != NO_TASK &&
-             say_late(&said, timeline, span, NULL))
-        add(lines, "%s", said.at);
-    builder_free(&said);
-    if (over && span->woken_by != NO_TASK && span->woken_by < timeline->lanes.count)
-        add(lines, "woken by %.*s", TEXT(timeline->lanes.items[span->woken_by].name));
-}
-
-static void describe(Lines *lines, const Stage *stage, int index, int lane_index)
-{
-    static const char *const states[] = {
-        [LANE_NOT_YET] = "not made yet", [LANE_READY] = "ready",
-        [LANE_RUNNING] = "running",      [LANE_BLOCKING] = "blocking the loop",
-        [LANE_SLEEPING] = "sleeping",    [LANE_AWAITING] = "awaiting",
-        [LANE_IN_THREAD] = "in a thread", [LANE_DONE] = "done",
-        [LANE_FAILED] = "failed",        [LANE_CANCELLED] = "cancelled"};
-    const Timeline *timeline = stage->loaded->timelines[index];
-    const Lane *lane = &timeline->lanes.items[lane_index];
-    Moment at = stage->playhead.at;
-    add(lines, "%.*s", TEXT(lane->call));
-    add(lines, "%.*s%s%.*s: %s", TEXT(lane->name), lane->variable.length ? ", " : "",
-        TEXT(lane->variable),
-        states[timeline_state_at(timeline, (uint32_t)lane_index, at)]);
-    if (lane->maker != NO_TASK)
-        add(lines, "made by %.*s at %s", TEXT(timeline->lanes.items[lane->maker].name),
-            words_of(lines->arena, lane->born.t));
-    Builder holds = {0};
-    if (say_holdings(&holds, timeline, (uint32_t)lane_index, at))
-        add(lines, "%s", holds.at);
-    builder_free(&holds);
-    const Span *span = stage->hover_span >= 0 && (size_t)stage->hover_span < lane->spans.count
-                           ? &lane->spans.items[stage->hover_span]
-                           : timeline_span_at(timeline, (uint32_t)lane_index, at);
-    if (span && moment_compare(span->from, at) <= 0)
-        describe_span(lines, timeline, span, at);
-}
-
-/* What the lane's names hold; the first of them where there are many. */
-static void describe_names(Lines *lines, Stage *stage, int timeline, int lane)
-{
-    enum { MOST_NAMES = 6, LONGEST = 44 };
-    NameNow names[MOST_NAMES];
-    stage_make_values(stage);
-    if (!stage->loaded->lesson.values)
-        return;
-    const Values *values = stage->loaded->lesson.values[timeline];
-    size_t count = values_at(values, (uint32_t)lane, stage->playhead.at, names, MOST_NAMES);
-    LaneState state = timeline_state_at(stage->loaded->timelines[timeline], (uint32_t)lane,
-                                        stage->playhead.at);
-    for (size_t i = 0; i < count && state < LANE_DONE; i++) {
-        Builder text = {0};
-        builder_str(&text, names[i].text);
-        builder_cut(&text, LONGEST);
-        add(lines, "%.*s = %s", TEXT(names[i].name), text.at);
-        builder_free(&text);
+    float u = overlay_unit(stage), gap = 10 * u, bottom = (float)stage->view.height - 8;
+    for (size_t i = 0; i < stage->layout.regions.count; i++) {
+        const Region *region = &stage->layout.regions.items[i];
+        if (region->kind != REGION_LANE || region->timeline != (uint32_t)timeline ||
+            region->lane != (uint32_t)lane)
+            continue;
+        float above = region->box.y - region->box.h - gap - high;
+        float below = region->box.y + 2 * region->box.h + gap;
+        if (below + high <= bottom)
+            return below;
+        if (above >= 0)
+            return above;
     }
+    float y = stage->details_y + 24 * u;
+    return y + high > bottom ? fmaxf(stage->details_y - high - 16 * u, 0) : y;
 }
 
 static void paint_details(Stage *stage)
@@ -165,20 +85,17 @@ static void paint_details(Stage *stage)
         return;
     stage->details_shown = true;
     const Theme *theme = theme_of(stage->view.theme);
-    Lines lines = {.arena = &stage->picture.arena};
-    describe(&lines, stage, timeline, lane);
-    describe_names(&lines, stage, timeline, lane);
+    Details lines = {.arena = &stage->picture.arena};
+    details_tell(&lines, stage, timeline, lane);
     float u = overlay_unit(stage), size = fmaxf(24 * u, 14), step = size * 1.4f, widest = 0;
     Font first = {FONT_CODE_700, size}, other = {FONT_WORDS_500, size};
     for (size_t i = 0; i < lines.list.count; i++)
         widest = fmaxf(widest, overlay_width(stage, i ? other : first, lines.list.items[i]));
     float w = fminf(widest + 2 * size, (float)stage->view.width * 0.9f),
           h = step * (float)lines.list.count + size * 0.8f;
-    Box box = {stage->details_x + 20 * u, stage->details_y + 24 * u, w, h};
+    Box box = {stage->details_x + 20 * u, details_y(stage, timeline, lane, h), w, h};
     if (box.x + w > (float)stage->view.width - 8)
         box.x = fmaxf((float)stage->view.width - 8 - w, 0);
-    if (box.y + h > (float)stage->view.height - 8)
-        box.y = fmaxf(stage->details_y - h - 16 * u, 0);
     overlay_card(stage, box);
     for (size_t i = 0; i < lines.list.count; i++)
         draw_text(&stage->picture, &stage->measure,

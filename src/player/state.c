@@ -48,6 +48,7 @@ static void write_view(Builder *out, const ViewState *view)
     builder_printf(out, ", \"stage\": %u", view->stage);
     write_flag(out, "spotlight", view->spotlight);
     write_flag(out, "rails_folded", view->fold_rails);
+    write_flag(out, "magnifies", view->magnifies);
 }
 
 void stage_state(const Stage *stage, Builder *out)

@@ -76,6 +76,7 @@ typedef struct ViewState {
     int hover_timeline, hover_lane; /* -1: none */
     bool lens_shown;       /* the instant of that turn is opened up */
     uint32_t lens_timeline, lens_turn;
+    bool magnifies;        /* else the one at the playhead is, if it has several steps */
     bool spotlight;
     bool fold_rails;       /* who holds what is not shown */
     const FoldedLane *folded; /* the caller's */
@@ -124,6 +125,10 @@ typedef struct Layout {
 void view_picture(const Lesson *lesson, Moment at, const ViewState *state,
                   const TextMeasure *measure, Picture *picture, Layout *layout);
 void layout_free(Layout *layout);
+
+/* Which instant is opened up: its timeline and the first of its turns. False where none is. */
+bool view_magnified(const Lesson *lesson, Moment at, const ViewState *state, uint32_t *timeline,
+                    uint32_t *turn);
 
 /* The height in which the natural picture of the state's width stands without waste; at most
  * `most`, in which it then has to fit. */

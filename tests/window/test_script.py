@@ -541,6 +541,23 @@ class Look(Stage):
         self.assertNotEqual(self.picture(["key End", "key s", "on lane 1 1"]),
                             self.picture(["key End", "on lane 1 1"]))
 
+    def test_magnifier_follows_the_playhead(self):
+        self.assertTrue(self.last(["key i"])["magnifies"])
+        there = ["key End", "key Shift+Left"]
+        self.assertIn('"at 2 s, in this order"', self.picture(["key i", *there]))
+        self.assertIn('"at 1 s, in this order"', self.picture(["key i", *there, there[1]]))
+        self.assertNotIn("in this order", self.picture(["key i", "key End"]))
+        self.assertNotIn("in this order", self.picture(["key i", "key i", *there]))
+
+    def test_details_keep_off_the_lanes_beside(self):
+        rest = ["key End", "on lane 1 1", "wait 1"]
+        shown = self.picture(rest).splitlines()
+        told = next(line for line in shown if '"made by Task-1' in line)
+        label = next(line for line in shown if '"say_after(2, \'Two\')"' in line)
+        below = [float(line.split()[1].split(",")[1]) for line in (told, label)]
+        self.assertGreater(abs(below[0] - below[1]), 40)
+        self.assertEqual(sum('"say_after(2, \'Two\')"' in line for line in shown), 2)
+
     def test_sizes(self):
         for width, height in ((1280, 720), (1920, 1080), (3840, 2160), (1024, 768), (900, 1600),
                               (320, 180)):
