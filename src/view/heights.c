@@ -20,7 +20,8 @@ static float most_pitch(const Scene *scene)
     float shape = (float)scene->state->height / (float)scene->state->width;
     if (scene->state->natural)
         return px(scene, 78);
-    float few = 260 - 30 * (float)(count_lanes_shown(scene) - 1);
+    float few = 260 - 30 * ((float)count_lanes_shown(scene) - 1);
+    few = fminf(few * shape / 0.5625f, 400);
     return px(scene, !scene->state->slide ? 110 : fmaxf(few, shape > 0.65f ? 200 : 150));
 }
 

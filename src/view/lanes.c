@@ -81,6 +81,7 @@ static void draw_narrow(const LaneView *view, const Span *span, float x0, float 
     float high = view->bar_height, line = px(scene, 1.6f), top = view->middle - high / 2;
     Colour hue = theme_hue(scene->theme, span->hue);
     float fill = (float)(scene->theme->sleep_fill >> 24) / 255.0f * view->alpha;
+    legend_saw(scene, LEGEND_sleeps);
     draw_rect(scene->picture, (Box){x0, top, x1 - x0, high}, 0, colour_with_alpha(hue, fill));
     hue = colour_times_alpha(hue, view->alpha);
     draw_rect(scene->picture, (Box){x0, top, x1 - x0, line}, 0, hue);
@@ -211,6 +212,7 @@ static void draw_tooth(const LaneView *view, float x)
 {
     Scene *scene = view->scene;
     float width = fmaxf(1.5f, px(scene, 2)), high = view->bar_height * 0.7f;
+    legend_saw(scene, LEGEND_runs);
     Colour hue = colour_times_alpha(theme_hue(scene->theme, view->lane->own_hue), view->alpha);
     draw_rect(scene->picture, (Box){x - width / 2, view->middle - high / 2, width, high},
               width / 2, hue);

@@ -186,4 +186,7 @@ void place_rows(Scene *scene, const Plan *plan)
     }
     scene->axis_band = (Box){scene->rows.x, scene->rows.y + scene->rows.h, scene->rows.w,
                              px(scene, scene->state->slide ? 60 : 56)};
+    float left = scene->legend.y - scene->axis_band.y - scene->axis_band.h - px(scene, 12);
+    if (scene->state->slide && scene->side.w <= 0 && left > 0) /* it belongs to what it explains */
+        scene->legend.y -= 0.7f * left;
 }
