@@ -137,8 +137,9 @@ static uint32_t put_foot(Scene *scene, const Row *row, uint32_t at, Colour colou
     float x = row->label_x + px(scene, 18), room = foot_room(scene);
     for (uint32_t i = 0; text.length && i < MOST_LINES; i++, at++) {
         Str line = next_line(scene, &text, i + 1 == MOST_LINES);
-        put_text(scene, (Point){x, row->foot_y + (float)at * foot_pitch(scene)}, ANCHOR_START,
-                 font, colour, line, room + 1);
+        Point place = {x, row->foot_y + (float)at * foot_pitch(scene)};
+        draw_words_plate(scene, place, font, fminf(text_width(scene, font, line), room));
+        put_text(scene, place, ANCHOR_START, font, colour, line, room + 1);
     }
     return at;
 }

@@ -25,16 +25,6 @@ static int64_t rounded(int64_t t, int64_t end)
     return t / grain * grain;
 }
 
-/* Words of the head stand above the playhead's line, which must not strike them through. */
-static void draw_plate(Scene *scene, Point at, Font font, float width)
-{
-    float pad = px(scene, 4);
-    if (scene->state->show_playhead && width > 0)
-        draw_rect(scene->picture,
-                  (Box){at.x - pad, at.y - font.size * 0.85f, width + 2 * pad, font.size * 1.15f},
-                  0, scene->theme->panel);
-}
-
 /* Draws from the right edge and returns where that begins. */
 static float draw_total(Scene *scene, const Row *row, float right)
 {
@@ -55,7 +45,7 @@ static float draw_total(Scene *scene, const Row *row, float right)
     Str time = keep_text(scene, &said);
     float width = text_width(scene, font, time);
     float down = row->is_compact ? 0 : px(scene, scene->state->slide ? 3 : 1);
-    draw_plate(scene, (Point){right - width, row->head_y + down}, font, width);
+    draw_words_plate(scene, (Point){right - width, row->head_y + down}, font, width);
     put_text(scene, (Point){right, row->head_y + down},
              ANCHOR_END, font,
              !finished                            ? scene->theme->dim
@@ -92,7 +82,7 @@ static float draw_saving(Scene *scene, const Row *row, float right)
 
 static void put_head(Scene *scene, Point at, Font font, Colour colour, Str text, float room)
 {
-    draw_plate(scene, at, font, fminf(text_width(scene, font, text), room));
+    draw_words_plate(scene, at, font, fminf(text_width(scene, font, text), room));
     put_text(scene, at, ANCHOR_START, font, colour, text, room);
 }
 

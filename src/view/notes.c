@@ -170,9 +170,11 @@ void draw_notes(Scene *scene, const Row *row, float pitch)
         for (bool first = true; text.length; first = false, y += pitch) {
             pen.line += !first;
             Str line = next_line(scene, &pen, &text);
-            if (shown)
-                put_text(scene, (Point){x, y}, ANCHOR_START, font, scene->theme->text, line,
-                         row->label_x + pen.room - x + 1);
+            if (!shown)
+                continue;
+            draw_words_plate(scene, (Point){x, y}, font, text_width(scene, font, line));
+            put_text(scene, (Point){x, y}, ANCHOR_START, font, scene->theme->text, line,
+                     row->label_x + pen.room - x + 1);
         }
     }
 }

@@ -37,6 +37,15 @@ void put_text(Scene *scene, Point at, Anchor anchor, Font font, Colour colour, S
     draw_text(scene->picture, scene->measure, at, anchor, font, colour, text, room);
 }
 
+void draw_words_plate(Scene *scene, Point at, Font font, float width)
+{
+    float pad = px(scene, 4);
+    if (scene->state->show_playhead && width > 0)
+        draw_rect(scene->picture,
+                  (Box){at.x - pad, at.y - font.size * 0.85f, width + 2 * pad, font.size * 1.15f},
+                  0, scene->theme->panel);
+}
+
 void add_region(Scene *scene, Region region)
 {
     array_push(&scene->layout->regions, region);

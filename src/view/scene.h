@@ -151,6 +151,9 @@ float text_width(const Scene *scene, Font font, Str text);
 float centred(float y, Font font);
 void put_text(Scene *scene, Point at, Anchor anchor, Font font, Colour colour, Str text,
               float room);
+/* Behind words that stand above the playhead's line, which must not strike them through; at their
+ * baseline. */
+void draw_words_plate(Scene *scene, Point at, Font font, float width);
 void add_region(Scene *scene, Region region);
 bool is_zoomed(const Scene *scene); /* only a part of the run is to be seen */
 /* How far beyond the axis bars go on that are cut by it: past the clip, so that their ends are
