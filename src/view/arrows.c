@@ -45,7 +45,9 @@ static void draw_waker(Scene *scene, const Row *row, const Lane *waker, Point fr
     float width = task_number_width(scene, waker->task, number_size(scene));
     float right = row->column.w > 0 ? row->column.x : row->box.x + row->box.w;
     Point at = {from.x + px(scene, 29) - width / 2, (from.y + to.y) / 2};
-    if (fabsf(to.y - from.y) > 2.5f * number_size(scene) && at.x + width < right)
+    Box box = {at.x, at.y - number_size(scene) / 2, width, number_size(scene)};
+    if (fabsf(to.y - from.y) > 2.5f * number_size(scene) && at.x + width < right &&
+        is_free(scene, box))
         put_task_number(scene, waker, at, number_size(scene), alpha);
 }
 
