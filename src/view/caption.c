@@ -2,7 +2,9 @@
  * the legend. Its room is there from the start, so that nothing jumps when a note comes. */
 #include "view/scene.h"
 
-enum { CAPTION_HEIGHT = 108, MOST_CAPTION_LINES = 2, LEAST_HEIGHT = 560, LANES_ASKED = 1000 };
+#include <math.h>
+
+enum { CAPTION_HEIGHT = 108, LEAST_HEIGHT = 560, LANES_ASKED = 1000 };
 
 static bool has_notes(const Scene *scene)
 {
@@ -70,21 +72,40 @@ static const Mark *newest_note(const Scene *scene)
     return newest;
 }
 
+/* How many lines it takes in that type. */
+static int count_lines(const Scene *scene, Font font, Str text, float room)
+{
+    int count = 0;
+    while (text.length > 0) {
+        size_t length = line_length(scene, font, text, room);
+        length = length ? length : text.length;
+        length += length < text.length;
+        text = (Str){text.at + length, text.length - length};
+        count++;
+    }
+    return count;
+}
+
+/* In the largest type in which it is read in full, down to what is still read at all. */
 static void put_lines(Scene *scene, Box box, Str text)
 {
     Font font = words(600, px(scene, 32));
-    float line = px(scene, 42);
-    size_t first = line_length(scene, font, text, box.w);
-    if (first == 0)
-        first = text.length;
-    Str lines[MOST_CAPTION_LINES] = {{text.at, first}};
-    int count = first < text.length ? 2 : 1;
-    if (count == 2)
-        lines[1] = (Str){text.at + first + 1, text.length - first - 1};
-    float y = box.y + box.h / 2 - line * (float)(count - 1) / 2;
-    for (int i = 0; i < count; i++)
+    int count = count_lines(scene, font, text, box.w);
+    while ((float)count * font.size * 1.32f > box.h && font.size > scene->size.least) {
+        font.size -= px(scene, 1);
+        count = count_lines(scene, font, text, box.w);
+    }
+    int most = (int)fmaxf(1, floorf(box.h / (font.size * 1.32f)));
+    count = count < most ? count : most;
+    float line = font.size * 1.32f, y = box.y + box.h / 2 - line * (float)(count - 1) / 2;
+    for (int i = 0; i < count; i++) {
+        size_t length = line_length(scene, font, text, box.w);
+        length = i + 1 == count || length == 0 ? text.length : length;
         put_text(scene, (Point){box.x, centred(y + line * (float)i, font)}, ANCHOR_START, font,
-                 scene->theme->strong, lines[i], box.w);
+                 scene->theme->strong, (Str){text.at, length}, box.w);
+        length += length < text.length;
+        text = (Str){text.at + length, text.length - length};
+    }
 }
 
 void draw_caption(Scene *scene)
