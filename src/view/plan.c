@@ -239,6 +239,21 @@ static uint32_t most_telling(const Scene *scene)
     return which;
 }
 
+/* Whether what has been asked for besides the lanes has room, be it with smaller type. */
+static bool has_room_for_more(Scene *scene)
+{
+    float before = scene->most_zoom;
+    for (;;) {
+        if (plan_rows(scene) && has_room_to_read(scene) && keeps_prints(scene))
+            return true;
+        if (scene->zoom <= 1.01f)
+            break;
+        scene->most_zoom = fmaxf(1, scene->zoom * 0.86f);
+    }
+    scene->most_zoom = before;
+    return false;
+}
+
 /* What only a still shows, and only where there is room for it. */
 static void plan_extras(Scene *scene)
 {
@@ -249,14 +264,12 @@ static void plan_extras(Scene *scene)
         return;
     for (uint32_t i = 0; i < scene->row_count && !state->show_playhead; i++)
         scene->wants_insets = scene->wants_insets || wants_inset(scene, &scene->list[i]);
-    if (scene->wants_insets &&
-        !(plan_rows(scene) && has_room_to_read(scene) && keeps_prints(scene))) {
+    if (scene->wants_insets && !has_room_for_more(scene)) {
         scene->wants_insets = false;
         plan_rows(scene);
     }
     scene->lens_row = asked ? state->lens_timeline + 1 : most_telling(scene);
-    if (scene->lens_row &&
-        !(plan_rows(scene) && has_room_to_read(scene) && keeps_prints(scene))) {
+    if (scene->lens_row && !has_room_for_more(scene)) {
         scene->lens_row = 0;
         plan_rows(scene);
     }
