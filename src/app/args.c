@@ -177,6 +177,9 @@ static bool say_unknown_command(const char *word)
 bool args_parse(int argc, char **argv, Args *args)
 {
     *args = (Args){.command = COMMAND_PLAY};
+    for (int i = 0; argc > 1 && i < COMMAND_COUNT; i++) /* what is wrong before it is known */
+        if (strcmp(argv[1], command_specs[i].name) == 0)
+            report_command(command_specs[i].name);
     if (!read_options(argc, argv, args))
         return false;
     args->files = (const char **)argv + optind;

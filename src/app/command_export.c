@@ -151,6 +151,7 @@ static int write_steps(Export *export, const ExportTarget *target, ExportJob *jo
     size_t stem = strlen(out) - (ending ? strlen(ending) + 1 : 0);
     int digits = snprintf(NULL, 0, "%zu", count), exit_code = EXIT_FINE;
     Moment end = lesson_end(job->lesson);
+    job->is_step = true;
     for (size_t i = 0; i < count && exit_code == EXIT_FINE; i++) {
         export_tell(job, &teaching.items[i]);
         job->view.show_playhead = moment_compare(job->at, end) < 0;

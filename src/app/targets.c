@@ -3,44 +3,8 @@
 #include "player/places.h"
 #include "app/report.h"
 #include "base/file.h"
-#include "base/nearest.h"
 
 #include <string.h>
-
-/* --- formats --- */
-
-static void say_unknown_format(const char *name)
-{
-    const char *names[32];
-    size_t count = 0;
-    while (count < 32 && export_formats[count]) {
-        names[count] = export_formats[count]->name;
-        count++;
-    }
-    const char *nearest = nearest_name(str_of(name), names, count);
-    if (nearest) {
-        report_usage("unknown format %s; did you mean %s?", name, nearest);
-        return;
-    }
-    Builder known = {0};
-    for (size_t i = 0; i < count; i++)
-        builder_printf(&known, "%s%s", i ? " " : "", names[i]);
-    report_usage("unknown format %s; there are: %s", name, known.at);
-    builder_free(&known);
-}
-
-/* `.PNG` is a PNG. */
-static const ExportFormat *find_format(const char *name, Arena *arena)
-{
-    char *small = arena_copy(arena, name, strlen(name));
-    for (char *c = small; *c; c++)
-        if (*c >= 'A' && *c <= 'Z')
-            *c = (char)(*c - 'A' + 'a');
-    const ExportFormat *format = export_format(str_of(small));
-    if (!format)
-        say_unknown_format(name);
-    return format;
-}
 
 const char *target_extension(const char *path)
 {
@@ -67,7 +31,7 @@ static bool add_file(ExportTargets *targets, const char *out, const char *named,
         report_usage("%s has no extension that tells the format; --format does", out);
         return false;
     }
-    const ExportFormat *format = find_format(named, arena);
+    const ExportFormat *format = target_format(named, arena);
     if (!format)
         return false;
     array_push(targets, (ExportTarget){.format = format, .out = out,
@@ -82,7 +46,7 @@ static bool add_folder(ExportTargets *targets, const char *out, const char *name
     ExportTarget target = {.out = out, .folder = slash ? arena_copy(arena, out, length - 1) : out};
     for (const char *at = named ? named : "png"; at;) {
         size_t word = strcspn(at, ",");
-        target.format = find_format(arena_copy(arena, at, word), arena);
+        target.format = target_format(arena_copy(arena, at, word), arena);
         if (!target.format)
             return false;
         array_push(targets, target);
@@ -183,6 +147,24 @@ static bool check_pairs(const Args *args)
     return true;
 }
 
+static void say_astray(OptionId option, const ExportTarget *target, const Args *args)
+{
+    const char *name = option_specs[option].name;
+    bool svg = strcmp(target->format->name, "svg") == 0;
+    Builder those = {0};
+    for (size_t i = 0; export_formats[i]; i++)
+        if (takes(&(ExportTarget){.format = export_formats[i]}, args, option))
+            builder_printf(&those, " %s", export_formats[i]->name);
+    if (option == OPTION_ONCE || (option == OPTION_LENGTH && svg))
+        report_usage("--%s goes with --animate, which is not given", name);
+    else if (those.length)
+        report_usage("--%s does not go with the format %s; it goes with%s", name,
+                     target->format->name, those.at);
+    else
+        report_usage("--%s does not go with the format %s", name, target->format->name);
+    builder_free(&those);
+}
+
 /* An option that all formats would pass over in silence is a mistake of the one who wrote it. */
 static bool check_options(const ExportTargets *targets, const Args *args)
 {
@@ -192,8 +174,7 @@ static bool check_options(const ExportTargets *targets, const Args *args)
             taken += takes(&targets->items[i], args, (OptionId)option);
         if (!is_given(args, (OptionId)option) || taken)
             continue;
-        report_usage("--%s does not go with the format %s", option_specs[option].name,
-                     targets->items[0].format->name);
+        say_astray((OptionId)option, &targets->items[0], args);
         return false;
     }
     return check_pairs(args);

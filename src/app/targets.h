@@ -22,6 +22,9 @@ bool targets_read(ExportTargets *targets, const Args *args, Arena *arena);
 /* The file that FILE becomes, without the number of --steps. */
 const char *target_file(const ExportTarget *target, const char *file, Arena *arena);
 
+/* The format of that name, `PNG` or `png`; NULL where there is none, which it has said. */
+const ExportFormat *target_format(const char *name, Arena *arena);
+
 /* The letters behind the last dot of the name; NULL where there are none. */
 const char *target_extension(const char *path);
 

@@ -20,6 +20,7 @@ typedef struct ExportJob {
     Str portable;               /* ... and what makes the lesson elsewhere (lesson.h); may be empty */
     const char *page;           /* html: path of the page that it is put into */
     Moment at;
+    bool is_step;               /* one of all its steps: in words it is the whole run */
     ViewState view;
     Fonts *fonts;               /* opened only for formats that paint pixels or measure text */
     TextMeasure measure;

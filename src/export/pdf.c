@@ -19,7 +19,7 @@ static ExportDocument *begin(const ExportJob *first, FileWriter *out)
     ExportDocument *document = mem_new(sizeof *document);
     document->pdf = pdf_begin(first->fonts, put, out);
     Builder words = {0};
-    export_description(first, first->at, &words);
+    export_description(first, first->is_step ? lesson_end(first->lesson) : first->at, &words);
     pdf_describe(document->pdf, first->lesson->title, builder_view(&words));
     builder_free(&words);
     return document;

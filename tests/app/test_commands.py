@@ -76,6 +76,10 @@ class Usage(Folder):
         self.fails(run("export", LECTURE, "-o", self.path("x.png"), "--panels", "pyton"), 2,
                    "python")
         self.fails(run("completions", "zhs"), 2, "zsh")
+        self.fails(run("export", LECTURE, "-o", "x.jpeg"), 2, "png serves in its place")
+        self.fails(run("export", LECTURE, "-o", "x.png", "--output"), 2, "interleave export --help")
+        self.fails(run("export", LECTURE, "-o", "x.png", "--fps", "3"), 2, "gif mp4 webm webp")
+        self.fails(run("export", LECTURE, "-o", "x.svg", "--once"), 2, "goes with --animate")
 
     def test_values_are_checked_before_files(self):
         for option, values in {

@@ -170,6 +170,7 @@ class Pdf(Case):
         pdf = self.out / "a.pdf"
         run("export", ROOT / "tests/lecture.json", "-o", pdf, "--steps")
         self.assertEqual("4", self.info(pdf)["Pages"])
+        self.assertIn("2 s, 33% less", self.info(pdf)["Subject"])  # the run, not its first step
         self.assertNotIn("One", foreign("pdftotext", "-l", "1", pdf, "-").split())
         self.assertIn("One", foreign("pdftotext", "-f", "4", pdf, "-").split())
 
