@@ -2,18 +2,16 @@
  * is named, and the rest goes on; the exit code tells. */
 #include "app/commands.h"
 
+#include "app/progress.h"
 #include "player/places.h"
 #include "app/report.h"
 #include "app/targets.h"
-#include "base/escape.h"
 #include "base/undo.h"
 #include "steps/steps.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 /* A target's document that takes pages from all FILEs, while it is open. */
 typedef struct Open {
@@ -31,50 +29,8 @@ typedef struct Export {
     Open *open; /* one a target */
     const Lesson *ghost; /* of the FILE at hand: its run without --set, where that is shown */
     Fonts *fonts;
-    struct timespec began;
-    bool progress_shown;
+    Progress progress;
 } Export;
-
-/* --- progress --- */
-
-static void show_progress(void *context, double part)
-{
-    Export *export = context;
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    if (now.tv_sec - export->began.tv_sec < 1 || !isatty(STDERR_FILENO))
-        return;
-    fprintf(stderr, "\r%3.0f %%", part * 100);
-    export->progress_shown = true;
-}
-
-static void end_progress(Export *export)
-{
-    if (export->progress_shown)
-        fputs("\r      \r", stderr);
-    export->progress_shown = false;
-}
-
-/* Of many files, which is at hand. The line is left at its start: what is said next stands there. */
-static void show_file(const Export *export, int number)
-{
-    enum { LINE = 60 };
-    if (export->args->file_count < 2 || !isatty(STDERR_FILENO))
-        return;
-    Arena arena = {0};
-    Builder line = {0};
-    if (number < export->args->file_count) {
-        builder_printf(&line, "%d of %d: ", number + 1, export->args->file_count);
-        escape_terminal(&line, str_of(places_stem(&arena, export->args->files[number])));
-    }
-    builder_repeat(&line, ' ', line.length < LINE ? LINE - line.length : 0);
-    size_t cut = LINE;
-    while (((unsigned char)line.at[cut] & 0xC0) == 0x80)
-        cut--;
-    fprintf(stderr, "\r%.*s\r", (int)cut, line.at);
-    builder_free(&line);
-    arena_free(&arena);
-}
 
 /* --- one picture, film or text --- */
 
@@ -97,10 +53,10 @@ static int write_one(Export *export, const ExportTarget *target, const ExportJob
     FileError error;
     FileWriter *writer = file_begin(out, &error);
     bool fine = writer != NULL;
-    clock_gettime(CLOCK_MONOTONIC, &export->began);
+    progress_begin(&export->progress);
     if (writer)
         fine = end_file(export, writer, target->format->write(job, writer, &error), &error);
-    end_progress(export);
+    progress_end(&export->progress);
     if (!fine)
         report_error("%s", error.text);
     return fine ? EXIT_FINE : EXIT_FILE;
@@ -279,8 +235,8 @@ static int export_loaded(Export *export, const Loaded *loaded, const char *file)
                      .ascii = args_has(export->args, OPTION_ASCII),
                      .loops = settings->loops,
                      .columns = settings->columns,
-                     .progress = show_progress,
-                     .progress_context = export};
+                     .progress = progress_show,
+                     .progress_context = &export->progress};
     if (!view_from_settings(settings, loaded, &job.view) || !check_at(settings, &loaded->lesson))
         return EXIT_USAGE;
     job.view.ghost = export->ghost;
@@ -348,11 +304,12 @@ static int export_all(Export *export)
         return EXIT_FILE;
     int worst = EXIT_FINE;
     for (int i = 0; i < export->args->file_count; i++) {
-        show_file(export, i);
-        int exit_code = export_file(export, export->args->files[i]);
+        const char *file = export->args->files[i];
+        progress_file(i, export->args->file_count, places_stem(&export->arena, file));
+        int exit_code = export_file(export, file);
         worst = exit_code > worst ? exit_code : worst;
     }
-    show_file(export, export->args->file_count);
+    progress_file(export->args->file_count, export->args->file_count, NULL);
     for (size_t i = 0; i < export->targets.count; i++) {
         int exit_code = end_document(export, &export->targets.items[i], &export->open[i]);
         worst = exit_code > worst ? exit_code : worst;
