@@ -6,6 +6,11 @@
 #define _GNU_SOURCE
 #include "base/mem_inside.h"
 
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
 #ifndef __SANITIZE_ADDRESS__
 
 #include <dlfcn.h>

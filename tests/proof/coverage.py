@@ -110,6 +110,9 @@ class Coverage:
         for key in KEYS:
             self.keys[key] += f'"{key}":' in scenario_text
 
+    def reached(self):
+        return sum(count > 0 for count in [*self.counts.values(), *self.keys.values()])
+
     def missed(self):
         return [name for name, count in {**self.counts, **self.keys}.items() if count == 0]
 
