@@ -101,8 +101,8 @@ static void judge_choice(Session *session, const QuizQuestion *question, uint32_
 /* Asks until the answer is one; an empty line passes on. */
 static void ask(Session *session, const QuizQuestion *question)
 {
-    char line[LINE_BYTES];
-    double number;
+    char line[LINE_BYTES] = "";
+    double number = 0;
     put_question(session, question);
     while (!session->over) {
         if (!read_line(line)) {

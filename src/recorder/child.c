@@ -92,7 +92,7 @@ static void fork_child(Child *child, const ChildSetup *setup, int from[FD_FIRST_
     const char *arguments[MOST_OPTIONS + 12] = {setup->python, "-c", (const char *)recorder_boot, modules,
                                                 setup->mode, trace, "--text", text};
     size_t count = 8;
-    for (size_t i = 0; setup->options[i] && i < MOST_OPTIONS; i++)
+    for (size_t i = 0; i < MOST_OPTIONS && setup->options[i]; i++)
         arguments[count++] = setup->options[i];
     arguments[count] = setup->path;
     setenv("PYTHONHASHSEED", "0", 0); /* the same program shows the same run each time */
