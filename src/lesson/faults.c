@@ -1,6 +1,7 @@
 #include "lesson/faults.h"
 
 #include "base/number.h"
+#include "lesson/raises.h"
 
 #include <string.h>
 
@@ -96,14 +97,14 @@ static Fault fault_of(const Loaded *loaded, const Trace *trace, Arena *arena, co
 }
 
 /* Where what is inside of a group came up by itself: its own task's. */
-static Fault inside_of(const Loaded *loaded, const Trace *trace, Arena *arena, size_t index)
+static Fault inside_of(const Loaded *loaded, const Raises *raises, Arena *arena, size_t index)
 {
+    const Trace *trace = raises->trace;
     Event inside = trace_event(trace, index);
-    for (size_t i = 0; i < index; i++) {
-        Event event = trace_event(trace, i);
-        if (event.kind == EVENT_RAISE && event.raised == inside.raised
-            && event.place == inside.place)
-            return fault_of(loaded, trace, arena, &event);
+    size_t first = raises_first(raises, &inside);
+    if (first < index) {
+        Event event = trace_event(trace, first);
+        return fault_of(loaded, trace, arena, &event);
     }
     Fault fault = fault_of(loaded, trace, arena, &inside);
     fault.has_time = false;
@@ -122,22 +123,23 @@ void lesson_faults(const Loaded *loaded, uint32_t timeline, Arena *arena, Faults
     size_t first = origin(trace, last);
     Event event = trace_event(trace, first);
     array_push(faults, fault_of(loaded, trace, arena, &event));
+    Raises raises = raises_by_place(trace);
     for (size_t i = first + 1; i < count && trace_event(trace, i).kind == EVENT_INSIDE; i++) {
-        Fault inside = inside_of(loaded, trace, arena, i);
+        Fault inside = inside_of(loaded, &raises, arena, i);
         inside.depth = trace_event(trace, i).flags;
         array_push(faults, inside);
     }
+    array_free(&raises);
 }
 
 /* A warning that ends with an exception's words, `... never retrieved: ValueError: boom`: where that
  * was raised; SIZE_MAX for any other. */
-static size_t told_exception(const Trace *trace, Str text)
+static size_t told_exception(const Raises *raises, Str text)
 {
     for (size_t i = 0; i + 2 < text.length; i++) {
         if (text.at[i] != ':' || text.at[i + 1] != ' ')
             continue;
-        size_t found = last_raise(trace, (Str){text.at + i + 2, text.length - i - 2},
-                                  trace_count(trace));
+        size_t found = raises_last(raises, (Str){text.at + i + 2, text.length - i - 2});
         if (found != SIZE_MAX)
             return found;
     }
@@ -147,11 +149,14 @@ static size_t told_exception(const Trace *trace, Str text)
 void lesson_warnings(const Loaded *loaded, uint32_t timeline, Arena *arena, Faults *warnings)
 {
     const Trace *trace = loaded->traces[timeline];
-    size_t count = trace_count(trace);
-    for (size_t i = 0; (i = trace_find(trace, i, EVENT_BIT(EVENT_WARNING))) < count; i++) {
+    size_t count = trace_count(trace), first = trace_find(trace, 0, EVENT_BIT(EVENT_WARNING));
+    if (first == count)
+        return;
+    Raises raises = raises_by_text(trace);
+    for (size_t i = first; i < count; i = trace_find(trace, i + 1, EVENT_BIT(EVENT_WARNING))) {
         Event event = trace_event(trace, i);
         Str text = trace_text(trace, event.text);
-        size_t raised = event.place ? SIZE_MAX : told_exception(trace, text);
+        size_t raised = event.place ? SIZE_MAX : told_exception(&raises, text);
         Fault warning = {.way = "", .place = place_of(trace, event.place)};
         if (raised != SIZE_MAX) {
             Event raise = trace_event(trace, raised);
@@ -162,6 +167,7 @@ void lesson_warnings(const Loaded *loaded, uint32_t timeline, Arena *arena, Faul
         warning.text = text;
         array_push(warnings, warning);
     }
+    array_free(&raises);
 }
 
 void fault_words(Builder *out, const Fault *fault)
