@@ -9,7 +9,7 @@
 #include "sim/step.h"
 #include "trace/trace.h"
 
-#define SIM_MAX_BYTES ((size_t)1536 * 1024 * 1024)
+#define SIM_MAX_BYTES ((size_t)256 * 1024 * 1024)
 
 typedef struct SimOptions {
     uint64_t max_steps;   /* executed steps of a timeline; 0: limits.def */

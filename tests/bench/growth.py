@@ -79,7 +79,7 @@ def seconds(program, shape, size, folder):
     path = folder / "shape.json"
     spec = {"coroutines": SHAPES[shape], "timelines": [{"run": "main()"}]}
     path.write_text(json.dumps(spec).replace("(N)", f"({size})").replace("(N ", f"({size} "))
-    process = subprocess.Popen([program, "run", "--max-steps", "1000000000", path],
+    process = subprocess.Popen([program, "run", "--max-steps", "1000000000", "--max-memory", "4096", path],
                                stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)

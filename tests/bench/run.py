@@ -14,7 +14,7 @@ import subprocess
 import sys
 
 LOADS = pathlib.Path(__file__).resolve().parent / "loads"
-LIMITS = ["--max-steps", "1000000000"]  # the loads are larger than what a run may do by default
+LIMITS = ["--max-steps", "1000000000", "--max-memory", "4096"]  # the loads are larger than what a run may do by default
 
 
 def measured(command):

@@ -21,7 +21,7 @@ from bomb_table import bombs, missing
 SMALL = {"size": 15_000, "steps": 5_000}
 LARGE = 3_000_000
 SECONDS = 10
-MEGABYTES = 1536 + 128  # --max-memory counts what a run holds; the program itself holds some more
+MEGABYTES = 256 + 128  # --max-memory counts what a run holds; the program itself holds some more
 INSTRUCTIONS = 20_000   # a step; a million of them take less than 10 s
 EACH = {"export -o x.svg": 16, "trace": 16}  # every so many of them with these commands, too
 # What was quadratic or free at some time, and one of each other kind.
