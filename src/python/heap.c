@@ -20,6 +20,7 @@ enum {
     CLASSES = LARGEST_SLOT / SLOT_STEP + 1,
     CHUNK_BYTES = 64 * 1024,
     FREE_SLOT = 255, /* in place of a kind */
+    LARGE_GREY = 64 * 1024, /* marked objects whose room is not kept for the next time */
     CHECK_EVERY = 1024, /* questions between two looks at what is held beside the heap */
     DEEPEST = 2000,       /* levels of one function's expression or value, on C's stack */
     DEEPEST_CALLER = 4000 /* levels that a function may be called at */
@@ -222,6 +223,8 @@ static void mark_all(Heap *heap)
         Obj *obj = heap->grey.items[--heap->grey.count];
         type_of(heap, obj)->visit(heap, obj);
     }
+    if (heap->grey.room > LARGE_GREY)
+        array_free(&heap->grey);
 }
 
 /* --- sweeping --- */

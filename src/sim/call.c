@@ -66,7 +66,7 @@ static bool take_named(Run *run, const Coroutine *coroutine, const Arguments *ar
                                     : "%.*s() got an unexpected keyword argument '%.*s'",
                               (int)coroutine->name.length, coroutine->name.at, (int)name.length,
                               name.at);
-        frame->locals[i] = arguments->named[n];
+        frame_locals(frame)[i] = arguments->named[n];
         given[i] = true;
     }
     return true;
@@ -77,14 +77,14 @@ static bool fill(Run *run, const Coroutine *coroutine, const Arguments *argument
     uint32_t count = coroutine->parameter_count;
     if (arguments->count == count && arguments->named_count == 0) {
         for (uint32_t i = 0; i < count; i++)
-            frame->locals[i] = arguments->positional[i];
+            frame_locals(frame)[i] = arguments->positional[i];
         return true;
     }
     bool few[16] = {false};
     bool *given = count <= 16 ? few : mem_new(count);
     uint32_t positional = arguments->count < count ? arguments->count : count;
     for (uint32_t i = 0; i < positional; i++) {
-        frame->locals[i] = arguments->positional[i];
+        frame_locals(frame)[i] = arguments->positional[i];
         given[i] = true;
     }
     bool fine = take_named(run, coroutine, arguments, frame, given);
@@ -96,7 +96,7 @@ static bool fill(Run *run, const Coroutine *coroutine, const Arguments *argument
         if (given[i])
             continue;
         if (standard)
-            fine = eval(run, NULL, standard, &frame->locals[i]);
+            fine = eval(run, NULL, standard, &frame_locals(frame)[i]);
         else
             complete = false;
     }
@@ -151,7 +151,7 @@ Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments)
     if (!fill(run, frame->coroutine, arguments, frame))
         return NULL;
     for (uint32_t i = 0; i < frame->coroutine->parameter_count; i++)
-        tell_name(run, frame->locals[i], frame->coroutine->parameters[i].name);
+        tell_name(run, frame_locals(frame)[i], frame->coroutine->parameters[i].name);
     frame->awaited = false;
     if (is_lasting(arguments))
         frame->phase = (uint16_t)arguments->count;
@@ -164,7 +164,7 @@ Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments)
 static bool number_call(Run *run, Frame *frame)
 {
     enum { NUMBER_LENGTH = 32 };
-    if (frame->native || frame->phase != 1 || !run_is_number(frame->locals[0])
+    if (frame->native || frame->phase != 1 || !run_is_number(frame_locals(frame)[0])
         || frame->coroutine->name.length > CALL_LENGTH - NUMBER_LENGTH)
         return false;
     uint32_t *before = &run->call_texts[frame->coroutine - run->py.scenario->coroutines];
@@ -175,7 +175,7 @@ static bool number_call(Run *run, Frame *frame)
         *before = run_text(run, builder_view(&text));
         builder_free(&text);
     }
-    frame->call = trace_intern_number_text(run->trace, run_number(frame->locals[0], *before));
+    frame->call = trace_intern_number_text(run->trace, run_number(frame_locals(frame)[0], *before));
     return true;
 }
 
@@ -183,7 +183,7 @@ uint32_t frame_call(Run *run, Frame *frame)
 {
     if (frame->call || number_call(run, frame))
         return frame->call;
-    const Arguments arguments = {.positional = frame->native ? NULL : frame->locals,
+    const Arguments arguments = {.positional = frame->native ? NULL : frame_locals(frame),
                                  .count = frame->native ? 0 : frame->phase};
     frame->call = frame->native ? trace_intern(run->trace, str_of(frame->native->name))
                                 : call_text(run, frame->coroutine->name, &arguments);

@@ -52,24 +52,19 @@ uint32_t coroutine_depth(const Coroutine *coroutine)
     return block_depth(&coroutine->body) + 1;
 }
 
-static const size_t script_size = offsetof(Frame, handling) + sizeof(Obj *);
-
 /* One block of memory: the frame, its locals, its activations. */
 static size_t frame_size(const Coroutine *coroutine, uint32_t room)
 {
-    return script_size + coroutine->slot_count * sizeof(Value) + room * sizeof(Activation);
+    return FRAME_SCRIPT + coroutine->slot_count * sizeof(Value) + room * sizeof(Activation);
 }
 
 Frame *frame_script_new(Run *run, uint32_t index)
 {
     const Coroutine *coroutine = &run->py.scenario->coroutines[index];
     uint32_t room = run->depths[index];
-    size_t locals = coroutine->slot_count * sizeof(Value);
     Frame *frame = heap_make(run->py.heap, OBJ_FRAME, frame_size(coroutine, room));
     frame->coroutine = coroutine;
     frame->made_at = run->py.step;
-    frame->locals = (Value *)((char *)frame + script_size);
-    frame->activations = (Activation *)((char *)frame->locals + locals);
     frame->room = (uint16_t)room;
     return frame;
 }
@@ -85,7 +80,7 @@ void frame_release(Run *run, Frame *frame)
 
 Frame *frame_with(Value *locals)
 {
-    return (Frame *)(void *)((char *)locals - script_size);
+    return (Frame *)(void *)((char *)locals - FRAME_SCRIPT);
 }
 
 Frame *frame_native(Run *run, const NativeKind *kind)
@@ -135,7 +130,7 @@ static Completion outcome_of(Completion completion)
 static void push(Frame *frame, const Step *step, const Block *block)
 {
     assert(frame->depth < frame->room);
-    Activation *top = &frame->activations[frame->depth++];
+    Activation *top = frame_activations(frame) + frame->depth++;
     top->step = step;
     top->block = block;
     top->next = top->phase = 0;
@@ -175,7 +170,7 @@ static Signal resume_script(Run *run, Frame *frame, const Completion *completion
     if (frame->state == FRAME_CREATED)
         push(frame, NULL, &frame->coroutine->body);
     frame->state = FRAME_RUNNING;
-    Activation *top = &frame->activations[frame->depth - 1];
+    Activation *top = frame_top(frame);
     for (;;) {
         bool goes_on = top->block && completion->kind == COMPLETE_NORMAL;
         if (goes_on && run->py.steps >= run->pause_at) {
@@ -215,7 +210,7 @@ static Signal resume_native(Run *run, Frame *frame, const Completion *completion
     frame->state = FRAME_RUNNING;
     Frame *script = frame_script_above(frame);
     if (script && script->depth) {
-        const Step *step = script->activations[script->depth - 1].step;
+        const Step *step = frame_top(script)->step;
         run->py.step = step ? step->number : 0;
     }
     Signal signal = frame->native->resume(run, frame, *completion);
@@ -283,7 +278,7 @@ bool frame_run(Run *run, Frame *frame, Value *result)
 
 static Value *locals_of(Frame *frame)
 {
-    return frame ? frame->locals : NULL;
+    return frame ? frame_locals(frame) : NULL;
 }
 
 bool eval(Run *run, Frame *frame, const Expr *expr, Value *result)
@@ -382,14 +377,14 @@ static void visit_frame(Heap *heap, Obj *self)
     heap_mark(heap, frame->handling);
     if (frame->state == FRAME_FINISHED) { /* but its call's text may still be asked for */
         for (uint32_t i = 0; i < frame->phase && !frame->call; i++)
-            heap_mark_value(heap, frame->locals[i]);
+            heap_mark_value(heap, frame_locals(frame)[i]);
         return;
     }
     for (uint32_t i = 0; i < frame->coroutine->slot_count; i++)
-        heap_mark_value(heap, frame->locals[i]);
+        heap_mark_value(heap, frame_locals(frame)[i]);
     for (uint32_t i = 0; i < frame->depth; i++) {
-        heap_mark_value(heap, frame->activations[i].a);
-        heap_mark_value(heap, frame->activations[i].b);
+        heap_mark_value(heap, frame_activations(frame)[i].a);
+        heap_mark_value(heap, frame_activations(frame)[i].b);
     }
 }
 

@@ -12,6 +12,8 @@
 #include "sim/types.h"
 #include "trace/trace.h"
 
+#include <stddef.h>
+
 typedef enum CompletionKind {
     COMPLETE_NORMAL, /* value: what was awaited gave it; None after a block */
     COMPLETE_RAISE,  /* value: an ExceptionObj */
@@ -72,8 +74,6 @@ struct Frame {
     union {
         struct { /* script */
             const Coroutine *coroutine;
-            Value *locals;            /* coroutine->slot_count; allocated with the frame */
-            Activation *activations;  /* a stack, as deep as the coroutine nests; likewise */
             uint32_t depth;
             uint16_t room;
             bool held;                /* by a function made in it, which may outlive it */
@@ -83,6 +83,26 @@ struct Frame {
         Value slots[FRAME_SLOTS]; /* native: its own state */
     };
 };
+
+/* Behind a script frame, in its own memory: its locals, coroutine->slot_count of them, and a stack of
+ * activations, as deep as the coroutine nests. */
+enum { FRAME_SCRIPT = (offsetof(Frame, handling) + sizeof(Obj *) + 7) / 8 * 8 };
+
+static inline Value *frame_locals(const Frame *frame)
+{
+    return (Value *)((uintptr_t)frame + FRAME_SCRIPT);
+}
+
+static inline Activation *frame_activations(const Frame *frame)
+{
+    return (Activation *)(void *)(frame_locals(frame) + frame->coroutine->slot_count);
+}
+
+/* The innermost step under way. */
+static inline Activation *frame_top(const Frame *frame)
+{
+    return frame_activations(frame) + frame->depth - 1;
+}
 
 /* A coroutine object, not started. Arguments are checked against the parameters (TypeError with
  * Python's text), defaults filled in. NULL where that raised. */

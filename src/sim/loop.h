@@ -61,6 +61,7 @@ struct Run {
     Completion completion; /* with SIGNAL_DONE */
     Value awaited;        /* with SIGNAL_AWAIT */
     uint32_t next_name;   /* Task-N */
+    uint32_t task_text;   /* `Task-` in the trace; 0: not needed yet */
     int64_t sleep;        /* with SIGNAL_SLEEP: ns */
     size_t step_event;    /* of the trace: the current task's last EVENT_STEP */
     ARRAY(Task *) tasks;  /* in the order of their making; those that are over leave it lazily */
@@ -113,7 +114,8 @@ static inline Run *run_of(Python *py)
 /* A text that a scenario made, in the trace; 0, the empty one, where the run has no room for it and
  * so is at its limit. */
 uint32_t run_text(Run *run, Str text);
-/* That of a number (V_INT or V_FLOAT), made when it is read: for trace_intern_number_text. */
+/* That of a number (V_INT or V_FLOAT), in the brackets that the text `before` opens, if any; made when
+ * it is read: for trace_intern_number_text. */
 NumberText run_number(Value number, uint32_t before);
 static inline bool run_is_number(Value value)
 {

@@ -5,7 +5,6 @@
 #include "sim/call.h"
 #include "sim/told.h"
 
-#include "base/number.h"
 #include "python/exception.h"
 
 /* --- making --- */
@@ -34,12 +33,19 @@ static void note_task(Run *run, Task *task)
     array_push(&run->tasks, task);
 }
 
-static Str automatic_name(Run *run)
+/* `Task-1` ..., as texts of the trace. */
+static uint32_t automatic_name(Run *run)
 {
-    builder_clear(&run->scratch);
-    builder_str(&run->scratch, STR("Task-"));
-    integer_write(&run->scratch, ++run->next_name);
-    return builder_view(&run->scratch);
+    if (!run->task_text)
+        run->task_text = run_text(run, STR("Task-"));
+    return trace_add_number_text(run->trace, (NumberText){.before = run->task_text,
+                                                          .whole = ++run->next_name});
+}
+
+static uint32_t own_name(Run *run, const Task *task)
+{
+    return task->name ? trace_add_text(run->trace, str_view((const StrObj *)task->name))
+                      : automatic_name(run);
 }
 
 static Obj *name_text(Run *run, Value name)
@@ -64,8 +70,7 @@ Task *task_new(Run *run, Frame *coroutine, Value name)
     task->coroutine = task->innermost = coroutine;
     uint32_t maker = run->current ? run->current->index : NO_TASK;
     uint32_t call = frame_call(run, coroutine);
-    Str title = task->name ? str_view((const StrObj *)task->name) : automatic_name(run);
-    task->index = trace_add_task_of(run->trace, title, call, maker);
+    task->index = trace_add_task_of(run->trace, own_name(run, task), call, maker);
     trace_create(run, task->index, maker);
     note_task(run, task);
     call_soon(run, task_step, &task->future.obj, NULL);

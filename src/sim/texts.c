@@ -27,7 +27,7 @@ uint32_t run_text(Run *run, Str text)
 
 NumberText run_number(Value number, uint32_t before)
 {
-    NumberText text = {.before = before, .real = number.tag == V_FLOAT};
+    NumberText text = {.before = before, .closed = before != 0, .real = number.tag == V_FLOAT};
     if (text.real)
         text.number = number.f;
     else

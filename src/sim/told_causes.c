@@ -115,7 +115,7 @@ uint32_t tell_path(Run *run, const Frame *innermost)
     if (count < 2)
         return 0;
     for (size_t i = count; i-- > 0;) {
-        const Step *step = calls[i]->activations[calls[i]->depth - 1].step;
+        const Step *step = frame_top(calls[i])->step;
         path = trace_intern_path(run->trace, path, step ? step->number : 0, calls[i]->call);
     }
     return path;

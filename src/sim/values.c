@@ -213,7 +213,7 @@ static void look_at_task(Run *run, const Task *task, Seen *seen)
         const Coroutine *coroutine = calls[count]->coroutine;
         for (uint32_t i = 0; i < coroutine->slot_count; i++)
             look_at_name(run, task->index, seen, coroutine->slot_names[i],
-                         calls[count]->locals[i], depths[count]);
+                         frame_locals(calls[count])[i], depths[count]);
     }
     end_look(run, task->index, seen);
 }

@@ -145,7 +145,7 @@ static void describe(Run *run, Frame *script, const Activation *activation, Wait
 /* `kind` where something knows better than the step what is waited for, else -1. */
 static uint32_t script_wait(Run *run, Frame *script, int kind, uint32_t object)
 {
-    const Activation *activation = &script->activations[script->depth - 1];
+    const Activation *activation = frame_top(script);
     WaitMemo *memo = &run->memos[activation->step->number - 1];
     bool known = memo->label && memo->tag == (uint8_t)activation->a.tag &&
                  memo->payload == payload_of(activation->a) && is_steady(run, activation);

@@ -28,8 +28,7 @@ size_t things_bytes(const Things *things);
 size_t trace_path_count(const Trace *trace);
 
 typedef struct StoredTask {
-    uint32_t call, maker;
-    Str name;
+    uint32_t name, call, maker; /* texts, and a task */
 } StoredTask;
 
 typedef struct StoredText { /* texts.c */

@@ -13,6 +13,7 @@
 #define IS_NUMBER (UINT64_C(1) << 63) /* not made yet; the text before it stands in the low half */
 #define IS_MADE (UINT64_C(1) << 62)   /* the rest is the address of a MadeText */
 #define IS_REAL (UINT64_C(1) << 61)
+#define IS_CLOSED (UINT64_C(1) << 60)
 
 typedef struct MadeText {
     StoredText number; /* as it was, for who looks for it */
@@ -56,9 +57,17 @@ uint32_t trace_intern(Trace *trace, Str text)
     return add(trace, (StoredText){.form = (uintptr_t)copy, .length = text.length}, hash);
 }
 
+uint32_t trace_add_text(Trace *trace, Str text)
+{
+    const char *copy = arena_copy(&trace->arena, text.at, text.length);
+    array_push(&trace->texts, (StoredText){.form = (uintptr_t)copy, .length = text.length});
+    return (uint32_t)trace->texts.count - 1;
+}
+
 static StoredText stored_number(NumberText text)
 {
-    StoredText stored = {.form = IS_NUMBER | (text.real ? IS_REAL : 0) | text.before};
+    StoredText stored = {.form = IS_NUMBER | (text.real ? IS_REAL : 0)
+                                 | (text.closed ? IS_CLOSED : 0) | text.before};
     memcpy(&stored.length, text.real ? (const void *)&text.number : (const void *)&text.whole,
            sizeof stored.length);
     return stored;
@@ -97,7 +106,7 @@ static void make(const Trace *trace, StoredText *stored)
     } else {
         integer_write(&out, (int64_t)stored->length);
     }
-    if (before)
+    if (stored->form & IS_CLOSED)
         builder_char(&out, ')');
     MadeText *text = ARENA_NEW(trace->made, MadeText);
     *text = (MadeText){.number = *stored, .text = str_copy(trace->made, builder_view(&out))};

@@ -106,18 +106,17 @@ void trace_step_races(Trace *trace, size_t index)
 }
 
 /* Names are as good as unique, so they stay out of the table. */
-uint32_t trace_add_task_of(Trace *trace, Str name, uint32_t call, uint32_t maker)
+uint32_t trace_add_task_of(Trace *trace, uint32_t name, uint32_t call, uint32_t maker)
 {
     uint32_t index = (uint32_t)trace->tasks.count;
-    array_push(&trace->tasks, (StoredTask){.call = call,
-                                           .maker = maker,
-                                           .name = str_copy(&trace->arena, name)});
+    array_push(&trace->tasks, (StoredTask){.name = name, .call = call, .maker = maker});
     return index;
 }
 
 uint32_t trace_add_task(Trace *trace, TraceTask task)
 {
-    return trace_add_task_of(trace, task.name, trace_intern(trace, task.call), task.maker);
+    uint32_t call = trace_intern(trace, task.call);
+    return trace_add_task_of(trace, trace_add_text(trace, task.name), call, task.maker);
 }
 
 size_t trace_count(const Trace *trace)
@@ -157,7 +156,7 @@ TraceTask trace_task(const Trace *trace, uint32_t task)
 {
     assert(task < trace->tasks.count);
     const StoredTask *stored = &trace->tasks.items[task];
-    return (TraceTask){.name = stored->name,
+    return (TraceTask){.name = trace_text(trace, stored->name),
                        .call = trace_text(trace, stored->call),
                        .maker = stored->maker};
 }

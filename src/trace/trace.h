@@ -39,11 +39,13 @@ static inline void trace_add(Trace *trace, Event event)
 }
 void trace_step_races(Trace *trace, size_t index); /* that EVENT_STEP is found to be a race */
 uint32_t trace_add_task(Trace *trace, TraceTask task);
-uint32_t trace_add_task_of(Trace *trace, Str name, uint32_t call_text, uint32_t maker);
+uint32_t trace_add_task_of(Trace *trace, uint32_t name_text, uint32_t call_text, uint32_t maker);
+uint32_t trace_add_text(Trace *trace, Str text); /* as good as unique: it is not looked for */
 uint32_t trace_intern(Trace *trace, Str text); /* the same text, the same index */
 /* The text of a number as Python's repr has it, made when somebody reads it. */
 typedef struct NumberText {
-    uint32_t before; /* a text, `sleep(`: goes before it, and `)` behind; 0: nothing around it */
+    uint32_t before; /* a text that goes before it, `Task-`; 0: none */
+    bool closed;     /* that was a `sleep(`, and `)` goes behind */
     bool real;       /* `number` is meant */
     union {
         int64_t whole;

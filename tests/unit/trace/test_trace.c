@@ -49,6 +49,50 @@ static void events_take_24_bytes_and_keep_their_order(void **state)
     trace_free(trace);
 }
 
+static void check_text(const Trace *trace, uint32_t text, const char *expected)
+{
+    Str is = trace_text(trace, text);
+    assert_int_equal(is.length, strlen(expected));
+    assert_memory_equal(is.at, expected, is.length);
+}
+
+static void the_text_of_a_number_is_made_when_it_is_read(void **state)
+{
+    (void)state;
+    Trace *trace = trace_new();
+    trace_intern(trace, STR(""));
+    uint32_t sleep = trace_intern(trace, STR("sleep("));
+    const NumberText nap = {.before = sleep, .closed = true, .real = true, .number = 0.1};
+    const NumberText item = {.whole = -7};
+    uint32_t first = trace_intern_number_text(trace, nap);
+    assert_int_equal(trace_intern_number_text(trace, nap), first);
+    uint32_t other = trace_intern_number_text(trace, (NumberText){.before = sleep, .closed = true, .whole = 1});
+    assert_int_not_equal(other, first);
+    uint32_t once = trace_add_number_text(trace, item);
+    assert_int_not_equal(trace_add_number_text(trace, item), once);
+    size_t unread = trace_bytes(trace);
+    check_text(trace, first, "sleep(0.1)");
+    check_text(trace, other, "sleep(1)");
+    check_text(trace, once, "-7");
+    assert_true(trace_bytes(trace) > unread);
+    assert_int_equal(trace_intern_number_text(trace, nap), first); /* also when it was read */
+    check_text(trace, first, "sleep(0.1)");
+    trace_free(trace);
+}
+
+static void events_are_found_by_their_kind(void **state)
+{
+    (void)state;
+    Trace *trace = trace_new();
+    for (uint32_t i = 0; i < 300000; i++)
+        add(trace, i == 200000 ? EVENT_WARNING : EVENT_STEP, i, 0);
+    assert_int_equal(trace_find(trace, 0, EVENT_BIT(EVENT_WARNING)), 200000);
+    assert_int_equal(trace_find(trace, 200001, EVENT_BIT(EVENT_WARNING)), 300000);
+    assert_int_equal(trace_find(trace, 200000, EVENT_BIT(EVENT_PRINT)), 300000);
+    assert_int_equal(trace_find(trace, 200001, EVENT_BIT(EVENT_STEP)), 200001);
+    trace_free(trace);
+}
+
 static void a_short_trace_takes_little(void **state)
 {
     (void)state;
@@ -308,6 +352,8 @@ int main(void)
         cmocka_unit_test(events_take_24_bytes_and_keep_their_order),
         cmocka_unit_test(a_short_trace_takes_little),
         cmocka_unit_test(the_same_text_has_the_same_index),
+        cmocka_unit_test(the_text_of_a_number_is_made_when_it_is_read),
+        cmocka_unit_test(events_are_found_by_their_kind),
         cmocka_unit_test(the_same_wait_has_the_same_index),
         cmocka_unit_test(json_lines_are_the_contract),
         cmocka_unit_test(the_dump_has_every_event_on_its_line),
