@@ -107,11 +107,13 @@ static SourceProgress absent(const State *state, Diags *diags)
 
 static SourceProgress broken(const State *state, Diags *diags)
 {
-    bool nothing = recorder_end(state->recorder) == RECORDER_LATE &&
-                   recorder_took(state->recorder) == 0;
-    if (nothing)
+    bool late = recorder_end(state->recorder) == RECORDER_LATE;
+    if (late && recorder_took(state->recorder) == 0)
         diag_error(diags, (Place){0, 1}, "%s gave no sign of itself within 30 s of real time",
                    recorder_python(state->recorder));
+    else if (late && !recording_began(state->reader))
+        diag_error(diags, (Place){0, 1},
+                   "it was stopped after 30 s of real time, and no event loop had run till then");
     else
         diag_error(diags, (Place){0, 1}, "the program wrote into its own trace: %s",
                    state->inner.list.count ? state->inner.list.items[0].what

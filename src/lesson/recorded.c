@@ -65,17 +65,21 @@ static Str clock_words(Arena *arena, const RecordedTimeline *timeline, bool real
     return words;
 }
 
-/* What ran it and on which clock, where the file says nothing of itself. */
+/* What the file says of itself, then what ran it and on which clock. */
 static Str made_words(Arena *arena, const Recording *recording)
 {
     bool python = recording->made_by.length > 1 &&
                   memcmp(recording->made_by.at, "CP", strlen("CP")) == 0;
-    if (recording->description.length || !python)
-        return str_copy(arena, recording->description);
+    Str own = recording->description;
     Builder out = {0};
-    builder_str(&out, recording->made_by);
-    builder_text(&out, recording->clock == CLOCK_REAL ? ", on the real clock"
-                                                      : ", on a virtual clock");
+    builder_str(&out, own);
+    if (python) {
+        if (own.length)
+            builder_text(&out, strchr(".!?:", own.at[own.length - 1]) ? " " : ". ");
+        builder_str(&out, recording->made_by);
+        builder_text(&out, recording->clock == CLOCK_REAL ? ", on the real clock"
+                                                          : ", on a virtual clock");
+    }
     Str words = str_copy(arena, builder_view(&out));
     builder_free(&out);
     return words;

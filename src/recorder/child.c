@@ -2,6 +2,7 @@
 
 #include "recorder/data.h"
 #include "recorder/guard.h"
+#include "recorder/strays.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -96,12 +97,15 @@ static void fork_child(Child *child, const ChildSetup *setup, int from[FD_FIRST_
         arguments[count++] = setup->options[i];
     arguments[count] = setup->path;
     setenv("PYTHONHASHSEED", "0", 0); /* the same program shows the same run each time */
+    strays_mark(child->mark, sizeof child->mark);
+    setenv(STRAYS_NAME, child->mark, 1);
     fflush(NULL);
     child->pid = fork();
     if (child->pid == 0)
         become(arguments, from);
     if (child->pid < 0)
         child->pid = 0;
+    unsetenv(STRAYS_NAME);
     guard_watch(child->pid);
 }
 
@@ -151,6 +155,7 @@ void child_kill(Child *child)
         while (waitpid(child->pid, NULL, 0) < 0 && errno == EINTR)
             continue;
         guard_release(child->pid);
+        strays_kill(child->mark);
     }
     close_all((int[]){child->trace, child->said}, 2);
     *child = (Child){.trace = -1, .said = -1};

@@ -9,6 +9,7 @@
 typedef struct Child {
     pid_t pid;      /* 0: none; it leads its own session */
     int trace, said; /* to be read, without blocking; -1: closed */
+    char mark[48];   /* in its environment, and so in that of all it starts */
 } Child;
 
 typedef struct ChildSetup {
@@ -25,7 +26,8 @@ bool child_start(Child *child, const ChildSetup *setup);
 /* Whether it has ended; then its pipes may still hold what it said. */
 bool child_ended(Child *child);
 
-/* Kills its session and waits for it. */
+/* Kills its session and waits for it; and kills what has left the session, as far as that can be
+ * found by its mark. */
 void child_kill(Child *child);
 
 #endif

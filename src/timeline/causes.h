@@ -48,6 +48,11 @@ typedef struct HeldLoop {
     Moment from, to;
 } HeldLoop;
 
+/* A stretch in which the loop waited really, for the world outside. */
+typedef struct RealWait {
+    Moment from, to;
+} RealWait;
+
 /* From here on so many sleeps and jobs of threads go on at once. */
 typedef struct Together {
     int64_t t; /* ns */

@@ -308,6 +308,7 @@ void fold_event(Fold *fold, const Event *event)
     case EVENT_DISARM:
     case EVENT_STRIKE: fold_limit_over(fold, event); break;
     case EVENT_CANCEL: fold_cancel(fold, event); break;
+    case EVENT_WAITED: fold_waited(fold, event); break;
     default: break;
     }
 }

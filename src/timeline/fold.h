@@ -66,6 +66,7 @@ void fold_change(Fold *fold, const Event *event);
 void fold_arm(Fold *fold, const Event *event);
 void fold_limit_over(Fold *fold, const Event *event);
 void fold_cancel(Fold *fold, const Event *event);
+void fold_waited(Fold *fold, const Event *event);
 void fold_thrown(Fold *fold, const Event *event); /* the step that throws CancelledError in */
 void fold_held(Fold *fold, uint32_t lane, Moment from); /* the lane held the loop till now */
 void fold_ready_over(Fold *fold, Span *span);     /* who kept it waiting */

@@ -127,6 +127,20 @@ void fold_thrown(Fold *fold, const Event *event)
     *last = 0;
 }
 
+/* It is told when it is over. */
+void fold_waited(Fold *fold, const Event *event)
+{
+    Timeline *timeline = fold->timeline;
+    int64_t seconds = trace_number(fold->trace, event->number);
+    Moment from = {.t = seconds < event->t ? event->t - seconds : 0};
+    size_t count = timeline->real_waits.count;
+    RealWait *last = count ? &timeline->real_waits.items[count - 1] : NULL;
+    if (last && from.t <= last->to.t)
+        last->to = fold->now;
+    else if (from.t < event->t)
+        timeline->real_waits.items[timeline->real_waits.count++] = (RealWait){from, fold->now};
+}
+
 /* What has not ended goes on to the end of all. */
 void fold_end_causes(Fold *fold)
 {

@@ -137,6 +137,7 @@ typedef struct Timeline {
     ARRAY(Moment) moments;   /* every step's, in order, each once: what stepping goes through */
     ARRAY(Together) together; /* in order; empty where there are too many waits */
     ARRAY(HeldLoop) held;    /* in order */
+    ARRAY(RealWait) real_waits; /* in order, apart from each other */
     ARRAY(Resource) resources; /* in the order in which something first happened to them */
     ARRAY(LimitSpan) limits; /* in the order of arming */
     ARRAY(Cancel) cancels;   /* in order */

@@ -382,6 +382,11 @@ RecordingProgress recording_advance(RecordingReader *reader, const RecordingStre
     return is_wrong(reader) ? RECORDING_WRONG : RECORDING_READ;
 }
 
+bool recording_began(const RecordingReader *reader)
+{
+    return reader->readings.count > 0;
+}
+
 Recording *recording_end(RecordingReader *reader)
 {
     if (!reader)

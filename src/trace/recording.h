@@ -84,6 +84,7 @@ RecordingReader *recording_begin(Str name, Diags *diags); /* which stays until t
  * what is wrong count from the text's beginning. */
 RecordingProgress recording_advance(RecordingReader *reader, const RecordingStream *stream,
                                     size_t *at, uint64_t *budget);
+bool recording_began(const RecordingReader *reader); /* a timeline has */
 Recording *recording_end(RecordingReader *reader); /* NULL is fine */
 
 #endif

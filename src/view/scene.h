@@ -279,6 +279,8 @@ void draw_held_stretches(Scene *scene, const Row *row); /* behind the lanes */
 bool is_late_span(const Span *span);
 void draw_due_line(Scene *scene, float x, float middle, float high);
 
+void draw_real_waits(Scene *scene, const Row *row); /* waited.c: on the loop's strip */
+
 /* Who holds what (rails.c); circles of those who wait for each other (circle.c). */
 bool resource_is_shown(const Scene *scene, const Resource *resource);
 uint32_t count_rails(const Scene *scene, const Row *row);

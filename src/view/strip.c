@@ -247,6 +247,7 @@ void draw_strip(Scene *scene, const Row *row)
     if (to > strip.left)
         draw_line(scene->picture, (Point){strip.left, row->strip_y}, (Point){to, row->strip_y},
                   px(scene, 4), scene->theme->rule);
+    draw_real_waits(scene, row);
     strip_place(&strip);
     draw_marks(&strip);
     draw_ungroup(scene->picture);

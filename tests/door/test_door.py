@@ -336,6 +336,30 @@ class Record(Folder):
         self.assertFalse(out.exists())
 
 
+class Outside(Folder):
+    WAITS = ("import asyncio, sys\nasync def main():\n    child = await "
+             "asyncio.create_subprocess_exec(sys.executable, '-c', 'import time; "
+             "time.sleep(0.2)')\n    await child.wait()\n    await asyncio.sleep(1)\n"
+             "asyncio.run(main())\n")
+
+    def test_pictures_say_where_it_was_really_waited(self):
+        out = self.folder / "out.svg"
+        for text, waits in ((self.WAITS, True), (HELLO, False)):
+            self.says(interleave("export", self.file("x.py", text), "-o", out), 0)
+            picture = out.read_text()
+            self.assertEqual("waited really for" in picture, waits)
+            self.assertEqual(">waited really<" in picture, waits)
+            self.assertIn("on a virtual clock", picture)
+
+    def test_what_leaves_the_session_ends_too(self):
+        seconds = f"30{os.getpid()}"
+        path = self.file("stray.py", "import asyncio, subprocess\nasync def main():\n"
+                         f"    subprocess.Popen(['sleep', '{seconds}'], start_new_session=True)\n"
+                         "    await asyncio.sleep(1)\n    print('started')\nasyncio.run(main())\n")
+        self.says(interleave("run", path), 0, "started")
+        self.assertFalse(self.runs(f"sleep {seconds}"))
+
+
 class Convert(Folder):
     def test_a_lesson_and_back(self):
         """Exported to Python and read back, a lesson runs as before."""
