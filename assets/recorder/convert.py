@@ -253,7 +253,7 @@ class Steps:
 
     def of_other(self, node):
         raise No({"With": "a plain `with`: scenarios have only `async with`",
-                  "FunctionDef": "a plain function: scenarios have only coroutines",
+                  "FunctionDef": "a function inside of another",
                   "AsyncFunctionDef": "a coroutine inside of another",
                   "ClassDef": "a class", "Delete": "`del`", "Assert": "`assert`",
                   "Match": "`match`"}.get(type(node).__name__,
@@ -415,6 +415,7 @@ class Result:
         self.notes = source.notes(text)
         self.refused = []
         self.coroutines, self.timelines, self.let = {}, [], {}
+        self.functions, self.exceptions = {}, {}
         self.steps = Steps(self)
         self.module = ast.parse(text)
         self.walk(self.module.body)
@@ -443,7 +444,11 @@ class Result:
 
     def top(self, node):
         if isinstance(node, ast.AsyncFunctionDef):
-            self.coroutine(node)
+            self.function(node, self.coroutines)
+        elif isinstance(node, ast.FunctionDef):
+            self.function(node, self.functions)
+        elif isinstance(node, ast.ClassDef):
+            self.exception(node)
         elif isinstance(node, ast.If) and "__name__" in ast.unparse(node.test):
             self.walk(node.body)
         elif isinstance(node, ast.With) and "Runner" in ast.unparse(node.items[0]):
@@ -475,7 +480,16 @@ class Result:
         self.timelines.append({**timeline, "line": node.lineno})
         return True
 
-    def coroutine(self, node):
+    def exception(self, node):
+        """`class Overloaded(Exception): pass`."""
+        is_bare = all(isinstance(part, ast.Pass) or isinstance(part, ast.Expr) and
+                      isinstance(part.value, ast.Constant) for part in node.body)
+        if len(node.bases) != 1 or not isinstance(node.bases[0], ast.Name) or node.keywords or \
+                node.decorator_list or not is_bare:
+            raise No("a class, but for an exception without anything of its own")
+        self.exceptions[node.name] = node.lineno, node.bases[0].id
+
+    def function(self, node, among):
         if node.decorator_list:
             self.refuse(node, "its decorators are left out")
         given = node.args
@@ -483,8 +497,7 @@ class Result:
             raise No("parameters that a scenario does not have")
         for argument in given.args:
             argument.annotation = None
-        self.coroutines[f"{node.name}({ast.unparse(given)})"] = node.lineno, self.steps.block(
-            node.body)
+        among[f"{node.name}({ast.unparse(given)})"] = node.lineno, self.steps.block(node.body)
 
 
 # --- JSON as a hand would write it ---
@@ -533,6 +546,24 @@ class Writer:
             bool(item)
 
 
+def write_names(writer, key, held):
+    if not held:
+        return
+    writer.line(f'  "{key}": {{', 1)
+    for number, (name, (line, what)) in enumerate(held.items()):
+        comma = "," if number < len(held) - 1 else ""
+        writer.line(f"    {json.dumps(name)}: {json.dumps(what, ensure_ascii=False)}{comma}", line)
+    writer.line("  },", 1)
+
+
+def write_bodies(writer, key, bodies):
+    writer.line(f'  "{key}": {{', 1)
+    for number, (name, (line, steps)) in enumerate(bodies.items()):
+        steps = steps or [{"let": {"_": None}, "line": line}]
+        writer.named(name, steps, 2, line, "," if number < len(bodies) - 1 else "")
+    writer.line("  },", 1)
+
+
 def scenario(result):
     writer = Writer()
     title, description = result.text.head()
@@ -540,19 +571,11 @@ def scenario(result):
     writer.line(f'  "title": {json.dumps(title or result.name, ensure_ascii=False)},', 1)
     if description:
         writer.line(f'  "description": {json.dumps(description, ensure_ascii=False)},', 1)
-    if result.let:
-        writer.line('  "let": {', 1)
-        for number, (name, (line, what)) in enumerate(result.let.items()):
-            comma = "," if number < len(result.let) - 1 else ""
-            writer.line(f"    {json.dumps(name)}: {json.dumps(what, ensure_ascii=False)}{comma}",
-                        line)
-        writer.line("  },", 1)
-    writer.line('  "coroutines": {', 1)
-    last = len(result.coroutines) - 1
-    for number, (name, (line, steps)) in enumerate(result.coroutines.items()):
-        steps = steps or [{"let": {"_": None}, "line": line}]
-        writer.named(name, steps, 2, line, "," if number < last else "")
-    writer.line("  },", 1)
+    write_names(writer, "exceptions", result.exceptions)
+    write_names(writer, "let", result.let)
+    if result.functions:
+        write_bodies(writer, "functions", result.functions)
+    write_bodies(writer, "coroutines", result.coroutines)
     writer.line('  "timelines": [', 1)
     for number, timeline in enumerate(result.timelines):
         writer.step(timeline, 2, "," if number < len(result.timelines) - 1 else "")

@@ -259,10 +259,15 @@ class _Notes(ast.NodeTransformer):
     @staticmethod
     def _head(node):
         """The last line of a statement without its blocks."""
-        body = getattr(node, "body", None)
-        if isinstance(body, list) and body and isinstance(body[0], ast.AST):
-            return max(node.lineno, body[0].lineno - 1)
-        return node.end_lineno
+        blocks = ("body", "orelse", "finalbody", "handlers", "cases")
+        if not any(isinstance(getattr(node, name, None), list) for name in blocks):
+            return node.end_lineno
+        parts = []
+        for name, value in ast.iter_fields(node):
+            if name not in blocks:
+                parts += value if isinstance(value, list) else [value]
+        return max([node.lineno] + [inner.end_lineno for part in parts if isinstance(part, ast.AST)
+                                    for inner in ast.walk(part) if hasattr(inner, "end_lineno")])
 
     def generic_visit(self, node):
         for name in ("body", "orelse", "finalbody"):

@@ -15,6 +15,7 @@ from _interleave.clock import CLOCK, MAIN, nanoseconds, recording, virtual
 
 RUNNING, PARKED, IDLE, ENDED = "running", "parked", "idle", "ended"
 SETTLES = 0.05   # seconds that threads may really run before that counts
+PATIENT = 1.0    # the same of a machine that does not let them run
 LOOK = 0.002     # between two looks at a thread that seems to sleep
 LOOKS = 4        # until it is believed
 SLICE = 0.02     # of a real wait
@@ -176,8 +177,8 @@ class World:
 
     def settle(self):
         """Waits until no thread runs. False where some work on, or wait for the outside."""
-        end = real.monotonic() + SETTLES
-        looks = {}
+        start = before = real.monotonic()
+        had, looks, ran = 0.0, {}, {}
         while True:
             busy = self.unsettled()
             if not busy and not self.pools_unsettled():
@@ -187,8 +188,25 @@ class World:
                 return verdict
             if self.bell.acquire(True, LOOK):
                 continue
-            if real.monotonic() >= end:
+            now = real.monotonic()
+            if not self.starves(busy, ran):
+                had += min(now - before, 2 * LOOK)
+            before = now
+            if had >= SETTLES or now - start >= PATIENT:
                 return False
+
+    @staticmethod
+    def starves(busy, ran):
+        """Whether the machine let none of them run since the last look."""
+        starves = True
+        for seat in busy:
+            if seat.native is None:
+                continue  # it is not even started
+            now = real.ran_ns(seat.native)
+            if now is None or now != ran.get(seat, now) or real.sleeps(seat.native):
+                starves = False
+            ran[seat] = now
+        return starves
 
     def asleep(self, busy, looks):
         """None: some run. True: all wait for locks of ours. False: for something outside."""

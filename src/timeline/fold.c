@@ -285,6 +285,10 @@ void fold_event(Fold *fold, const Event *event)
     case EVENT_CREATE: on_create(fold, event); break;
     case EVENT_STEP: on_step(fold, event); break;
     case EVENT_PRINT: on_print(fold, event); break;
+    case EVENT_OUTPUT:
+        if (event->task != NO_TASK)
+            on_print(fold, event);
+        break;
     case EVENT_DONE: on_over(fold, event, MARK_DONE); break;
     case EVENT_CANCELLED: on_over(fold, event, MARK_CANCELLED); break;
     case EVENT_ERROR: on_over(fold, event, MARK_FAILED); break;

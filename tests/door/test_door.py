@@ -374,6 +374,30 @@ class Convert(Folder):
                 self.assertEqual(interleave("trace", back).stdout,
                                  interleave("trace", lesson).stdout)
 
+    def test_functions_and_exceptions(self):
+        path = self.file("own.py", """import asyncio
+class Overloaded(Exception):
+    "Too much of it."
+def pause(n):
+    if n > 1:
+        raise Overloaded(n)
+    return 2 ** n
+async def main():
+    try:
+        for n in range(5):
+            await asyncio.sleep(pause(n))
+            print(n)
+    except Overloaded as e:
+        print('given up at', e)
+asyncio.run(main())
+""")
+        back = self.folder / "own.json"
+        result = interleave("new", back, "--from", path)
+        self.says(result, 0)
+        self.assertNotIn("left out", result.stderr)
+        self.says(interleave("run", back), 0, "3.0 s  given up at 2")
+        self.assertEqual(interleave("run", back).stdout, interleave("run", path).stdout)
+
     def test_what_is_left_out_is_said(self):
         path = self.file("mixed.py", HELLO.replace(
             "    print('hello')", "    with open('x') as f: pass\n    print('hello')"))

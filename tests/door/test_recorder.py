@@ -225,6 +225,18 @@ class Errors(Case):
         self.assertNotIn("interleave", " ".join(e["text"] for e in run.events("output")))
 
 
+class Notes(Case):
+    def test_a_note_stands_where_it_is_written(self):
+        run = self.text("import asyncio\nasync def main():\n    async with asyncio.timeout(\n"
+                        "            #: about the limit\n            9):\n        #: inside\n"
+                        "        await asyncio.sleep(1)\n    for i in range(1):\n"
+                        "        #: in the loop\n        print(i)\n    if i:  #: not\n"
+                        "        pass\nasyncio.run(main())\n")
+        self.assertEqual([(note["t"], note["place"], note["text"]) for note in run.events("note")],
+                         [(0.0, 3, "about the limit"), (0.0, 7, "inside"),
+                          (1.0, 10, "in the loop"), (1.0, 11, "not")])
+
+
 class Values(Case):
     def values(self, text):
         run = self.text(text)
