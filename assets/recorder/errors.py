@@ -59,6 +59,15 @@ def line_of(message):
         if source.is_mine(message.filename) else None
 
 
+def retell(own, *arguments):
+    """Python's own words for what was told already."""
+    before, RECORD.retells = RECORD.retells, True
+    try:
+        return own(*arguments)
+    finally:
+        RECORD.retells = before
+
+
 def patch_warnings():
     own = warnings._showwarnmsg_impl
 
@@ -67,7 +76,7 @@ def patch_warnings():
             RECORD.warn(str(message.message), line_of(message))
         if message.filename.startswith(OWN):
             message.filename, message.lineno = "sys", 1  # as where no line of the program runs
-        own(message)
+        retell(own, message)
 
     warnings._showwarnmsg_impl = show_warning
     own_handler = base_events.BaseEventLoop.call_exception_handler
@@ -79,7 +88,7 @@ def patch_warnings():
             if error is not None:
                 text += f": {error_line(error)}"
             RECORD.warn(text)
-        return own_handler(self, context)
+        return retell(own_handler, self, context)
 
     base_events.BaseEventLoop.call_exception_handler = call_exception_handler
 

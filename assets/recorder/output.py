@@ -57,7 +57,7 @@ class Stream(io.TextIOWrapper):
             return super().write(text)
         if ECHO[0]:
             super().write(text)
-        task = current_task()
+        task = None if RECORD.retells else current_task()
         whole = self.parts.pop(task, "") + text
         *lines, rest = whole.split("\n")
         for line in lines:

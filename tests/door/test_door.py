@@ -336,6 +336,14 @@ class Record(Folder):
         self.assertFalse(out.exists())
 
 
+class Written(Folder):
+    def test_what_is_logged_stands_in_the_picture(self):
+        out = self.folder / "out.svg"
+        self.says(interleave("export", self.file("log.py", HELLO.replace(
+            "print('hello')", "import logging; logging.error('logged here')")), "-o", out), 0)
+        self.assertIn("logged here", out.read_text())
+
+
 class Outside(Folder):
     WAITS = ("import asyncio, sys\nasync def main():\n    child = await "
              "asyncio.create_subprocess_exec(sys.executable, '-c', 'import time; "

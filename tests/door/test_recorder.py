@@ -225,6 +225,17 @@ class Errors(Case):
         self.assertNotIn("interleave", " ".join(e["text"] for e in run.events("output")))
 
 
+class Written(Case):
+    def test_what_a_task_writes_is_its_own_but_for_warnings(self):
+        run = self.text("import asyncio, logging, sys, warnings\nasync def main():\n"
+                        "    logging.error('logged')\n    sys.stdout.write('out\\n')\n"
+                        "    warnings.warn('old')\n    asyncio.sleep(1)\nasyncio.run(main())\n")
+        self.assertEqual([line["text"] for line in run.events("output", "print") if "id" in line],
+                         ["ERROR:root:logged", "out"])
+        self.assertEqual([line["text"] for line in run.events("warning")],
+                         ["old", "coroutine 'sleep' was never awaited"])
+
+
 class Notes(Case):
     def test_a_note_stands_where_it_is_written(self):
         run = self.text("import asyncio\nasync def main():\n    async with asyncio.timeout(\n"
