@@ -207,7 +207,9 @@ void overlay_empty(Stage *stage)
         return;
     }
     draw_text(&stage->picture, &stage->measure, (Point){x, y}, ANCHOR_START, head, theme->bad,
-              STR("This scenario can't be played yet"), width - 2 * x);
+              lesson_is_program(str_of(stage->file)) ? STR("This program can't be shown yet")
+                                                     : STR("This scenario can't be played yet"),
+              width - 2 * x);
     draw_text(&stage->picture, &stage->measure, (Point){x, y + size * 2}, ANCHOR_START, font,
               theme->text, builder_view(&stage->banner), width - 2 * x);
     draw_text(&stage->picture, &stage->measure, (Point){x, y + size * 4},
