@@ -1,6 +1,6 @@
 /* How long a frame takes while a lesson plays at 1920x1080: a tick, the picture, its pixels. What
  * the window adds is the upload, a copy of 8 MB. Prints the median, the 95th percentile and the
- * worst; fails only where not even every third frame of sixty a second could be kept. */
+ * worst, and asserts nothing: `bench_frames FONTS SCENARIO`. */
 #include "player/places.h"
 #include "player/open.h"
 #include "player/player.h"
@@ -66,5 +66,5 @@ int main(int argc, char **argv)
     qsort(took, FRAMES, sizeof *took, by_size);
     printf("%s: median %.1f ms, 95 %% under %.1f ms, worst %.1f ms\n", argv[2], took[FRAMES / 2],
            took[FRAMES * 95 / 100], took[FRAMES - 1]);
-    return opened && took[FRAMES * 95 / 100] < 50 ? 0 : 1;
+    return opened ? 0 : 1;
 }
