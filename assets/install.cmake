@@ -19,15 +19,19 @@ add_custom_target(said ALL DEPENDS ${saying})
 set(data ${CMAKE_INSTALL_DATADIR}/interleave)
 install(TARGETS interleave)
 install(DIRECTORY scenarios/ DESTINATION ${data}/scenarios)
-install(FILES ${CMAKE_SOURCE_DIR}/build/web/lesson.html DESTINATION ${data}/web OPTIONAL) # built?
 install(FILES ${said}/scenario.schema.json DESTINATION ${data})
 install(FILES ${said}/interleave.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${said}/interleave.bash RENAME interleave
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
 install(FILES ${said}/interleave.fish
         DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
-# zsh looks in another folder for what packages bring than for what an administrator does.
+# The page for browsers, where it was built; and zsh looks in another folder for what packages bring
+# than for what an administrator does.
 install(CODE "
+  if(EXISTS \"${CMAKE_SOURCE_DIR}/build/web/lesson.html\")
+    file(INSTALL \"${CMAKE_SOURCE_DIR}/build/web/lesson.html\"
+         DESTINATION \"\${CMAKE_INSTALL_PREFIX}/${data}/web\")
+  endif()
   set(folder site-functions)
   if(CMAKE_INSTALL_PREFIX STREQUAL /usr)
     set(folder vendor-completions)
