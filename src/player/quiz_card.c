@@ -18,7 +18,7 @@ static CardPlaces find_places(const Stage *stage, uint32_t options)
                                   168 * u}};
     float gap = 14 * u, inner = places.card.w - 2 * size;
     float count = (float)(options ? options : 1);
-    float each = fminf((inner - gap * (count - 1)) / count, 560 * u);
+    float each = fminf((inner - gap * (count - 1)) / count, 700 * u);
     for (uint32_t i = 0; i < options; i++)
         places.options[i] = (Box){places.card.x + size + (each + gap) * (float)i,
                                   places.card.y + 78 * u, each, 70 * u};
@@ -50,12 +50,51 @@ static float put(Stage *stage, Point at, Anchor anchor, Font font, Colour colour
     return draw_text(&stage->picture, &stage->measure, at, anchor, font, colour, text, room);
 }
 
+/* The longest beginning of `text` that fits, cut between words; all of a word that is too long. */
+static size_t line_length(const Stage *stage, Font font, Str text, float room)
+{
+    size_t length = text.length;
+    while (length && overlay_width(stage, font, (Str){text.at, length}) > room) {
+        length--;
+        while (length && text.at[length] != ' ')
+            length--;
+    }
+    return length ? length : text.length;
+}
+
+/* Lines of one type: each with its room; the last one is cut where it has to be. */
+typedef struct Lines {
+    Point at; /* the first baseline */
+    float rooms[2], pitch;
+    Colour colour;
+} Lines;
+
+/* One line in the largest type that fits down to `least`, else two in that. */
+static void put_lines(Stage *stage, Lines lines, Font font, float least, Str text)
+{
+    float size = font.size;
+    while (font.size > least && overlay_width(stage, font, text) > lines.rooms[0])
+        font.size -= 1;
+    bool one = overlay_width(stage, font, text) <= lines.rooms[0];
+    if (one) {
+        put(stage, (Point){lines.at.x, lines.at.y + lines.pitch * 0.45f - (size - font.size) * 0.3f},
+            ANCHOR_START, font, lines.colour, text, lines.rooms[0]);
+        return;
+    }
+    size_t first = line_length(stage, font, text, lines.rooms[0]);
+    put(stage, lines.at, ANCHOR_START, font, lines.colour, (Str){text.at, first}, lines.rooms[0]);
+    first += first < text.length;
+    put(stage, (Point){lines.at.x, lines.at.y + lines.pitch}, ANCHOR_START, font, lines.colour,
+        (Str){text.at + first, text.length - first}, lines.rooms[1]);
+}
+
 static void paint_options(Stage *stage, const CardPlaces *places, const QuizQuestion *question)
 {
     const Theme *theme = theme_of(stage->view.theme);
     for (uint32_t i = 0; i < question->option_count; i++) {
         Box box = places->options[i];
         float y = box.y + box.h / 2 + places->size * 0.32f, key = places->size * 1.5f;
+        float room = box.w - key - places->size * 0.3f, pitch = places->size * 0.82f;
         draw_rect(&stage->picture, box, places->size * 0.3f, theme->panel);
         draw_frame(&stage->picture, box, places->size * 0.3f, places->size * 0.06f, theme->rule);
         put(stage, (Point){box.x + places->size * 0.6f, y}, ANCHOR_START,
@@ -63,9 +102,10 @@ static void paint_options(Stage *stage, const CardPlaces *places, const QuizQues
             str_of(arena_printf(&stage->picture.arena, "%u", i + 1)), key);
         Builder text = {0};
         quiz_say_option(&text, question, i);
-        put(stage, (Point){box.x + key, y}, ANCHOR_START,
-            (Font){FONT_CODE_400, places->size * 0.9f}, theme->strong, builder_view(&text),
-            box.w - key - places->size * 0.3f);
+        put_lines(stage, (Lines){{box.x + key, y - pitch * 0.45f}, {room, room}, pitch,
+                                 theme->strong},
+                  (Font){FONT_CODE_400, places->size * 0.9f}, places->size * 0.66f,
+                  builder_view(&text));
         builder_free(&text);
     }
 }
@@ -130,8 +170,10 @@ void quiz_card_paint(Stage *stage, const QuizQuestion *question)
     overlay_card(stage, places.card);
     float taken = put(stage, (Point){right, y}, ANCHOR_END, small, theme->dim,
                       builder_view(&hint), places.card.w / 2);
-    put(stage, (Point){places.card.x + places.size, y}, ANCHOR_START, bold, ink,
-        builder_view(&head), places.card.w - taken - 3 * places.size);
+    float room = places.card.w - 2 * places.size;
+    put_lines(stage, (Lines){{places.card.x + places.size, y - places.size * 0.42f},
+                             {room - taken - places.size, room}, places.size * 0.94f, ink},
+              bold, places.size * 0.84f, builder_view(&head));
     if (asks)
         paint_options(stage, &places, question);
     else if (mode->phase == QUIZ_TOLD)

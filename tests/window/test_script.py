@@ -471,6 +471,15 @@ class Look(Stage):
         self.assertEqual(self.last(["key Escape"] * 10)["panels"], PYTHON | OUTPUT)
         self.assertTrue(self.last(["key Ctrl+Q"])["quit"])
 
+    def test_a_question_is_read_whole(self):
+        for name in sorted(os.listdir(LESSONS)):
+            if not name.endswith(".json"):
+                continue
+            shown = self.picture(["size 1280 720", "key h"], os.path.join(LESSONS, name), "--paused")
+            card = shown.partition('group "question"')[2].partition("\nungroup")[0]
+            self.assertIn('"', card)
+            self.assertNotIn("…", card, name)
+
     def test_predict_asks_the_files_own_question_first(self):
         with open(LECTURE, encoding="utf-8") as file:
             own = {"text": "Which waits?", "answers": ["one", "two"], "right": 2, "why": "So it is."}
