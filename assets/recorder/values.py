@@ -86,12 +86,18 @@ def name_of(function):
     return name.rpartition("<locals>.")[2]
 
 
+def given_text(value, name):
+    """Of what has no words of its own the parameter's name says more than its type."""
+    text = short(value)
+    return name if text == f"<{type(value).__name__}>" else text
+
+
 def _arguments(code, held, name):
     given, owner = [], name.rpartition(".")[0].rpartition(".")[2]
     count = code.co_argcount
     for place, argument in enumerate(code.co_varnames[:count]):
         if argument in held and not (place == 0 and argument in ("self", "cls")):
-            given.append(short(held[argument]))
+            given.append(given_text(held[argument], argument))
     after = count + code.co_kwonlyargcount
     if code.co_flags & 4 and after < len(code.co_varnames):
         items = held.get(code.co_varnames[after], ())
@@ -102,7 +108,7 @@ def _arguments(code, held, name):
         after += 1
     for argument in code.co_varnames[count:count + code.co_kwonlyargcount]:
         if argument in held:
-            given.append(f"{argument}={short(held[argument])}")
+            given.append(f"{argument}={given_text(held[argument], argument)}")
     if code.co_flags & 8 and after < len(code.co_varnames):
         extra = held.get(code.co_varnames[after], {})
         if type(extra) is dict:

@@ -181,7 +181,7 @@ class Output(Case):
                         "async def main():\n    odd = Odd()\n    await asyncio.create_task(f(odd))\n"
                         "asyncio.run(main())\n")
         self.assertEqual(run.prints(), [])
-        self.assertEqual(run.events("create")[1]["coro"], "f(<Odd>)")
+        self.assertEqual(run.events("create")[1]["coro"], "f(x)")
 
 
 class Errors(Case):
@@ -234,6 +234,16 @@ class Written(Case):
                          ["ERROR:root:logged", "out"])
         self.assertEqual([line["text"] for line in run.events("warning")],
                          ["old", "coroutine 'sleep' was never awaited"])
+
+
+class Calls(Case):
+    def test_what_has_no_words_goes_by_its_parameter(self):
+        run = self.text("import asyncio\nclass Thing: pass\nasync def work(name, things, *, lock):\n"
+                        "    await asyncio.sleep(1)\nasync def main():\n"
+                        "    await asyncio.gather(work('a', Thing(), lock=asyncio.Lock()))\n"
+                        "asyncio.run(main())\n")
+        self.assertEqual([line["coro"] for line in run.events("create")],
+                         ["main()", "work('a', things, lock=lock)"])
 
 
 class Notes(Case):
