@@ -81,6 +81,10 @@ typedef struct Picture {
 void picture_begin(Picture *picture, float width, float height);
 void picture_free(Picture *picture);
 
+/* What of a picture's promises is broken, or NULL: numbers are finite and near the canvas, what is
+ * begun is ended, texts have one line. (picture_check.c) */
+const char *picture_wrong(const Picture *picture);
+
 void draw_rect(Picture *picture, Box box, float radius, Colour colour);
 void draw_frame(Picture *picture, Box box, float radius, float width, Colour colour);
 void draw_hatch(Picture *picture, Box box, float radius, float width, float pitch, Colour colour);

@@ -5,6 +5,8 @@
 
 #include "base/budget.h"
 
+#include <assert.h>
+
 enum { WORKERS = UINT16_MAX + 1 };
 enum { PART_COUNT, PART_LANES, PART_EVENTS, PART_ROUND_OFF, PART_OVER };
 
@@ -132,6 +134,7 @@ Timeline *folding_end(Folding *fold)
         timeline_free(timeline);
         timeline = NULL;
     }
+    assert(!timeline || !timeline_wrong(timeline));
     array_free(&fold->waits);
     array_free(&fold->texts);
     array_free(&fold->held);

@@ -182,6 +182,10 @@ Timeline *folding_end(Folding *folding); /* NULL is fine */
 
 void timeline_free(Timeline *timeline); /* NULL is fine */
 
+/* What of a timeline's promises is broken, or NULL: spans in order and apart, one task runs at an
+ * instant, nothing goes on after the end. (timeline_check.c) */
+const char *timeline_wrong(const Timeline *timeline);
+
 /* The index of the last item at or before a moment, plus 1 (0: none). */
 size_t timeline_spans_until(const Lane *lane, Moment at); /* by where they begin */
 size_t timeline_marks_until(const Lane *lane, Moment at);

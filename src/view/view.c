@@ -2,6 +2,8 @@
  * lies above and around them. */
 #include "view/lens.h"
 
+#include <assert.h>
+
 static void draw_row(Scene *scene, Row *row)
 {
     float around = beyond_axis(scene) / 2;
@@ -147,6 +149,7 @@ void view_picture(const Lesson *lesson, Moment at, const ViewState *state,
     array_free(&scene.taken);
     array_free(&scene.marks);
     layout_free(&nobody);
+    assert(!picture_wrong(picture));
 }
 
 void layout_free(Layout *layout)

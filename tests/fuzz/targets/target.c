@@ -12,6 +12,7 @@ static void paint(const Loaded *loaded, Moment at, ViewState view)
     paint_svg(&picture, &(SvgOptions){.title = loaded->title}, &out);
     MUST(utf8_valid(builder_view(&out)));
     builder_free(&out);
+    MUST(!picture_wrong(&picture));
     picture_free(&picture);
 }
 
@@ -23,6 +24,8 @@ static void check_traces(const Loaded *loaded)
         if (!trace_check(loaded->traces[i], &why)) {
             fprintf(stderr, "%s\n", why.at);
             abort();
+        } else {
+            MUST(!timeline_wrong(loaded->timelines[i]));
         }
     builder_free(&why);
 }

@@ -1,0 +1,58 @@
+/* What every picture promises. */
+#include "draw/draw.h"
+
+#include <math.h>
+#include <string.h>
+
+static const float farthest = 1e7F; /* pixels: what scrolls out of sight, and no more */
+
+static bool all_finite(const float *numbers, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!(fabsf(numbers[i]) < farthest))
+            return false;
+    return true;
+}
+
+static bool points_finite(const Draw *draw)
+{
+    for (uint32_t i = 0; i < draw->count; i++)
+        if (!all_finite((float[]){draw->points[i].x, draw->points[i].y}, 2))
+            return false;
+    return true;
+}
+
+static const char *draw_wrong(const Draw *draw)
+{
+    const float numbers[] = {draw->x,    draw->y,     draw->x2,  draw->y2,   draw->c1.x,
+                             draw->c1.y, draw->c2.x,  draw->c2.y, draw->width, draw->dash,
+                             draw->gap,  draw->radius};
+    if (!all_finite(numbers, sizeof numbers / sizeof *numbers) || !points_finite(draw))
+        return "a number that is none, or lies far outside";
+    if (draw->width < 0 || draw->radius < 0 || draw->dash < 0 || draw->gap < 0)
+        return "a width or a radius below nothing";
+    if (draw->kind == DRAW_TEXT && !(draw->font.size > 0 && draw->font.size < farthest))
+        return "type without a size";
+    if (draw->kind == DRAW_TEXT && memchr(str_start(draw->text), '\n', draw->text.length))
+        return "a text of two lines";
+    return NULL;
+}
+
+const char *picture_wrong(const Picture *picture)
+{
+    if (!(picture->width > 0 && picture->width < farthest) ||
+        !(picture->height > 0 && picture->height < farthest))
+        return "a canvas without a size";
+    int clips = 0, groups = 0;
+    for (size_t i = 0; i < picture->list.count; i++) {
+        const Draw *draw = &picture->list.items[i];
+        const char *wrong = draw_wrong(draw);
+        if (wrong)
+            return wrong;
+        clips += (draw->kind == DRAW_CLIP) - (draw->kind == DRAW_UNCLIP);
+        groups += (draw->kind == DRAW_GROUP) - (draw->kind == DRAW_UNGROUP);
+        if (clips < 0 || groups < 0)
+            return "an end of what was not begun";
+    }
+    return clips || groups ? "something is begun and not ended" : NULL;
+}
