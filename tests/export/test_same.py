@@ -1,8 +1,9 @@
 """The same scenario gives the same bytes: in every locale, time zone and folder, whatever the
 environment holds, and with every compiler that has built the program here.
 
-    test_same.py PROGRAM ROOT             compares, also with the programs in build/ if there are any
-    python3 tests/export/compilers.py     builds with gcc and clang, -O0 to -O3, and compares those
+    test_same.py PROGRAM ROOT
+
+`cmake --preset clang && cmake --build --preset clang` and its like, before, add a compiler each.
 """
 import os
 import pathlib
@@ -29,9 +30,9 @@ ENVIRONMENTS = [
 
 
 def others():
-    """Programs that other presets have built."""
+    """Programs that other presets have built of the sources as they are."""
     found = [ROOT / "build" / preset / "interleave" for preset in ("", "clang", "asan", "tests")]
-    newest = PROGRAM.stat().st_mtime - 3600
+    newest = max(path.stat().st_mtime for path in (ROOT / "src").rglob("*.[ch]"))
     return [path for path in found if path.exists() and path != PROGRAM and
             path.stat().st_mtime > newest]
 
