@@ -52,7 +52,7 @@ void gallery_free(Gallery *gallery)
     *gallery = (Gallery){0};
 }
 
-void gallery_begin(Gallery *gallery, const SimOptions *options)
+void gallery_begin(Gallery *gallery)
 {
     Shelf shelf = {0};
     gallery_free(gallery);
@@ -61,11 +61,19 @@ void gallery_begin(Gallery *gallery, const SimOptions *options)
         const ShelfItem *item = &shelf.items[i];
         GalleryEntry entry = {
             .chapter = item->chapter, .name = item->name, .path = item->path};
-        if (item->path && !lesson_is_program(str_of(item->path)))
-            load(&entry, options);
         array_push(&gallery->entries, entry);
     }
     array_free(&shelf);
+}
+
+bool gallery_load_next(Gallery *gallery, const SimOptions *options)
+{
+    if (gallery->looked_at == gallery->entries.count)
+        return false;
+    GalleryEntry *entry = &gallery->entries.items[gallery->looked_at++];
+    if (entry->path && !lesson_is_program(str_of(entry->path)))
+        load(entry, options);
+    return true;
 }
 
 /* --- searching and choosing --- */

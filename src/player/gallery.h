@@ -18,6 +18,7 @@ typedef struct Gallery {
     Arena arena;
     ARRAY(GalleryEntry) entries;
     Builder search;
+    size_t looked_at; /* so many entries are loaded, or can't be */
     size_t selected; /* of the entries; count where none fits the search */
     uint32_t across; /* entries a row, as last painted */
     float scroll, height; /* height: of all cards, as last painted */
@@ -26,8 +27,10 @@ typedef struct Gallery {
     size_t shown_selection; /* 1 + the one last scrolled to */
 } Gallery;
 
-/* Lists and loads all there is to open, anew each time; programs are not run. */
-void gallery_begin(Gallery *gallery, const SimOptions *options);
+/* Lists all there is to open, anew each time. */
+void gallery_begin(Gallery *gallery);
+/* Loads the next one of them; programs are not run. False where that was done for all. */
+bool gallery_load_next(Gallery *gallery, const SimOptions *options);
 void gallery_free(Gallery *gallery);
 
 /* Letters narrow it down; an empty text clears the search; "\b" takes the last letter away. */

@@ -42,7 +42,9 @@ bool stage_open(Stage *stage, const char *path, FileError *error)
 void stage_open_gallery(Stage *stage)
 {
     follow_end(&stage->follow);
-    gallery_begin(&stage->gallery, &stage->settings.sim);
+    gallery_begin(&stage->gallery);
+    while (!stage->on_page && gallery_load_next(&stage->gallery, &stage->settings.sim))
+        continue;
     gallery_search(&stage->gallery, "");
     stage->gallery.began = stage->now;
     playhead_pause(&stage->playhead);

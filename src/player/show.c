@@ -108,7 +108,12 @@ void stage_set_banner(Stage *stage, const Diags *diags, const Source *source)
 {
     enum { AT_ONCE = 16384 }; /* bytes */
     Builder lines = {0};
-    diags_render(diags, source, DIAG_SHORT, false, &lines);
+    Source named = *source;
+    if (stage->on_page) /* whose folders are nobody's */
+        for (size_t i = 0; i < source->name.length; i++)
+            if (source->name.at[i] == '/')
+                named.name = (Str){source->name.at + i + 1, source->name.length - i - 1};
+    diags_render(diags, &named, DIAG_SHORT, false, &lines);
     builder_clear(&stage->banner);
     builder_clear(&stage->mended);
     size_t more = diags->errors + diags->withheld;
