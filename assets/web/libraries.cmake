@@ -10,9 +10,9 @@ endif()
 set(made ${CMAKE_BINARY_DIR}/made)
 enable_language(CXX)
 
-# What a page has no use for: other processes and what needs them, the system's fonts.
+# What a page has no use for: other processes and what needs them, the system's fonts, its linker.
 set(INTERLEAVE_NOT_ON_A_PAGE
-    "/(draw/(system|pdf[a-z_]*)|export/(film|encoder|gif|pdf)|recorder/[a-z]+)\\.c$")
+    "/(base/mem_libraries|draw/(system|pdf[a-z_]*)|export/(film|encoder|gif|pdf)|recorder/[a-z]+)\\.c$")
 
 # library(NAME FOLDER FILES...): FILES are relative to FOLDER of the sources, and may be patterns.
 function(library name folder)

@@ -115,8 +115,9 @@ function writeSite(template) {
   put("lesson.template", template);
   put("lessons.json", JSON.stringify(
     list(scenarios, /\.json$/).map((name) => [name, text(path.join(scenarios, name))])));
-  put("recorder.json", JSON.stringify(
-    list(recorder, /\.py$/).map((name) => [name, text(path.join(recorder, name))])));
+  put("recorder.json", JSON.stringify([
+    ...list(recorder, /\.py$/).map((name) => [name, text(path.join(recorder, name))]),
+    ["page.py", text(path.join(web, "page.py"))]]));
   put("licences.txt", licenceText([...licences(), ...scriptLicences()]));
   copy(path.join(build, "program.wasm"), "program.wasm");
   for (const name of list(fonts, /\.[ot]tf$/)) copy(path.join(fonts, name), `fonts/${name}`);

@@ -47,7 +47,7 @@ add_custom_command(OUTPUT ${npm_done}
   COMMAND ${CMAKE_COMMAND} -E touch ${npm_done}
   DEPENDS ${web}/package.json ${web}/package-lock.json VERBATIM)
 
-file(GLOB web_assets CONFIGURE_DEPENDS ${web}/*.js ${web}/*.mjs ${web}/*.html ${web}/*.css)
+file(GLOB web_assets CONFIGURE_DEPENDS ${web}/*.js ${web}/*.py ${web}/*.mjs ${web}/*.html ${web}/*.css)
 file(GLOB web_lessons CONFIGURE_DEPENDS scenarios/*.json)
 file(GLOB recorder_modules CONFIGURE_DEPENDS assets/recorder/*.py)
 set(page_done ${CMAKE_BINARY_DIR}/page.done)

@@ -74,10 +74,14 @@ export class Player {
   // Opens a text under a name, as it would a file of that name; done when it is shown, or known
   // to be wrong.
   open(name, text) {
-    const path = "/page/" + name.replace(/[^\w.-]+/g, "-").slice(-80);
+    const path = "/page/" + this.nameOf(name);
     this.write(path, text);
     this.call("open", path);
     return this.settled();
+  }
+
+  nameOf(name) {
+    return name.replace(/[^\w.-]+/g, "-").slice(-80);
   }
 
   settled() {
@@ -90,6 +94,7 @@ export class Player {
   // Begins as an address asks for.
   begin(wanted, plays) {
     if ("theme" in wanted) this.call("theme", ["light", "dark", "contrast"].indexOf(wanted.theme));
+    if (!("panels" in wanted) && this.canvas.clientWidth < 600) this.call("panels", "none");
     if ("panels" in wanted) this.call("panels", wanted.panels || "none");
     if (wanted.code === "hidden") this.call("hide_code", 1);
     this.call("axis", "steps" in wanted ? 1 : 0);
@@ -106,6 +111,8 @@ export class Player {
       const exact = entry.devicePixelContentBoxSize?.[0];
       const ratio = window.devicePixelRatio || 1;
       const box = entry.contentRect;
+      // On a phone the type is larger, beside the picture's size.
+      this.call("scale", box.width < 600 ? 1.5 : 1);
       const near = (size, guess) => size && Math.abs(size - guess) <= 1 ? size : Math.round(guess);
       this.resize(near(exact?.inlineSize, box.width * ratio),
                   near(exact?.blockSize, box.height * ratio));

@@ -80,6 +80,7 @@ EMSCRIPTEN_KEEPALIVE void page_take(const char *text)
     canvas_wake(&page.canvas);
 }
 
+/* A text that was taken, or a file that was opened, is still being run. */
 EMSCRIPTEN_KEEPALIVE int page_is_running(void)
 {
     return running_is(&page.stage);
@@ -94,6 +95,24 @@ EMSCRIPTEN_KEEPALIVE void page_settle(void)
     edit_saved(&stage->edit);
     stage_drop_ghost(stage);
     stage->title_changed = stage->dirty = true;
+    canvas_wake(&page.canvas);
+}
+
+EMSCRIPTEN_KEEPALIVE int page_is_unsaved(void)
+{
+    return edit_unsaved(&page.stage.edit);
+}
+
+EMSCRIPTEN_KEEPALIVE int page_in_gallery(void)
+{
+    return page.stage.in_gallery;
+}
+
+EMSCRIPTEN_KEEPALIVE void page_gallery_leave(void)
+{
+    if (page.stage.in_gallery && page.stage.file)
+        stage_leave_gallery(&page.stage);
+    follow_end(&page.stage.follow);
     canvas_wake(&page.canvas);
 }
 

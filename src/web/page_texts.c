@@ -63,11 +63,19 @@ EMSCRIPTEN_KEEPALIVE const char *page_schema(void)
     return out();
 }
 
-/* What has just happened in each timeline that is shown, a line each: for those who listen. */
+/* What has just happened in each timeline that is shown, a line each, or which lesson is chosen in
+ * the gallery: for those who listen. */
 EMSCRIPTEN_KEEPALIVE const char *page_narration(void)
 {
     const Stage *stage = &page_here()->stage;
     Builder *into = fresh();
+    const GalleryEntry *chosen = stage->in_gallery ? gallery_selected(&stage->gallery) : NULL;
+    if (chosen)
+        builder_text(into, chosen->name);
+    if (chosen && chosen->loaded && chosen->loaded->title.length) {
+        builder_text(into, ": ");
+        builder_str(into, chosen->loaded->title);
+    }
     if (!stage->loaded || stage->in_gallery || stage->view.predict)
         return out();
     const Lesson *lesson = &stage->loaded->lesson;

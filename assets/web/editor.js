@@ -1,0 +1,150 @@
+// The editor beside the picture. It stands in a shadow root, whose styles need no leave of the
+// page's Content-Security-Policy.
+import { EditorState, Compartment, Annotation } from "@codemirror/state";
+import { EditorView, keymap, lineNumbers, highlightActiveLine, drawSelection, hoverTooltip,
+         highlightSpecialChars } from "@codemirror/view";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
+import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting, foldGutter,
+         foldKeymap } from "@codemirror/language";
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { searchKeymap, highlightSelectionMatches } from "@codemirror/search";
+import { json } from "@codemirror/lang-json";
+import { python } from "@codemirror/lang-python";
+import { tags } from "@lezer/highlight";
+import { completeBy, describe } from "./schema.js";
+
+const fromPicture = Annotation.define();
+
+const colours = (dark) => HighlightStyle.define([
+  { tag: tags.propertyName, color: dark ? "#8ab4ff" : "#1d4ed8" },
+  { tag: tags.string, color: dark ? "#8fd6a8" : "#116149" },
+  { tag: [tags.number, tags.bool, tags.null], color: dark ? "#f0b27a" : "#9a3412" },
+  { tag: tags.keyword, color: dark ? "#d3a4ff" : "#7e22ce" },
+  { tag: tags.comment, color: dark ? "#a3adbb" : "#5b6675" },
+]);
+
+const look = (dark) => EditorView.theme({
+  "&": { height: "100%", fontSize: "14px", color: dark ? "#e6e9ef" : "#1c2330" },
+  ".cm-scroller": { fontFamily: "ui-monospace, Menlo, Consolas, monospace", lineHeight: "1.5" },
+  ".cm-gutters": { background: "transparent", color: dark ? "#a3adbb" : "#5b6675", border: "0" },
+  ".cm-content": { caretColor: dark ? "#fff" : "#000" },
+}, { dark });
+
+function languageOf(name, schema) {
+  if (/\.py$/.test(name)) return python();
+  return [json(), autocompletion({ override: [completeBy(schema)] }),
+          hoverTooltip((view, pos) => {
+            const found = describe(schema, view.state, pos);
+            return found && {
+              pos: found.from, end: found.to,
+              create() {
+                const dom = document.createElement("div");
+                dom.textContent = found.text;
+                dom.style.cssText = "white-space: pre-line; padding: 4px 8px; max-width: 36em";
+                return { dom };
+              },
+            };
+          })];
+}
+
+export class Editor {
+  constructor(parent, schema, changed) {
+    this.schema = schema;
+    this.language = new Compartment();
+    this.theme = new Compartment();
+    const root = parent.attachShadow({ mode: "open" });
+    this.view = new EditorView({
+      root, parent: root,
+      state: EditorState.create({
+        doc: "",
+        extensions: [
+          lineNumbers(), highlightSpecialChars(), history(), foldGutter(), drawSelection(),
+          indentOnInput(), bracketMatching(), closeBrackets(), highlightActiveLine(),
+          highlightSelectionMatches(), lintGutter(),
+          keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap,
+                     ...foldKeymap, ...completionKeymap, ...lintKeymap, indentWithTab]),
+          EditorView.contentAttributes.of({ "aria-label": "The text of the file. Escape, then Tab, leaves it." }),
+          this.language.of([]), this.theme.of([]),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) changed(update.transactions.some((t) => t.annotation(fromPicture)));
+          }),
+        ],
+      }),
+    });
+    parent.style.setProperty("display", "block");
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(":host { overflow: hidden; } .cm-editor { height: 100%; }");
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  }
+
+  get text() {
+    return this.view.state.doc.toString();
+  }
+
+  dress(dark) {
+    this.view.dispatch({ effects: this.theme.reconfigure([look(dark), syntaxHighlighting(colours(dark))]) });
+  }
+
+  speak(name) {
+    this.view.dispatch({ effects: this.language.reconfigure(languageOf(name, this.schema)) });
+  }
+
+  // Another file.
+  load(text) {
+    this.put(text, [isolateHistory.of("full")]);
+  }
+
+  // The same file with other digits: only what differs is replaced, so that the cursor stays.
+  follow(text) {
+    this.put(text, [fromPicture.of(true)]);
+  }
+
+  put(text, annotations) {
+    const old = this.text;
+    let from = 0, end = 0;
+    const least = Math.min(old.length, text.length);
+    while (from < least && old[from] === text[from]) from++;
+    while (end < least - from && old[old.length - 1 - end] === text[text.length - 1 - end]) end++;
+    if (from === old.length && old.length === text.length) return;
+    this.view.dispatch({
+      changes: { from, to: old.length - end, insert: text.slice(from, text.length - end) },
+      annotations,
+    });
+  }
+
+  position(line, column) {
+    const doc = this.view.state.doc;
+    const at = doc.line(Math.min(Math.max(line, 1), doc.lines));
+    // Columns count characters; a string counts halves of some of them.
+    const before = [...at.text].slice(0, column - 1).join("").length;
+    return at.from + before;
+  }
+
+  place(mistake) {
+    const from = this.position(mistake.line, mistake.column);
+    const to = this.position(mistake.end_line || mistake.line, mistake.end_column || mistake.column);
+    return { from, to: Math.max(from, to) };
+  }
+
+  mark(mistakes) {
+    const marks = mistakes.map((mistake) => ({
+      ...this.place(mistake),
+      severity: { error: "error", warning: "warning" }[mistake.severity] || "info",
+      message: mistake.message,
+      actions: mistake.fix ? [{ name: "Mend", apply: () => this.mend(mistake) }] : [],
+    }));
+    this.view.dispatch(setDiagnostics(this.view.state, marks));
+  }
+
+  mend(mistake) {
+    this.view.dispatch({ changes: { ...this.place(mistake.fix), insert: mistake.fix.text } });
+    this.view.focus();
+  }
+
+  go(mistake) {
+    const { from, to } = this.place(mistake);
+    this.view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
+    this.view.focus();
+  }
+}

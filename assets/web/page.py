@@ -1,0 +1,127 @@
+"""Before the recorder, on a page: what its Python has in place of a system. There is one thread and
+no network; a loop's selector has nothing to wait for, and the virtual clock moves all the same."""
+
+import asyncio
+import os
+import socket
+import sys
+from asyncio import base_events, events, selector_events
+import selectors
+
+
+class Left(BaseException):
+    """The program is over, in the place of a process that ends."""
+
+
+def no_network():
+    raise OSError("sockets: Python on a page has no network")
+
+
+class Nothing(selectors.BaseSelector):
+    """Waits for no descriptor."""
+
+    def __init__(self):
+        self.map = {}
+
+    def register(self, fileobj, events, data=None):
+        no_network()
+
+    def unregister(self, fileobj):
+        raise KeyError(fileobj)
+
+    def select(self, timeout=None):
+        return []
+
+    def get_map(self):
+        return self.map
+
+
+class PageLoop(selector_events.BaseSelectorEventLoop):
+    """asyncio's own loop, without the pipe by which other threads wake it."""
+
+    def __init__(self):
+        super().__init__(Nothing())
+
+    def _make_self_pipe(self):
+        self._ssock = self._csock = None
+        self._internal_fds += 1
+
+    def _close_self_pipe(self):
+        self._internal_fds -= 1
+
+    def _write_to_self(self):
+        pass
+
+    def add_signal_handler(self, *args):
+        raise NotImplementedError("signals: Python on a page gets none")
+
+    async def getaddrinfo(self, *args, **kwargs):
+        no_network()
+
+    async def getnameinfo(self, *args, **kwargs):
+        no_network()
+
+    async def create_unix_connection(self, *args, **kwargs):
+        no_network()
+
+    async def create_unix_server(self, *args, **kwargs):
+        no_network()
+
+    async def subprocess_exec(self, *args, **kwargs):
+        raise NotImplementedError("processes: Python on a page starts none")
+
+    subprocess_shell = subprocess_exec
+
+
+class Policy(events._BaseDefaultEventLoopPolicy):
+    _loop_factory = PageLoop
+
+
+def no_thread(*args, **kwargs):
+    raise RuntimeError("threads: Python on a page has only one; on your own computer "
+                       "`interleave FILE` shows this program")
+
+
+class NoSocket(socket.socket):
+    def __init__(self, *args, **kwargs):
+        no_network()
+
+
+def exit_now(code):
+    raise Left(code)
+
+
+def prepare():
+    for module in [name for name in sys.modules if name.startswith("pyodide.webloop")]:
+        del module
+    asyncio._set_running_loop(None)
+    events._set_event_loop_policy(Policy())
+    asyncio.SelectorEventLoop = asyncio.DefaultEventLoopPolicy = PageLoop
+    import _thread
+    import threading
+
+    _thread.start_new_thread = threading._start_new_thread = no_thread
+    if hasattr(_thread, "start_joinable_thread"):
+        _thread.start_joinable_thread = threading._start_joinable_thread = no_thread
+    socket.socket = NoSocket
+    os._exit = exit_now
+
+
+def run(file, arguments):
+    """The trace's text, and what the program printed."""
+    prepare()
+    with open("/interleave/modules", "rb") as modules:
+        parts = modules.read().decode().split("\0")
+    boot = {"__name__": "boot"}
+    exec(parts.pop(), boot)
+    sys.meta_path.insert(0, boot["Sources"](parts))
+    from _interleave import clock, program
+
+    # A browser does not tell how busy the machine was with others: only what is plain counts.
+    clock.NOTICED = 200 * clock.MILLISECOND
+    trace = os.open("/interleave/trace", os.O_CREAT | os.O_TRUNC | os.O_WRONLY)
+    text = os.open("/interleave/text", os.O_RDONLY)
+    try:
+        program.main(["--trace", str(trace), "--text", str(text), *arguments, file])
+    except Left:
+        pass
