@@ -1,0 +1,92 @@
+// One lesson in one file: from a folder, in a frame, in a deck, with what its address asks for.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { launchChromium, openPage, run, scenario, state, temporary } from "./browser.mjs";
+
+let browser, folder, one, many;
+before(async () => {
+  folder = temporary();
+  one = path.join(folder, "one.html");
+  many = path.join(folder, "many.html");
+  run("export", scenario("06-side-by-side.json"), "-o", one);
+  run("export", ...["03-two-awaits", "05-gather", "13-semaphore"].map((name) => scenario(name + ".json")), "-o", many);
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+const address = (file, hash = "") => pathToFileURL(file).href + hash;
+
+test("a lesson is under 2.6 MB, and the same again", () => {
+  assert.ok(fs.statSync(one).size < 2_600_000, `${fs.statSync(one).size} bytes`);
+  const again = path.join(folder, "again.html");
+  run("export", scenario("06-side-by-side.json"), "-o", again);
+  assert.ok(fs.readFileSync(one).equals(fs.readFileSync(again)));
+});
+
+test("it plays from a folder, offline, and asks nobody for anything", async () => {
+  const context = await browser.newContext({ offline: true });
+  const asked = [];
+  context.on("request", (request) => asked.push(request.url()));
+  const page = await openPage(context, address(one));
+  await page.waitForFunction(() => window.player.state().t > 0.1);
+  assert.equal((await state(page)).playing, true);
+  assert.match(await page.title(), /Two tasks beat two awaits/);
+  assert.deepEqual(asked.filter((url) => !/^(file|blob|data):/.test(url)), []);
+  assert.deepEqual(page.complaints, []);
+  await context.close();
+});
+
+test("its address says how it begins", async () => {
+  const context = await browser.newContext();
+  const page = await openPage(context, address(one, "#at=1.25&paused&panels=loop&steps"));
+  const seen = await state(page);
+  assert.deepEqual([seen.t, seen.playing, seen.panels, seen.axis], [1.25, false, 4, "steps"]);
+  const hidden = await openPage(context, address(one, "#paused&code=hidden"));
+  await hidden.evaluate(() => window.player.call("panels", "python,output"));
+  await hidden.locator("#canvas").focus();
+  await hidden.keyboard.press("p");
+  await hidden.waitForFunction(() => (window.player.state().panels & 1) === 0);
+  const strange = await openPage(context, address(one, "#at=NaN&panels=%FF&theme=<b>&&&=&steps=%00"));
+  assert.ok((await state(strange)).title.includes("Two tasks"));
+  await context.close();
+});
+
+test("several lessons are one file with a gallery", async () => {
+  const context = await browser.newContext();
+  const page = await openPage(context, address(many));
+  assert.equal((await state(page)).gallery, true);
+  await page.locator("#canvas").focus();
+  await page.keyboard.type("semaphore");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => !window.player.state().gallery && /semaphore/i.test(window.player.call("file")));
+  await context.close();
+});
+
+test("in a frame of another page, as a deck has it, keys reach it and the wheel does not until it is clicked", async () => {
+  const deck = path.join(folder, "deck.html");
+  fs.writeFileSync(deck, `<!doctype html><div style="height:3000px"><iframe src="one.html#paused" width="960" height="540"></iframe></div>`);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(address(deck));
+  const frame = page.frames().find((one) => one.url().includes("one.html"));
+  await frame.waitForFunction(() => window.player?.module.frames > 0 && !window.player.call("is_running"));
+  await page.locator("iframe").click({ position: { x: 480, y: 20 } });
+  await page.keyboard.press("End");
+  await frame.waitForFunction(() => window.player.state().t > 1);
+  await context.close();
+});
+
+test("keeping a picture hands over a file", async () => {
+  const context = await browser.newContext();
+  const page = await openPage(context, address(one, "#paused"));
+  await page.locator("#canvas").focus();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("k")]);
+  assert.match(download.suggestedFilename(), /\.png$/);
+  await context.close();
+});

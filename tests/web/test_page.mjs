@@ -1,0 +1,356 @@
+// The page to play with, in Chromium: text, picture, mistakes, links, files, and who cannot see it.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { build, launchChromium, openPage, ready, run, scenario, serve, settle, state, temporary } from "./browser.mjs";
+
+let browser, server;
+before(async () => {
+  server = await serve(path.join(build, "site"));
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+async function open(hash = "#paused", options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options });
+  const page = await openPage(context, server.address + hash);
+  return { context, page };
+}
+
+const text = (page) => page.evaluate(() => window.editor.text);
+const type = (page, words) => page.evaluate((all) => window.editor.load(all), words);
+
+// Until `look` in the page gives true.
+const until = (page, look, given) => page.waitForFunction(look, given, { timeout: 15000 });
+
+const sleeps = (seconds) => JSON.stringify({
+  coroutines: { "main()": [{ sleep: seconds }, { print: "hello" }] },
+  timelines: [{ title: "First", run: "main()" }],
+}, null, 2);
+
+// Where the first long bar is, found by trying the pointer: its end can be dragged.
+async function findEnd(page) {
+  const box = await page.locator("#canvas").boundingBox();
+  for (let y = box.y + 60; y < box.y + box.height * 0.6; y += 8)
+    for (let x = box.x + box.width * 0.4; x < box.x + box.width - 4; x += 3) {
+      await page.mouse.move(x, y);
+      if (await page.evaluate(() => window.player.canvas.style.cursor === "ew-resize")) return [x, y];
+    }
+  throw new Error("no bar's end was found");
+}
+
+test("keys play, step and change what is seen", async () => {
+  const { context, page } = await open();
+  await page.locator("#canvas").focus();
+  await page.keyboard.press("Home");
+  assert.equal((await state(page)).t, 0);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("End");
+  const end = (await state(page)).t;
+  assert.ok(end > 0);
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Space");
+  assert.equal((await state(page)).playing, true);
+  await until(page, () => window.player.state().t > 0.2);
+  await page.keyboard.press("Space");
+  assert.equal((await state(page)).playing, false);
+  const before = (await state(page)).panels;
+  await page.keyboard.press("e");
+  assert.notEqual((await state(page)).panels, before);
+  await page.keyboard.press("?");
+  assert.equal((await state(page)).help, true);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Backspace");
+  assert.equal((await state(page)).gallery, true);
+  await context.close();
+});
+
+test("Tab goes on from the canvas to the next button", async () => {
+  const { context, page } = await open();
+  await page.locator("#canvas").focus();
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.key), "Home");
+  await page.keyboard.press("Enter");
+  assert.equal((await state(page)).t, 0);
+  await context.close();
+});
+
+test("the mouse seeks, the wheel zooms", async () => {
+  const { context, page } = await open();
+  const box = await page.locator("#canvas").boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.keyboard.down("Control");
+  await page.mouse.wheel(0, -300);
+  await page.keyboard.up("Control");
+  await until(page, () => window.player.state().to > 0);
+  await context.close();
+});
+
+test("the picture follows the text; a wrong one leaves the last good; a click mends it", async () => {
+  const { context, page } = await open();
+  await type(page, sleeps(7));
+  await until(page, () => !window.player.call("is_running") && window.player.call("words").includes("7 s"));
+  await type(page, sleeps(7).replace('"sleep"', '"sleeep"'));
+  await until(page, () => document.querySelector("#mistakes .error"));
+  assert.match(await page.locator("#mistakes .error").textContent(), /no step is called "sleeep"/);
+  assert.match((await state(page)).banner, /sleeep/);
+  assert.match(await page.evaluate(() => window.player.call("words")), /7 s/);
+  // The mark stands under the very characters.
+  const marked = await page.evaluate(() => {
+    const range = document.createRange(), mark = document.getElementById("editor").shadowRoot.querySelector(".cm-lintRange-error");
+    range.selectNodeContents(mark);
+    return range.toString();
+  });
+  assert.match(marked, /sleeep/);
+  await page.getByRole("button", { name: /^Mend/ }).first().click();
+  await until(page, () => !document.querySelector("#mistakes .error") && !window.player.state().banner);
+  assert.equal(await text(page), sleeps(7));
+  await context.close();
+});
+
+test("a dragged bar changes the digits in the editor, and the editor's undo brings them back", async () => {
+  const { context, page } = await open();
+  await type(page, sleeps(4));
+  await until(page, () => window.player.call("words").includes("4 s"));
+  await page.evaluate(() => window.player.call("seek", -1, -1));
+  const [x, y] = await findEnd(page);
+  await page.mouse.down();
+  await page.mouse.move(x - 60, y, { steps: 4 });
+  await page.mouse.up();
+  await until(page, (before) => window.editor.text !== before, sleeps(4));
+  const seconds = JSON.parse(await text(page)).coroutines["main()"][0].sleep;
+  assert.ok(seconds > 0.2 && seconds < 4, `${seconds} s`);
+  await until(page, () => !window.player.call("is_unsaved"));
+  await page.evaluate(() => window.editor.view.focus());
+  for (let i = 0; i < 12 && (await text(page)) !== sleeps(4); i++) await page.keyboard.press("Control+z");
+  assert.equal(await text(page), sleeps(4));
+  await until(page, () => window.player.call("words").includes("4 s"));
+  await context.close();
+});
+
+test("the schema completes what is begun", async () => {
+  const { context, page } = await open();
+  await type(page, '{"coroutines": {"main()": [{""}]}}');
+  await page.evaluate(() => {
+    const { view } = window.editor, at = view.state.doc.toString().indexOf('{""}') + 2;
+    view.focus();
+    view.dispatch({ selection: { anchor: at } });
+  });
+  await page.keyboard.type("sle");
+  await until(page, () => {
+    const option = document.getElementById("editor").shadowRoot.querySelector(".cm-completionLabel");
+    return option && /"sleep"/.test(option.textContent);
+  });
+  await page.waitForTimeout(150);
+  await page.keyboard.press("Enter");
+  assert.match(await text(page), /\{"sleep": \}/);
+  await context.close();
+});
+
+test("a link carries the text into another browser, and to a moment; the page sends nothing", async () => {
+  const { context, page } = await open();
+  await type(page, sleeps(6));
+  await until(page, () => window.player.call("words").includes("6 s"));
+  await page.evaluate(() => window.player.call("seek", 2.5, -1));
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByLabel("at this moment, paused").check();
+  await until(page, () => document.getElementById("link").value.includes("at=2.5"));
+  const link = await page.locator("#link").inputValue();
+  assert.match(await page.locator("#frame").inputValue(), /^<iframe src="http[^"]*bare"/);
+  const other = await browser.newContext();
+  const asked = [];
+  const page2 = await other.newPage();
+  page2.on("request", (request) => asked.push(request.url()));
+  await page2.goto(link);
+  await ready(page2);
+  await until(page2, () => window.editor?.text.includes("6"));
+  assert.equal(await text(page2), sleeps(6));
+  await until(page2, () => window.player.state().t === 2.5);
+  assert.equal((await state(page2)).playing, false);
+  for (const url of asked) assert.ok(url.startsWith(server.address) && !url.includes("s="), url);
+  await context.close();
+  await other.close();
+});
+
+test("a hostile link does no harm: damage, a bomb, markup, a program", async () => {
+  const { context, page } = await open();
+  const links = await page.evaluate(async () => {
+    const squeeze = async (text) => {
+      const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+      const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+      return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+    };
+    const evil = "<img src=x onerror=\"window.hurt=1\"><script>window.hurt=1</" + "script>";
+    const lesson = JSON.stringify({ title: evil, coroutines: { [evil + "()"]: [{ print: evil }], "main()": [{ print: evil }] },
+                                    timelines: [{ title: evil, run: "main()" }] });
+    return { damaged: "s=%%%AAAA", bomb: "s=" + await squeeze(" ".repeat(3 << 20)), markup: "s=" + await squeeze(lesson),
+             program: `n=${encodeURIComponent("<b>.py")}&s=` + await squeeze("raise SystemExit('ran')") };
+  });
+  for (const [kind, hash] of Object.entries(links)) {
+    const page2 = await openPage(context, server.address + "?" + kind + "#" + hash);
+    if (kind === "markup") await until(page2, () => window.editor?.text.includes("onerror"));
+    await page2.waitForTimeout(300);
+    assert.equal(await page2.evaluate(() => window.hurt), undefined, kind);
+    if (kind === "damaged" || kind === "bomb")
+      await until(page2, () => /damaged|too long/.test(document.getElementById("toast").textContent));
+    if (kind === "program") {
+      await until(page2, () => window.editor?.text.includes("SystemExit"));
+      assert.ok(await page2.locator("#run").isVisible());
+      assert.equal(await page2.locator("#stop").isVisible(), false);
+    }
+    assert.ok(await page2.evaluate(() => window.player.call("is_running") === 0));
+    await page2.close();
+  }
+  await context.close();
+});
+
+test("an endless scenario ends with its message within a second, and the page lives on", async () => {
+  const { context, page } = await open();
+  for (const step of [{ while: "True", do: [{ sleep: 0 }] }, { while: "True", do: [{ print: "x" }] },
+                      { let: { x: "[0] * 10 ** 12" } }]) {
+    const endless = { coroutines: { "main()": [step] }, timelines: [{ run: "main()" }] };
+    const took = await page.evaluate(async (all) => {
+      const began = performance.now();
+      window.editor.load(all);
+      await new Promise((done) => setTimeout(done, 140));
+      await window.player.settled();
+      return performance.now() - began;
+    }, JSON.stringify(endless));
+    assert.ok(took < 10000, `${JSON.stringify(step)}: ${took} ms`); // a slow machine's second
+    assert.match(await page.evaluate(() => window.player.call("words") + window.player.state().banner), /is stopped|limit|memory|MiB/i);
+  }
+  await type(page, sleeps(3));
+  await until(page, () => window.player.call("words").includes("3 s"));
+  await context.close();
+});
+
+test("what is downloaded is what the program itself writes", async () => {
+  const { context, page } = await open();
+  const lesson = fs.readFileSync(scenario("05-gather.json"), "utf8");
+  await page.evaluate(async (all) => {
+    window.editor.load(all);
+    await new Promise((done) => setTimeout(done, 200));
+    await window.player.settled();
+    window.player.call("seek", -1, -1);
+  }, lesson);
+  const folder = temporary();
+  fs.writeFileSync(path.join(folder, "mine.json"), lesson);
+  for (const format of ["py", "jsonl", "html", "svg"]) {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#save").selectOption(format)]);
+    const file = path.join(folder, "page." + format), own = path.join(folder, "own." + format);
+    await download.saveAs(file);
+    if (format === "svg") {
+      assert.match(fs.readFileSync(file, "utf8"), /^<svg|<\?xml/);
+      continue;
+    }
+    run("export", path.join(folder, "mine.json"), "-o", own);
+    const [mine, theirs] = [file, own].map((one) => fs.readFileSync(one, "utf8"));
+    if (format === "html") {
+      const inside = /id="lessons">(.*?)<\/script>/s;
+      assert.equal(JSON.parse(mine.match(inside)[1])[0][1], JSON.parse(theirs.match(inside)[1])[0][1]);
+      assert.equal(mine.replace(inside, ""), theirs.replace(inside, ""));
+    } else {
+      assert.equal(mine, theirs, format);
+    }
+  }
+  await context.close();
+});
+
+test("the last text survives a reload; a file is opened; a lesson of the gallery comes into the editor", async () => {
+  const { context, page } = await open();
+  await type(page, sleeps(8));
+  await until(page, () => window.player.call("words").includes("8 s"));
+  await page.goto(server.address);
+  await page.reload();
+  await ready(page);
+  await until(page, () => window.editor?.text.includes("8"));
+  assert.equal(await text(page), sleeps(8));
+  await page.locator("#file").setInputFiles(scenario("13-semaphore.json"));
+  await until(page, () => window.editor.text.includes("semaphore"));
+  await page.getByRole("button", { name: "Gallery" }).click();
+  await until(page, () => window.player.state().gallery);
+  await page.keyboard.type("gather");
+  await page.keyboard.press("Enter");
+  await until(page, () => !window.player.state().gallery && /gather/.test(window.editor.text));
+  await context.close();
+});
+
+test("a screen reader finds names, the run in words, and each step told", async () => {
+  const { context, page } = await open("#paused&lesson=06-side-by-side");
+  const tree = await page.locator("body").ariaSnapshot();
+  for (const name of ["Gallery", "New", "Open", "Share", "Play or pause", "Step on", "Full screen", "Keys"])
+    assert.match(tree, new RegExp(`button "${name}`), name);
+  assert.match(tree, /The timelines\. Space plays/);
+  const unnamed = await page.evaluate(() => [...document.querySelectorAll("button, input:not([hidden]), select, textarea, canvas")]
+    .filter((one) => !(one.getAttribute("aria-label") || one.textContent.trim() || one.labels?.length || one.title))
+    .map((one) => one.outerHTML));
+  assert.deepEqual(unnamed, []);
+  await page.locator("#canvas").focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  await until(page, () => document.getElementById("live").textContent.length > 5);
+  const first = await page.locator("#live").textContent();
+  for (let i = 0; i < 6; i++) await page.keyboard.press("ArrowRight");
+  await until(page, (before) => document.getElementById("live").textContent !== before, first);
+  assert.match(await page.locator("#words").textContent(), /Three timelines/);
+  await context.close();
+});
+
+test("nothing is drawn at rest; with less motion nothing eases", async () => {
+  const { context, page } = await open("#paused", { reducedMotion: "reduce", colorScheme: "dark" });
+  assert.equal((await state(page)).theme, "dark");
+  await page.mouse.move(1, 1);
+  await page.waitForTimeout(6000);
+  const frames = await page.evaluate(() => window.player.module.frames);
+  await page.waitForTimeout(1500);
+  assert.equal(await page.evaluate(() => window.player.module.frames), frames);
+  await page.evaluate(() => window.player.call("key", "Right"));
+  await page.waitForTimeout(700);
+  assert.ok(await page.evaluate(() => window.player.module.frames) - frames <= 4);
+  await context.close();
+});
+
+test("a phone: all is within 390 pixels; fingers tap, drag and pinch", async () => {
+  const { context, page } = await open("#paused", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 3 });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 390);
+  const box = await page.locator("#canvas").boundingBox();
+  assert.ok(box.height > 200);
+  const session = await context.newCDPSession(page);
+  const touch = (kind, points) => session.send("Input.dispatchTouchEvent", {
+    type: kind, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+  const [cx, cy] = [box.x + box.width / 2, box.y + box.height / 3];
+  await touch("touchStart", [[cx - 20, cy], [cx + 20, cy]]);
+  for (let apart = 25; apart <= 120; apart += 15) await touch("touchMove", [[cx - apart, cy], [cx + apart, cy]]);
+  await touch("touchEnd", []);
+  await until(page, () => window.player.state().to > 0);
+  const { from } = await state(page);
+  await touch("touchStart", [[cx - 20, cy], [cx + 20, cy]]);
+  for (let by = 0; by <= 100; by += 20) await touch("touchMove", [[cx - 20 - by, cy], [cx + 20 - by, cy]]);
+  await touch("touchEnd", []);
+  await until(page, (before) => window.player.state().from > before, from);
+  await page.locator('[data-key="Right"]').tap();
+  await context.close();
+});
+
+test("the folder's policy allows no inline script, and nothing is asked of another host", async () => {
+  const context = await browser.newContext();
+  const asked = [];
+  context.on("request", (request) => asked.push(request.url()));
+  const page = await openPage(context, server.address);
+  const policy = await page.locator("meta[http-equiv]").getAttribute("content");
+  assert.ok(!policy.includes("unsafe-inline") && !policy.includes("'unsafe-eval'"), policy);
+  await page.evaluate(() => document.body.insertAdjacentHTML("beforeend", '<img src=x onerror="window.hurt=1">'));
+  await page.waitForTimeout(300);
+  assert.equal(await page.evaluate(() => window.hurt), undefined);
+  for (const url of asked) assert.ok(url.startsWith(server.address), url);
+  const before = page.complaints.filter((text) => !/onerror|inline event handler|404|x$/i.test(text));
+  assert.deepEqual(before, []);
+  const licences = await (await page.request.get(server.address + "licences.txt")).text();
+  for (const name of ["SDL", "FreeType", "HarfBuzz", "inter", "hack", "dejavu", "Pyodide", "@codemirror/view"])
+    assert.ok(licences.includes(name), name);
+  await context.close();
+});
