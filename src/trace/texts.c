@@ -122,5 +122,5 @@ Str trace_text(const Trace *trace, uint32_t text)
         make(trace, stored);
     if (stored->form & IS_MADE)
         return made_text(*stored)->text;
-    return (Str){(const char *)(uintptr_t)stored->form, stored->length};
+    return (Str){(const char *)(uintptr_t)stored->form, (size_t)stored->length};
 }
