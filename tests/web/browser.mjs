@@ -8,19 +8,26 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-export const build = path.join(root, "build/web");
+export const build = process.env.INTERLEAVE_PAGE || path.join(root, "build/web");
 export const native = process.env.INTERLEAVE || path.join(root, "build/interleave");
-const { chromium, firefox } = createRequire(path.join(
+const { chromium } = createRequire(path.join(
   process.env.INTERLEAVE_PLAYWRIGHT || path.join(build, "playwright"), "package.json"))("playwright-core");
 
 const types = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript",
                 ".css": "text/css", ".wasm": "application/wasm", ".json": "application/json",
                 ".txt": "text/plain" };
 
-// Serves a folder on the loopback; its address and how to end it.
+// Serves a folder on the loopback; its address, how to end it, and who hears what a page tells.
 export async function serve(folder) {
+  let hear = () => {};
   const server = http.createServer((request, answer) => {
-    const name = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    const { pathname, search } = new URL(request.url, "http://x");
+    const name = decodeURIComponent(pathname);
+    if (name === "/told") {
+      hear(decodeURIComponent(search.slice(1)));
+      answer.end();
+      return;
+    }
     const file = path.join(folder, name.endsWith("/") ? name + "index.html" : name);
     if (!file.startsWith(folder) || !fs.existsSync(file)) {
       answer.writeHead(404).end();
@@ -30,12 +37,12 @@ export async function serve(folder) {
     fs.createReadStream(file).pipe(answer);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close(),
+           onTold: (listener) => { hear = listener; } };
 }
 
 export const launchChromium = () => chromium.launch({
   executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-export const launchFirefox = () => firefox.launch({ executablePath: "/usr/bin/firefox-esr" });
 
 // A page whose console is watched: what a Content-Security-Policy refuses is told there.
 export async function openPage(context, address) {
