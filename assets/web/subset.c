@@ -1,6 +1,6 @@
-/* A tool of the build: cuts a font down to the characters that scenarios are written in, with all
- * that shapes them; for one that is asked only for what others lack, without what all of those have.
- * `node subset.js FROM TO [OTHER...]`. */
+/* A tool of the build: cuts a font down to the characters that scenarios are written in, with what
+ * shapes them where nothing special is asked for, as in src/draw; for one that is asked only for what
+ * others lack, without what all of those have. `node subset.js FROM TO [OTHER...]`. */
 #include <hb-subset.h>
 
 #include <stdio.h>
@@ -50,9 +50,6 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
         hb_set_add_range(characters, ranges[i][0], ranges[i][1]);
     leave_out(characters, argv + 3, argc - 3);
-    hb_set_t *features = hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG);
-    hb_set_clear(features);
-    hb_set_invert(features);
     /* TrueType's own hints are never used: text is hinted lightly, by FreeType itself. */
     hb_blob_t *glyphs = hb_face_reference_table(whole, HB_TAG('g', 'l', 'y', 'f'));
     if (hb_blob_get_length(glyphs))
