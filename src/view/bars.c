@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+enum { LOW_BAR = 27 };
+
 void draw_sleep_bar(Scene *scene, Box box, Colour hue, float alpha)
 {
     legend_saw(scene, LEGEND_sleeps);
@@ -11,8 +13,9 @@ void draw_sleep_bar(Scene *scene, Box box, Colour hue, float alpha)
     float fill = (float)(theme->sleep_fill >> 24) / 255.0f * alpha;
     float hatch = (float)(theme->hatch >> 24) / 255.0f * alpha;
     draw_rect(scene->picture, box, radius, colour_with_alpha(hue, fill));
+    float apart = px(scene, box.h < px(scene, LOW_BAR) ? 20 : 14); /* words stand close to it */
     if (box.w > px(scene, 4))
-        draw_hatch(scene->picture, box, radius, px(scene, 2), px(scene, 14),
+        draw_hatch(scene->picture, box, radius, px(scene, 2), apart,
                    colour_with_alpha(hue, hatch));
     draw_frame(scene->picture, box, radius, px(scene, 1.6f), colour_times_alpha(hue, alpha));
 }
