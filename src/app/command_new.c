@@ -4,9 +4,13 @@
 
 #include "app/report.h"
 #include "player/places.h"
+#include "steps/steps.h"
 
 #include <string.h>
 #include <strings.h>
+
+/* A new file names it, so that an editor knows the language without a net. */
+#define SCHEMA_FILE "interleave.schema.json"
 
 static const char starter[] =
     "{\n"
@@ -66,6 +70,37 @@ static int fill(Builder *text, const char *from, const Settings *settings)
     return EXIT_FINE;
 }
 
+/* Beside the new file; one that is there is left alone unless the program wrote it. */
+static bool write_schema(const char *beside, FileError *error)
+{
+    Builder path = {0}, text = {0}, there = {0};
+    const char *slash = strrchr(beside, '/');
+    builder_add(&path, beside, slash ? (size_t)(slash + 1 - beside) : 0);
+    builder_text(&path, SCHEMA_FILE);
+    scenario_schema(&text, step_specs, step_verb_count);
+    bool keep = places_exists(path.at)
+                && !(file_read(path.at, 1 << 20, &there, error) && there.at
+                     && strstr(there.at, "\"urn:interleave:scenario\""));
+    bool fine = keep || file_replace(path.at, builder_view(&text), error);
+    builder_free(&path);
+    builder_free(&text);
+    builder_free(&there);
+    return fine;
+}
+
+/* The scenario with a line that names the schema, if its text begins as a new one does. */
+static void name_schema(Builder *text)
+{
+    Builder named = {0};
+    Str old = builder_view(text);
+    if (old.length < 2 || old.at[0] != '{' || old.at[1] != '\n')
+        return;
+    builder_text(&named, "{\n  \"$schema\": \"./" SCHEMA_FILE "\",\n");
+    builder_add(&named, old.at + 2, old.length - 2);
+    builder_free(text);
+    *text = named;
+}
+
 int command_new(const Args *args, const Settings *settings)
 {
     const char *file = args->files[0], *from = args->values[OPTION_FROM];
@@ -79,7 +114,12 @@ int command_new(const Args *args, const Settings *settings)
     Builder text = {0};
     FileError error;
     int exit_code = fill(&text, from, settings);
-    if (exit_code == EXIT_FINE && !file_replace(file, builder_view(&text), &error)) {
+    bool schema = named && (!from || ends_in(from, ".py")); /* a copy stays a copy */
+    if (schema)
+        name_schema(&text);
+    if (exit_code == EXIT_FINE
+        && !(file_replace(file, builder_view(&text), &error)
+             && (!schema || write_schema(file, &error)))) {
         report_error("%s", error.text);
         exit_code = EXIT_FILE;
     }

@@ -26,9 +26,12 @@ static void add(Shelf *shelf, Arena *arena, const char *chapter, const char *pat
 
 /* --- this folder --- */
 
-/* Any JSON may lie in a folder: a scenario speaks of coroutines. */
+/* Any JSON may lie in a folder: a scenario speaks of coroutines, and so does the schema. */
 static bool is_scenario(const char *path)
 {
+    size_t length = strlen(path);
+    if (length > 12 && strcmp(path + length - 12, ".schema.json") == 0)
+        return false;
     Builder text = {0};
     FileError error;
     bool is = file_read(path, LOOK_BYTES, &text, &error) && text.length &&

@@ -49,6 +49,7 @@ typedef enum VerbFlags {
 typedef struct VerbSpec {
     const char *name; /* == fields[0].key */
     const char *help; /* the Python it stands for, one line */
+    const char *snippet; /* the step as an editor inserts it: ${1:x} is a place to fill in */
     unsigned flags;
     FieldSpec fields[VERB_FIELDS];
     /* What the table can't say: reports through diag_error. May be NULL. */

@@ -93,6 +93,8 @@ const StepVerb verb_as_completed = {
     .spec = {
         .name = "as_completed",
         .help = "for c in asyncio.as_completed([t1, t2]): r = await c; ...",
+        .snippet = "{\"as_completed\": [\"${1:fetch(1)}\", \"${2:fetch(2)}\"], \"as\": \"${3:r}\", "
+                   "\"do\": [$4]}",
         .flags = VERB_LOOP | VERB_AWAITS,
         .fields = {
             [AS_COMPLETED] = {.key = "as_completed", .kind = FIELD_AWAITABLES, .required = true,

@@ -86,6 +86,7 @@ const StepVerb verb_async_with = {
     .spec = {
         .name = "async_with",
         .help = "async with lock: ...",
+        .snippet = "{\"async_with\": \"${1:lock}\", \"do\": [$2]}",
         .flags = VERB_AWAITS,
         .fields = {
             [ASYNC_WITH] = {.key = "async_with", .kind = FIELD_VALUE, .required = true,

@@ -61,6 +61,7 @@ const StepVerb verb_await = {
     .spec = {
         .name = "await",
         .help = "r = await fetch(1)",
+        .snippet = "{\"await\": \"${1:fetch(1)}\", \"as\": \"${2:r}\"}",
         .flags = VERB_AWAITS,
         .fields = {
             [AWAIT] = {.key = "await", .kind = FIELD_VALUE, .required = true,

@@ -43,6 +43,7 @@ const StepVerb verb_block = {
     .spec = {
         .name = "block",
         .help = "time.sleep(5): the loop is held, nothing else runs",
+        .snippet = "{\"block\": ${1:1}}",
         .fields = {
             {.key = "block", .kind = FIELD_VALUE, .required = true, .help = "seconds"},
         },

@@ -18,6 +18,7 @@ const StepVerb verb_break = {
     .spec = {
         .name = "break",
         .help = "break",
+        .snippet = "{\"break\": true}",
         .flags = VERB_IN_LOOP,
         .fields = {
             {.key = "break", .kind = FIELD_TRUE, .required = true,

@@ -26,6 +26,7 @@ const StepVerb verb_call = {
     .spec = {
         .name = "call",
         .help = "event.set(), a call that is not awaited",
+        .snippet = "{\"call\": \"${1:xs.append(1)}\"}",
         .fields = {
             [CALL] = {.key = "call", .kind = FIELD_VALUE, .required = true, .help = "the call"},
             [AS] = {.key = "as", .kind = FIELD_TARGET, .help = "the name for its result"},

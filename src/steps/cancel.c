@@ -48,6 +48,7 @@ const StepVerb verb_cancel = {
     .spec = {
         .name = "cancel",
         .help = "t.cancel(\"too late\")",
+        .snippet = "{\"cancel\": \"${1:t}\"}",
         .fields = {
             [CANCEL] = {.key = "cancel", .kind = FIELD_VALUE, .required = true,
                         .help = "the task or future"},

@@ -18,6 +18,7 @@ const StepVerb verb_continue = {
     .spec = {
         .name = "continue",
         .help = "continue",
+        .snippet = "{\"continue\": true}",
         .flags = VERB_IN_LOOP,
         .fields = {
             {.key = "continue", .kind = FIELD_TRUE, .required = true,

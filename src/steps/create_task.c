@@ -112,6 +112,7 @@ const StepVerb verb_create_task = {
     .spec = {
         .name = "create_task",
         .help = "t = asyncio.create_task(fetch(1), name=\"first\")",
+        .snippet = "{\"create_task\": \"${1:fetch(1)}\", \"as\": \"${2:t}\"}",
         .fields = {
             [CREATE_TASK] = {.key = "create_task", .kind = FIELD_VALUE, .required = true,
                              .help = "the coroutine's call"},

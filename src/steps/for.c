@@ -56,6 +56,7 @@ const StepVerb verb_for = {
     .spec = {
         .name = "for",
         .help = "for i in range(3): ...",
+        .snippet = "{\"for\": \"${1:i in range(3)}\", \"do\": [$2]}",
         .flags = VERB_YIELDS_WHERE_ALONE | VERB_LOOP,
         .fields = {
             [FOR] = {.key = "for", .kind = FIELD_FOR, .required = true,

@@ -57,6 +57,7 @@ const StepVerb verb_gather = {
     .spec = {
         .name = "gather",
         .help = "rs = await asyncio.gather(fetch(1), t)",
+        .snippet = "{\"gather\": [\"${1:fetch(1)}\", \"${2:fetch(2)}\"], \"as\": \"${3:rs}\"}",
         .flags = VERB_AWAITS,
         .fields = {
             [GATHER] = {.key = "gather", .kind = FIELD_AWAITABLES, .required = true,

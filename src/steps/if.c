@@ -35,6 +35,7 @@ const StepVerb verb_if = {
     .spec = {
         .name = "if",
         .help = "if x > 1: ... else: ...",
+        .snippet = "{\"if\": \"${1:n > 1}\", \"then\": [$2]}",
         .fields = {
             [IF] = {.key = "if", .kind = FIELD_VALUE, .required = true, .help = "the condition"},
             [THEN] = {.key = "then", .kind = FIELD_BLOCK, .required = true,

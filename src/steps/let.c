@@ -46,6 +46,7 @@ const StepVerb verb_let = {
     .spec = {
         .name = "let",
         .help = "x = len(rs)",
+        .snippet = "{\"let\": {\"${1:x}\": \"${2:1 + 1}\"}}",
         .fields = {
             {.key = "let", .kind = FIELD_LET, .required = true,
              .help = "names, \"x\" or \"a, b\", or items, \"xs[0]\", and the expressions they get; "

@@ -41,6 +41,7 @@ const StepVerb verb_note = {
     .spec = {
         .name = "note",
         .help = "a comment in Python, a caption in the picture",
+        .snippet = "{\"note\": \"${1:what happens here}\"}",
         .fields = {
             [NOTE] = {.key = "note", .kind = FIELD_LABEL, .required = true,
                       .help = "the text; {name} puts a value in"},

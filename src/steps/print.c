@@ -25,6 +25,7 @@ const StepVerb verb_print = {
     .spec = {
         .name = "print",
         .help = "print(f\"hello {name}\")",
+        .snippet = "{\"print\": \"${1:text}\"}",
         .fields = {
             {.key = "print", .kind = FIELD_TEXT, .required = true,
              .help = "the text; {name} puts a value in"},

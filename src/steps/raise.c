@@ -64,6 +64,7 @@ const StepVerb verb_raise = {
     .spec = {
         .name = "raise",
         .help = "raise ValueError('boom')",
+        .snippet = "{\"raise\": \"${1:ValueError('boom')}\"}",
         .fields = {
             {.key = "raise", .kind = FIELD_RAISE, .required = true,
              .help = "an exception, or true for the one being handled"},

@@ -24,6 +24,7 @@ const StepVerb verb_return = {
     .spec = {
         .name = "return",
         .help = "return x + 1",
+        .snippet = "{\"return\": \"${1:n}\"}",
         .fields = {
             {.key = "return", .kind = FIELD_VALUE, .required = true,
              .help = "what the coroutine gives back; null for nothing"},

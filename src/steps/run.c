@@ -23,6 +23,7 @@ const StepVerb verb_run = {
     .spec = {
         .name = "run",
         .help = "asyncio.run(main()): inside a running loop, Python's RuntimeError",
+        .snippet = "{\"run\": \"${1:main()}\"}",
         .fields = {
             {.key = "run", .kind = FIELD_VALUE, .required = true, .help = "the coroutine's call"},
         },

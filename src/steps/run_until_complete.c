@@ -25,6 +25,7 @@ const StepVerb verb_run_until_complete = {
         .name = "run_until_complete",
         .help = "asyncio.get_event_loop().run_until_complete(main()): inside a running loop, "
                 "Python's RuntimeError",
+        .snippet = "{\"run_until_complete\": \"${1:main()}\"}",
         .fields = {
             {.key = "run_until_complete", .kind = FIELD_VALUE, .required = true,
              .help = "the coroutine's call"},

@@ -47,6 +47,7 @@ const StepVerb verb_shield = {
     .spec = {
         .name = "shield",
         .help = "r = await asyncio.shield(t)",
+        .snippet = "{\"shield\": \"${1:t}\", \"as\": \"${2:r}\"}",
         .flags = VERB_AWAITS,
         .fields = {
             [SHIELD] = {.key = "shield", .kind = FIELD_VALUE, .required = true,

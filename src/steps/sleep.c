@@ -56,6 +56,7 @@ const StepVerb verb_sleep = {
     .spec = {
         .name = "sleep",
         .help = "await asyncio.sleep(1)",
+        .snippet = "{\"sleep\": ${1:1}}",
         .flags = VERB_AWAITS,
         .fields = {
             [SLEEP] = {.key = "sleep", .kind = FIELD_VALUE, .required = true,

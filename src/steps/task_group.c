@@ -66,6 +66,8 @@ const StepVerb verb_task_group = {
     .spec = {
         .name = "task_group",
         .help = "async with asyncio.TaskGroup() as tg: ...",
+        .snippet = "{\"task_group\": \"${1:tg}\", \"do\": [{\"create_task\": \"${2:fetch(1)}\", "
+                   "\"in\": \"$1\"}]}",
         .flags = VERB_AWAITS,
         .fields = {
             [TASK_GROUP] = {.key = "task_group", .kind = FIELD_TARGET, .required = true,

@@ -58,6 +58,7 @@ const StepVerb verb_timeout = {
     .spec = {
         .name = "timeout",
         .help = "async with asyncio.timeout(2): ...",
+        .snippet = "{\"timeout\": ${1:2}, \"do\": [$2]}",
         .flags = VERB_YIELDS_WHERE_ALONE | VERB_AWAITS,
         .fields = {
             [TIMEOUT] = {.key = "timeout", .kind = FIELD_VALUE, .required = true,
@@ -76,6 +77,7 @@ const StepVerb verb_timeout_at = {
     .spec = {
         .name = "timeout_at",
         .help = "async with asyncio.timeout_at(when): ...",
+        .snippet = "{\"timeout_at\": \"${1:deadline}\", \"do\": [$2]}",
         .flags = VERB_AWAITS,
         .fields = {
             [TIMEOUT] = {.key = "timeout_at", .kind = FIELD_VALUE, .required = true,

@@ -56,6 +56,7 @@ const StepVerb verb_to_thread = {
     .spec = {
         .name = "to_thread",
         .help = "await asyncio.to_thread(time.sleep, 3)",
+        .snippet = "{\"to_thread\": ${1:1}}",
         .flags = VERB_AWAITS,
         .fields = {
             [TO_THREAD] = {.key = "to_thread", .kind = FIELD_VALUE, .required = true,

@@ -266,6 +266,7 @@ const StepVerb verb_try = {
     .spec = {
         .name = "try",
         .help = "try: ... except ValueError as e: ... else: ... finally: ...",
+        .snippet = "{\"try\": [$1], \"except\": {\"${2:Exception as e}\": [$3]}}",
         .flags = VERB_NO_JUMP,
         .fields = {
             [TRY] = {.key = "try", .kind = FIELD_BLOCK, .required = true,

@@ -64,6 +64,8 @@ const StepVerb verb_wait = {
     .spec = {
         .name = "wait",
         .help = "done, pending = await asyncio.wait([t1, t2])",
+        .snippet = "{\"wait\": \"${1:tasks}\", \"return_when\": "
+                   "\"${2|ALL_COMPLETED,FIRST_COMPLETED,FIRST_EXCEPTION|}\", \"as\": \"done, pending\"}",
         .flags = VERB_AWAITS,
         .fields = {
             [WAIT] = {.key = "wait", .kind = FIELD_AWAITABLES, .required = true,

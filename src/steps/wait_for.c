@@ -51,6 +51,7 @@ const StepVerb verb_wait_for = {
     .spec = {
         .name = "wait_for",
         .help = "r = await asyncio.wait_for(fetch(1), timeout=2)",
+        .snippet = "{\"wait_for\": \"${1:fetch(1)}\", \"timeout\": ${2:2}}",
         .flags = VERB_AWAITS,
         .fields = {
             [WAIT_FOR] = {.key = "wait_for", .kind = FIELD_VALUE, .required = true,

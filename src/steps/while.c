@@ -30,6 +30,7 @@ const StepVerb verb_while = {
     .spec = {
         .name = "while",
         .help = "while i < 3: ...",
+        .snippet = "{\"while\": \"${1:n < 3}\", \"do\": [$2]}",
         .flags = VERB_LOOP,
         .fields = {
             [WHILE] = {.key = "while", .kind = FIELD_VALUE, .required = true,

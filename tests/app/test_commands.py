@@ -392,13 +392,26 @@ class Files(Folder):
         self.assertEqual(result.stderr, f"interleave: wrote {path}; `interleave {path}` plays it and "
                                         "follows your changes\n")
         self.assertEqual(run("run", path).returncode, 0)
+        with open(path, encoding="utf-8") as file:
+            self.assertEqual(json.load(file)["$schema"], "./interleave.schema.json")
+        schema = self.path("interleave.schema.json")
+        with open(schema, encoding="utf-8") as file:
+            self.assertEqual(file.read(), run("schema").stdout)
         self.fails(run("new", path), 3, "mine.json")
+        for before, after in (('{"urn:interleave:scenario": 1}', run("schema").stdout), ("x", "x")):
+            with open(schema, "w", encoding="utf-8") as file:  # an older one, somebody else's
+                file.write(before)
+            os.remove(path)
+            self.assertEqual(run("new", path).returncode, 0)
+            with open(schema, encoding="utf-8") as file:
+                self.assertEqual(file.read(), after)
         self.assertEqual(run("new", self.path("two.json"), "--from", "05-gather").returncode, 0)
         with open(self.path("two.json"), "rb") as copy, open(
                 os.path.join(SOURCE, "scenarios", "05-gather.json"), "rb") as lesson:
             self.assertEqual(copy.read(), lesson.read())
         self.fails(run("new", self.path("three.json"), "--from", "nothing"), 3, "nothing")
-        self.assertEqual(json.loads(run("new", "-").stdout)["title"], "Two tasks beat two awaits")
+        out = json.loads(run("new", "-").stdout)
+        self.assertEqual((out["title"], "$schema" in out), ("Two tasks beat two awaits", False))
 
     def test_new_refuses_what_is_no_scenario(self):
         for name, better in (("d.py", "d.json"), ("d", "d.json"), ("a.b/d", "a.b/d.json"),

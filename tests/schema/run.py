@@ -16,7 +16,8 @@ TYPES = {
     "integer": lambda v: isinstance(v, int) and not isinstance(v, bool),
     "number": lambda v: isinstance(v, (int, float)) and not isinstance(v, bool),
 }
-NOTES = {"$schema", "title", "description", "$defs"}
+NOTES = {"$schema", "$id", "title", "description", "markdownDescription", "$defs",
+         "defaultSnippets", "errorMessage", "then"}
 
 
 class Schema:
@@ -26,6 +27,8 @@ class Schema:
         self.root = root
 
     def fits(self, value, schema):
+        if isinstance(schema, bool):
+            return schema
         return all(
             getattr(self, "check_" + key.replace("$", ""))(value, given, schema)
             for key, given in schema.items() if key not in NOTES)
@@ -57,6 +60,15 @@ class Schema:
 
     def check_anyOf(self, value, given, _):
         return any(self.fits(value, schema) for schema in given)
+
+    def check_allOf(self, value, given, _):
+        return all(self.fits(value, schema) for schema in given)
+
+    def check_not(self, value, given, _):
+        return not self.fits(value, given)
+
+    def check_if(self, value, given, schema):
+        return not self.fits(value, given) or self.fits(value, schema["then"])
 
     def check_enum(self, value, given, _):
         return value in given
