@@ -61,7 +61,10 @@ int main(int argc, char **argv)
     if (args_has(&args, OPTION_HELP))
         return help(args.command);
     if (args_has(&args, OPTION_VERSION))
-        return report_output(STR("interleave " INTERLEAVE_VERSION "\n")) ? EXIT_FINE : EXIT_FILE;
+        return report_output(STR("interleave " INTERLEAVE_VERSION ", proven against CPython "
+                                 INTERLEAVE_CPYTHON "\n"))
+                   ? EXIT_FINE
+                   : EXIT_FILE;
     if (!options_read(&args, &settings))
         return EXIT_USAGE;
     Arena arena = {0};

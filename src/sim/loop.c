@@ -166,12 +166,15 @@ static uint32_t armed_at(const TimerEntry *entry)
 }
 
 /* Queues all timers that are due, and finds which of the ready ones race: timers with the same
- * deadline armed at different instants, and a thread that ended just then. */
+ * deadline armed at different instants, a thread that ended just then, and one that ended while
+ * others were ready already: CPython never promised where among them it comes in. */
 static void collect_due(Run *run, Arrivals threads)
 {
     Loop *loop = run->loop;
     TimerHeap *timers = &loop->timers;
-    loop->racing_from = loop->racing_to = 0;
+    bool amid = threads.from > 0 && loop->count > threads.from;
+    loop->racing_from = amid ? threads.from : 0;
+    loop->racing_to = amid ? loop->count : 0;
     TimerEntry previous = {.when = INT64_MIN};
     size_t group = loop->count; /* where those with the same deadline begin */
     bool group_races = false;

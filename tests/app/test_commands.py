@@ -66,7 +66,8 @@ class Usage(Folder):
 
     def test_version(self):
         result = run("--version")
-        self.assertRegex(result.stdout, r"^interleave \d+\.\d+\.\d+\n$")
+        self.assertRegex(result.stdout,
+                         r"^interleave \d+\.\d+\.\d+, proven against CPython 3\.14\.\d+\n$")
 
     def test_wrong_usage_names_what_is_near(self):
         self.fails(run("export", LECTURE, "-o", "x.png", "--sze", "1x1"), 2, "--size")
@@ -515,6 +516,19 @@ class Files(Folder):
             self.assertEqual(done.returncode, 1, wrong)
             self.assertIn(words, done.stderr)
         self.assertEqual(run("quiz", lesson, "--answers", answers + ".none").returncode, 3)
+
+    def test_a_thread_that_ends_while_others_are_ready_is_a_race(self):
+        path = self.path("thread.json")
+        job = [{"to_thread": 0}, {"print": "thread"}]
+        main = [{"create_task": "job()", "as": "j"}, {"for": "i in range(4)", "do": [{"sleep": 0}]},
+                {"await": "j"}]
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump({"coroutines": {"job()": job, "main()": main},
+                       "timelines": [{"run": "main()"}, {"run": "job()"}]}, file)
+        events = [json.loads(line) for line in run("trace", path).stdout.splitlines()]
+        racing = [(event["timeline"], event["task"], event["t"]) for event in events
+                  if event.get("race")]
+        self.assertEqual(racing, [(0, "Task-2", 0.0)])
 
     def test_schema_is_json(self):
         self.assertIn("$schema", json.loads(run("schema").stdout))

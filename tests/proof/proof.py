@@ -160,6 +160,10 @@ def report(proof, seconds, all_rows):
         print(f"never reached: {name}")
     for name in proof.failures:
         print(f"different: {name}")
+    said = proof.interleave.run("--version").strip()
+    if all_rows and not said.endswith(f"CPython {proof.python.version}"):
+        print(f"--version says: {said}")
+        missed.append("version")
     return 1 if proof.failures or missed or less else 0
 
 

@@ -100,6 +100,29 @@ static void report_no_verb(Loader *loader, const Json *json)
     builder_free(&all);
 }
 
+/* {"let": {"rs": ...}, "gather": [...]}, {"let": "rs", "gather": [...]}: the result of the other is to
+ * be bound, which is what `as` does. Told, then; else false. */
+static bool binds_result(Loader *loader, const Candidates *c)
+{
+    size_t let = 0, index;
+    while (let < c->count && strcmp(loader->verbs[c->verb[let]]->name, "let") != 0)
+        let++;
+    if (let == c->count || c->count != 2)
+        return false;
+    const VerbSpec *main = loader->verbs[c->verb[1 - let]];
+    if (!field_of(main, STR("as"), &index))
+        return false;
+    const Json *bound = c->key[let];
+    const char *name = bound->kind == JSON_TEXT ? load_word(loader, bound->text)
+                       : bound->kind == JSON_OBJECT && bound->count == 1
+                           ? load_word(loader, bound->items[0].key)
+                           : "r";
+    load_error(loader, bound->key_at, E_STEP_TWO,
+               "a step binds its own result with \"as\": {\"%s\": ..., \"as\": \"%s\"}", main->name,
+               name);
+    return true;
+}
+
 static void report_two_verbs(Loader *loader, const Candidates *c)
 {
     size_t main = 0, other = SIZE_MAX;
@@ -117,7 +140,7 @@ static void report_two_verbs(Loader *loader, const Candidates *c)
                    "\"%s\" does not go with \"%s\"; put that step inside: "
                    "{\"%s\": ..., \"do\": [{\"%s\": ...}]}",
                    second->name, verb->name, second->name, verb->name);
-    else
+    else if (!binds_result(loader, c))
         load_error(loader, c->key[other]->key_at, E_STEP_TWO,
                    "a step does one thing, and this one has \"%s\" and \"%s\"; make two steps of "
                    "it: {\"%s\": ...}, {\"%s\": ...}",
