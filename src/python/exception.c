@@ -8,6 +8,7 @@
 
 /* Each type's base; the rest of the chain follows. BaseException has none. */
 static const Builtin bases[BUILTIN_COUNT] = {
+    [BUILTIN_GENERATOR_EXIT] = BUILTIN_BASE_EXCEPTION,
     [BUILTIN_EXCEPTION] = BUILTIN_BASE_EXCEPTION,
     [BUILTIN_VALUE_ERROR] = BUILTIN_EXCEPTION,
     [BUILTIN_TYPE_ERROR] = BUILTIN_EXCEPTION,

@@ -22,7 +22,8 @@ typedef enum IteratorForm {
     ITERATE_REVERSED,  /* source: list, tuple, range or text; at: how many are left */
     ITERATE_MAP,       /* source: a tuple of the function and the iterators */
     ITERATE_FILTER,    /* likewise, of the function or None and one iterator */
-    ITERATE_EACH       /* source: a GeneratorObj */
+    ITERATE_EACH,      /* source: a GeneratorObj */
+    ITERATE_COMPLETED  /* of the host: what as_completed() gives */
 } IteratorForm;
 
 typedef struct IteratorObj IteratorObj;

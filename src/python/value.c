@@ -58,6 +58,8 @@ static const char *iterator_name(const IteratorObj *iterator)
                                                                : "dict_keyiterator";
     case ITERATE_EACH:
         return "generator";
+    case ITERATE_COMPLETED:
+        return "_AsCompletedIterator";
     case ITERATE_ITEMS:
         break;
     }

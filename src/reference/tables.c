@@ -67,6 +67,8 @@ void step_entry_file(Builder *out, const StepEntry *entry)
                    "{\n"
                    "  \"coroutines\": {\n"
                    "    \"fetch(n)\": [{\"sleep\": \"n\"}, {\"return\": \"n * 2\"}],\n"
+                   "    \"ticks(n)\": [{\"for\": \"i in range(n)\", \"do\": [{\"sleep\": 1}, "
+                   "{\"yield\": \"i\"}]}],\n"
                    "    \"main()\": [\n"
                    "      %s\n"
                    "    ]\n"

@@ -5,7 +5,7 @@
 #include "base/str.h"
 
 /* A step, by its verb. The examples are steps of main(), beside fetch(n), which sleeps for n seconds
- * and returns n * 2. */
+ * and returns n * 2, and ticks(n), which yields 0 to n - 1, one a second. */
 typedef struct StepEntry {
     const char *verb;
     bool picture;

@@ -61,7 +61,8 @@ void reference_write(Builder *out)
     tour(out);
     builder_text(out, "## Steps\n\nEvery step may have a `\"label\"` besides: text for its bar. The "
                       "examples stand in `main()`, beside\n`fetch(n)`, which sleeps for n seconds "
-                      "and returns n * 2.\n\n");
+                      "and returns n * 2, and `ticks(n)`, which yields 0 to\nn - 1, one a "
+                      "second.\n\n");
     list_steps(out, LIST_MARKDOWN);
     builder_char(out, '\n');
     for (size_t i = 0; i < step_verb_count; i++)

@@ -86,6 +86,7 @@ typedef struct Coroutine {
     Block body;
     Place at; /* of its key */
     bool plain; /* a function: `def`, whose call gives its result at once */
+    bool generator; /* it has a yield: its call is walked by async_for, and by nothing else */
 } Coroutine;
 
 /* An exception of the file's own, made from another. */

@@ -42,7 +42,8 @@ typedef enum VerbFlags {
     VERB_LOOP = 2,               /* `break` and `continue` belong to it */
     VERB_NO_JUMP = 4,            /* its FIELD_EXCEPT key `except*` forbids return/break/continue */
     VERB_IN_LOOP = 8,            /* only inside a VERB_LOOP: break, continue */
-    VERB_AWAITS = 16             /* the task may wait in it: only in a coroutine */
+    VERB_AWAITS = 16,            /* the task may wait in it: only in a coroutine */
+    VERB_GENERATES = 32          /* makes its coroutine an async generator: yield */
 } VerbFlags;
 
 /* fields[0] is the verb's own key. `label` is known to every step and not listed. */

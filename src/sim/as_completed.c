@@ -2,6 +2,11 @@
  * each item is a coroutine that takes the next one out of it. */
 #include "sim/objects.h"
 
+#include "python/plain.h"
+#include "sim/awaitables.h"
+
+#include <string.h>
+
 static void on_completion(Run *run, Obj *self, Obj *future)
 {
     Completed *completed = (Completed *)self;
@@ -67,6 +72,7 @@ static const NativeKind next_kind = {
     .resume = queue_get_resume,
 };
 
+/* The next future that is done; or, where `slots[1]` is true, what it came to. */
 static Signal resume(Run *run, Frame *frame, Completion completion)
 {
     Completed *completed = (Completed *)frame->slots[0].o;
@@ -80,6 +86,8 @@ static Signal resume(Run *run, Frame *frame, Completion completion)
     Value result;
     if (completion.value.tag == V_NONE)
         raise_exception(&run->py, exception_make(&run->py, BUILTIN_TIMEOUT_ERROR, NULL, 0));
+    else if (!frame->slots[1].b)
+        return done(run, completion.value);
     else if (future_result(run, as_future(completion.value), &result))
         return done(run, result);
     return failed(run);
@@ -91,13 +99,51 @@ static const NativeKind item_kind = {
     .resume = resume,
 };
 
-bool completed_next(Run *run, Completed *completed, Value *coroutine)
+static bool next(Run *run, Completed *completed, bool result, Value *coroutine)
 {
     if (completed->left == 0)
         return false;
     completed->left--;
-    *coroutine = native_coroutine(run, &item_kind, OBJ_VALUE(completed), NONE_VALUE);
+    *coroutine = native_coroutine(run, &item_kind, OBJ_VALUE(completed), BOOL_VALUE(result));
     return true;
+}
+
+bool completed_next(Run *run, Completed *completed, Value *coroutine)
+{
+    return next(run, completed, true, coroutine);
+}
+
+bool completed_next_future(Run *run, Completed *completed, Value *coroutine)
+{
+    return next(run, completed, false, coroutine);
+}
+
+/* --- in an expression --- */
+
+static bool next_item(Python *py, IteratorObj *iterator, Value *item, bool *more)
+{
+    *more = next(run_of(py), (Completed *)iterator->source, true, item);
+    return true;
+}
+
+bool call_as_completed(Python *py, const Arguments *arguments, Value *result)
+{
+    static const char *const names[] = {"fs", "timeout"};
+    Run *run = run_of(py);
+    Value values[2] = {[1] = NONE_VALUE};
+    if (!arguments_take(py, arguments, "as_completed", names, 1, values, 2))
+        return false;
+    ListObj *awaitables = list_make(py, OBJ_LIST);
+    if (is_future(values[0]) || value_is(values[0], OBJ_FRAME)) {
+        const char *type = value_type_name(py, values[0]), *dot = strrchr(type, '.');
+        return raise_text(py, BUILTIN_TYPE_ERROR, "expects an iterable of awaitables, not %s",
+                          dot ? dot + 1 : type);
+    }
+    Completed *completed =
+        list_extend(py, awaitables, values[0]) ? completed_new(run, awaitables, values[1]) : NULL;
+    if (completed)
+        *result = OBJ_VALUE(iterator_make(py, ITERATE_COMPLETED, &completed->obj, next_item));
+    return completed != NULL;
 }
 
 static void visit(Heap *heap, Obj *self)

@@ -9,6 +9,7 @@ bool call_gather(Python *py, const Arguments *arguments, Value *result);
 bool call_shield(Python *py, const Arguments *arguments, Value *result);
 bool call_wait_for(Python *py, const Arguments *arguments, Value *result);
 bool call_to_thread(Python *py, const Arguments *arguments, Value *result);
+bool call_as_completed(Python *py, const Arguments *arguments, Value *result);
 bool call_create_task(Python *py, const Arguments *arguments, Value *result);
 bool call_time_sleep(Python *py, const Arguments *arguments, Value *result);
 

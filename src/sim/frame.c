@@ -3,6 +3,7 @@
  * that waits is resumed where it stood. */
 #include "sim/call.h"
 #include "python/exception.h"
+#include "sim/generator.h"
 #include "sim/limits.h"
 #include "sim/loop.h"
 #include "sim/task.h"
@@ -226,7 +227,8 @@ Signal frame_resume(Run *run, Frame *frame, const Completion *completion)
     if (frame->state == FRAME_FINISHED) {
         raise_text(&run->py, BUILTIN_RUNTIME_ERROR, "cannot reuse already awaited coroutine");
         signal = failed(run);
-    } else if (frame->state == FRAME_CREATED && completion->kind == COMPLETE_RAISE) {
+    } else if (frame->state == FRAME_CREATED && completion->kind == COMPLETE_RAISE
+               && !(frame->native && frame->native->takes_throw)) {
         signal = complete(run, *completion);
     } else {
         signal = frame->native ? resume_native(run, frame, completion)
@@ -397,7 +399,7 @@ static void dispose_frame(Python *py, Obj *self)
 {
     Run *run = run_of(py);
     const Frame *frame = (const Frame *)self;
-    if (frame->awaited || frame->state != FRAME_CREATED || heap_closing(py->heap))
+    if (frame->awaited || is_generator(frame) || frame->state != FRAME_CREATED || heap_closing(py->heap))
         return;
     Builder text = {0};
     builder_text(&text, "coroutine '");
@@ -419,7 +421,13 @@ static bool repr_frame(Python *py, Obj *self, Builder *out)
     return true;
 }
 
+static const char *own_name(const Obj *self)
+{
+    return is_generator((const Frame *)self) ? "async_generator" : "coroutine";
+}
+
 const ObjType frame_type = {.name = "coroutine",
+                            .own_name = own_name,
                             .warns = true,
                             .visit = visit_frame,
                             .dispose = dispose_frame,

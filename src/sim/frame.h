@@ -34,6 +34,8 @@ typedef enum Signal {
     SIGNAL_YIELD, /* a bare yield, sleep(0): resumed with None in the next pass */
     SIGNAL_SLEEP, /* a future of its own and a timer of run->sleep ns for it, as asyncio.sleep has,
                      but without the two objects */
+    SIGNAL_GIVE,  /* an async generator's step only: it gives run->completion's value out, and is
+                     resumed with None when the next is asked for */
     SIGNAL_BLOCK, /* steps only: run activation->block; resumed when it has ended, however */
     SIGNAL_PAUSE  /* frame.c only: the run's slice is over; resumed with COMPLETE_NORMAL None */
 } Signal;
@@ -58,6 +60,7 @@ typedef struct NativeKind {
     const char *name; /* `Queue.put`: the coroutine's qualified name in warnings */
     WaitKind wait;    /* what the task waits for while it is suspended in here */
     Signal (*resume)(Run *run, Frame *frame, Completion completion);
+    bool takes_throw; /* `resume` is called even so */
 } NativeKind;
 
 enum { FRAME_SLOTS = 5 };

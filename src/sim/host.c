@@ -40,6 +40,7 @@ static const Function functions[BUILTIN_BASE_EXCEPTION] = {
     [BUILTIN_WAIT_FOR] = call_wait_for,
     [BUILTIN_TO_THREAD] = call_to_thread,
     [BUILTIN_CREATE_TASK] = call_create_task,
+    [BUILTIN_AS_COMPLETED] = call_as_completed,
     [BUILTIN_LOCK] = make_lock,
     [BUILTIN_EVENT] = make_event,
     [BUILTIN_CONDITION] = make_condition,

@@ -62,6 +62,7 @@ struct Run {
     Value awaited;        /* with SIGNAL_AWAIT */
     uint32_t next_name;   /* Task-N */
     uint32_t task_text;   /* `Task-` in the trace; 0: not needed yet */
+    Obj *throw_in;        /* an exception for the coroutine that is awaited next, or NULL */
     int64_t sleep;        /* with SIGNAL_SLEEP: ns */
     size_t step_event;    /* of the trace: the current task's last EVENT_STEP */
     ARRAY(Task *) tasks;  /* in the order of their making; those that are over leave it lazily */

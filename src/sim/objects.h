@@ -144,6 +144,8 @@ typedef struct Completed { /* OBJ_COMPLETED */
 Completed *completed_new(Run *run, const ListObj *awaitables, Value timeout);
 /* The next item: a coroutine. False at the end. */
 bool completed_next(Run *run, Completed *completed, Value *coroutine);
+/* The same, but that coroutine gives the future itself: `async for`. */
+bool completed_next_future(Run *run, Completed *completed, Value *coroutine);
 
 /* asyncio.to_thread(time.sleep, seconds). */
 Value to_thread_coroutine(Run *run, Value seconds);

@@ -7,6 +7,7 @@
 #include "sim/task.h"
 
 #include "python/exception.h"
+#include "sim/generator.h"
 #include "sim/sends.h"
 #include "sim/values.h"
 
@@ -95,7 +96,7 @@ static bool runs_now(const Task *task, const Frame *frame)
 /* False with Python's words where the coroutine can't be begun. */
 static bool can_enter(Run *run, const Task *task, const Frame *frame)
 {
-    if (frame->state == FRAME_CREATED)
+    if (frame->state == FRAME_CREATED || (is_generator(frame) && frame->state == FRAME_SUSPENDED))
         return true;
     if (frame->state == FRAME_FINISHED)
         return raise_text(&run->py, BUILTIN_RUNTIME_ERROR,
@@ -107,6 +108,10 @@ static bool can_enter(Run *run, const Task *task, const Frame *frame)
 
 static Completion enter(Run *run, Task *task, Frame *frame)
 {
+    Completion begin = nothing;
+    if (run->throw_in)
+        begin = raising((ExceptionObj *)run->throw_in);
+    run->throw_in = NULL;
     if (!can_enter(run, task, frame))
         return raised(run);
     Frame *caller = task->innermost;
@@ -120,7 +125,7 @@ static Completion enter(Run *run, Task *task, Frame *frame)
     if (frame->native)
         frame->call = caller->call;
     task->innermost = frame;
-    return nothing;
+    return begin;
 }
 
 /* What `await` gives at once. False where the task has to wait. */
@@ -181,7 +186,9 @@ static void advance(Run *run, Task *task, const Completion *completion)
             run->paused = task;
             return;
         }
-        if (signal == SIGNAL_DONE) {
+        if (signal == SIGNAL_DONE || signal == SIGNAL_GIVE) {
+            if (signal == SIGNAL_DONE && is_generator(frame))
+                generator_ended(run);
             completion = &run->completion;
             task->innermost = frame->caller;
             frame->caller = NULL;

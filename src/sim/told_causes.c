@@ -185,7 +185,8 @@ static void tell_members(Run *run, const ExceptionObj *group, uint16_t depth)
 void tell_raised(Run *run, ExceptionObj *exception)
 {
     if (!run->current || run->py.limit || exception->told_in == run->current->index + 1 ||
-        exception_is(exception->type, BUILTIN_CANCELLED_ERROR))
+        exception_is(exception->type, BUILTIN_CANCELLED_ERROR) ||
+        exception_is(exception->type, BUILTIN_GENERATOR_EXIT))
         return;
     exception->told = raised_record(run, exception) + 1;
     exception->told_in = run->current->index + 1;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 typedef struct Search {
+    const Scenario *scenario;
     Diags *diags;
     ARRAY(const char *) names; /* all that values of the language have */
 } Search;
@@ -55,6 +56,20 @@ static void look_at_attribute(Search *search, const Expr *expr)
                      "no value has a '%.*s'; did you mean '%s'?", length, name.at, nearest);
 }
 
+static bool is_generator_name(const Search *search, const Expr *expr)
+{
+    return expr->kind == EXPR_COROUTINE && search->scenario->coroutines[expr->slot].generator;
+}
+
+static void report_generator(Search *search, const Expr *expr)
+{
+    int length = (int)(expr->name.length < 80 ? expr->name.length : 80);
+    diag_mistake(search->diags, expr->at, E_GENERATOR,
+                 "%.*s() has a yield: only an async_for walks it, {\"async_for\": \"x in "
+                 "%.*s(...)\", \"do\": [...]}",
+                 length, expr->name.at, length, expr->name.at);
+}
+
 /* --- every expression --- */
 
 static void look_at(Search *search, const Expr *expr);
@@ -89,6 +104,10 @@ static void look_at(Search *search, const Expr *expr)
     if (!expr)
         return;
     switch (expr->kind) {
+    case EXPR_COROUTINE:
+        if (is_generator_name(search, expr))
+            report_generator(search, expr);
+        return;
     case EXPR_FORMATTED: look_at_text(search, expr->template); break;
     case EXPR_LIST:
     case EXPR_TUPLE:
@@ -116,6 +135,24 @@ static void look_at(Search *search, const Expr *expr)
     }
     for (uint32_t i = 0; i < expr->count; i++)
         look_at(search, expr->kind == EXPR_CALL ? expr->arguments[i].value : expr->items[i]);
+}
+
+/* The call of an async generator stands here, and nowhere else. */
+static void look_at_walked(Search *search, const Expr *expr)
+{
+    bool generator = expr->kind == EXPR_CALL && is_generator_name(search, expr->left);
+    for (uint32_t i = 0; generator && i < expr->count; i++)
+        look_at(search, expr->arguments[i].value);
+    if (!generator)
+        look_at(search, expr);
+}
+
+static void look_at_return(Search *search, const Step *step)
+{
+    const Expr *value = step->fields[0].expr;
+    if (search->scenario->coroutines[step->coroutine].generator && value->kind != EXPR_NONE)
+        diag_mistake(search->diags, value->at, E_GENERATOR,
+                     "a coroutine with a yield gives nothing back: write {\"return\": null}");
 }
 
 static void look_at_field(Search *search, FieldKind kind, const Field *field)
@@ -148,17 +185,24 @@ static void look_at_field(Search *search, FieldKind kind, const Field *field)
 
 void steps_attributes(const Scenario *scenario, Diags *diags)
 {
-    Search search = {.diags = diags};
+    Search search = {.scenario = scenario, .diags = diags};
     gather(&search);
     for (uint32_t i = 0; i < scenario->shared_count; i++)
         look_at(&search, scenario->shared[i].value);
     for (uint32_t i = 0; i < scenario->step_count; i++) {
         const Step *step = scenario->steps[i];
+        bool walks = strcmp(step->verb->name, "async_for") == 0;
+        if (strcmp(step->verb->name, "return") == 0)
+            look_at_return(&search, step);
         for (size_t f = 0; f < VERB_FIELDS && step->verb->fields[f].key; f++)
-            if (step->fields[f].present)
+            if (walks && step->verb->fields[f].kind == FIELD_FOR)
+                look_at_walked(&search, step->fields[f].loop.iterable);
+            else if (step->fields[f].present)
                 look_at_field(&search, step->verb->fields[f].kind, &step->fields[f]);
         if (step->label)
             look_at_text(&search, step->label);
     }
+    for (uint32_t i = 0; i < scenario->timeline_count; i++)
+        look_at(&search, scenario->timelines[i].run);
     array_free(&search.names);
 }

@@ -111,6 +111,8 @@ VERBS = {
     "let": [{"let": {"y": "items", "a, b": "big[:2]", "items[0]": "a"}}],
     "call": [{"call": "items.count(-1)"}], "for": [{"for": "i in wide", "do": []}],
     "while": [{"while": "items == items[:]", "do": []}],
+    "async_for": [{"async_for": "i in ticks(1)", "do": []}],
+    "yield": [{"async_for": "i in ticks(size)", "do": [{"break": True}]}, {"sleep": 0}],
     "break": [{"for": "i in same", "do": [{"break": True}]}],
     "continue": [{"for": "i in items", "do": [{"continue": True}]}],
     "if": [{"if": "big == wide", "then": []}],
@@ -156,6 +158,7 @@ GROWING = {
 COROUTINES = {
     "nap()": [{"sleep": 1}], "echo(x)": [{"return": "x"}], "guard(t)": [{"shield": "t"}],
     "thread()": [{"to_thread": 1}],
+    "ticks(n)": [{"for": "i in range(n)", "do": [{"yield": "n"}]}],
     "fork()": [{"create_task": "fork()"}, {"create_task": "fork()"}, {"sleep": 0}],
     "hold(lock)": [{"async_with": "lock", "do": [{"sleep": 1}]}],
 }

@@ -12,5 +12,6 @@ def blocks(text):
 
 
 def whole(steps):
-    return ('{"coroutines": {"fetch(n)": [{"sleep": "n"}, {"return": "n * 2"}], "main()": [\n'
+    return ('{"coroutines": {"fetch(n)": [{"sleep": "n"}, {"return": "n * 2"}], "ticks(n)": ['
+            '{"for": "i in range(n)", "do": [{"sleep": 1}, {"yield": "i"}]}], "main()": [\n'
             + steps + ']}, "timelines": [{"run": "main()"}]}\n')

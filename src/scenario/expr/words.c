@@ -35,6 +35,7 @@ bool builtin_is_asyncio(Builtin builtin)
     case BUILTIN_WAIT_FOR:
     case BUILTIN_TO_THREAD:
     case BUILTIN_CREATE_TASK:
+    case BUILTIN_AS_COMPLETED:
     case BUILTIN_LOCK:
     case BUILTIN_EVENT:
     case BUILTIN_CONDITION:

@@ -339,8 +339,11 @@ static bool check_place(Loader *loader, const Step *step, Place at)
     bool jump = step->verb->flags & VERB_IN_LOOP;
     if (loader->coroutine->plain && step->verb->flags & VERB_AWAITS)
         load_error(loader, at, E_FUNCTION_WAITS,
-                   "a function can't wait; move \"%s\" into a coroutine, or this function into "
-                   "\"coroutines\"",
+                   step->verb->flags & VERB_GENERATES
+                       ? "\"%s\" stands in a coroutine, which an async_for walks; move this function "
+                         "into \"coroutines\""
+                       : "a function can't wait; move \"%s\" into a coroutine, or this function into "
+                         "\"coroutines\"",
                    name);
     else if (loader->in_star && (jump ? loader->in_star_jump : strcmp(name, "return") == 0))
         load_error(loader, at, E_STEP_IN_STAR,
@@ -373,6 +376,7 @@ static Step *read_step(Loader *loader, const Json *json)
     step->verb_index = (uint32_t)verb;
     step->coroutine = (uint32_t)(loader->coroutine - loader->scenario->coroutines);
     step->at = json->at;
+    loader->coroutine->generator |= (step->verb->flags & VERB_GENERATES) != 0;
     array_push(&loader->steps, step);
     size_t index = loader->steps.count - 1;
     step->number = (uint32_t)index + 1;
