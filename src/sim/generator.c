@@ -4,25 +4,6 @@
 #include "sim/loop.h"
 #include "sim/objects.h"
 
-void generator_ended(Run *run)
-{
-    ExceptionObj *raised = run->completion.kind == COMPLETE_RAISE
-                               ? (ExceptionObj *)run->completion.value.o
-                               : NULL;
-    ExceptionObj *told = raised;
-    if (!raised) {
-        told = exception_make(&run->py, BUILTIN_STOP_ASYNC_ITERATION, NULL, 0);
-    } else if (exception_is(raised->type, BUILTIN_STOP_ITERATION)
-               || exception_is(raised->type, BUILTIN_STOP_ASYNC_ITERATION)) {
-        told = exception_text(&run->py, BUILTIN_RUNTIME_ERROR, "async generator raised %s",
-                              exception_name(raised));
-        told->cause = told->context = &raised->obj;
-    }
-    run->completion = (Completion){.kind = COMPLETE_RAISE, .value = OBJ_VALUE(told)};
-}
-
-/* --- aclose() --- */
-
 enum { CLOSE_BEGINS, CLOSE_THROWN };
 
 /* What comes for it before it begins goes to the generator, too: a cancelling. */

@@ -9,10 +9,6 @@ static inline bool is_generator(const Frame *frame)
     return !frame->native && frame->coroutine->generator;
 }
 
-/* Its body came to its end: run->completion becomes what `async for` is told, StopAsyncIteration or
- * what was raised. */
-void generator_ended(Run *run);
-
 /* `async for` has left it while it still had more to give: nobody knows it any more, and the loop
  * soon begins a task that closes it. */
 void generator_drop(Run *run, Frame *frame);

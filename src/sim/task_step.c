@@ -173,6 +173,24 @@ static void end(Run *run, Task *task, Completion completion)
     }
 }
 
+/* An async generator's body came to its end: what `async for` is told of it. */
+static void generator_ended(Run *run)
+{
+    ExceptionObj *raised = run->completion.kind == COMPLETE_RAISE
+                               ? (ExceptionObj *)run->completion.value.o
+                               : NULL;
+    ExceptionObj *told = raised;
+    if (!raised) {
+        told = exception_make(&run->py, BUILTIN_STOP_ASYNC_ITERATION, NULL, 0);
+    } else if (exception_is(raised->type, BUILTIN_STOP_ITERATION)
+               || exception_is(raised->type, BUILTIN_STOP_ASYNC_ITERATION)) {
+        told = exception_text(&run->py, BUILTIN_RUNTIME_ERROR, "async generator raised %s",
+                              exception_name(raised));
+        told->cause = told->context = &raised->obj;
+    }
+    run->completion = (Completion){.kind = COMPLETE_RAISE, .value = OBJ_VALUE(told)};
+}
+
 /* Until the task waits or ends. */
 static void advance(Run *run, Task *task, const Completion *completion)
 {
