@@ -3,7 +3,7 @@
 #include "sim/objects.h"
 #include "steps/steps.h"
 
-enum { TIMEOUT, DO, AS };
+enum { TIMEOUT, AS, DO };
 enum { STARTS, IN_BLOCK };
 
 static Signal run_limit(Run *run, Frame *frame, Activation *activation, Completion completion,

@@ -47,7 +47,11 @@ bool parse_target(Parser *p, Target *target)
             target->unpack = true; /* `a,` */
             break;
         }
-        good = parse_name(p, "a name", &name.name, &name.at);
+        good = parser_is(p, "(")
+                   ? parser_fail(p, parser_here(p), E_TARGET_FORM,
+                                 "a pair inside of others is taken apart by a step of its own: bind "
+                                 "it as \"pair\" here, then {\"let\": {\"a, b\": \"pair\"}}")
+                   : parse_name(p, "a name", &name.name, &name.at);
         if (good)
             array_push(&list, name);
     } while (good && parser_take(p, ","));

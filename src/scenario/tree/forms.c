@@ -214,7 +214,8 @@ bool load_name_key(Loader *loader, const Json *json, Binding *name)
     if (p.token.kind == TOKEN_END && !p.failed)
         return true;
     return parser_fail(&p, parser_here(&p), E_LET_NAME,
-                       "let binds plain names, one a key; write {\"let\": {\"x\": ...}}");
+                       "nothing but a name stands here: {\"%s\": ...}",
+                       load_word(loader, name->name));
 }
 
 /* `x[0]`, or false where it is none; what is wrong with it is told then by who reads names. */
@@ -242,6 +243,12 @@ bool load_let_key(Loader *loader, const Json *json, LetItem *item)
     Parser p = parser_of_key(loader, json);
     if (!parse_target(&p, &item->target))
         return false;
+    bool assigns = memchr(json->key.at, '=', json->key.length) != NULL;
+    if (p.token.kind != TOKEN_END && item->target.count == 1 && assigns)
+        return parser_fail(&p, parser_here(&p), E_LET_NAME,
+                           "the key is the name alone: {\"%s\": \"%s + 1\"}",
+                           load_word(loader, item->target.names[0].name),
+                           load_word(loader, item->target.names[0].name));
     if (p.token.kind != TOKEN_END)
         return parser_fail(&p, parser_here(&p), E_LET_NAME,
                            "let binds a name, \"x\", several, \"a, b\", or an item, \"xs[0]\"");

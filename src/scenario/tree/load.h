@@ -69,6 +69,8 @@ bool load_let_key(Loader *loader, const Json *json, LetItem *item); /* a name, n
 void load_block(Loader *loader, const Json *json, Block *block);
 bool load_field(Loader *loader, const FieldSpec *spec, const VerbSpec *verb, const Json *json,
                 Field *field);
+/* What stands here for a word of Python that is no verb; NULL for any other. */
+const char *foreign_step(Str word);
 bool load_is_text(Loader *loader, const Json *json, const char *what);
 
 /* Binding and looking up (resolve.c). */

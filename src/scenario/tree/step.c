@@ -85,12 +85,19 @@ static void report_no_verb(Loader *loader, const Json *json)
         builder_printf(&all, "%s%s", i ? ", " : "", names[i]);
     }
     const Json *at = &json->items[0];
-    const char *nearest = NULL;
-    for (uint32_t i = 0; i < json->count && i < 16 && !nearest; i++) {
-        nearest = nearest_name(json->items[i].key, names, loader->verb_count);
-        at = nearest ? &json->items[i] : at;
+    const char *nearest = NULL, *foreign = NULL;
+    for (uint32_t i = 0; i < json->count && i < 16 && !nearest && !foreign; i++) {
+        Str key = json->items[i].key;
+        bool dotted = key.length > 8 && memcmp(key.at, "asyncio.", 8) == 0;
+        foreign = foreign_step(key);
+        nearest = nearest_name(dotted ? (Str){key.at + 8, key.length - 8} : key, names,
+                               loader->verb_count);
+        at = nearest || foreign ? &json->items[i] : at;
     }
-    if (nearest)
+    if (foreign)
+        load_error(loader, at->key_at, E_STEP_UNKNOWN, "no step is called \"%s\": %s",
+                   load_word(loader, at->key), foreign);
+    else if (nearest)
         load_error(loader, at->key_at, E_STEP_UNKNOWN,
                    "no step is called \"%s\"; did you mean \"%s\"?",
                    load_word(loader, at->key), nearest);

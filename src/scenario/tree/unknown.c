@@ -110,6 +110,15 @@ static void report_python(Resolver *r, const Expr *name, const char *text)
                text ? text : "", text ? ")" : "");
 }
 
+static void report_python_exception(Resolver *r, const Expr *name)
+{
+    const char *word = load_word(r->loader, name->name);
+    load_error(r->loader, name->at, E_NAME_PYTHON,
+               "'%s' of Python is not part of the language; one of that name can be made at the top: "
+               "\"exceptions\": {\"%s\": \"Exception\"}",
+               word, word);
+}
+
 void report_unknown(Resolver *r, const Expr *name)
 {
     Loader *loader = r->loader;
@@ -134,12 +143,16 @@ void report_unknown(Resolver *r, const Expr *name)
         return; /* perhaps it is bound where something else is wrong */
     if (read_spared(&loader->reader))
         return;
-    if (r->raised == name) {
+    if (r->raised == name && !python_has("module builtins", name->name)) {
         report_raised(r, name);
         return;
     }
     bool raised = r->raised && r->raised->kind == EXPR_CALL && r->raised->left == name;
     const char *nearest = nearest_known(r, name->name), *text = as_text(r, name);
+    if (of_python(name->name) && (raised || r->caught == name || r->raised == name)) {
+        report_python_exception(r, name);
+        return;
+    }
     if (of_python(name->name)) {
         report_python(r, name, text);
         return;
