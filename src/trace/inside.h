@@ -56,12 +56,15 @@ struct Trace {
 typedef struct TaskNames {
     Str *of;
     uint32_t timeline; /* JSON lines' */
+    int64_t head_t;    /* how the last line began, up to its time: so does the next one mostly */
+    size_t head_length; /* 0: there was none yet */
+    char head[80];
 } TaskNames;
 TaskNames task_names_begin(const Trace *trace); /* free `of` */
 void task_names_follow(TaskNames *names, const Trace *trace, const Event *event);
 
 /* A contract's line without its end, and what it says besides task and time. */
-void line_begin(Builder *out, const Event *event, const TaskNames *names);
+void line_begin(Builder *out, const Event *event, TaskNames *names);
 void line_extra(Builder *out, const Trace *trace, const Event *event, const TaskNames *names);
 void line_field(Builder *out, const char *key, Str text);
 

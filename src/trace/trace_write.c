@@ -6,6 +6,7 @@
 #include "base/number.h"
 
 #include <assert.h>
+#include <string.h>
 
 TaskNames task_names_begin(const Trace *trace)
 {
@@ -56,20 +57,37 @@ void line_extra(Builder *out, const Trace *trace, const Event *event, const Task
     }
 }
 
-void line_begin(Builder *out, const Event *event, const TaskNames *names)
+static void write_head(Builder *out, int64_t t, TaskNames *names)
 {
+    size_t from = out->length;
     builder_text(out, "{\"timeline\": ");
     integer_write(out, names->timeline);
     builder_text(out, ", \"t\": ");
-    time_exact(out, event->t);
-    if (event->task != NO_TASK)
-        line_field(out, "task", names->of[event->task]);
+    time_exact(out, t);
+    names->head_t = t;
+    names->head_length = out->length - from;
+    assert(names->head_length <= sizeof names->head);
+    memcpy(names->head, out->at + from, names->head_length);
+}
+
+void line_begin(Builder *out, const Event *event, TaskNames *names)
+{
+    if (names->head_length && names->head_t == event->t)
+        builder_add(out, names->head, names->head_length);
+    else
+        write_head(out, event->t, names);
+    if (event->task != NO_TASK) {
+        builder_str(out, STR(", \"task\": "));
+        escape_json(out, names->of[event->task]);
+    }
     bool change = event->kind == EVENT_CHANGE;
-    line_field(out, "event", str_of(change ? change_names[event->flags] : event_names[event->kind]));
+    builder_str(out, STR(", \"event\": \""));
+    builder_text(out, change ? change_names[event->flags] : event_names[event->kind]);
+    builder_char(out, '"');
 }
 
 /* The end of a stuck timeline: what the clean-up printed stands before it. */
-static void json_late(Builder *out, const Trace *trace, Event *end, const TaskNames *names)
+static void json_late(Builder *out, const Trace *trace, Event *end, TaskNames *names)
 {
     const Late *late = &trace->late;
     for (size_t i = 0; i < late->prints.count; i++) {
