@@ -35,8 +35,8 @@ static void write_overview(Builder *out)
         builder_printf(out, "%s\n", command->help);
     }
     builder_text(out, "\nFILE is a path, `-` for standard input, or a lesson's name "
-                      "or number (`interleave list`).\n`interleave COMMAND --help` tells a command's "
-                      "options. For the window:\n\n");
+                      "or number (`interleave list`).\n`interleave COMMAND --help` tells a "
+                      "command's options. For the window:\n\n");
 }
 
 void args_help(Builder *out, CommandId command)
