@@ -254,6 +254,9 @@ static bool put_all(Percent *percent)
 
 bool text_percent(Python *py, Str format, Value arguments, Value *result)
 {
+    enum { BYTES_AN_ITEM = 4 };
+    if (!python_work(py, format.length / BYTES_AN_ITEM)) /* also of what raises in the end */
+        return false;
     Builder out = {0};
     bool tuple = value_is(arguments, OBJ_TUPLE);
     Percent percent = {
