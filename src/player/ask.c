@@ -3,6 +3,7 @@
 #include "player/card.h"
 #include "view/theme.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { ANSWERS = 3 };
@@ -60,9 +61,23 @@ typedef struct AskPlaces {
     Box card, lines[ANSWERS];
 } AskPlaces;
 
+static Str heading(const Stage *stage)
+{
+    return stage->ask_runs ? STR("This is a Python program: to open it is to run it")
+                           : STR("The lengths that you dragged are not saved");
+}
+
+static Font heading_font(float size)
+{
+    return (Font){FONT_WORDS_700, size * 1.1f};
+}
+
+/* As wide as its heading is. */
 static AskPlaces find_places(const Stage *stage)
 {
-    float size = 30 * overlay_unit(stage), w = 24 * size, h = 8.6f * size;
+    float size = 30 * overlay_unit(stage), h = 8.6f * size;
+    float whole = ceilf(overlay_width(stage, heading_font(size), heading(stage))) + 2 * size;
+    float w = fminf(fmaxf(24 * size, whole), (float)stage->view.width);
     AskPlaces places = {.size = size,
                         .card = {((float)stage->view.width - w) / 2,
                                  ((float)stage->view.height - h) / 2, w, h}};
@@ -99,10 +114,7 @@ void ask_paint(Stage *stage)
     overlay_card(stage, places.card);
     draw_text(&stage->picture, &stage->measure,
               (Point){places.card.x + size, places.card.y + size * 1.7f}, ANCHOR_START,
-              (Font){FONT_WORDS_700, size * 1.1f}, theme->strong,
-              stage->ask_runs ? STR("This is a Python program: to open it is to run it")
-                              : STR("The lengths that you dragged are not saved"),
-              places.card.w - 2 * size);
+              heading_font(size), theme->strong, heading(stage), places.card.w - 2 * size);
     for (int i = 0; i < answer_count(stage); i++) {
         Box box = places.lines[i];
         float y = box.y + box.h / 2 + 0.3f * size;

@@ -78,6 +78,9 @@ Moment playhead_before(const Playhead *playhead, Moment at);
 /* The playhead as a stop that shows the same. */
 Moment playhead_stop(const Playhead *playhead);
 
+/* Where it stands among the stops: odd on one, even between two; grows with the playhead. */
+size_t playhead_place(const Playhead *playhead);
+
 /* The nearest stop to `at`, within `reach` ns; else `at` itself: where a drag snaps to. */
 Moment playhead_snap(const Playhead *playhead, Moment at, int64_t reach);
 

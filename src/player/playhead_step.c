@@ -21,6 +21,22 @@ Moment playhead_stop(const Playhead *playhead)
     return at;
 }
 
+size_t playhead_place(const Playhead *playhead)
+{
+    Moment at = playhead_stop(playhead);
+    const Moment *stops = playhead->stops.items;
+    size_t low = 0;
+    for (size_t high = playhead->stops.count; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (moment_compare(stops[middle], at) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool on = low < playhead->stops.count && moment_compare(stops[low], at) == 0;
+    return 2 * low + on;
+}
+
 static bool step_event(Playhead *playhead, int direction)
 {
     Moment at = playhead_stop(playhead);

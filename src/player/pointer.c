@@ -285,6 +285,7 @@ static void move(Stage *stage, const Pointer *pointer)
         drag_length_move(stage, pointer);
         break;
     case DRAG_NONE:
+        stage->rested_at = fmin(stage->rested_at, stage->now);
         hover(stage, region_at(stage, pointer->x, pointer->y), pointer->x);
         if (stage->details_lane < 0) {
             stage->details_x = pointer->x;

@@ -142,7 +142,7 @@ static void write_head(const Stage *stage, const QuizQuestion *question, Builder
                            : question->kind == QUIZ_WHO ? "click a lane, or press its number"
                                                         : "press its number, or click");
     } else if (mode->phase == QUIZ_TOLD) {
-        builder_text(head, mode->was_right ? "Right!" : "Not so.");
+        builder_text(head, mode->was_right ? "Right!" : mode->passed ? "The answer:" : "Not so.");
         builder_text(hint, "PageDown: the next question");
     } else {
         builder_text(head, "That was the last question.");
@@ -160,9 +160,8 @@ void quiz_card_paint(Stage *stage, const QuizQuestion *question)
     CardPlaces places = find_places(stage, asks ? question->option_count : 0);
     Builder head = {0}, hint = {0};
     Font bold = {FONT_WORDS_700, places.size * 1.15f}, small = {FONT_WORDS_500, places.size * 0.8f};
-    Colour ink = mode->phase != QUIZ_TOLD ? theme->strong
-                 : mode->was_right         ? theme->good
-                                           : theme->bad;
+    bool judged = mode->phase == QUIZ_TOLD && !mode->passed;
+    Colour ink = !judged ? theme->strong : mode->was_right ? theme->good : theme->bad;
     float y = places.card.y + places.size * 1.6f;
     float right = places.card.x + places.card.w - places.size;
     write_head(stage, question, &head, &hint);

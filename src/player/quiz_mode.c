@@ -60,6 +60,7 @@ static void reveal(Stage *stage, bool right)
     mode->asked++;
     mode->right += right;
     mode->was_right = right;
+    mode->passed = false;
     mode->phase = QUIZ_TOLD;
     if (!quiz_is_first(question))
         playhead_seek(&stage->playhead, question->answer_at);
@@ -97,13 +98,14 @@ static void pass(Stage *stage)
     const QuizQuestion *question = question_of(stage);
     if (question->option_count == 0) {
         guess(stage, INT64_MAX);
-        return;
+    } else {
+        builder_text(&stage->quiz.said, "It is ");
+        quiz_say_option(&stage->quiz.said, question, question->right);
+        builder_text(&stage->quiz.said, ". ");
+        builder_str(&stage->quiz.said, question->why);
+        reveal(stage, false);
     }
-    builder_text(&stage->quiz.said, "It is ");
-    quiz_say_option(&stage->quiz.said, question, question->right);
-    builder_text(&stage->quiz.said, ". ");
-    builder_str(&stage->quiz.said, question->why);
-    reveal(stage, false);
+    stage->quiz.passed = true;
 }
 
 static void next(Stage *stage)

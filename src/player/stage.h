@@ -59,7 +59,7 @@ typedef struct QuizMode {
     size_t at;         /* the question at hand; the count: all have been asked */
     QuizPhase phase;
     size_t asked, right;
-    bool was_right;
+    bool was_right, passed; /* of the answer; nobody gave one */
     Builder said;      /* the rule that was missed */
 } QuizMode;
 
@@ -116,6 +116,7 @@ typedef struct Stage {
     bool bar_menu;
     Builder signs;        /* what is on and would else be forgotten, as last painted */
     Moment shown_stop, before_stop; /* what the event loop's stage shows, and showed before it */
+    size_t stop_place;    /* playhead_place of what it shows */
     double stop_at;       /* when that changed */
     Coming coming;
     int mend_looks;       /* for mistakes that are certain to be mended, yet to be done ... */

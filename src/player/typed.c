@@ -5,6 +5,7 @@
 #include "player/quiz_mode.h"
 #include "player/zoom.h"
 
+#include <float.h>
 #include <string.h>
 
 static bool is(const char *key, const char *name)
@@ -94,6 +95,8 @@ void stage_key(Stage *stage, const char *key)
     bool moves = strcmp(action->group, "Play") == 0 || strcmp(action->group, "Step") == 0;
     if (stage->view.predict && moves)
         return;
+    if (moves) /* a pointer left lying is not pointing: nothing of its own over what moves */
+        stage->rested_at = DBL_MAX;
     bool always = action->act == action_quit || action->act == action_gallery ||
                   action->act == action_full_screen || action->act == action_help ||
                   action->act == action_theme || action->act == action_close;

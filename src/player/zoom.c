@@ -82,15 +82,17 @@ static void follow_playhead(Stage *stage)
         stage_set_zoom(stage, t - span * 0.1, t + span * 0.9);
 }
 
-/* On the stage chips begin to move where something has happened, forth or back. */
+/* On the stage chips begin to move where something has happened, forth or back; from one stop to
+ * the next time passes and they stay. */
 static void note_stop(Stage *stage)
 {
-    Moment stop = playhead_stop(&stage->playhead);
-    if (moment_compare(stop, stage->shown_stop) == 0)
-        return;
-    stage->before_stop = stage->shown_stop;
-    stage->shown_stop = stop;
-    stage->stop_at = stage->now;
+    size_t place = playhead_place(&stage->playhead);
+    if (place != stage->stop_place) {
+        stage->before_stop = stage->shown_stop;
+        stage->stop_place = place;
+        stage->stop_at = stage->now;
+    }
+    stage->shown_stop = playhead_stop(&stage->playhead);
 }
 
 void stage_moved(Stage *stage)

@@ -277,7 +277,8 @@ static void draw_chips(Stand *stand)
         const StageChip *chip = &stand->now.chips[i];
         const StageChip *was = stage_chip(&stand->before, chip->lane);
         bool arrived = stand->part >= 1;
-        if (!is_seen(&stand->now, chip) || (chip->room == STAGE_RUNNING && arrived))
+        bool stays = arrived || (was && was->room == STAGE_RUNNING);
+        if (!is_seen(&stand->now, chip) || (chip->room == STAGE_RUNNING && stays))
             continue;
         Box to = chip_box(scene, chip), from = was ? chip_box(scene, was) : floor;
         draw_chip(stand, chip, arrived ? to : between(from, to, stand->part));

@@ -337,7 +337,10 @@ class Mouse(Stage):
 
     def test_details_when_the_pointer_rests(self):
         self.assertNotIn("made by", self.picture(["key End", "on lane 1 2", "wait 0.2"]))
-        self.assertIn("made by", self.picture(["key End", "on lane 1 2", "wait 0.6"]))
+        rests = ["key End", "on lane 1 2", "wait 0.6"]
+        self.assertIn("made by", self.picture(rests))
+        self.assertNotIn("made by", self.picture([*rests, "key Left", "wait 2"]))
+        self.assertIn("made by", self.picture([*rests, "key Left", "by 1 0", "wait 0.6"]))
 
     def test_to_the_waker(self):
         state = self.last(["key End", "on lane 1 0 @ 0.4 0.5", "key w"])
@@ -514,6 +517,8 @@ class Look(Stage):
         self.assertIn("Who waits runs only when that is there", self.picture([*who, "key 1"]))
         state = self.last([*who, "key 1", "key PageDown"])
         self.assertTrue(state["predict"])
+        for pressed, head in (("key PageDown", "The answer:"), ("key 1", "Not so.")):
+            self.assertIn(f'"{head}"', self.picture([*who, pressed]))
 
     def test_predict_can_be_left_without_revealing(self):
         before, after = self.play(["key h", "state", "key Escape", "state"])
@@ -546,6 +551,19 @@ class Look(Stage):
             return [line for line in shown.splitlines() if "frame" in line][1:]
         moving, still = chip("key Right", "wait 0.1"), chip("key Right", "wait 1")
         self.assertNotEqual(moving, still)
+
+    def test_chips_move_while_it_plays_and_arrive(self):
+        """Between two stops time passes and nothing happens: that begins no way anew."""
+        def shown(seconds):
+            return self.picture(["key g", "key d", "key 1", "key Space", f"wait {seconds}"],
+                                os.path.join(LESSONS, "08-blocking.json"), "--paused")
+        def frames(seconds):
+            return [line for line in shown(seconds).splitlines() if "frame" in line]
+        self.assertEqual(shown(3.4).count('"hog()"'), 1)
+        self.assertIn('"holds the loop"', shown(3.4))
+        after = [frames(seconds) for seconds in (1.1, 1.2, 1.49)]
+        self.assertNotEqual(after[0], after[1])
+        self.assertNotEqual(after[1], after[2])
 
     def test_spotlight(self):
         self.assertTrue(self.last(["key s"])["spotlight"])
@@ -866,6 +884,12 @@ class WhatIf(Stage):
         self.file = self.write("a.json", self.text)
         state = self.drag("up", copy, "wait 1", "key Ctrl+R")
         self.assertEqual((state["banner"], state["unsaved"]), ("", False))
+
+    def test_the_question_is_read_whole(self):
+        for size in ("1280 720", "1024 768", "1920 1080"):
+            shown = self.picture([f"size {size}", "key End", "on span-end 1 1", "down", "by 140 0",
+                                  "up", "key Ctrl+Q"], self.file, "--paused")
+            self.assertIn('"The lengths that you dragged are not saved"', shown)
 
     def test_an_unsaved_change_shows_and_leaving_asks(self):
         state = self.drag("up", "key Ctrl+Q")
