@@ -90,7 +90,9 @@ Str clock_words(Scene *scene)
     int64_t t = scene->at.t < end ? scene->at.t : end;
     long long whole = t / 1000000000;
     char text[64];
-    if (end < 1000000)
+    if (end == 0)
+        snprintf(text, sizeof text, "0 s");
+    else if (end < 1000000)
         snprintf(text, sizeof text, "%lld.%lld µs", (long long)(t / 1000),
                  (long long)(t / 100 % 10));
     else if (end < 1000000000)

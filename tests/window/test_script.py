@@ -565,6 +565,13 @@ class Look(Stage):
         self.assertNotEqual(after[0], after[1])
         self.assertNotEqual(after[1], after[2])
 
+    def test_the_clock_of_a_run_without_length(self):
+        path = self.write("zero.json", {"coroutines": {"main()": [{"print": "a"}, {"sleep": 0}]},
+                                        "timelines": [{"run": "main()"}]})
+        shown = self.picture(["key End"], path, "--paused")
+        self.assertIn('"0 s"', shown)
+        self.assertNotIn("µs", shown)
+
     def test_spotlight(self):
         self.assertTrue(self.last(["key s"])["spotlight"])
         self.assertNotEqual(self.picture(["key End", "key s", "on lane 1 1"]),
