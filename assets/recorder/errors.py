@@ -7,6 +7,7 @@ import warnings
 from asyncio import base_events
 
 from _interleave import source
+from _interleave.chain import path_of_error
 from _interleave.clock import recording
 from _interleave.record import RECORD, error_line
 
@@ -38,6 +39,15 @@ def _without_own(trace):
 def text_of(error):
     error.__traceback__ = _without_own(error.__traceback__)
     return "".join(traceback.format_exception(type(error), error, error.__traceback__))
+
+
+def line_of_error(error):
+    """Where in the text that is shown."""
+    lines = [step["line"] for step in path_of_error(error)]
+    if isinstance(error, SyntaxError) and error.filename and error.lineno:
+        lines.append(source.line_of(error.filename, error.lineno))
+    lines = [line for line in lines if isinstance(line, int)]
+    return lines[-1] if lines else None
 
 
 def show(kind, error, trace):

@@ -8,7 +8,7 @@ import json
 
 from _interleave import source
 from _interleave.channel import bounded, plain
-from _interleave.errors import text_of
+from _interleave.errors import line_of_error, text_of
 from _interleave.loops import Depth
 from _interleave.output import flush_all, say
 from _interleave.record import RECORD
@@ -84,7 +84,11 @@ class Cell:
 
     def compile(self):
         """Code of all but a last expression, and that of it."""
-        tree = source.with_notes(ast.parse(self.text, self.filename), self.text)
+        try:
+            tree = ast.parse(self.text, self.filename)
+        except SyntaxError as error:
+            raise error.with_traceback(None) from None
+        tree = source.with_notes(tree, self.text)
         last = None
         if tree.body and isinstance(tree.body[-1], ast.Expr) and \
                 not self.text.rstrip().endswith(";"):
@@ -151,10 +155,10 @@ class Cell:
         if self.begun:
             RECORD.fail(error)
         text = bounded(plain(text_of(error)), 8000)
-        if RECORD.open and self.begun:
+        if RECORD.open and RECORD.shown and self.begun:
             RECORD.add("cell_error", number=self.number, text=text)
         else:
-            say(text, "", stream="stderr")
+            STOP.failed(text, line_of_error(error))
         error.__traceback__ = None  # what only its frames hold goes with them
 
 

@@ -23,7 +23,6 @@ import types
 
 from _interleave import errors, loops, notebook, objects, outside, output, patches, ports, source
 from _interleave import stop, tasks, threads
-from _interleave.chain import path_of_error
 from _interleave.channel import CHANNEL, bounded, plain
 from _interleave.clock import CLOCK, RECORDING, patch_readers, patch_time
 from _interleave.record import RECORD
@@ -171,20 +170,12 @@ def guarded(function, *arguments):
         return 1, "error", f"this is no notebook: {error}"
     except BaseException as error:
         text = errors.text_of(error)
-        STOP.line = line_of_error(error)
+        STOP.line = errors.line_of_error(error)
         if isinstance(error, SyntaxError) and error.filename == sys.argv[0]:
             text = "".join(traceback.format_exception_only(error))
         if output.ECHO[0]:
             real_error(text)
         return 130 if isinstance(error, KeyboardInterrupt) else 1, "error", text
-
-
-def line_of_error(error):
-    """Where in the text that is shown."""
-    if isinstance(error, SyntaxError) and error.filename == sys.argv[0]:
-        return error.lineno
-    lines = [step["line"] for step in path_of_error(error) if isinstance(step["line"], int)]
-    return lines[-1] if lines else None
 
 
 def real_error(text):

@@ -15,6 +15,7 @@ HORIZON = 24 * 3600 * SECOND     # of one timeline
 CLEANS_UP = 3600 * SECOND        # on the clock, after a cut ...
 CLEANS_UP_REALLY = 1.0           # ... and for real
 MOST_WAITING = 12
+MOST_FAILURES = 16
 
 
 class Stopped(BaseException):
@@ -29,6 +30,7 @@ class Stop:
         self.written = False
         self.on_early_exit = CHANNEL.headed  # before anything was told
         self.line = None       # where an error came up
+        self.failures = []     # of cells that have no timeline, as Python tells them
 
     def begin(self):
         self.cut_at = self.cleans_until = None
@@ -83,6 +85,12 @@ class Stop:
         self.cut("limit", "it printed more than a trace can hold" if RECORD.bytes > MOST_BYTES
                  else "it made more than 200,000 events")
 
+    def failed(self, text, line):
+        """What no timeline tells; the program goes on."""
+        if len(self.failures) < MOST_FAILURES:
+            self.failures.append(text)
+        self.line = self.line or line
+
     def refuse(self, text):
         """Ends the program: it does what cannot be recorded."""
         self.leave(1, "refused", text)
@@ -98,6 +106,9 @@ class Stop:
             if RECORD.outcome is None and how != "end":
                 RECORD.outcome = ("limit", text or f"the program left with exit code {code}")
             RECORD.finish()
+        if self.failures:
+            code, how = code or 1, "error" if how == "end" else how
+            text = "\n".join(self.failures + [text] * bool(text))
         line = {"event": "exit", "code": code, "how": how, "timelines": RECORD.timelines}
         if CLOCK.waited:
             line["waited"] = CLOCK.waited / SECOND

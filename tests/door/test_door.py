@@ -11,7 +11,7 @@ import time
 import unittest
 
 from recording import PROGRAMS, ROOT
-from test_recorder import LECTURE
+from test_recorder import LECTURE, notebook
 
 PROGRAM = os.path.abspath(sys.argv[1])
 PYTHON = "/usr/bin/python3"
@@ -20,8 +20,6 @@ PYTHON = "/usr/bin/python3"
 DIFFERS_ON_3_11 = {"11-time-limit", "35-two-locks", "36-slow-client"}
 HELLO = "import asyncio\nasync def main():\n    await asyncio.sleep(1)\n    print('hello')\n" \
         "asyncio.run(main())\n"
-
-
 def environment(**more):
     return {**os.environ, "INTERLEAVE_PYTHON": PYTHON, **more}
 
@@ -98,6 +96,18 @@ class Programs(Folder):
         result = interleave("run", self.file("lecture.ipynb", LECTURE))
         self.says(result, 1, "asyncio.run() cannot be called from a running event loop",
                   "3.0 s  total", "2.0 s  total")
+
+    def test_cells_without_a_timeline_tell_their_errors(self):
+        fails = notebook("import asyncio\ndef half(x):\n    return 1 / x", "half(0)",
+                         "await asyncio.sleep(1)", "def wrong(:\n    pass")
+        result = interleave("run", self.file("fails.ipynb", fails))
+        self.says(result, 1, '  File "Cell In[2]", line 1, in <module>\n    half(0)\n',
+                  '  File "Cell In[1]", line 3, in half\n    return 1 / x\n',
+                  "ZeroDivisionError: division by zero", '  File "Cell In[4]", line 1\n',
+                  "SyntaxError: invalid syntax", "1.0 s  total")
+        self.assertNotIn("ast.py", result.stderr)
+        only = self.file("only.ipynb", notebook("import asyncio", "asyncio.nothing"))
+        self.says(interleave("run", only), 1, 'File "Cell In[2]", line 1', "AttributeError")
 
     def test_until_and_clock(self):
         path = self.file("hello.py", HELLO.replace("sleep(1)", "sleep(0.2)"))
