@@ -57,6 +57,8 @@ class Stream(io.TextIOWrapper):
             return super().write(text)
         if ECHO[0]:
             super().write(text)
+        if RECORD.retells and RECORD.tells():
+            return len(text)  # it was told as a warning
         task = None if RECORD.retells else current_task()
         whole = self.parts.pop(task, "") + text
         *lines, rest = whole.split("\n")

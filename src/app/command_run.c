@@ -51,20 +51,12 @@ static bool next_of(const Trace *trace, EventKind kind, size_t *at, Event *event
     return true;
 }
 
-static bool is_said(const Event *event)
-{
-    return event->kind == EVENT_PRINT ||
-           (event->kind == EVENT_OUTPUT && !(event->flags & OUTPUT_ERROR));
-}
-
 static void write_output(Paper *paper, const Trace *trace, size_t width)
 {
     const uint64_t kinds = EVENT_BIT(EVENT_PRINT) | EVENT_BIT(EVENT_OUTPUT);
     size_t count = trace_count(trace);
     for (size_t at = 0; (at = trace_find(trace, at, kinds)) < count; at++) {
         Event event = trace_event(trace, at);
-        if (!is_said(&event))
-            continue;
         write_time(paper, event.t, width);
         escape_terminal(&paper->out, trace_text(trace, event.text));
         builder_char(&paper->out, '\n');

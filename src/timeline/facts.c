@@ -24,6 +24,7 @@ void timeline_gather_facts(Timeline *timeline)
         for (size_t j = 0; j < lane->marks.count; j++)
             facts->has_mark[lane->marks.items[j].kind] = true;
     }
+    facts->has_mark[MARK_PRINT] |= timeline->loop_prints > 0;
     for (size_t i = 0; i < timeline->threads.count; i++)
         note_span(facts, &timeline->threads.items[i].span);
 }

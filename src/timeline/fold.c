@@ -235,7 +235,10 @@ static void on_print(Fold *fold, const Event *event)
 {
     Timeline *timeline = fold->timeline;
     Str text = fold_text(fold, event->text);
-    add_mark(fold, event, MARK_PRINT, text)->number = (uint32_t)timeline->output.count + 1;
+    if (event->task == NO_TASK)
+        timeline->loop_prints++;
+    else
+        add_mark(fold, event, MARK_PRINT, text)->number = (uint32_t)timeline->output.count + 1;
     timeline->output.items[timeline->output.count++] =
         (OutputLine){.at = fold->now, .lane = event->task, .text = text};
 }
@@ -284,11 +287,8 @@ void fold_event(Fold *fold, const Event *event)
     switch ((EventKind)event->kind) {
     case EVENT_CREATE: on_create(fold, event); break;
     case EVENT_STEP: on_step(fold, event); break;
-    case EVENT_PRINT: on_print(fold, event); break;
-    case EVENT_OUTPUT:
-        if (event->task != NO_TASK)
-            on_print(fold, event);
-        break;
+    case EVENT_PRINT:
+    case EVENT_OUTPUT: on_print(fold, event); break;
     case EVENT_DONE: on_over(fold, event, MARK_DONE); break;
     case EVENT_CANCELLED: on_over(fold, event, MARK_CANCELLED); break;
     case EVENT_ERROR: on_over(fold, event, MARK_FAILED); break;

@@ -17,12 +17,7 @@ static void count_event(Timeline *timeline, FoldCounts *lane, const Event *event
         timeline->turns.room++;
         timeline->moments.room++;
         break;
-    case EVENT_OUTPUT: /* what no task wrote has no lane to stand on */
-        if (event->task == NO_TASK)
-            break;
-        lane->marks++;
-        timeline->output.room++;
-        break;
+    case EVENT_OUTPUT:
     case EVENT_PRINT:
         lane->marks++;
         timeline->output.room++;

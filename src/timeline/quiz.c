@@ -96,6 +96,8 @@ static QuizOption option_of(const OutputLine *line)
 
 uint32_t quiz_place_of(const Timeline *timeline, size_t index)
 {
+    if (timeline->output.items[index].lane == NO_TASK)
+        return 0;
     const Lane *lane = &timeline->lanes.items[timeline->output.items[index].lane];
     for (size_t i = timeline_marks_until(lane, timeline->output.items[index].at); i-- > 0;)
         if (lane->marks.items[i].kind == MARK_PRINT && lane->marks.items[i].number == index + 1)
@@ -118,14 +120,17 @@ static void add_reversed(QuizQuestion *question, QuizSource source, size_t index
     builder_free(&text);
 }
 
-/* What is printed from output line `first` on; what else is printed later are the other choices. */
+/* What is printed from output line `first` on; what else is printed later are the other choices.
+ * Of tasks alone: what a callback prints follows from no rule of theirs. */
 static bool ask_print(Quiz *quiz, QuizSource source, QuizQuestion question, size_t first)
 {
     const Timeline *timeline = question.timeline;
     question.kind = QUIZ_PRINT;
+    if (timeline->output.items[first].lane == NO_TASK)
+        return false;
     for (size_t i = first; i < timeline->output.count && question.option_count < 4; i++) {
         const OutputLine *line = &timeline->output.items[i];
-        bool known = line->text.length == 0;
+        bool known = line->text.length == 0 || line->lane == NO_TASK;
         for (uint32_t k = 0; k < question.option_count; k++)
             known |= str_equal(question.options[k].text, line->text);
         if (!known)

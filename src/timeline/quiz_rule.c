@@ -228,6 +228,11 @@ static void rule_of_holding(Builder *out, const Timeline *timeline, const Turn *
 void quiz_rule_of_order(Builder *out, const Timeline *timeline, const QuizOption *expected,
                         const QuizOption *actual)
 {
+    if (expected->lane == NO_TASK || actual->lane == NO_TASK) {
+        builder_text(out, "What a callback prints comes when the loop calls it: between the steps "
+                          "of tasks, in the order of the ready queue.");
+        return;
+    }
     if (expected->lane == actual->lane) {
         builder_text(out, "One task runs its lines one after another: `await` of a coroutine goes "
                           "on in it at once, and what stands behind waits till that is through.");

@@ -95,7 +95,7 @@ typedef struct Arrow {
 
 typedef struct OutputLine {
     Moment at;
-    uint32_t lane;
+    uint32_t lane; /* NO_TASK: a callback of the loop printed it */
     Str text;
 } OutputLine;
 
@@ -133,6 +133,7 @@ typedef struct Timeline {
     uint32_t worker_count;   /* that had work */
     ARRAY(Arrow) arrows;
     ARRAY(OutputLine) output;
+    uint32_t loop_prints;    /* of them by callbacks */
     ARRAY(Str) warnings;
     ARRAY(Moment) moments;   /* every step's, in order, each once: what stepping goes through */
     ARRAY(Together) together; /* in order; empty where there are too many waits */

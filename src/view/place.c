@@ -265,7 +265,7 @@ void try_labels(Scene *scene, const Row *row, uint32_t place)
     place_lane(scene, row, place, true);
 }
 
-void place_rail(Scene *scene, const Row *row)
+static void place_prints(Scene *scene, const Row *row, bool is_trial)
 {
     if (row->rail_y <= 0)
         return;
@@ -273,10 +273,21 @@ void place_rail(Scene *scene, const Row *row)
     *place = (Placing){.scene = scene,
                        .row = row,
                        .lane = rail_lane(scene, row),
-                       .is_rail = true,
+                       .is_rail = !row->is_loops,
+                       .is_trial = is_trial,
                        .flag = words(600, scene->size.small),
                        .middle = row->rail_y,
                        .right = row->words_right,
                        .pitch = rail_height(scene)};
     place_words_of(place);
+}
+
+void place_rail(Scene *scene, const Row *row)
+{
+    place_prints(scene, row, false);
+}
+
+void try_rail(Scene *scene, const Row *row)
+{
+    place_prints(scene, row, true);
 }

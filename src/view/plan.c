@@ -17,7 +17,9 @@ static bool give_rails(Scene *scene, const Plan *plan)
     bool any = false;
     for (uint32_t i = 0; i < scene->row_count; i++) {
         Row *row = &scene->list[i];
-        row->has_rail = needs_rail(scene, row, plan->detail);
+        bool all = needs_rail(scene, row, plan->detail);
+        row->is_loops = !all && needs_loops_rail(row);
+        row->has_rail = all || row->is_loops;
         any = any || row->has_rail;
     }
     return any;

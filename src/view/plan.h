@@ -42,6 +42,7 @@ void place_rows(Scene *scene, const Plan *plan);
 
 /* Lanes too low for flags and pins: the row's prints stand on a line of their own. (rail.c) */
 bool needs_rail(const Scene *scene, const Row *row, Detail detail);
+bool needs_loops_rail(const Row *row);
 
 /* --- prints.c --- */
 

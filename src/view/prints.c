@@ -16,10 +16,21 @@ static void make_room(Scene *scene, Row *row)
     if (row->pinned || row->all_pinned)
         return;
     size_t count = row->timeline->output.count;
-    row->all_pinned = count > 0 && (row->has_rail || !lanes_hold_words(scene, row) ||
+    row->all_pinned = count > 0 && ((row->has_rail && !row->is_loops) ||
+                                    !lanes_hold_words(scene, row) ||
                                     row->lane_count > MOST_TRIED_LANES ||
                                     count > MOST_TRIED_PRINTS);
     row->pinned = count && !row->all_pinned ? ARENA_ARRAY(scene->arena, uint8_t, count) : NULL;
+}
+
+/* What callbacks print has no lane: where it has no line of its own either, it is only listed. */
+static void try_loops(Scene *scene, const Row *row)
+{
+    if (row->is_loops)
+        try_rail(scene, row);
+    for (size_t i = 0; !row->is_loops && i < row->timeline->output.count; i++)
+        if (row->timeline->output.items[i].lane == NO_TASK)
+            row->pinned[i] = 1;
 }
 
 /* On the axis of the whole run, so that zooming changes no decision. */
@@ -39,6 +50,7 @@ static void try_row(Scene *scene, Row *row)
         row->axis = inset_axis(row);
     for (uint32_t i = 0; i < row->lane_count; i++)
         try_labels(scene, row, i);
+    try_loops(scene, row);
     row->axis = seen;
 }
 

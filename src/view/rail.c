@@ -1,5 +1,5 @@
-/* Which prints are pins, and where they stand when lanes are too low for them: on a line of their
- * own below the lanes. */
+/* Which prints are pins, and where they stand when lanes are too low for them, or where no lane is
+ * theirs but the loop's: on a line of their own below the lanes. */
 #include "view/place.h"
 #include "view/plan.h"
 
@@ -28,6 +28,8 @@ static bool joins_printers(const Row *row)
 {
     const Timeline *timeline = row->timeline;
     for (size_t i = 0; row->joins && i < timeline->output.count; i++) {
+        if (timeline->output.items[i].lane == NO_TASK)
+            continue;
         const Lane *lane = &timeline->lanes.items[timeline->output.items[i].lane];
         if (i >= MOST_RAIL_MARKS || timeline->lanes.items[lane->leader].kin_count > 1)
             return true;
@@ -42,6 +44,11 @@ bool needs_rail(const Scene *scene, const Row *row, Detail detail)
             scene->size.bar_label < px(scene, LEAST_READ));
 }
 
+bool needs_loops_rail(const Row *row)
+{
+    return row->timeline->loop_prints > 0 && !row->is_compact && !row->is_total;
+}
+
 float rail_height(const Scene *scene)
 {
     return px(scene, scene->state->slide ? squeezed(scene, 40, 34) : squeezed(scene, 34, 30));
@@ -53,7 +60,7 @@ void draw_rail_name(Scene *scene, const Row *row)
         return;
     Font font = words(500, scene->size.small);
     put_text(scene, (Point){row->label_x + px(scene, 18), centred(row->rail_y, font)},
-             ANCHOR_START, font, scene->theme->dim, STR("prints"),
+             ANCHOR_START, font, scene->theme->dim, row->is_loops ? STR("callbacks") : STR("prints"),
              row->axis.x0 - row->label_x - px(scene, 30));
 }
 
@@ -68,6 +75,8 @@ const Lane *rail_lane(Scene *scene, const Row *row)
     float last = -1e9f;
     for (size_t i = 0; i < timeline->output.count && lane->marks.count < room; i++) {
         const OutputLine *line = &timeline->output.items[i];
+        if (row->is_loops && line->lane != NO_TASK)
+            continue;
         float x = axis_x(&row->axis, line->at);
         bool is_edge = i + 1 == timeline->output.count || x > last + 1 ||
                        axis_x(&row->axis, timeline->output.items[i + 1].at) > x + 1;

@@ -52,6 +52,7 @@ typedef struct Row {
     uint32_t threads;      /* strips shown */
     float strip_y;         /* the loop strip's middle; 0: none */
     bool has_rail;         /* lanes too low for flags: prints stand on a line of their own */
+    bool is_loops;         /* the rail: only what callbacks print, the rest stands in its lanes */
     float rail_y;          /* its middle; 0: none */
     bool has_lens, has_inset;
     int64_t lens_t;        /* the instant that is opened */
@@ -245,6 +246,7 @@ void place_labels(Scene *scene, const Row *row, uint32_t place); /* place.c */
 void place_rail(Scene *scene, const Row *row);                   /* place.c */
 /* Only notes down in the row which prints have to be pinned. */
 void try_labels(Scene *scene, const Row *row, uint32_t place);   /* place.c */
+void try_rail(Scene *scene, const Row *row);                     /* place.c */
 void draw_late(Scene *scene);                         /* flags.c */
 void draw_census_names(Scene *scene, const Row *row); /* census.c */
 void draw_census(Scene *scene, const Row *row);       /* census.c */

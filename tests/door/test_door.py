@@ -20,6 +20,22 @@ PYTHON = "/usr/bin/python3"
 DIFFERS_ON_3_11 = {"11-time-limit", "35-two-locks", "36-slow-client"}
 HELLO = "import asyncio\nasync def main():\n    await asyncio.sleep(1)\n    print('hello')\n" \
         "asyncio.run(main())\n"
+CALLBACKS = """import asyncio, sys
+async def work():
+    await asyncio.sleep(1)
+    print("to stderr", file=sys.stderr)
+    return 5
+async def main():
+    loop = asyncio.get_running_loop()
+    loop.call_soon(print, "soon")
+    loop.call_later(0.5, print, "later")
+    task = asyncio.create_task(work())
+    task.add_done_callback(lambda task: print("done:", task.result()))
+    await asyncio.sleep(2)
+asyncio.run(main())
+"""
+
+
 def environment(**more):
     return {**os.environ, "INTERLEAVE_PYTHON": PYTHON, **more}
 
@@ -108,6 +124,18 @@ class Programs(Folder):
         self.assertNotIn("ast.py", result.stderr)
         only = self.file("only.ipynb", notebook("import asyncio", "asyncio.nothing"))
         self.says(interleave("run", only), 1, 'File "Cell In[2]", line 1', "AttributeError")
+
+    def test_what_callbacks_print_is_in_the_picture(self):
+        path = self.file("callbacks.py", CALLBACKS)
+        result = interleave("run", path)
+        self.says(result, 0, "0.0 s  soon", "0.5 s  later", "1.0 s  done: 5", "1.0 s  to stderr")
+        out = self.folder / "out.svg"
+        for panels in ((), ("--panels", "output")):
+            self.says(interleave("export", path, "-o", out, *panels), 0)
+            for words in ("soon", "later", "done: 5", "to stderr"):
+                self.assertIn(f">{words}<", out.read_text())
+        interleave("export", path, "-o", self.folder / "out.txt")
+        self.assertIn("done: 5", (self.folder / "out.txt").read_text())
 
     def test_until_and_clock(self):
         path = self.file("hello.py", HELLO.replace("sleep(1)", "sleep(0.2)"))
