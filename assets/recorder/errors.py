@@ -64,7 +64,17 @@ def show_of_thread(args, /):
     sys.stderr.write(f"Exception in thread {name}:\n" + text_of(error))
 
 
+def line_here():
+    """The innermost line of the learner's that runs, or None."""
+    frame = sys._getframe(1)
+    while frame is not None and not source.is_mine(frame.f_code.co_filename):
+        frame = frame.f_back
+    return None if frame is None else source.line_of(frame.f_code.co_filename, frame.f_lineno)
+
+
 def line_of(message):
+    if message.filename.startswith(OWN):
+        return line_here()
     return source.line_of(message.filename, message.lineno) \
         if source.is_mine(message.filename) else None
 

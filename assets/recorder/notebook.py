@@ -3,8 +3,10 @@ Each cell that awaits, or tries to run a coroutine, is a timeline."""
 
 import ast
 import asyncio
+import contextlib
 import inspect
 import json
+import re
 
 from _interleave import source
 from _interleave.channel import bounded, plain
@@ -33,12 +35,35 @@ def cells_of(text):
     return list(enumerate(parts, 1))
 
 
+def is_python(text):
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
 def without_magic(text):
-    """Lines that only a notebook understands become comments."""
-    if text.startswith("%%"):
+    """Lines that only a notebook understands become comments; what they measure or keep runs."""
+    if is_python(text):
+        return text
+    first, _, rest = text.lstrip().partition("\n")
+    if first.startswith("%%") and not re.match(r"%%(time|timeit|capture|prun)\b", first):
         return "\n".join("# " + line for line in text.splitlines())
-    return "\n".join("# " + line if line.lstrip().startswith(("%", "!")) else line
-                     for line in text.splitlines())
+    if first.startswith("%%"):
+        return f"# {first}\n{without_magic(rest)}"
+    return "\n".join(map(_without_magic, text.splitlines()))
+
+
+def _without_magic(line):
+    words = line.lstrip()
+    indent = line[:len(line) - len(words)]
+    timed = re.match(r"(\w+ *= *)?%time +(.+)", words)
+    if timed:
+        return indent + (timed[1] or "") + timed[2]
+    if words.startswith(("%", "!")):
+        return f"{indent}pass  # {words}" if indent else f"# {words}"
+    return line
 
 
 def headline(text):
@@ -113,6 +138,7 @@ class Cell:
         task = asyncio.current_task()
         if self.begun or not task._interleave_hidden:
             return
+        RECORD.aside = False
         self.begin()
         task._interleave_hidden = False
         task._interleave_call = f"In [{self.number}]"
@@ -124,8 +150,9 @@ class Cell:
     async def run(self, scope):
         try:
             parts = self.compile()
-            coro = _run(parts, scope)
-            if any(code.co_flags & inspect.CO_COROUTINE for code in parts):
+            awaits = any(code.co_flags & inspect.CO_COROUTINE for code in parts)
+            coro = _run(parts, scope, not awaits)
+            if awaits:
                 self.begin()
                 coro.__qualname__ = coro.__name__ = f"In [{self.number}]"
             else:
@@ -148,7 +175,8 @@ class Cell:
         if RECORD.open and self.begun:
             RECORD.add("result", number=self.number, text=text)
         else:
-            say(text)
+            with aside():
+                say(text)
 
     def fail(self, error):
         flush_all()
@@ -162,10 +190,23 @@ class Cell:
         error.__traceback__ = None  # what only its frames hold goes with them
 
 
-async def _run(parts, scope):
+@contextlib.contextmanager
+def aside(on=True):
+    """A cell that does not await has no part in the timeline before it."""
+    flush_all()
+    RECORD.aside = on
+    try:
+        yield
+    finally:
+        flush_all()
+        RECORD.aside = False
+
+
+async def _run(parts, scope, apart):
     value = None
     for code in parts:
-        value = eval(code, scope)
+        with aside(apart):
+            value = eval(code, scope)
         if inspect.iscoroutine(value) and code.co_flags & inspect.CO_COROUTINE:
             value = await value
     return value

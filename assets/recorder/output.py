@@ -23,7 +23,7 @@ def say(text, end="\n", task=None, stream="stdout"):
     opened = {"open": True}
     if text.endswith("\n"):
         text, opened = text[:-1], {}
-    if not RECORD.open:
+    if not RECORD.open or RECORD.aside:
         if RECORD.events_outside < MOST_OUTSIDE:
             RECORD.events_outside += 1
             CHANNEL.write({"event": "output", "text": text, "stream": stream, **opened})

@@ -75,6 +75,7 @@ class Record:
         self.events = 0
         self.bytes = 0
         self.notes_before = []
+        self.aside = False     # what runs now is no timeline's, though one is open
         self.retells = False   # what is written now was told as a warning
 
     # --- timelines ---

@@ -146,6 +146,12 @@ static size_t told_exception(const Raises *raises, Str text)
     return SIZE_MAX;
 }
 
+/* `line 8`; empty of a scenario, whose place is shown itself, and where it is not known. */
+static const char *line_words(const Loaded *loaded, Arena *arena, TracePlace place)
+{
+    return place.line && !loaded->scenario ? arena_printf(arena, "line %u", place.line) : "";
+}
+
 void lesson_warnings(const Loaded *loaded, uint32_t timeline, Arena *arena, Faults *warnings)
 {
     const Trace *trace = loaded->traces[timeline];
@@ -163,6 +169,7 @@ void lesson_warnings(const Loaded *loaded, uint32_t timeline, Arena *arena, Faul
             warning = fault_of(loaded, trace, arena, &raise);
         } else if (event.task != NO_TASK) {
             warning.task = trace_task(trace, event.task).name;
+            warning.way = line_words(loaded, arena, warning.place);
         }
         warning.text = text;
         array_push(warnings, warning);

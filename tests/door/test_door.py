@@ -137,6 +137,11 @@ class Programs(Folder):
         interleave("export", path, "-o", self.folder / "out.txt")
         self.assertIn("done: 5", (self.folder / "out.txt").read_text())
 
+    def test_a_forgotten_await_has_its_line(self):
+        path = self.file("forgot.py", HELLO.replace("    print", "    main()\n    print"))
+        self.says(interleave("run", path), 0, "warning: coroutine 'main' was never awaited\n"
+                  "    in Task-1: line 4\n")
+
     def test_until_and_clock(self):
         path = self.file("hello.py", HELLO.replace("sleep(1)", "sleep(0.2)"))
         self.says(interleave("run", path, "--until", "0.1"), 0, "goes on after 0.1 s")

@@ -143,6 +143,15 @@ class Programs(Case):
         self.assertEqual(self.text(text).prints(), self.text(text).prints())
 
 
+class Warnings(Case):
+    def test_a_coroutine_that_a_refused_run_drops_has_its_line(self):
+        run = self.text("import asyncio\nasync def f(): pass\nasync def main():\n"
+                        "    try:\n        asyncio.run(f())\n    except RuntimeError:\n"
+                        "        pass\nasyncio.run(main())\n")
+        self.assertEqual([(e["text"], e["place"]) for e in run.events("warning")],
+                         [("coroutine 'f' was never awaited", 7)])
+
+
 class Output(Case):
     def test_one_event_a_print(self):
         run = self.text("import asyncio, sys\n"
@@ -516,6 +525,24 @@ class Notebooks(Case):
                         name="n.ipynb")
         self.assertEqual(run.ends(), [("done", 1.0), ("done", 4.0)])
         self.assertEqual(run.prints(), ["back"])
+
+    def test_magic(self):
+        run = self.text(notebook("%matplotlib inline\nimport asyncio\nasync def say(what):\n"
+                                 "    await asyncio.sleep(1)\n    print(what)\n    return what",
+                                 "%%time\nawait say('cell')", "%time await say('line')",
+                                 "x = %time await say('kept')\nprint(x)",
+                                 "print('%d'\n      % 5); await say('operator')",
+                                 "for i in [1]:\n    !ls\nawait say('block')",
+                                 "%%bash\necho 'no Python'"), name="n.ipynb")
+        self.assertEqual(run.ends(), [("done", 1.0)] * 5)
+        self.assertEqual(run.prints(), ["cell", "line", "kept", "kept", "5", "operator", "block"])
+        self.assertIsNone(run.exit().get("text"))
+
+    def test_a_cell_that_does_not_await_says_nothing_in_the_timeline_before(self):
+        run = self.text(notebook("import asyncio\nawait asyncio.sleep(1)", "print('aside')\n7"),
+                        name="n.ipynb")
+        self.assertEqual([(e["text"], e.get("timeline")) for e in run.events("output")],
+                         [("aside", None), ("7", None)])
 
     def test_what_is_no_notebook(self):
         run = record_text("[]", name="n.ipynb")
