@@ -88,17 +88,27 @@ static bool write_schema(const char *beside, FileError *error)
     return fine;
 }
 
-/* The scenario with a line that names the schema, if its text begins as a new one does. */
-static void name_schema(Builder *text)
+/* The scenario with a first line that names the schema where it will lie: in place of a lesson's,
+ * which names the lessons' own, or before all else. False where its text begins otherwise. */
+static bool name_schema(Builder *text)
 {
+    static const char opening[] = "{\n";
+    static const char lessons[] = "  \"$schema\": \"./reference/" SCHEMA_FILE "\",\n";
     Builder named = {0};
     Str old = builder_view(text);
-    if (old.length < 2 || old.at[0] != '{' || old.at[1] != '\n')
-        return;
+    size_t taken = sizeof opening - 1;
+    if (old.length < taken || memcmp(old.at, opening, taken) != 0)
+        return false;
+    if (old.length >= taken + sizeof lessons - 1 &&
+        memcmp(old.at + taken, lessons, sizeof lessons - 1) == 0)
+        taken += sizeof lessons - 1;
+    else if (strstr(old.at, "\"$schema\""))
+        return false;
     builder_text(&named, "{\n  \"$schema\": \"./" SCHEMA_FILE "\",\n");
-    builder_add(&named, old.at + 2, old.length - 2);
+    builder_add(&named, old.at + taken, old.length - taken);
     builder_free(text);
     *text = named;
+    return true;
 }
 
 int command_new(const Args *args, const Settings *settings)
@@ -114,9 +124,7 @@ int command_new(const Args *args, const Settings *settings)
     Builder text = {0};
     FileError error;
     int exit_code = fill(&text, from, settings);
-    bool schema = named && (!from || ends_in(from, ".py")); /* a copy stays a copy */
-    if (schema)
-        name_schema(&text);
+    bool schema = named && exit_code == EXIT_FINE && name_schema(&text);
     if (exit_code == EXIT_FINE
         && !(file_replace(file, builder_view(&text), &error)
              && (!schema || write_schema(file, &error)))) {

@@ -409,7 +409,7 @@ class Files(Folder):
         self.assertEqual(run("new", self.path("two.json"), "--from", "05-gather").returncode, 0)
         with open(self.path("two.json"), "rb") as copy, open(
                 os.path.join(SOURCE, "scenarios", "05-gather.json"), "rb") as lesson:
-            self.assertEqual(copy.read(), lesson.read())
+            self.assertEqual(copy.read(), lesson.read().replace(b"./reference/", b"./", 1))
         self.fails(run("new", self.path("three.json"), "--from", "nothing"), 3, "nothing")
         out = json.loads(run("new", "-").stdout)
         self.assertEqual((out["title"], "$schema" in out), ("Two tasks beat two awaits", False))
@@ -428,7 +428,7 @@ class Files(Folder):
         self.assertEqual(run("new", self.path("a.json"), "--from", "14").returncode, 0)
         with open(self.path("a.json"), "rb") as copy, open(
                 os.path.join(SOURCE, "scenarios", "14-queue.json"), "rb") as lesson:
-            self.assertEqual(copy.read(), lesson.read())
+            self.assertEqual(copy.read(), lesson.read().replace(b"./reference/", b"./", 1))
         for none in ("0", "99", "000"):
             self.fails(run("run", none), 3, f"no lesson {none}", "interleave list")
         self.write("6", json.dumps(GOOD))  # a file goes first

@@ -114,10 +114,17 @@ def main():
     printed = subprocess.run([PROGRAM, "schema"], capture_output=True, timeout=20, check=True)
     root = json.loads(printed.stdout)
     schema = Schema(root)
-    files = [*ROOT.glob("tests/traces/*.json"), *ROOT.glob("scenarios/**/*.json")]
+    files = [*ROOT.glob("tests/traces/*.json"), *ROOT.glob("scenarios/*.json")]
     problems = [f"{path.name} is refused" for path in files
                 if not schema.fits(json.loads(path.read_text(encoding="utf-8")), root)]
     problems += [f"taken: {json.dumps(wrong)}" for wrong in WRONG if schema.fits(wrong, root)]
+    if (ROOT / "scenarios/reference/interleave.schema.json").read_bytes() != printed.stdout:
+        problems.append("scenarios/reference/interleave.schema.json, which the lessons name, is not "
+                        "what `interleave schema` prints")
+    for lesson in ROOT.glob("scenarios/*.json"):
+        named = json.loads(lesson.read_text(encoding="utf-8")).get("$schema", "")
+        if not named or not (lesson.parent / named).is_file():
+            problems.append(f"{lesson.name} names no schema that is there")
     if len(files) < 150:
         problems.append(f"only {len(files)} scenarios found")
     print("\n".join(problems) or f"{len(files)} scenarios taken, {len(WRONG)} wrong ones refused")
