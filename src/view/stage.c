@@ -19,14 +19,20 @@ typedef struct Stand {
     float part; /* of the way from before to now, 0 .. 1 */
 } Stand;
 
+/* From its 1920 across to pixels: it stands in the middle of a window that is wider. */
+static float across(const Scene *scene, float x)
+{
+    return ((float)scene->state->width - px(scene, 1920)) / 2 + px(scene, x);
+}
+
 static Box in_pixels(const Scene *scene, Box box)
 {
-    return (Box){px(scene, box.x), px(scene, box.y), px(scene, box.w), px(scene, box.h)};
+    return (Box){across(scene, box.x), px(scene, box.y), px(scene, box.w), px(scene, box.h)};
 }
 
 static Point circle_middle(const Scene *scene)
 {
-    return (Point){px(scene, 950), px(scene, 420)};
+    return (Point){across(scene, 950), px(scene, 420)};
 }
 
 /* --- places --- */
@@ -253,10 +259,10 @@ static void draw_ways(Scene *scene)
                                      {1120, 460, 1240, 490, 1260, 580, 1390, 580}};
     for (int i = 0; i < 3; i++) {
         const float *w = ways[i];
-        draw_curve(scene->picture, (Point){px(scene, w[0]), px(scene, w[1])},
-                   (Point){px(scene, w[2]), px(scene, w[3])},
-                   (Point){px(scene, w[4]), px(scene, w[5])},
-                   (Point){px(scene, w[6]), px(scene, w[7])}, px(scene, 3), scene->theme->rule);
+        draw_curve(scene->picture, (Point){across(scene, w[0]), px(scene, w[1])},
+                   (Point){across(scene, w[2]), px(scene, w[3])},
+                   (Point){across(scene, w[4]), px(scene, w[5])},
+                   (Point){across(scene, w[6]), px(scene, w[7])}, px(scene, 3), scene->theme->rule);
     }
 }
 
@@ -290,13 +296,13 @@ static void draw_chips(Stand *stand)
 static void draw_head(const Stand *stand)
 {
     Scene *scene = stand->scene;
-    float y = px(scene, 82), right = px(scene, 1860);
+    float y = px(scene, 82), right = across(scene, 1860);
     Font title = words(700, px(scene, 50)), clock = code_bold(px(scene, 46));
     Str time = clock_words(scene);
     float width = text_width(scene, title, stand->timeline->title);
-    put_text(scene, (Point){px(scene, 58), y}, ANCHOR_START, title, scene->theme->strong,
+    put_text(scene, (Point){across(scene, 58), y}, ANCHOR_START, title, scene->theme->strong,
              stand->timeline->title, px(scene, 800));
-    put_text(scene, (Point){px(scene, 58) + fminf(width, px(scene, 800)) + px(scene, 40), y},
+    put_text(scene, (Point){across(scene, 58) + fminf(width, px(scene, 800)) + px(scene, 40), y},
              ANCHOR_START, code(px(scene, 28)), scene->theme->dim, stand->timeline->call,
              px(scene, 600));
     put_text(scene, (Point){right, y}, ANCHOR_END, clock, scene->theme->strong, time,
@@ -319,16 +325,19 @@ static void draw_sentence(const Stand *stand)
     builder_free(&text);
 }
 
-/* `place` gives the height alone. */
+/* `place` gives the height alone; what lies beyond a zoomed axis is left out. */
 static void draw_small_lane(Scene *scene, const Row *row, const Lane *lane, Box place)
 {
+    float left = row->axis.x0, right = left + row->axis.width;
     for (size_t k = 0; k < timeline_spans_until(lane, scene->at); k++) {
         const Span *span = &lane->spans.items[k];
         Moment to = moment_compare(span->to, scene->at) < 0 ? span->to : scene->at;
-        if (span->kind == SPAN_AWAIT || span->kind == SPAN_READY)
+        bool waits = span->kind == SPAN_AWAIT && span->wait != WAIT_THREAD;
+        float x0 = axis_x(&row->axis, span->from), x1 = axis_x(&row->axis, to);
+        if (waits || span->kind == SPAN_READY || x1 < left || x0 > right)
             continue;
-        place.x = axis_x(&row->axis, span->from);
-        place.w = fmaxf(axis_x(&row->axis, to) - place.x, 1);
+        place.x = fmaxf(x0, left);
+        place.w = fmaxf(fminf(x1, right) - place.x, 1);
         draw_rect(scene->picture, place, 0,
                   colour_with_alpha(theme_hue(scene->theme, span->hue),
                                     span->kind == SPAN_BLOCK ? 0.95f : 0.45f));
@@ -347,7 +356,7 @@ static void draw_small(const Stand *stand, const Row *row)
     float middle = centred(row->box.y + row->box.h / 2, font);
     put_text(scene, (Point){row->axis.x0 - px(scene, 20), middle}, ANCHOR_END, font,
              on ? scene->theme->strong : scene->theme->soft, timeline->title,
-             row->axis.x0 - px(scene, 60));
+             row->axis.x0 - row->box.x - px(scene, 18));
     for (size_t i = 0; i < lanes; i++)
         draw_small_lane(scene, row, &timeline->lanes.items[timeline->order[i]],
                         (Box){0, row->box.y + high * (float)i, 0,
@@ -369,16 +378,16 @@ static void place_rows(Scene *scene)
     float pitch = fminf((bottom - top) / (float)scene->row_count, px(scene, 60));
     for (uint32_t i = 0; i < scene->row_count; i++) {
         Row *row = &scene->list[i];
-        row->box = (Box){px(scene, 42), top + pitch * (float)i, px(scene, 1836),
+        row->box = (Box){across(scene, 42), top + pitch * (float)i, px(scene, 1836),
                          pitch - px(scene, 8)};
-        row->label_x = px(scene, 58);
+        row->label_x = across(scene, 58);
         row->axis = scene->axis;
-        row->axis.x0 = px(scene, 330);
+        row->axis.x0 = across(scene, 330);
         row->axis.width = px(scene, 1500);
     }
     scene->axis = scene->row_count ? scene->list[0].axis : scene->axis;
     scene->rows = (Box){0, top, (float)scene->state->width, pitch * (float)scene->row_count};
-    scene->axis_band = (Box){px(scene, 42), scene->rows.y + scene->rows.h, px(scene, 1836),
+    scene->axis_band = (Box){across(scene, 42), scene->rows.y + scene->rows.h, px(scene, 1836),
                              px(scene, 48)};
 }
 

@@ -552,6 +552,20 @@ class Look(Stage):
         moving, still = chip("key Right", "wait 0.1"), chip("key Right", "wait 1")
         self.assertNotEqual(moving, still)
 
+    def test_the_stage_stands_in_the_middle_and_its_bars_on_the_axis(self):
+        shown = self.picture(["size 2560 1080", "key g", "key End", "key +", "wait 1"])
+        boxes = [[float(number) for number in found] for found in re.findall(
+            r"^ *rect ([-\d.]+),([-\d.]+) ([-\d.]+)x([-\d.]+)", shown, re.MULTILINE)][1:]
+        left, right = min(box[0] for box in boxes), max(box[0] + box[2] for box in boxes)
+        self.assertAlmostEqual(left, 2560 - right, delta=1)
+        sentence = max(box[1] + box[3] for box in boxes if box[0] == left)
+        below = [box for box in boxes if box[1] > sentence and box[3] > 6.5]
+        axis = next(box for box in boxes if box[2] == 1500)
+        self.assertGreater(len(below), 2)
+        for box in below:
+            self.assertGreaterEqual(box[0], axis[0])
+            self.assertLessEqual(box[0] + box[2], axis[0] + axis[2] + 0.1)
+
     def test_chips_move_while_it_plays_and_arrive(self):
         """Between two stops time passes and nothing happens: that begins no way anew."""
         def shown(seconds):
