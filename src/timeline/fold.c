@@ -234,7 +234,7 @@ static void on_line(Fold *fold, const Event *event)
 static void on_print(Fold *fold, const Event *event)
 {
     Timeline *timeline = fold->timeline;
-    Str text = fold_text(fold, event->text);
+    Str text = fold_printed(fold, event->text);
     if (event->task == NO_TASK)
         timeline->loop_prints++;
     else

@@ -54,6 +54,8 @@ void fold_event(Fold *fold, const Event *event);
 
 /* Texts of the trace by their index there, each copied once. */
 Str fold_text(Fold *fold, uint32_t index);
+/* As a terminal would show it: what follows the last return to the line's beginning, no colours. */
+Str fold_printed(Fold *fold, uint32_t index);
 KnownWait fold_wait(Fold *fold, uint32_t index);
 uint32_t fold_hue(Fold *fold, Str call);  /* 0 for the timeline's own call */
 Str fold_call(Fold *fold, uint32_t hue);  /* as the hues hold it */

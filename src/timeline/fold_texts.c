@@ -1,6 +1,8 @@
 /* Texts of a trace in the timeline's own memory, each once. */
 #include "timeline/fold.h"
 
+#include <string.h>
+
 Str fold_text(Fold *fold, uint32_t index)
 {
     while (fold->texts.count <= index)
@@ -9,6 +11,43 @@ Str fold_text(Fold *fold, uint32_t index)
     if (!text->at)
         *text = str_copy(&fold->timeline->arena, trace_text(fold->trace, index));
     return *text;
+}
+
+/* `\x1b[31m` and its like at `from`: how long it is, or 0. */
+static size_t escape_length(Str text, size_t from)
+{
+    size_t i = from + 2;
+    if (i >= text.length || text.at[from] != '\x1b' || text.at[from + 1] != '[')
+        return 0;
+    while (i < text.length && text.at[i] >= ' ' && text.at[i] <= '?')
+        i++;
+    return i < text.length && text.at[i] >= '@' && text.at[i] <= '~' ? i + 1 - from : 0;
+}
+
+Str fold_printed(Fold *fold, uint32_t index)
+{
+    Str text = fold_text(fold, index);
+    if (!text.length || (!memchr(text.at, '\r', text.length) &&
+                         !memchr(text.at, '\x1b', text.length)))
+        return text;
+    Builder shown = {0};
+    size_t line = 0;
+    for (size_t i = 0; i < text.length;) {
+        size_t escape = escape_length(text, i);
+        char c = text.at[i];
+        i += escape ? escape : 1;
+        if (escape)
+            continue;
+        if (c != '\r')
+            builder_char(&shown, c);
+        else if (i < text.length && text.at[i] != '\n')
+            shown.length = line;
+        if (c == '\n')
+            line = shown.length;
+    }
+    Str copy = str_copy(&fold->timeline->arena, builder_view(&shown));
+    builder_free(&shown);
+    return copy;
 }
 
 uint32_t fold_hue(Fold *fold, Str call)

@@ -137,6 +137,15 @@ class Programs(Folder):
         interleave("export", path, "-o", self.folder / "out.txt")
         self.assertIn("done: 5", (self.folder / "out.txt").read_text())
 
+    def test_progress_and_colours_stand_in_pictures_as_on_a_terminal(self):
+        path = self.file("progress.py", HELLO.replace(
+            "print('hello')", "print('\\rhalf\\r1/2 done', end='')\n"
+                              "    print(' \\x1b[1;31mred\\x1b[0m ')"))
+        out = self.folder / "out.svg"
+        self.says(interleave("export", path, "-o", out), 0)
+        self.assertIn(">1/2 done<", out.read_text())
+        self.assertIn("> red <", out.read_text().replace("\u00a0", " "))
+
     def test_a_forgotten_await_has_its_line(self):
         path = self.file("forgot.py", HELLO.replace("    print", "    main()\n    print"))
         self.says(interleave("run", path), 0, "warning: coroutine 'main' was never awaited\n"
