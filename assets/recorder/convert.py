@@ -34,6 +34,13 @@ def plain_name(node):
     return None
 
 
+def thread_seconds(call):
+    """What a job in a thread sleeps: it can do nothing else."""
+    if len(call.args) == 2 and plain_name(call.args[0]) == "sleep" and not call.keywords:
+        return call.args[1]
+    raise No("a thread of a scenario can only sleep: `asyncio.to_thread(time.sleep, 3)`")
+
+
 class _Bare(ast.NodeTransformer):
     """Without `asyncio.`, which a scenario does not write."""
 
@@ -41,6 +48,12 @@ class _Bare(ast.NodeTransformer):
         self.generic_visit(node)
         if isinstance(node.value, ast.Name) and node.value.id == "asyncio":
             return ast.copy_location(ast.Name(node.attr, node.ctx), node)
+        return node
+
+    def visit_Call(self, node):
+        if plain_name(node.func) == "to_thread":
+            thread_seconds(node)
+        self.generic_visit(node)
         return node
 
     def visit_Await(self, node):
@@ -177,9 +190,7 @@ def await_shield(call):
 
 
 def await_to_thread(call):
-    if len(call.args) == 2 and plain_name(call.args[0]) == "sleep" and not call.keywords:
-        return {"to_thread": value(call.args[1])}
-    raise No("a thread of a scenario can only sleep: `asyncio.to_thread(time.sleep, 3)`")
+    return {"to_thread": value(thread_seconds(call))}
 
 
 def create_step(call):

@@ -434,6 +434,17 @@ class Convert(Folder):
                 self.assertEqual(interleave("trace", back).stdout,
                                  interleave("trace", lesson).stdout)
 
+    def test_jobs_of_threads_that_do_not_sleep_are_told(self):
+        path = self.file("job.py", "import asyncio, time\ndef job(): pass\nasync def main():\n"
+                         "    await asyncio.wait_for(asyncio.to_thread(time.sleep, 1), 2)\n"
+                         "    await asyncio.wait_for(asyncio.to_thread(job), 2)\n"
+                         "asyncio.run(main())\n")
+        out = self.folder / "job.json"
+        result = interleave("new", out, "--from", path)
+        self.says(result, 0, "job.py:5: left out: a thread of a scenario can only sleep")
+        self.assertNotIn("job.py:4", result.stderr)
+        self.says(interleave("run", out), 0, "1.0 s  total")
+
     def test_functions_and_exceptions(self):
         path = self.file("own.py", """import asyncio
 class Overloaded(Exception):
