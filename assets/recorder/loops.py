@@ -155,6 +155,12 @@ def what(awaitable):
         type(awaitable).__name__.strip("_")
 
 
+def tidies(future):
+    """Whether it only ends a loop: that is nothing to show."""
+    return getattr(future, "__qualname__", "") in ("BaseEventLoop.shutdown_asyncgens",
+                                                   "BaseEventLoop.shutdown_default_executor")
+
+
 def second_thread():
     if virtual() and real.get_ident() != MAIN:
         STOP.refuse("an event loop runs in a second thread: on one virtual clock there can only "
@@ -209,6 +215,8 @@ def patch_runs():
         if not outermost():
             tries()
             return own_complete(self, future)
+        if tidies(future):
+            return run_inside(own_complete, self, future)
         begin(what(future), self, asyncio.iscoroutine(future))
         try:
             return run_inside(own_complete, self, future)

@@ -143,6 +143,18 @@ class Programs(Case):
         self.assertEqual(self.text(text).prints(), self.text(text).prints())
 
 
+    def test_the_end_of_a_loop_is_no_timeline(self):
+        run = self.text("import asyncio\nasync def f(): await asyncio.sleep(1)\n"
+                        "try:\n    asyncio.run(None)\nexcept ValueError as error:\n"
+                        "    print(error)\nloop = asyncio.new_event_loop()\n"
+                        "loop.run_until_complete(f())\n"
+                        "loop.run_until_complete(loop.shutdown_asyncgens())\n"
+                        "loop.run_until_complete(loop.shutdown_default_executor())\n"
+                        "loop.close()\n")
+        self.assertEqual(run.titles(), ["f()"])
+        self.assertEqual(run.ends(), [("done", 1.0)])
+
+
 class Warnings(Case):
     def test_a_coroutine_that_a_refused_run_drops_has_its_line(self):
         run = self.text("import asyncio\nasync def f(): pass\nasync def main():\n"
