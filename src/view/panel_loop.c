@@ -146,7 +146,8 @@ static void put_timeline(PanelPen *pen, const Row *row)
     put_resources(pen, timeline);
     if (!turn && view->ready_count + view->timer_count + view->waiting_count == 0)
         pen_line(pen, words(500, px(scene, 18)), scene->theme->dim,
-                 has_finished(scene, timeline) ? STR("over") : STR("nothing yet"));
+                 has_finished(scene, timeline) ? STR("the loop has ended")
+                                               : STR("the loop has not begun"));
     pen->y += px(scene, 8);
 }
 

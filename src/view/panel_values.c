@@ -222,7 +222,7 @@ static Part put_timeline(PanelPen *pen, const Row *row)
     put_objects(pen, row);
     if (pen->y == top)
         put_note(pen, !scene->lesson->values ? STR("…")
-                      : has_finished(scene, row->timeline) ? STR("over")
+                      : has_finished(scene, row->timeline) ? STR("over: no names are held")
                                                            : STR("no values are told"));
     pen->y += px(scene, 8);
     return part.to > part.from ? part : (Part){begin, pen->y};
