@@ -5,6 +5,7 @@ import weakref
 from asyncio import locks, queues, timeouts
 
 from _interleave import source
+from _interleave.chain import Waiting
 from _interleave.channel import plain
 from _interleave.clock import MONOTONIC, SECOND, nanoseconds, recording
 from _interleave.record import RECORD
@@ -32,21 +33,41 @@ def capacity_of(thing, kind):
 _permits = weakref.WeakKeyDictionary()
 
 
+MOST_GIVERS = 4  # tasks, the oldest, whose names are looked at
+
+
+def is_given(frame, name):
+    code = frame.f_code
+    return name in code.co_varnames[:code.co_argcount + code.co_kwonlyargcount]
+
+
+def giver_name(thing):
+    """What it is called where it is nobody's parameter: in the oldest task that has it."""
+    for task in sorted(RECORD.ids, key=RECORD.ids.get)[:MOST_GIVERS]:
+        for frame in Waiting(task).frames:
+            for name, value in list(frame.f_locals.items()):
+                if value is thing and not is_given(frame, name):
+                    return name
+    return None
+
+
 def name_of(thing):
-    """What the program calls it: a name in the frames that run, or nothing."""
+    """What the program calls it: a name in the frames that run, or nothing. Two that one function
+    gets as the same parameter go by the names that they were given under."""
     frame = sys._getframe(1)
     while frame is not None:
         if source.is_mine(frame.f_code.co_filename):
             for names in (frame.f_locals, frame.f_globals):
                 for name, value in list(names.items()):
                     if value is thing:
-                        return name
+                        given = names is not frame.f_globals and is_given(frame, name)
+                        return given and giver_name(thing) or name
             own = frame.f_locals.get("self")
             for name, value in list(getattr(own, "__dict__", {}).items()):
                 if value is thing:
                     return f"self.{name}"
         frame = frame.f_back
-    return ""
+    return giver_name(thing) or ""  # who waits for it has given the floor back
 
 
 class Numbers:

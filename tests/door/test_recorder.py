@@ -143,6 +143,19 @@ class Programs(Case):
         self.assertEqual(self.text(text).prints(), self.text(text).prints())
 
 
+    def test_what_is_passed_on_keeps_its_own_name(self):
+        run = self.text("import asyncio\nasync def f(first, then):\n    async with first:\n"
+                        "        await asyncio.sleep(1)\n        async with then: pass\n"
+                        "async def main():\n    x, y = asyncio.Lock(), asyncio.Lock()\n"
+                        "    await asyncio.gather(f(x, y), f(y, x))\nasyncio.run(main())\n")
+        self.assertEqual(run.ends()[0][0], "stuck")
+        self.assertEqual([line["name"] for line in run.events("object")], ["x", "y"])
+        run = self.text("import asyncio\nasync def f(queue): await queue.get()\nasync def main():\n"
+                        "    jobs = asyncio.Queue()\n    task = asyncio.create_task(f(jobs))\n"
+                        "    await asyncio.sleep(1)\n    jobs.put_nowait(1)\n    await task\n"
+                        "asyncio.run(main())\n")
+        self.assertEqual([line["name"] for line in run.events("object")], ["jobs"])
+
     def test_the_end_of_a_loop_is_no_timeline(self):
         run = self.text("import asyncio\nasync def f(): await asyncio.sleep(1)\n"
                         "try:\n    asyncio.run(None)\nexcept ValueError as error:\n"
@@ -315,7 +328,7 @@ class Values(Case):
                         "    await asyncio.gather(meet(gate, 1), meet(gate, 2))\n"
                         "    await gate.abort()\nasyncio.run(main())\n")
         self.assertEqual([(line["kind"], line["name"], line["capacity"])
-                          for line in run.events("object")], [("barrier", "barrier", 2)])
+                          for line in run.events("object")], [("barrier", "gate", 2)])
         self.assertEqual([(line["t"], line["event"], line["value"], line["id"])
                           for line in run.events("arrive", "leave", "break")],
                          [(1.0, "arrive", 1, 1), (2.0, "arrive", 2, 2), (2.0, "leave", 1, 2),
