@@ -105,7 +105,7 @@ static Str wait_text(const Placing *place, const Span *span, float room)
 }
 
 /* Where steps are the axis a bar's width does not say how long it is: its label does, where that
- * fits. */
+ * fits; where not even the call fits, the length alone. */
 static Str bar_text(const Placing *place, const Span *span, float room)
 {
     Builder text = {0};
@@ -113,9 +113,15 @@ static Str bar_text(const Placing *place, const Span *span, float room)
         return span->label;
     builder_str(&text, span->label);
     builder_text(&text, " · ");
+    size_t before = text.length;
     say_length(&text, span->to.t - span->from.t, &place->scene->lengths);
     Str with = keep_text(place->scene, &text);
-    return text_width(place->scene, place->label, with) <= room ? with : span->label;
+    Str length = {with.at + before, with.length - before};
+    if (text_width(place->scene, place->label, with) <= room)
+        return with;
+    float width = text_width(place->scene, place->label, span->label);
+    bool call = width <= room || width <= text_width(place->scene, place->label, length);
+    return call ? span->label : length;
 }
 
 /* The first moment at which the playhead is past x: approximately, by its own x. */

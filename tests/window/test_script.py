@@ -579,6 +579,15 @@ class Look(Stage):
         self.assertNotEqual(after[0], after[1])
         self.assertNotEqual(after[1], after[2])
 
+    def test_on_the_steps_axis_a_narrow_bar_tells_its_length(self):
+        path = self.write("far.json", {
+            "coroutines": {"main()": [{"gather": ["fetch('https://a.example.org/index')",
+                                                  "fetch('https://b.example.org/index')"]}],
+                           "fetch(url)": [{"sleep": 7, "label": "get the page"}]},
+            "timelines": [{"run": "main()"}]})
+        shown = self.picture(["size 900 600", "key x", "key End", "wait 1"], path, "--paused")
+        self.assertRegex(shown, r'(?m)^ *text .*code-400.*"7 s"')
+
     def test_the_clock_of_a_run_without_length(self):
         path = self.write("zero.json", {"coroutines": {"main()": [{"print": "a"}, {"sleep": 0}]},
                                         "timelines": [{"run": "main()"}]})
