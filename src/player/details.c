@@ -50,6 +50,15 @@ static void describe_span(Details *lines, const Timeline *timeline, const Span *
         add(lines, "woken by %.*s", TEXT(timeline->lanes.items[span->woken_by].name));
 }
 
+/* What it failed with, and where that came up: there the panel's line is marked. */
+static void describe_failure(Details *lines, const Mark *failure)
+{
+    Builder said = {0};
+    say_failure(&said, failure);
+    add(lines, "%s", said.at ? said.at : "");
+    builder_free(&said);
+}
+
 static void describe(Details *lines, const Stage *stage, int index, int lane_index)
 {
     static const char *const states[] = {
@@ -65,6 +74,9 @@ static void describe(Details *lines, const Stage *stage, int index, int lane_ind
     add(lines, "%.*s%s%.*s: %s", TEXT(lane->name), lane->variable.length ? ", " : "",
         TEXT(lane->variable),
         states[timeline_state_at(timeline, (uint32_t)lane_index, at)]);
+    const Mark *failure = timeline_failure_at(lane, at);
+    if (failure)
+        describe_failure(lines, failure);
     if (lane->maker != NO_TASK)
         add(lines, "made by %.*s at %s", TEXT(timeline->lanes.items[lane->maker].name),
             words_of(lines->arena, lane->born.t));

@@ -183,8 +183,10 @@ static void on_over(Fold *fold, const Event *event, MarkKind kind)
     Lane *lane = lane_at(fold, event->task);
     close_turn(fold);
     end_span(fold, event->task, NO_TASK);
-    add_mark(fold, event, kind,
-             event->kind == EVENT_ERROR ? fold_text(fold, event->text) : (Str){0});
+    bool failed = event->kind == EVENT_ERROR;
+    Mark *mark = add_mark(fold, event, kind, failed ? fold_text(fold, event->text) : (Str){0});
+    if (failed)
+        fold_failed(fold, event->task, mark);
     lane->ended = fold->now;
     lane->has_ended = true;
 }
@@ -291,6 +293,7 @@ void fold_event(Fold *fold, const Event *event)
     case EVENT_OUTPUT: on_print(fold, event); break;
     case EVENT_DONE: on_over(fold, event, MARK_DONE); break;
     case EVENT_CANCELLED: on_over(fold, event, MARK_CANCELLED); break;
+    case EVENT_RAISE: fold_raised(fold, event); break;
     case EVENT_ERROR: on_over(fold, event, MARK_FAILED); break;
     case EVENT_END: on_end(fold, event); break;
     case EVENT_WAIT: on_wait(fold, event); break;

@@ -14,6 +14,7 @@ typedef struct Open {
     bool in_span;  /* its last span has not ended */
     bool has_name; /* the name it had at its making has been replaced */
     uint32_t cancel; /* the last cancelling that has not arrived: index + 1 */
+    uint32_t raised, raised_before; /* its last two raises: index + 1 */
 } Open;
 
 /* A wait's texts, copied once. */
@@ -41,6 +42,8 @@ typedef struct Fold {
     uint32_t index;           /* of the event at hand */
     bool turn_open;
     ARRAY(HeldLoop) held;
+    ARRAY(const Mark *) failures; /* the marks of tasks that failed, in order */
+    uint32_t raised_place, raised_step; /* the last place that a step was looked for, and that */
     uint32_t *limits;         /* by the trace's index: the timeline's */
 } Fold;
 
@@ -59,6 +62,11 @@ Str fold_printed(Fold *fold, uint32_t index);
 KnownWait fold_wait(Fold *fold, uint32_t index);
 uint32_t fold_hue(Fold *fold, Str call);  /* 0 for the timeline's own call */
 Str fold_call(Fold *fold, uint32_t hue);  /* as the hues hold it */
+
+/* --- fold_raised.c --- */
+
+void fold_raised(Fold *fold, const Event *event);
+void fold_failed(Fold *fold, uint32_t task, Mark *mark); /* fills in where it came up */
 
 /* --- fold_causes.c --- */
 

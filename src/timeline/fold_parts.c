@@ -138,6 +138,7 @@ Timeline *folding_end(Folding *fold)
     array_free(&fold->waits);
     array_free(&fold->texts);
     array_free(&fold->held);
+    array_free(&fold->failures);
     arena_free(&fold->scratch);
     mem_free(fold);
     return timeline;

@@ -89,3 +89,10 @@ bool timeline_is_cancelling(const Timeline *timeline, const Arrow *arrow)
             return true;
     return false;
 }
+
+const Mark *timeline_failure_at(const Lane *lane, Moment at)
+{
+    size_t count = timeline_marks_until(lane, at);
+    const Mark *last = count ? &lane->marks.items[count - 1] : NULL;
+    return last && last->kind == MARK_FAILED ? last : NULL;
+}

@@ -41,7 +41,9 @@ typedef struct Mark {
     uint32_t number; /* PRINT: which of the timeline's, from 1 */
     Moment at;
     Str text;        /* PRINT, FAILED, NOTE */
-    uint32_t step, event;
+    uint32_t step, event; /* step: FAILED: of where the exception first came up ... */
+    uint32_t line;   /* ... and its line in the source; 0: not known */
+    Str inside;      /* ... and the call it came up in; empty where that has no text */
     bool pause;      /* NOTE */
 } Mark;
 
@@ -197,6 +199,9 @@ const Span *timeline_span_at(const Timeline *timeline, uint32_t lane, Moment at)
 LaneState timeline_state_at(const Timeline *timeline, uint32_t lane, Moment at);
 /* The lane's scenario step as of `at` (0 where it is not alive): for the Python panel's dots. */
 uint32_t timeline_step_at(const Timeline *timeline, uint32_t lane, Moment at);
+
+/* What the lane has failed with by `at`: the mark that ends it, or NULL. */
+const Mark *timeline_failure_at(const Lane *lane, Moment at);
 
 /* Whether somebody was woken by being cancelled. */
 bool timeline_is_cancelling(const Timeline *timeline, const Arrow *arrow);

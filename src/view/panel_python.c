@@ -25,6 +25,7 @@ typedef struct PythonPanel {
     size_t *lines;     /* by step: its first line + 1 */
     uint32_t steps;
     Dots *dots;        /* by line */
+    bool *failed;      /* by line: an exception that ended a task came up here */
 } PythonPanel;
 
 static void index_lines(PythonPanel *panel)
@@ -37,6 +38,7 @@ static void index_lines(PythonPanel *panel)
     panel->homes = ARENA_ARRAY(arena, size_t, listing->lines.count + 1);
     panel->lines = ARENA_ARRAY(arena, size_t, (size_t)panel->steps + 1);
     panel->dots = ARENA_ARRAY(arena, Dots, listing->lines.count + 1);
+    panel->failed = ARENA_ARRAY(arena, bool, listing->lines.count + 1);
     size_t home = 0;
     for (size_t i = 0; i < listing->lines.count; i++) {
         const ListingLine *line = &listing->lines.items[i];
@@ -81,12 +83,22 @@ static void add_dot(PythonPanel *panel, uint32_t step, const Lane *lane)
     dots->count++;
 }
 
+/* The line + 1 at which came up what the lane has failed with by now; 0 where it has not. */
+static size_t line_of_failure(const PythonPanel *panel, const Lane *lane)
+{
+    const Mark *mark = timeline_failure_at(lane, panel->scene->at);
+    return mark && mark->step <= panel->steps ? panel->lines[mark->step] : 0;
+}
+
 static void add_lane(PythonPanel *panel, const Timeline *timeline, uint32_t lane)
 {
     Scene *scene = panel->scene;
+    const Lane *which = &timeline->lanes.items[lane];
+    size_t failed = line_of_failure(panel, which);
+    if (failed)
+        panel->failed[failed - 1] = true;
     if (timeline_step_at(timeline, lane, scene->at) == 0)
         return;
-    const Lane *which = &timeline->lanes.items[lane];
     size_t count = steps_until(which, scene->at);
     Stack stack = {0};
     for (size_t i = count > MOST_WALKED ? count - MOST_WALKED : 0; i < count; i++)
@@ -174,6 +186,9 @@ static size_t told_line(const PythonPanel *panel)
         uint32_t step = timeline_step_at(told->timeline, lane, scene->at);
         if (step > 0 && step <= panel->steps && panel->lines[step])
             return panel->lines[step] - 1;
+        size_t failed = line_of_failure(panel, &told->timeline->lanes.items[lane]);
+        if (failed)
+            return failed - 1;
     }
     for (size_t i = 0; i < panel->listing->lines.count; i++)
         if (panel->dots[i].count)
@@ -204,20 +219,34 @@ static float line_height(const Scene *scene, const PythonPanel *panel, float roo
     return fits < least ? least : fits > most ? most : fits;
 }
 
+/* A line at which a task failed has the lane's cross at its edge. */
+static void draw_ground(const PythonPanel *panel, const ShownLine *shown, Box line)
+{
+    Scene *scene = panel->scene;
+    const Theme *theme = scene->theme;
+    bool failed = panel->failed[shown->line];
+    if (!failed && !panel->dots[shown->line].count)
+        return;
+    draw_rect(scene->picture,
+              (Box){line.x - px(scene, 16), line.y, line.w + px(scene, 32), line.h},
+              shown->goes_on ? 0 : px(scene, 5),
+              failed ? colour_with_alpha(theme->bad, 0.22f) : theme->current);
+    if (failed && !shown->goes_on)
+        draw_end_mark(scene, (Point){line.x - px(scene, 8), line.y + line.h / 2}, px(scene, 8),
+                      MARK_FAILED, theme->bad);
+}
+
 static void draw_line_at(const PythonPanel *panel, const ShownLine *shown, Box line)
 {
     Scene *scene = panel->scene;
     const Theme *theme = scene->theme;
     const Dots *dots = &panel->dots[shown->line];
-    if (dots->count)
-        draw_rect(scene->picture,
-                  (Box){line.x - px(scene, 16), line.y, line.w + px(scene, 32), line.h},
-                  shown->goes_on ? 0 : px(scene, 5), theme->current);
+    draw_ground(panel, shown, line);
     Font font = code(line.h * 0.667f);
     float middle = line.y + line.h / 2, indent = shown->goes_on ? 6 * 0.6f * font.size : 0;
     float taken = indent + (shown->goes_on ? 0 : dots_width(scene, dots));
     put_text(scene, (Point){line.x + indent, centred(middle, font)}, ANCHOR_START, font,
-             dots->count ? theme->text : theme->soft, shown->text, line.w - taken);
+             dots->count || panel->failed[shown->line] ? theme->text : theme->soft, shown->text, line.w - taken);
     if (!shown->goes_on)
         draw_dots(panel, dots, line.x + line.w + px(scene, 6), middle);
 }

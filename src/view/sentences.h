@@ -97,6 +97,8 @@ void say_held(Builder *out, const Timeline *timeline, uint32_t lane, uint32_t wa
 /* `waits for left, held by eat(left, right)`; `less`: 0 to 2, ever shorter. False where the span's own
  * label says more. */
 bool say_wait(Builder *out, const Timeline *timeline, const Span *span, int less);
+/* `ValueError: boom, line 8 of fetch(3)`: what the lane failed with, and where that came up. */
+void say_failure(Builder *out, const Mark *mark);
 /* `limit 2 s`, `2 s are over`. */
 void say_limit(Builder *out, const LimitSpan *limit, bool struck, const Lengths *among);
 /* `cancelled by main()`, `cancelled: 2 s are over`: why the lane was cancelled last at `at`. */

@@ -413,6 +413,22 @@ class Look(Stage):
         plain = told("size 900 420", *keys)
         self.assertNotEqual(plain, told("size 900 420", *keys, "on values", "wheel 0 -4"))
 
+    def test_a_failure_leads_to_its_line(self):
+        scenario = self.write("fails.json", """{
+            "coroutines": {
+                "fail(n)": [{"sleep": "n"},
+                            {"raise": "ValueError('no answer')"}],
+                "main()": [{"create_task": "fail(1)", "as": "t"}, {"await": "t"}]},
+            "timelines": [{"run": "main()"}]}""")
+        for lane in ("0 0", "0 1"):
+            shown = self.picture(["key End", f"on lane {lane}", "wait 1"],
+                                 scenario, "--paused")
+            self.assertIn("ValueError: no answer, line 4 of fail(1)", shown)
+        early = self.picture(["wait 1"], scenario, "--paused", "--panels", "python")
+        late = self.picture(["key End"], scenario, "--paused", "--panels", "python")
+        bands = [re.findall(r"(?m)^\s*rect .* #[0-9a-f]{6}/38$", one) for one in (early, late)]
+        self.assertEqual([len(found) for found in bands], [0, 1])
+
     def test_details_tell_the_values_of_a_lane(self):
         shown = self.picture(["key Right", "key Right", "on lane 0 1", "wait 1"],
                              os.path.join(LESSONS, "12-lost-update.json"), "--paused")

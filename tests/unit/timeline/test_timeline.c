@@ -250,6 +250,65 @@ static void threads_and_steps_are_kept(void **state)
     hues_free(&hues);
 }
 
+static void raises(Trace *trace, double t, uint32_t task, const char *text, uint32_t place)
+{
+    trace_add(trace, (Event){.t = seconds(t),
+                             .task = task,
+                             .raised = trace_intern_raised(
+                                 trace, trace_intern(trace, str_of(text)), 0),
+                             .place = place,
+                             .kind = EVENT_RAISE});
+}
+
+static const Mark *failure_of(const Timeline *timeline, uint32_t lane)
+{
+    const Lane *it = &timeline->lanes.items[lane];
+    assert_null(timeline_failure_at(it, (Moment){0, 0}));
+    const Mark *failure = timeline_failure_at(it, (Moment){seconds(1), ALL_STEPS});
+    assert_non_null(failure);
+    return failure;
+}
+
+/* Two tasks fail; the third fails by the first one's exception, the root by one of its own. */
+static void a_failure_knows_where_it_came_up(void **state)
+{
+    (void)state;
+    Trace *trace = trace_new();
+    for (uint32_t line = 1; line <= 5; line++)
+        trace_add_place(trace, (TracePlace){.line = 10 * line, .offset = 100 * line, .length = 99});
+    trace_add_place(trace, (TracePlace){.line = 20, .offset = 210, .length = 5}); /* within 2 */
+    uint32_t root = creates(trace, 0, NO_TASK, "main()");
+    happens(trace, 0, EVENT_STEP, root);
+    creates(trace, 0, root, "ask(1)");
+    creates(trace, 0, root, "ask(2)");
+    creates(trace, 0, root, "pass_on()");
+    sleeps(trace, 0, root, "sleep(1)", "main()");
+    static const char *const texts[] = {"ValueError: a", "ValueError: b", "ValueError: a"};
+    for (uint32_t task = 1; task <= 3; task++) {
+        happens(trace, 0, EVENT_STEP, task);
+        raises(trace, 0, task, texts[task - 1], task == 2 ? 6 : task);
+        says(trace, 0, EVENT_ERROR, task, texts[task - 1]);
+    }
+    wakes(trace, 1, root, NO_TASK);
+    happens(trace, 1, EVENT_STEP, root);
+    raises(trace, 1, root, "KeyError: 'x'", 4);
+    raises(trace, 1, root, "ValueError: a", 5);
+    says(trace, 1, EVENT_ERROR, root, "ValueError: a");
+    is_over(trace, 1);
+    Hues hues = {0};
+    Timeline *timeline = fold(trace, "main()", &hues);
+    static const uint32_t lines[] = {50, 10, 20, 10};
+    static const char *const calls[] = {"main()", "ask(1)", "ask(2)", "ask(1)"};
+    for (uint32_t lane = 0; lane < 4; lane++) {
+        const Mark *mark = failure_of(timeline, lane);
+        assert_int_equal(mark->line, lines[lane]);
+        assert_int_equal(mark->step, lines[lane] / 10);
+        assert_true(str_is(mark->inside, calls[lane]));
+    }
+    timeline_free(timeline);
+    hues_free(&hues);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -263,6 +322,7 @@ int main(void)
         cmocka_unit_test(children_stand_below_their_maker),
         cmocka_unit_test(many_lanes_are_counted),
         cmocka_unit_test(threads_and_steps_are_kept),
+        cmocka_unit_test(a_failure_knows_where_it_came_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -103,6 +103,21 @@ static void lines_of_the_scenario_are_left_out(void **state)
     check(&without, "stuck: Task-2 waits for (line up), Task-3");
 }
 
+static void a_failure_is_told_with_its_place(void **state)
+{
+    (void)state;
+    Mark mark = {.kind = MARK_FAILED, .text = STR("ValueError: no answer")};
+    Builder nowhere = {0}, line = {0}, call = {0};
+    say_failure(&nowhere, &mark);
+    mark.line = 8;
+    say_failure(&line, &mark);
+    mark.inside = STR("fail(1)");
+    say_failure(&call, &mark);
+    check(&nowhere, "ValueError: no answer");
+    check(&line, "ValueError: no answer, line 8");
+    check(&call, "ValueError: no answer, line 8 of fail(1)");
+}
+
 static void a_run_is_told(void **state)
 {
     (void)state;
@@ -138,6 +153,7 @@ int main(void)
         cmocka_unit_test(different_lengths_have_different_words),
         cmocka_unit_test(a_hidden_baseline_is_named),
         cmocka_unit_test(lines_of_the_scenario_are_left_out),
+        cmocka_unit_test(a_failure_is_told_with_its_place),
         cmocka_unit_test(a_run_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
