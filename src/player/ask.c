@@ -36,6 +36,7 @@ bool ask_may_leave(Stage *stage, const char *path)
     builder_text(&stage->ask_path, path ? path : "");
     stage->asks = stage->dirty = true;
     stage->ask_runs = false;
+    builder_clear(&stage->message); /* it names keys that do something else here */
     return false;
 }
 

@@ -42,6 +42,7 @@ void quiz_mode_begin(Stage *stage)
                           at) < 0)
         mode->at++;
     stage->view.predict = true;
+    builder_clear(&stage->message); /* it would lie on the answers */
     ask(stage);
 }
 

@@ -938,8 +938,10 @@ class WhatIf(Stage):
             self.assertIn('"The lengths that you dragged are not saved"', shown)
 
     def test_an_unsaved_change_shows_and_leaving_asks(self):
+        self.assertIn("Ctrl+S", self.drag("up")["message"])
+        self.assertEqual(self.drag("up", "key h")["message"], "")
         state = self.drag("up", "key Ctrl+Q")
-        self.assertEqual((state["asks"], state["quit"]), (True, False))
+        self.assertEqual((state["asks"], state["quit"], state["message"]), (True, False, ""))
         self.assertTrue(state["title"].startswith("* "))
         self.assertTrue(self.drag("up", "key Ctrl+Q", "key Ctrl+Q")["quit"])
         state = self.drag("up", "key Ctrl+Q", "key Escape")
