@@ -14,7 +14,16 @@ static uint32_t count_lanes_shown(const Scene *scene)
     return lanes;
 }
 
-/* A bar that is much higher than its words says no more; the few lanes of a slide fill it. */
+static bool any_joined(const Scene *scene)
+{
+    for (uint32_t i = 0; i < scene->row_count; i++)
+        if (scene->list[i].joins)
+            return true;
+    return false;
+}
+
+/* A bar that is much higher than its words says no more; the few lanes of a slide fill it, and
+ * where siblings share a lane, each pixel of it shows one of them. */
 static float most_pitch(const Scene *scene)
 {
     float shape = (float)scene->state->height / (float)scene->state->width;
@@ -22,7 +31,9 @@ static float most_pitch(const Scene *scene)
         return px(scene, 78);
     float few = 260 - 30 * ((float)count_lanes_shown(scene) - 1);
     few = fminf(few * shape / 0.5625f, 400);
-    return px(scene, !scene->state->slide ? 110 : fmaxf(few, shape > 0.65f ? 200 : 150));
+    if (!scene->state->slide)
+        return px(scene, any_joined(scene) ? 240 : 110);
+    return px(scene, fmaxf(few, shape > 0.65f ? 200 : 150));
 }
 
 static float clamp(float value, float least, float most)
