@@ -1,4 +1,5 @@
-/* What occurs in a timeline at all: read off once, so that the legend need not look for it. */
+/* What occurs in a timeline at all: read off once, so that the legend need not look for it; and
+ * where in a lane something is said, so that its words need not. */
 #include "timeline/inside.h"
 
 static void note_span(Facts *facts, const Span *span)
@@ -14,15 +15,26 @@ static void note_span(Facts *facts, const Span *span)
     facts->has_span[span->kind] = true;
 }
 
+/* From the last on, each by the one behind it. */
+static void count_quiet(Lane *lane)
+{
+    uint32_t quiet = 0;
+    for (size_t i = lane->marks.count; i-- > 0;) {
+        quiet = mark_speaks(&lane->marks.items[i]) ? 0 : quiet + 1;
+        lane->marks.items[i].quiet = quiet;
+    }
+}
+
 void timeline_gather_facts(Timeline *timeline)
 {
     Facts *facts = &timeline->facts;
     for (size_t i = 0; i < timeline->lanes.count; i++) {
-        const Lane *lane = &timeline->lanes.items[i];
+        Lane *lane = &timeline->lanes.items[i];
         for (size_t j = 0; j < lane->spans.count; j++)
             note_span(facts, &lane->spans.items[j]);
         for (size_t j = 0; j < lane->marks.count; j++)
             facts->has_mark[lane->marks.items[j].kind] = true;
+        count_quiet(lane);
     }
     facts->has_mark[MARK_PRINT] |= timeline->loop_prints > 0;
     for (size_t i = 0; i < timeline->threads.count; i++)

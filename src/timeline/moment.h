@@ -33,7 +33,24 @@ static inline size_t moments_until(const void *items, size_t count, size_t size,
     return low;
 }
 
-/* The same of an ARRAY whose items have their Moment in `member`. */
+/* The same where at least `first` of them are known not to be after `at`, and the answer is near:
+ * in strides that double. */
+static inline size_t moments_onward(const void *items, size_t count, size_t size, size_t first,
+                                    Moment at)
+{
+    size_t stride = 1;
+    const char *bytes = items;
+    while (first + stride < count &&
+           moment_compare(*(const Moment *)(const void *)(bytes + (first + stride - 1) * size),
+                          at) <= 0) {
+        first += stride;
+        stride *= 2;
+    }
+    size_t among = count - first < stride ? count - first : stride;
+    return first + moments_until(bytes + first * size, among, size, at);
+}
+
+/* moments_until of an ARRAY whose items have their Moment in `member`. */
 #define MOMENTS_UNTIL(array, member, moment)                                                       \
     ((array)->count ? moments_until(&(array)->items[0].member, (array)->count,                     \
                                     sizeof *(array)->items, (moment))                              \

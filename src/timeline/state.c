@@ -7,6 +7,14 @@ size_t timeline_spans_until(const Lane *lane, Moment at)
     return MOMENTS_UNTIL(&lane->spans, from, at);
 }
 
+size_t timeline_spans_onward(const Lane *lane, size_t first, Moment at)
+{
+    if (first >= lane->spans.count)
+        return lane->spans.count;
+    return moments_onward(&lane->spans.items[0].from, lane->spans.count, sizeof *lane->spans.items,
+                          first, at);
+}
+
 size_t timeline_marks_until(const Lane *lane, Moment at)
 {
     return MOMENTS_UNTIL(&lane->marks, at, at);

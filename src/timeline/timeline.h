@@ -45,7 +45,15 @@ typedef struct Mark {
     uint32_t line;   /* ... and its line in the source; 0: not known */
     Str inside;      /* ... and the call it came up in; empty where that has no text */
     bool pause;      /* NOTE */
+    uint32_t quiet;  /* so many marks of the lane from this one on say nothing; 0: it speaks */
 } Mark;
+
+/* Whether words of its own stand at it: what is printed, or how the lane ended. */
+static inline bool mark_speaks(const Mark *mark)
+{
+    return mark->kind == MARK_CANCELLED ||
+           ((mark->kind == MARK_PRINT || mark->kind == MARK_FAILED) && mark->text.length > 0);
+}
 
 /* From here on the task is at this step of the scenario. */
 typedef struct LaneStep {
@@ -192,6 +200,8 @@ const char *timeline_wrong(const Timeline *timeline);
 /* The index of the last item at or before a moment, plus 1 (0: none). */
 size_t timeline_spans_until(const Lane *lane, Moment at); /* by where they begin */
 size_t timeline_marks_until(const Lane *lane, Moment at);
+/* The same of spans where at least `first` begin until then, and not many more: by strides. */
+size_t timeline_spans_onward(const Lane *lane, size_t first, Moment at);
 size_t timeline_turns_until(const Timeline *timeline, Moment at); /* by where they begin */
 
 /* The span of `lane` that covers `at`, or NULL; its state then. */

@@ -145,8 +145,7 @@ static void draw_spans(const LaneView *view)
         } else if (span->to.t > span->from.t || span->open) {
             draw_sliver(view, span, x0);
             /* On to the last that begins in this pixel: it may be as long as it likes. */
-            size_t next = timeline_spans_until(lane, axis_moment(axis, x0 + 1));
-            i = next > i + 1 ? next - 1 : i;
+            i = leap_spans(view->row, lane, i, x0 + 1);
         }
     }
 }

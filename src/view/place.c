@@ -52,7 +52,7 @@ static void collect_bars(Placing *place)
 {
     const Axis *axis = &place->row->axis;
     const Lane *lane = place->lane;
-    float left = axis->x0, right = axis->x0 + axis->width;
+    float left = axis->x0, right = axis->x0 + axis->width, least_wide = pad(place, 30);
     size_t i = timeline_spans_until(lane, axis_moment(axis, left));
     for (i = i > 0 ? i - 1 : 0; i < lane->spans.count && place->bar_count < MOST_BARS;) {
         const Span *span = &lane->spans.items[i++];
@@ -60,11 +60,11 @@ static void collect_bars(Placing *place)
         float x1 = fminf(span_right(place->scene, place->row, span), right);
         if (x0 > right)
             break;
-        if (x1 - x0 < 1) {
-            size_t next = timeline_spans_until(lane, axis_moment(axis, x0 + 1));
-            i = next > i + 1 ? next - 1 : i;
+        if (x1 - x0 < least_wide) { /* on to the next that may be as wide as that */
+            i = leap_spans(place->row, lane, i, x0 + fmaxf(1, least_wide - 1));
+            continue;
         }
-        if (x1 - x0 < pad(place, 30) || !has_label(span))
+        if (!has_label(span))
             continue;
         bool repeated = repeats(place, span);
         float needed = repeated ? 1e9f : label_room_needed(place, span, place->label.size);

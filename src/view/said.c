@@ -2,12 +2,6 @@
  * one place of the picture. */
 #include "view/place.h"
 
-static bool speaks(const Mark *mark)
-{
-    return mark->kind == MARK_CANCELLED ||
-           ((mark->kind == MARK_PRINT || mark->kind == MARK_FAILED) && mark->text.length > 0);
-}
-
 Str speech_text(const Placing *place, const Speech *speech, uint32_t line)
 {
     const Mark *mark = speech->marks[line];
@@ -65,6 +59,10 @@ void collect_speeches(Placing *place)
     Moment before = axis_moment(axis, axis->x0 - 1);
     before.t--;
     for (size_t i = timeline_marks_until(lane, before); i < lane->marks.count;) {
+        if (lane->marks.items[i].quiet > 0) {
+            i += lane->marks.items[i].quiet;
+            continue;
+        }
         float x = axis_x(axis, lane->marks.items[i].at);
         if (x > right)
             break;
@@ -74,7 +72,7 @@ void collect_speeches(Placing *place)
         }
         size_t index = i++;
         x = axis_x(axis, lane->marks.items[index].at);
-        if (!speaks(&lane->marks.items[index]) || x < axis->x0 - 1)
+        if (!mark_speaks(&lane->marks.items[index]) || x < axis->x0 - 1)
             continue;
         add_speech(place, index, x);
         last = x;

@@ -116,6 +116,12 @@ float span_right(const Scene *scene, const Row *row, const Span *span)
     return for_ever ? row->axis.x0 + row->axis.width : axis_x(&row->axis, span->to);
 }
 
+size_t leap_spans(const Row *row, const Lane *lane, size_t next, float x)
+{
+    size_t after = timeline_spans_onward(lane, next, axis_moment(&row->axis, x));
+    return after > next ? after - 1 : next;
+}
+
 float lane_middle(const Row *row, uint32_t place)
 {
     return row->lanes_y + row->pitch * ((float)place + 0.5f);

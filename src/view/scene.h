@@ -170,6 +170,9 @@ bool has_happened(const Scene *scene, Moment at);
 bool has_finished(const Scene *scene, const Timeline *timeline);
 /* Where a span ends on the axis: what nothing will ever end goes on to the right edge. */
 float span_right(const Scene *scene, const Row *row, const Span *span);
+/* From span `next` on: the last that begins by `x`, which alone of them may reach beyond it, for
+ * spans of a lane do not overlap; `next` where none does. */
+size_t leap_spans(const Row *row, const Lane *lane, size_t next, float x);
 Str lane_sub_label(const Scene *scene, const Lane *lane); /* `Task-2 · task1` */
 float lane_indent(const Scene *scene, const Lane *lane);
 float lane_middle(const Row *row, uint32_t place); /* place: index into Row.order */

@@ -54,10 +54,8 @@ static void draw_thin_spans(const Thin *thin)
         x1 = fminf(over ? x1 : fminf(x1, now), right);
         if (x1 > x0)
             draw_thin_span(thin, span, x0, fmaxf(x1, x0 + 0.5f));
-        if (x1 - x0 < 1) {
-            size_t next = timeline_spans_until(lane, axis_moment(axis, x0 + 1));
-            i = next > i + 1 ? next - 1 : i;
-        }
+        if (x1 - x0 < 1)
+            i = leap_spans(thin->row, lane, i, x0 + 1);
     }
 }
 

@@ -309,6 +309,54 @@ static void a_failure_knows_where_it_came_up(void **state)
     hues_free(&hues);
 }
 
+/* By strides from wherever one is already, as by halving the whole. */
+static void looking_onward_finds_the_same(void **state)
+{
+    (void)state;
+    enum { SPANS = 70 };
+    Lane lane = {0};
+    for (int i = 0; i < SPANS; i++)
+        array_push(&lane.spans, ((Span){.from = {i / 3 * 10, (uint32_t)i % 3}}));
+    for (int t = -1; t <= SPANS * 10 / 3 + 20; t++) {
+        Moment at = {t, (uint32_t)t % 4};
+        size_t until = timeline_spans_until(&lane, at);
+        for (size_t first = 0; first <= until; first++)
+            assert_int_equal(timeline_spans_onward(&lane, first, at), until);
+    }
+    assert_int_equal(timeline_spans_onward(&lane, SPANS / 2, (Moment){0}), SPANS / 2);
+    array_free(&lane.spans);
+}
+
+static void marks_tell_how_far_it_is_to_words(void **state)
+{
+    (void)state;
+    Trace *trace = trace_new();
+    uint32_t root = creates(trace, 0, NO_TASK, "main()");
+    for (int i = 0; i < 5; i++) {
+        happens(trace, i, EVENT_STEP, root);
+        says(trace, i, EVENT_PRINT, root, i == 2 ? "words" : "");
+        waits(trace, i, EVENT_WAIT, root, (Wait){.kind = WAIT_SLEEP, .label = STR("sleep(1)")});
+        wakes(trace, i + 1, root, NO_TASK);
+    }
+    is_over(trace, 5);
+    Hues hues = {0};
+    Timeline *timeline = timeline_fold(trace, (Str){0}, (Str){0}, STR("main()"), &hues);
+    trace_free(trace);
+    const Lane *lane = &timeline->lanes.items[0];
+    size_t speaking = 0;
+    assert_true(lane->marks.count >= 10);
+    for (size_t i = 0; i < lane->marks.count; i++) {
+        size_t next = i;
+        while (next < lane->marks.count && !mark_speaks(&lane->marks.items[next]))
+            next++;
+        assert_int_equal(lane->marks.items[i].quiet, next - i);
+        speaking += next == i;
+    }
+    assert_int_equal(speaking, 1);
+    timeline_free(timeline);
+    hues_free(&hues);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -323,6 +371,8 @@ int main(void)
         cmocka_unit_test(many_lanes_are_counted),
         cmocka_unit_test(threads_and_steps_are_kept),
         cmocka_unit_test(a_failure_knows_where_it_came_up),
+        cmocka_unit_test(looking_onward_finds_the_same),
+        cmocka_unit_test(marks_tell_how_far_it_is_to_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
