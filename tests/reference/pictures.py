@@ -61,7 +61,7 @@ def main():
             path.write_bytes(picture)
         elif not path.exists() or path.read_bytes() != picture:
             wrong.append(f"{name} is not what the program draws")
-    for path in FOLDER.glob("*"):
+    for path in FOLDER.glob("*.svg"):
         if path.name not in drawn:
             wrong.append(f"{path.relative_to(ROOT)} belongs to no entry")
     if len(drawn) < 10:
