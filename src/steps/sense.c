@@ -261,8 +261,34 @@ static void look_at_text(Sense *s, const TextTemplate *text)
                      "\"got {n}\" for f'got {n}'");
 }
 
+/* A function without its call: `fetch`, `sleep`, `q.get`. True if it is told. */
+static bool lacks_call(Sense *s, const Expr *expr)
+{
+    bool own = expr->kind == EXPR_COROUTINE;
+    bool method = expr->kind == EXPR_ATTRIBUTE && expr->left->kind == EXPR_LOCAL
+                  && known_of(s, expr->left).holds == HOLDS_OBJECT;
+    if (!own && !method && expr->kind != EXPR_BUILTIN)
+        return false;
+    bool plain = own && s->scenario->coroutines[expr->slot].plain;
+    bool empty = method || (own && s->scenario->coroutines[expr->slot].parameter_count == 0);
+    const char *name = text_of(s, expr);
+    if (plain)
+        diag_warning(s->diags, expr->at, E_SENSE_AWAIT,
+                     "%s is a plain function, which nobody can wait for; a coroutine's call, a task "
+                     "or a future can be awaited",
+                     name);
+    else
+        diag_warning(s->diags, expr->at, E_SENSE_AWAIT,
+                     "%s is a function, and only what its call gives can be awaited: write "
+                     "\"%s(%s)\"",
+                     name, name, empty ? "" : "...");
+    return true;
+}
+
 static void must_wait_for(Sense *s, const Expr *expr)
 {
+    if (lacks_call(s, expr))
+        return;
     Known known = known_of(s, expr);
     Known literal = value_known(s, expr);
     if (expr->kind != EXPR_LOCAL)
@@ -335,6 +361,25 @@ static void bind_names(Sense *s, const Target *target)
             s->bound[target->names[i].slot] = true;
 }
 
+/* `i in 3`, `i in n`, `i in len(xs)`: numbers have no items. */
+static void must_have_items(Sense *s, const Step *step, const Field *field)
+{
+    const Expr *walked = field->loop.iterable;
+    const Expr *called = walked->kind == EXPR_CALL ? walked->left : NULL;
+    Known known = walked->kind == EXPR_LOCAL ? known_of(s, walked) : value_known(s, walked);
+    bool length = called && called->kind == EXPR_BUILTIN && called->slot == BUILTIN_LEN;
+    if (known.holds != HOLDS_NUMBER && !length)
+        return;
+    const Target *target = &field->loop.target;
+    Str item = target->count ? target->names[0].name : STR("i");
+    const char *name = text_of(s, walked);
+    diag_warning(s->diags, walked->at, E_FOR_FORM,
+                 "%s is a number, and a number has no items to go through; to count, write %s"
+                 "\"%.*s in range(%s)\"",
+                 name, is_verb(step, "async_for") ? "\"for\": " : "",
+                 WORD(item), name);
+}
+
 static void look_at_value(Sense *s, const Step *step, size_t index, const Expr *value)
 {
     look_at(s, value);
@@ -344,6 +389,8 @@ static void look_at_value(Sense *s, const Step *step, size_t index, const Expr *
         look_at_seconds(s, step, value);
     else if (is_verb(step, "await") || is_verb(step, "wait_for") || is_verb(step, "shield"))
         must_wait_for(s, value);
+    else if (is_verb(step, "create_task"))
+        lacks_call(s, value);
 }
 
 static void look_at_uses(Sense *s, const Step *step, size_t index)
@@ -356,7 +403,11 @@ static void look_at_uses(Sense *s, const Step *step, size_t index)
             look_at_value(s, step, index, field->expr);
         break;
     case FIELD_TEXT: look_at_text(s, &field->text); break;
-    case FIELD_FOR: look_at(s, field->loop.iterable); break;
+    case FIELD_FOR:
+        look_at(s, field->loop.iterable);
+        must_have_items(s, step, field);
+        break;
+    case FIELD_EACH: must_have_items(s, step, field); break;
     case FIELD_AWAITABLES: look_at_awaitables(s, step, field); break;
     case FIELD_LET:
         for (uint32_t i = 0; i < field->let.count; i++) {

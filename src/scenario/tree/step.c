@@ -246,7 +246,13 @@ static void report_unknown_key(Loader *loader, const VerbSpec *verb, const Json 
     names[count++] = "label";
     builder_text(&all, "\"label\"");
     const char *nearest = nearest_name(item->key, names, count);
-    if (nearest)
+    const char *foreign = strcmp(verb->name, "if") == 0 && str_is(item->key, "elif")
+                              ? foreign_step(item->key)
+                              : NULL;
+    if (foreign)
+        load_error(loader, item->key_at, E_STEP_KEY, "\"%s\" has no key \"elif\": %s", verb->name,
+                   foreign);
+    else if (nearest)
         load_error(loader, item->key_at, E_STEP_KEY,
                    "\"%s\" has no key \"%s\"; did you mean \"%s\"?",
                    verb->name, load_word(loader, item->key), nearest);
