@@ -24,21 +24,24 @@ class NotANotebook(Exception):
     pass
 
 
-def cells_of(text):
-    """(number, text) of each cell of code."""
+def _texts(text, kind):
+    """The text of each cell of that kind."""
     try:
-        book = json.loads(text)
-        found = [c for c in book["cells"] if c["cell_type"] == "code"]
-        parts = ["".join(c["source"]) for c in found]
+        cells = [(c["cell_type"], "".join(c["source"])) for c in json.loads(text)["cells"]]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise NotANotebook(str(error)) from None
-    return list(enumerate(parts, 1))
+    return [words for found, words in cells if found == kind]
+
+
+def cells_of(text):
+    """(number, text) of each cell of code."""
+    return list(enumerate(_texts(text, "code"), 1))
 
 
 def is_python(text):
     try:
         ast.parse(text)
-    except (SyntaxError, ValueError):
+    except source.UNREADABLE:
         return False
     return True
 
@@ -79,8 +82,8 @@ def headline(text):
 
 def title_of(text):
     """The first heading of the notebook."""
-    for cell in json.loads(text)["cells"]:
-        for line in "".join(cell["source"]).splitlines() if cell["cell_type"] == "markdown" else ():
+    for words in _texts(text, "markdown"):
+        for line in words.splitlines():
             if line.startswith("#"):
                 return line.lstrip("#").strip()
     return ""
@@ -111,7 +114,7 @@ class Cell:
         """Code of all but a last expression, and that of it."""
         try:
             tree = ast.parse(self.text, self.filename)
-        except SyntaxError as error:
+        except source.UNREADABLE as error:
             raise error.with_traceback(None) from None
         tree = source.with_notes(tree, self.text)
         last = None

@@ -133,22 +133,33 @@ def go_on(tree, stopped, filename):
     return bool(tree.body)
 
 
-def run_file(options, module):
-    """The exit code, and what Python says of an error."""
+def read(options):
+    """The file's text, its cells where it is a notebook, and its title and description."""
     with open(options.file if options.text is None else options.text, "rb") as file:
         data = file.read()
-    source.show(options.file)
     text = importlib.util.decode_source(data)
     source.remember(options.file, text)
     if options.file.endswith(".ipynb"):
         cells = notebook.cells_of(text)
-        tell_start(options, notebook.shown(cells), (notebook.title_of(text), ""))
+        return notebook.shown(cells), cells, (notebook.title_of(text), "")
+    return text, None, source.text_of(options.file).head()
+
+
+def run_file(options, module):
+    """The exit code, and what Python says of an error."""
+    source.show(options.file)
+    try:
+        text, cells, head = read(options)
+    except (notebook.NotANotebook, *source.UNREADABLE) as error:
+        tell_start(options, "", ("", ""))
+        raise error.with_traceback(None) from None
+    tell_start(options, text, head)
+    if cells is not None:
         notebook.run_notebook(cells, module.__dict__)
         return
-    tell_start(options, text, source.text_of(options.file).head())
     try:
         tree = ast.parse(text, options.file)
-    except SyntaxError as error:
+    except source.UNREADABLE as error:
         raise error.with_traceback(None) from None
     run_from(module, source.with_notes(tree, text), options.file)
 

@@ -11,6 +11,7 @@ import sysconfig
 import tokenize
 
 MOST = 80  # characters of an expression
+UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)  # the last two: nested too deeply
 
 _PATHS = sysconfig.get_paths()
 _LIBRARY = tuple(os.path.join(_PATHS[name], "") for name in ("stdlib", "platstdlib", "purelib",
@@ -25,7 +26,7 @@ class Text:
         self.lines = text.splitlines()
         try:
             self.tree = ast.parse(text)
-        except (SyntaxError, ValueError):
+        except UNREADABLE:
             self.tree = ast.Module([], [])
         self.awaits = {}      # line of the beginning -> nodes
         self.statements = []
@@ -141,7 +142,7 @@ class _Short(ast.NodeTransformer):
 def expression(node):
     try:
         text = ast.unparse(_Short().visit(ast.parse(ast.unparse(node), mode="eval").body))
-    except (SyntaxError, ValueError, RecursionError):
+    except UNREADABLE:
         return "…"
     if len(text) <= MOST:
         return text

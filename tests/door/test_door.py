@@ -125,6 +125,17 @@ class Programs(Folder):
         only = self.file("only.ipynb", notebook("import asyncio", "asyncio.nothing"))
         self.says(interleave("run", only), 1, 'File "Cell In[2]", line 1', "AttributeError")
 
+    def test_what_python_cannot_read(self):
+        deep = "-" * 20000 + "1"
+        for name, text, told in (("list.ipynb", "[]", "this is no notebook: "),
+                                 ("cell.ipynb", '{"cells": [{"cell_type": "markdown"}]}',
+                                  "this is no notebook: 'source'"),
+                                 ("coding.py", "# coding: nope\n", "SyntaxError: unknown encoding"),
+                                 ("deep.py", deep, "Error"), ("deep.ipynb", notebook(deep), "Error")):
+            result = interleave("run", self.file(name, text))
+            self.says(result, 1, told)
+            self.assertNotIn("its own trace", result.stderr)
+
     def test_what_callbacks_print_is_in_the_picture(self):
         path = self.file("callbacks.py", CALLBACKS)
         result = interleave("run", path)
