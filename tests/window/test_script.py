@@ -429,6 +429,19 @@ class Look(Stage):
         bands = [re.findall(r"(?m)^\s*rect .* #[0-9a-f]{6}/38$", one) for one in (early, late)]
         self.assertEqual([len(found) for found in bands], [0, 1])
 
+    def test_what_a_callback_prints_has_a_place(self):
+        scenario = self.write("callback.json", """{
+            "functions": {"hello(t)": [{"print": "called back"}]},
+            "coroutines": {
+                "work()": [{"sleep": 1}],
+                "main()": [{"create_task": "work()", "as": "t"},
+                           {"call": "t.add_done_callback(hello)"}, {"await": "t"}]},
+            "timelines": [{"run": "main()"}]}""")
+        for panels, times in (("none", 1), ("output", 2)):
+            shown = self.picture(["key End"], scenario, "--paused", "--panels", panels)
+            self.assertEqual(shown.count('"called back"'), times)
+        self.assertNotIn("called back", self.picture([], scenario, "--paused", "--panels", "none"))
+
     def test_details_tell_the_values_of_a_lane(self):
         shown = self.picture(["key Right", "key Right", "on lane 0 1", "wait 1"],
                              os.path.join(LESSONS, "12-lost-update.json"), "--paused")
