@@ -1,40 +1,10 @@
 /* The sense of names: what each local name of a coroutine holds, wherever it is bound, and what
  * steps do with it. A name that holds now this and now that, or that comes from outside, is taken
  * to be fine. */
-#include "steps/sense.h"
+#include "steps/sense_holds.h"
 
 #include "scenario/mistakes/mistakes.h"
 #include "steps/attributes.h"
-
-#include <string.h>
-
-typedef enum Holds {
-    HOLDS_NOTHING, /* not bound so far */
-    HOLDS_ANYTHING,
-    HOLDS_COROUTINE,
-    HOLDS_TASK,
-    HOLDS_TASKS, /* a list of them */
-    HOLDS_LIST,
-    HOLDS_NUMBER,
-    HOLDS_TEXT,
-    HOLDS_OBJECT /* a lock and the like */
-} Holds;
-
-typedef struct Known {
-    Holds holds;
-    Place at;          /* of the binding, if it is the only one: else without length */
-    const Expr *value; /* likewise, where there is one */
-    Builtin maker;     /* OBJECT */
-} Known;
-
-typedef struct Sense {
-    const Scenario *scenario;
-    Diags *diags;
-    Arena arena;
-    Known *known; /* by slot */
-    bool *bound;  /* by slot: above the step that is looked at */
-    uint32_t loops;
-} Sense;
 
 #define WORD(str) (int)((str).length < 40 ? (str).length : 40), (str).at
 
@@ -51,118 +21,6 @@ static const char *text_of(Sense *s, const Expr *expr)
     builder_free(&text);
     return copy;
 }
-
-/* --- what values are --- */
-
-static Known value_known(const Sense *s, const Expr *value)
-{
-    Known known = {.holds = HOLDS_ANYTHING, .at = value->at, .value = value};
-    const Expr *called = value->kind == EXPR_CALL ? value->left : NULL;
-    switch (value->kind) {
-    case EXPR_INT:
-    case EXPR_FLOAT: known.holds = HOLDS_NUMBER; break;
-    case EXPR_TEXT: known.holds = HOLDS_TEXT; break;
-    case EXPR_LIST: known.holds = HOLDS_LIST; break;
-    default: break;
-    }
-    if (called && called->kind == EXPR_COROUTINE && !s->scenario->coroutines[called->slot].plain)
-        known.holds = HOLDS_COROUTINE;
-    if (called && called->kind == EXPR_BUILTIN)
-        switch ((Builtin)called->slot) {
-        case BUILTIN_LOCK: case BUILTIN_SEMAPHORE: case BUILTIN_BOUNDED_SEMAPHORE:
-        case BUILTIN_CONDITION: case BUILTIN_EVENT: case BUILTIN_QUEUE:
-        case BUILTIN_PRIORITY_QUEUE: case BUILTIN_LIFO_QUEUE: case BUILTIN_BARRIER:
-            known.holds = HOLDS_OBJECT;
-            known.maker = (Builtin)called->slot;
-            break;
-        default: break;
-        }
-    return known;
-}
-
-static void bind(Sense *s, const Binding *name, Known known)
-{
-    if (name->shared)
-        return;
-    Known *before = &s->known[name->slot];
-    if (before->holds == HOLDS_NOTHING)
-        *before = known;
-    else if (before->holds != known.holds || known.holds == HOLDS_OBJECT)
-        before->holds = HOLDS_ANYTHING;
-    else
-        before->at.length = 0;
-}
-
-static void bind_target(Sense *s, const Target *target, Known known)
-{
-    if (target->unpack)
-        known.holds = HOLDS_ANYTHING;
-    for (uint32_t i = 0; i < target->count; i++)
-        bind(s, &target->names[i], known);
-}
-
-static bool is_verb(const Step *step, const char *name)
-{
-    return strcmp(step->verb->name, name) == 0;
-}
-
-/* The field of a step by its key; NULL where it has none. */
-static const Field *field(const Step *step, const char *key)
-{
-    for (size_t i = 0; i < VERB_FIELDS && step->verb->fields[i].key; i++)
-        if (strcmp(step->verb->fields[i].key, key) == 0)
-            return step->fields[i].present ? &step->fields[i] : NULL;
-    return NULL;
-}
-
-/* What `as` binds. */
-static Known result_known(const Step *step)
-{
-    Known known = {.holds = HOLDS_ANYTHING, .at = step->at};
-    if (is_verb(step, "create_task"))
-        known.holds = field(step, "for") ? HOLDS_TASKS : HOLDS_TASK;
-    else if (is_verb(step, "gather"))
-        known.holds = HOLDS_LIST;
-    return known;
-}
-
-static void learn_block(Sense *s, const Block *block);
-
-static void learn_field(Sense *s, const Step *step, const FieldSpec *spec, const Field *field)
-{
-    Known anything = {.holds = HOLDS_ANYTHING, .at = step->at};
-    switch (spec->kind) {
-    case FIELD_TARGET:
-        bind_target(s, &field->target,
-                    strcmp(spec->key, "as") == 0 ? result_known(step) : anything);
-        break;
-    case FIELD_FOR: bind_target(s, &field->loop.target, anything); break;
-    case FIELD_LET:
-        for (uint32_t i = 0; i < field->let.count; i++)
-            bind_target(s, &field->let.items[i].target, value_known(s, field->let.items[i].value));
-        break;
-    case FIELD_BLOCK: learn_block(s, &field->block); break;
-    case FIELD_EXCEPT:
-        for (uint32_t i = 0; i < field->handlers.count; i++) {
-            bind_target(s, &field->handlers.items[i].name, anything);
-            learn_block(s, &field->handlers.items[i].body);
-        }
-        break;
-    default: break;
-    }
-}
-
-static void learn_block(Sense *s, const Block *block)
-{
-    for (uint32_t i = 0; i < block->count; i++) {
-        const Step *step = block->steps[i];
-        for (size_t f = 0; f < VERB_FIELDS && step->verb->fields[f].key; f++)
-            if (step->fields[f].present)
-                learn_field(s, step, &step->verb->fields[f], &step->fields[f]);
-    }
-}
-
-/* --- what is done with them --- */
 
 static Known known_of(const Sense *s, const Expr *expr)
 {
@@ -274,8 +132,8 @@ static bool lacks_call(Sense *s, const Expr *expr)
     const char *name = text_of(s, expr);
     if (plain)
         diag_warning(s->diags, expr->at, E_SENSE_AWAIT,
-                     "%s is a plain function, which nobody can wait for; a coroutine's call, a task "
-                     "or a future can be awaited",
+                     "%s is a plain function, which nobody can wait for; a coroutine's call, a "
+                     "task or a future can be awaited",
                      name);
     else
         diag_warning(s->diags, expr->at, E_SENSE_AWAIT,
@@ -290,7 +148,7 @@ static void must_wait_for(Sense *s, const Expr *expr)
     if (lacks_call(s, expr))
         return;
     Known known = known_of(s, expr);
-    Known literal = value_known(s, expr);
+    Known literal = sense_value(s, expr);
     if (expr->kind != EXPR_LOCAL)
         known = literal.holds == HOLDS_COROUTINE ? known : literal;
     switch (known.holds) {
@@ -330,7 +188,7 @@ static void look_at_awaitables(Sense *s, const Step *step, const Field *field)
         const Argument *item = &field->list.items[i];
         Known known = known_of(s, item->value);
         look_at(s, item->value);
-        if (item->star || !is_verb(step, "gather"))
+        if (item->star || !sense_is_verb(step, "gather"))
             continue;
         if (known.holds == HOLDS_TASKS || known.holds == HOLDS_LIST)
             diag_warning(s->diags, item->value->at, E_SENSE_STAR,
@@ -343,7 +201,7 @@ static void look_at_awaitables(Sense *s, const Step *step, const Field *field)
 
 static void look_at_seconds(Sense *s, const Step *step, const Expr *seconds)
 {
-    Known known = seconds->kind == EXPR_LOCAL ? known_of(s, seconds) : value_known(s, seconds);
+    Known known = seconds->kind == EXPR_LOCAL ? known_of(s, seconds) : sense_value(s, seconds);
     if (known.holds == HOLDS_LIST || known.holds == HOLDS_TEXT || known.holds == HOLDS_TASKS)
         diag_warning(s->diags, seconds->at, E_SENSE_SECONDS,
                      "%s takes seconds, a number; here is %s", step->verb->name,
@@ -366,7 +224,7 @@ static void must_have_items(Sense *s, const Step *step, const Field *field)
 {
     const Expr *walked = field->loop.iterable;
     const Expr *called = walked->kind == EXPR_CALL ? walked->left : NULL;
-    Known known = walked->kind == EXPR_LOCAL ? known_of(s, walked) : value_known(s, walked);
+    Known known = walked->kind == EXPR_LOCAL ? known_of(s, walked) : sense_value(s, walked);
     bool length = called && called->kind == EXPR_BUILTIN && called->slot == BUILTIN_LEN;
     if (known.holds != HOLDS_NUMBER && !length)
         return;
@@ -376,7 +234,7 @@ static void must_have_items(Sense *s, const Step *step, const Field *field)
     diag_warning(s->diags, walked->at, E_FOR_FORM,
                  "%s is a number, and a number has no items to go through; to count, write %s"
                  "\"%.*s in range(%s)\"",
-                 name, is_verb(step, "async_for") ? "\"for\": " : "",
+                 name, sense_is_verb(step, "async_for") ? "\"for\": " : "",
                  WORD(item), name);
 }
 
@@ -385,11 +243,12 @@ static void look_at_value(Sense *s, const Step *step, size_t index, const Expr *
     look_at(s, value);
     if (index)
         return;
-    if (is_verb(step, "sleep") || is_verb(step, "block"))
+    if (sense_is_verb(step, "sleep") || sense_is_verb(step, "block"))
         look_at_seconds(s, step, value);
-    else if (is_verb(step, "await") || is_verb(step, "wait_for") || is_verb(step, "shield"))
+    else if (sense_is_verb(step, "await") || sense_is_verb(step, "wait_for") ||
+             sense_is_verb(step, "shield"))
         must_wait_for(s, value);
-    else if (is_verb(step, "create_task"))
+    else if (sense_is_verb(step, "create_task"))
         lacks_call(s, value);
 }
 
@@ -469,7 +328,7 @@ void steps_sense(const Scenario *scenario, Diags *diags)
             s.known[p].holds = HOLDS_ANYTHING;
             s.bound[p] = true;
         }
-        learn_block(&s, &coroutine->body);
+        sense_learn(&s, &coroutine->body);
         look_at_block(&s, &coroutine->body);
         arena_free(&s.arena);
     }
