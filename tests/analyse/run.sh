@@ -53,16 +53,24 @@ run_gcc() {
 
 run_valgrind() {
     lesson=scenarios/06-side-by-side.json
+    other=scenarios/11-time-limit.json
     out=$build/analysed-out
+    cp $other "$out.json"
+    printf '%s\n' 'key End' 'on span-end 0 0' down 'by -60 0' up 'key Ctrl+S' 'key Home' 'key Space' \
+        'wait 1' 'key Right' 'key g' 'key v' 'wheel 1 -1 ctrl' 'key ?' 'key ?' 'key h' 'key Right' \
+        rest state picture >"$out.keys"
     for way in "check $lesson" "run $lesson" "trace $lesson" "export $lesson -o $out.png --size 640x360" \
         "export $lesson -o $out.svg --embed-fonts" "export $lesson -o $out.pdf" "export $lesson -o $out.txt" \
         "export $lesson -o $out.py" "export $lesson -o $out.gif --size 320x180 --fps 2" \
-        "explain all" "schema"; do
+        "explain all" "schema" "export $other -o $out.png --panels all" \
+        "export $other -o $out.svg --animate" "export $other -o $out.pdf" \
+        "play $out.json --script $out.keys"; do
         # shellcheck disable=SC2086 # the words are meant to split
         valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite \
             --errors-for-leak-kinds=definite --suppressions=tests/analyse/valgrind.supp \
             "$program" $way >/dev/null 2>"$build/analysed"
-        [ $? -eq 99 ] || : >"$build/analysed"
+        status=$?
+        if [ $status -eq 0 ]; then : >"$build/analysed"; else echo "exit $status" >>"$build/analysed"; fi
         check "valgrind $way"
     done
 }
