@@ -36,7 +36,13 @@ static uint32_t hash_of(const Item *item)
     hash = (hash ^ draw->colour) * 16777619u;
     hash = (hash ^ draw->kind) * 16777619u;
     hash = hash_bytes(hash, &item->clip, sizeof item->clip);
-    return draw->kind == DRAW_TEXT ? hash_bytes(hash, draw->text.at, draw->text.length) : hash;
+    switch ((DrawKind)draw->kind) {
+    case DRAW_CURVE: return hash_bytes(hash_bytes(hash, &draw->c1, sizeof draw->c1), &draw->c2,
+                                       sizeof draw->c2);
+    case DRAW_POLYGON: return hash_bytes(hash, draw->points, draw->count * sizeof *draw->points);
+    case DRAW_TEXT: return hash_bytes(hash, draw->text.at, draw->text.length);
+    default: return hash;
+    }
 }
 
 static bool same_points(const Draw *a, const Draw *b)
@@ -211,6 +217,15 @@ static bool join_two(Patch *patches, int *count, int most)
     return true;
 }
 
+static bool is_in_one(const Patch *patches, int count, Cells cells)
+{
+    for (int i = 0; i < count; i++)
+        if (cells.x0 >= patches[i].x0 && cells.x1 <= patches[i].x1 && cells.y0 >= patches[i].y0 &&
+            cells.y1 <= patches[i].y1)
+            return true;
+    return false;
+}
+
 static void add_patches(Damage *damage, const Items *items)
 {
     Patch patches[PATCHES_MOST + 1];
@@ -221,6 +236,8 @@ static void add_patches(Damage *damage, const Items *items)
         if (item->kept || area_empty(area))
             continue;
         Cells cells = cells_around(area);
+        if (is_in_one(patches, damage->count, cells))
+            continue;
         patches[damage->count++] = (Patch){cells.x0, cells.y0, cells.x1, cells.y1};
         while (join_two(patches, &damage->count, PATCHES_MOST))
             continue;

@@ -2,6 +2,7 @@
 #ifndef WINDOW_INSIDE_H
 #define WINDOW_INSIDE_H
 
+#include "draw/canvas.h"
 #include "player/player.h"
 
 #include <SDL.h>
@@ -10,8 +11,8 @@ typedef struct Window {
     SDL_Window *window;
     SDL_Renderer *renderer;
     SDL_Texture *texture;
-    uint32_t *pixels;
-    int width, height; /* of texture and pixels */
+    Canvas canvas;
+    int width, height; /* of texture and canvas */
     Fonts *fonts;
     Stage *stage;
     bool shown; /* the texture holds the stage's picture */

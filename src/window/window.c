@@ -1,7 +1,6 @@
 /* One step() is one turn of the main loop. */
 #include "window/window.h"
 
-#include "base/mem.h"
 #include "player/open.h"
 #include "window/inside.h"
 
@@ -32,8 +31,7 @@ static bool fit_texture(Window *window)
         SDL_DestroyTexture(window->texture);
     window->texture = SDL_CreateTexture(window->renderer, SDL_PIXELFORMAT_ARGB8888,
                                         SDL_TEXTUREACCESS_STREAMING, width, height);
-    window->pixels = mem_resize_array(window->pixels, (size_t)width * (size_t)height,
-                                      sizeof *window->pixels);
+    canvas_resize(&window->canvas, width, height);
     window->shown = false;
     window->width = width;
     window->height = height;
@@ -41,18 +39,28 @@ static bool fit_texture(Window *window)
     return window->texture != NULL;
 }
 
+/* Only what has changed goes to the texture, too. */
+static void paint(Window *window)
+{
+    const Canvas *canvas = &window->canvas;
+    stage_paint(window->stage);
+    canvas_paint(&window->canvas, &window->stage->picture, window->fonts);
+    for (int i = 0; i < canvas->damage.count; i++) {
+        Patch patch = canvas->damage.patches[i];
+        SDL_Rect place = {patch.x0, patch.y0, patch.x1 - patch.x0, patch.y1 - patch.y0};
+        SDL_UpdateTexture(window->texture, &place,
+                          canvas->pixels + (size_t)patch.y0 * (size_t)canvas->width + patch.x0,
+                          canvas->width * (int)sizeof *canvas->pixels);
+    }
+    window->shown = true;
+}
+
 static void show(Window *window)
 {
     if (!fit_texture(window))
         return;
-    if (window->stage->dirty || !window->shown) {
-        int pitch = window->width * (int)sizeof *window->pixels;
-        stage_paint(window->stage);
-        paint_pixels(&window->stage->picture, window->fonts, window->pixels, window->width,
-                     window->height, pitch);
-        SDL_UpdateTexture(window->texture, NULL, window->pixels, pitch);
-        window->shown = true;
-    }
+    if (window->stage->dirty || !window->shown)
+        paint(window);
     SDL_RenderCopy(window->renderer, window->texture, NULL, NULL);
     SDL_RenderPresent(window->renderer);
 }
@@ -170,7 +178,7 @@ static bool open_window(Window *window)
 
 static void close_window(Window *window)
 {
-    mem_free(window->pixels);
+    canvas_free(&window->canvas);
     if (window->texture)
         SDL_DestroyTexture(window->texture);
     if (window->arrow)

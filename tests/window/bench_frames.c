@@ -1,7 +1,9 @@
-/* How long a frame takes while a scenario plays: a tick, the picture, its pixels. What the window
- * adds is the upload of what has changed. Prints the median, the 95th percentile and the worst, and
- * asserts nothing: `bench_frames FONTS SCENARIO [WIDTH HEIGHT [FRAMES]]`, 1920 1080 720 unless told
- * otherwise. The limits of a run are raised, so that a million spans are reached. */
+/* How long a frame takes while a scenario plays, and while it is zoomed, when all of it moves: a
+ * tick, the picture, those of its pixels that change. What the window adds is their upload. Prints
+ * the median, the 95th percentile and the worst, and asserts nothing: `bench_frames FONTS SCENARIO
+ * [WIDTH HEIGHT [FRAMES]]`, 1920 1080 720 unless told otherwise. The limits of a run are raised, so
+ * that a million spans are reached. */
+#include "draw/canvas.h"
 #include "player/places.h"
 #include "player/open.h"
 #include "player/player.h"
@@ -31,19 +33,33 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static void play(Stage *stage, Fonts *fonts, Size size, double *took)
+/* Part by part from both sides to a third of the run. */
+static void zoom(Stage *stage, double part)
 {
-    uint32_t *pixels =
-        mem_resize_array(NULL, (size_t)size.width * (size_t)size.height, sizeof *pixels);
+    double end = (double)lesson_end(&stage->loaded->lesson).t / 1e9;
+    stage->view.from = end * part / 3;
+    stage->view.to = end * (1 - part / 3);
+}
+
+static void watch(Stage *stage, Fonts *fonts, Size size, bool zooms, double *took)
+{
+    Canvas canvas = {0};
+    canvas_resize(&canvas, size.width, size.height);
     playhead_play(&stage->playhead, 1);
     for (int i = 0; i < size.frames; i++) {
         double began = milliseconds();
         stage_tick(stage, stage->now + 1.0 / 60);
+        if (zooms)
+            zoom(stage, (double)i / size.frames);
         stage_paint(stage);
-        paint_pixels(&stage->picture, fonts, pixels, size.width, size.height, size.width * 4);
+        canvas_paint(&canvas, &stage->picture, fonts);
         took[i] = milliseconds() - began;
     }
-    mem_free(pixels);
+    canvas_free(&canvas);
+    qsort(took, (size_t)size.frames, sizeof *took, by_size);
+    printf("%s: median %.1f ms, 95 %% under %.1f ms, worst %.1f ms\n",
+           zooms ? "zooming" : "playing", took[size.frames / 2], took[size.frames * 95 / 100],
+           took[size.frames - 1]);
 }
 
 static int number_at(int argc, char **argv, int index, int otherwise)
@@ -74,15 +90,10 @@ int main(int argc, char **argv)
     stage_begin(&stage, &settings, fonts_measure(fonts));
     bool opened = stage_open(&stage, argv[2], &unreadable);
     running_finish(&stage);
-    if (opened)
-        play(&stage, fonts, size, took);
+    for (int zooms = 0; opened && zooms <= 1; zooms++)
+        watch(&stage, fonts, size, zooms, took);
     stage_end(&stage);
     fonts_close(fonts);
-    if (opened) {
-        qsort(took, (size_t)size.frames, sizeof *took, by_size);
-        printf("%s: median %.1f ms, 95 %% under %.1f ms, worst %.1f ms\n", argv[2],
-               took[size.frames / 2], took[size.frames * 95 / 100], took[size.frames - 1]);
-    }
     mem_free(took);
     return opened ? 0 : 1;
 }

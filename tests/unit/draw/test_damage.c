@@ -1,5 +1,5 @@
 /* A picture painted over another where they differ is the picture painted whole. */
-#include "draw/damage.h"
+#include "draw/canvas.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -123,6 +123,40 @@ static void patches_make_the_whole(void **state)
     fonts_close(fonts);
 }
 
+/* The picture before may be gone, and its texts with it; the size may change on the way. */
+static void a_canvas_holds_the_last_picture(void **state)
+{
+    (void)state;
+    char error[200];
+    Fonts *fonts = fonts_open(BUILD_DIR "/fonts", error, sizeof error);
+    assert_non_null(fonts);
+    TextMeasure measure = fonts_measure(fonts);
+    static uint32_t whole[WIDTH * HEIGHT];
+    Canvas canvas = {0};
+    unsigned numbers[COMMANDS];
+    for (unsigned i = 0; i < COMMANDS; i++)
+        numbers[i] = i * 37;
+    for (unsigned turn = 0; turn < PICTURES / 4; turn++) {
+        Picture picture = {0};
+        if (turn % 40 == 0)
+            canvas_resize(&canvas, WIDTH, HEIGHT);
+        change(numbers, turn);
+        make_picture(&picture, &measure, numbers);
+        draw_text(&picture, &measure, (Point){20, 80}, ANCHOR_START, (Font){FONT_CODE_400, 20}, 0xFF000000,
+                  str_of(arena_printf(&picture.arena, "turn %u", turn / 2)), 200);
+        canvas_paint(&canvas, &picture, fonts);
+        assert_true(turn % 40 > 0 || canvas.damage.patches[0].x1 == WIDTH);
+        paint_pixels(&picture, fonts, whole, WIDTH, HEIGHT, WIDTH * 4);
+        assert_memory_equal(canvas.pixels, whole, sizeof whole);
+        canvas_paint(&canvas, &picture, fonts);
+        assert_int_equal(canvas.damage.count, 0);
+        picture_free(&picture);
+    }
+    canvas_free(&canvas);
+    assert_null(canvas.pixels);
+    fonts_close(fonts);
+}
+
 static void equal_pictures_have_no_damage(void **state)
 {
     (void)state;
@@ -162,6 +196,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patches_make_the_whole),
+        cmocka_unit_test(a_canvas_holds_the_last_picture),
         cmocka_unit_test(equal_pictures_have_no_damage),
         cmocka_unit_test(damage_is_where_it_changed),
     };
