@@ -320,8 +320,7 @@ static bool read_keys(Loader *loader, const Json *json, Step *step)
         }
         if (spec) {
             Field *field = &step->fields[index];
-            field->key_at = item->key_at;
-            field->at = item->at;
+            *field = (Field){.key_at = item->key_at, .at = item->at}; /* the key may stand twice */
             field->present = load_field(loader, spec, step->verb, item, field);
             good &= field->present;
         } else if (str_is(item->key, "label")) {
