@@ -21,7 +21,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 TARGETS = {"load": 6000, "run": 6000, "expression": 400, "drag": 3000, "script": 1500, "trace": 20000}
 MEGABYTES = 1500
 SLOWEST = 20  # seconds for one input, by a build with sanitizers on a busy machine
-COMMANDS = ["to 300 200", "by 10 0", "by -90 4", "on span 0 0 1 @ 0.9 0.5", "on span-end 0 0 1",
+COMMANDS = ["to 300 200", "by 10 0", "by -90 4", "on span 0 0 1 @ 0.9 0.5", "on span-end 0 0",
             "on axis", "on seek-bar", "on knob", "on window", "bar loop", "bar speed 2", "down", "up",
             "down shift", "click", "click ctrl", "double", "wheel 0 1", "wheel 1 -1 ctrl", "wait 1",
             "rest", "state", "picture"]
