@@ -92,8 +92,8 @@ class Programs(Case):
         run = self.program("child")
         self.assertEqual(run.prints(), ["out 0"])
         outcome, end = run.ends()[0]
-        self.assertTrue(100.2 < end < 102, end)
-        self.assertTrue(0.15 < sum(line["seconds"] for line in run.events("waited")) < 2)
+        self.assertTrue(100.1 < end < 130, end)
+        self.assertTrue(0.1 < sum(line["seconds"] for line in run.events("waited")) < 30)
 
     @unittest.skipUnless(importlib.util.find_spec("aiohttp") or os.path.exists(
         "/usr/lib/python3/dist-packages/aiohttp"), "python3-aiohttp is not installed")
