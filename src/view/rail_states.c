@@ -83,7 +83,8 @@ static void draw_level(const Rail *rail, Box box, float part, bool full, Str tex
 {
     Scene *scene = rail->scene;
     float high = fmaxf(part * box.h, part > 0 ? px(scene, 4) : 0);
-    Colour ground = colour_with_alpha(scene->theme->dim, full ? 0.55f : 0.28f);
+    Colour ground = colour_over(colour_with_alpha(scene->theme->dim, full ? 0.55f : 0.28f),
+                                scene->theme->panel); /* the rail's line strikes through no text */
     legend_saw(scene, LEGEND_level);
     if (high > 0)
         draw_rect(scene->picture, (Box){box.x, box.y + box.h - high, box.w, high}, px(scene, 2),
