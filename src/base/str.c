@@ -132,6 +132,15 @@ void builder_clear(Builder *builder)
         builder->at[0] = '\0';
 }
 
+void builder_drop(Builder *builder, size_t length)
+{
+    if (!length)
+        return;
+    memmove(builder->at, builder->at + length, builder->length - length);
+    builder->length -= length;
+    builder->at[builder->length] = '\0';
+}
+
 void builder_free(Builder *builder)
 {
     mem_free(builder->at);

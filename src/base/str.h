@@ -47,6 +47,7 @@ void builder_vprintf(Builder *builder, const char *format, va_list arguments);
 void builder_cut(Builder *builder, size_t length);
 Str builder_view(const Builder *builder); /* valid until the next change */
 void builder_clear(Builder *builder);     /* keeps the room */
+void builder_drop(Builder *builder, size_t length); /* its first bytes, no more than there are */
 void builder_free(Builder *builder);
 
 /* UTF-8. Reads one code point at *at (before `end`) and moves past it. Wrong bytes (overlong,

@@ -136,12 +136,7 @@ bool recorder_advance(Recorder *recorder, int milliseconds)
 
 void recorder_eat(Recorder *recorder, size_t length)
 {
-    Builder *trace = &recorder->trace;
-    if (!length)
-        return;
-    memmove(trace->at, trace->at + length, trace->length - length);
-    trace->length -= length;
-    trace->at[trace->length] = '\0';
+    builder_drop(&recorder->trace, length);
 }
 
 size_t recorder_took(const Recorder *recorder)

@@ -4,7 +4,6 @@
 #include "base/mem.h"
 
 #include <emscripten.h>
-#include <string.h>
 
 struct Recorder {
     int number; /* the page's, of this run */
@@ -94,12 +93,7 @@ Str recorder_trace(const Recorder *recorder)
 
 void recorder_eat(Recorder *recorder, size_t length)
 {
-    Builder *trace = &recorder->trace;
-    if (!length)
-        return;
-    memmove(trace->at, trace->at + length, trace->length - length);
-    trace->length -= length;
-    trace->at[trace->length] = '\0';
+    builder_drop(&recorder->trace, length);
 }
 
 size_t recorder_took(const Recorder *recorder)
