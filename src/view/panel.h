@@ -41,6 +41,16 @@ void pen_task(PanelPen *pen, const Timeline *timeline, uint32_t lane, Str after)
  * `to` of it is in sight. */
 float panel_offset(float total, float room, float from, float to);
 
+/* Where what is told stands in a list. */
+typedef struct PanelPart {
+    float from, to;
+} PanelPart;
+
+/* Done measuring the list that begins at `top` and ends at the pen: puts the pen where drawing
+ * begins, so that `told` is in sight, or, where `scrolled` is not 0, with `scrolled` - 1 lines of
+ * the height `line` moved out of it. Returns how far the list is moved up. */
+float pen_rewind(PanelPen *pen, float top, PanelPart told, uint32_t scrolled, float line);
+
 /* The sign that there is more than `box` has room for: a bar at its right edge. */
 void draw_more(Scene *scene, Box box, float offset, float total);
 

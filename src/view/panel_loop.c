@@ -151,15 +151,10 @@ static void put_timeline(PanelPen *pen, const Row *row)
     pen->y += px(scene, 8);
 }
 
-/* Where the told timeline's part begins and ends. */
-typedef struct Part {
-    float from, to;
-} Part;
-
-static Part put_timelines(PanelPen *pen, const Row *told, bool others_in_short)
+static PanelPart put_timelines(PanelPen *pen, const Row *told, bool others_in_short)
 {
     Scene *scene = pen->scene;
-    Part part = {pen->y, pen->y};
+    PanelPart part = {pen->y, pen->y};
     for (uint32_t i = 0; i < scene->row_count; i++) {
         const Row *row = &scene->list[i];
         if (!panel_tells(scene, row))
@@ -170,7 +165,7 @@ static Part put_timelines(PanelPen *pen, const Row *told, bool others_in_short)
         else
             put_timeline(pen, row);
         if (row == told)
-            part = (Part){from, pen->y};
+            part = (PanelPart){from, pen->y};
     }
     return part;
 }
@@ -184,18 +179,14 @@ void view_panel_loop(Scene *scene, Box box)
     if (scene->state->blank || !told)
         return;
     pen.measures = true;
-    Part part = put_timelines(&pen, told, false);
+    PanelPart part = put_timelines(&pen, told, false);
     bool in_short = pen.y - top > room;
     if (in_short) {
         pen.y = top;
         part = put_timelines(&pen, told, true);
     }
-    float total = pen.y - top, offset = panel_offset(total, room, part.from - top, part.to - top);
-    if (scene->state->loop_scroll)
-        offset = fminf(px(scene, 28) * (float)(scene->state->loop_scroll - 1),
-                       fmaxf(0, total - room));
-    pen.measures = false;
-    pen.y = top - offset;
+    float total = pen.y - top;
+    float offset = pen_rewind(&pen, top, part, scene->state->loop_scroll, px(scene, 28));
     put_timelines(&pen, told, in_short);
     draw_more(scene, box, offset, total);
 }

@@ -62,6 +62,16 @@ float panel_offset(float total, float room, float from, float to)
     return fmaxf(0, fminf(offset, total - room));
 }
 
+float pen_rewind(PanelPen *pen, float top, PanelPart told, uint32_t scrolled, float line)
+{
+    float total = pen->y - top, room = pen->bottom - top;
+    float offset = scrolled ? fminf(line * (float)(scrolled - 1), fmaxf(0, total - room))
+                            : panel_offset(total, room, told.from - top, told.to - top);
+    pen->measures = false;
+    pen->y = top - offset;
+    return offset;
+}
+
 void draw_more(Scene *scene, Box box, float offset, float total)
 {
     float room = box.h - px(scene, 20);

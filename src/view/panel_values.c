@@ -189,13 +189,8 @@ static void put_note(PanelPen *pen, Str text)
     pen_line(pen, words(500, px(pen->scene, 18)), pen->scene->theme->soft, text);
 }
 
-/* Where in the list that stands which has to be in sight. */
-typedef struct Part {
-    float from, to;
-} Part;
-
 /* The part of the task whose turn was the latest; all of it where that one holds nothing. */
-static Part put_timeline(PanelPen *pen, const Row *row)
+static PanelPart put_timeline(PanelPen *pen, const Row *row)
 {
     Scene *scene = pen->scene;
     const Values *values = values_of(scene, row);
@@ -205,11 +200,11 @@ static Part put_timeline(PanelPen *pen, const Row *row)
     if (values && values->ends && moment_compare(scene->at, values->end) >= 0) {
         Str until = words_of_time(scene, values->end.t);
         put_note(pen, in_arena(scene, "too many to be told after %.*s", until));
-        return (Part){begin, pen->y};
+        return (PanelPart){begin, pen->y};
     }
     size_t turns = timeline_turns_until(row->timeline, scene->at);
     uint32_t latest = turns ? row->timeline->turns.items[turns - 1].lane : NO_TASK;
-    Part part = {begin, begin};
+    PanelPart part = {begin, begin};
     float top = pen->y;
     put_shared(pen, row, values);
     for (uint32_t i = 0; i < row->timeline->lanes.count && i < MOST_TASKS; i++) {
@@ -217,7 +212,7 @@ static Part put_timeline(PanelPen *pen, const Row *row)
         if (is_alive(scene, row->timeline, i))
             put_lane(pen, row, values, i);
         if (i == latest && pen->y > from)
-            part = (Part){from, pen->y};
+            part = (PanelPart){from, pen->y};
     }
     put_objects(pen, row);
     if (pen->y == top)
@@ -225,18 +220,18 @@ static Part put_timeline(PanelPen *pen, const Row *row)
                       : has_finished(scene, row->timeline) ? STR("over: no names are held")
                                                            : STR("no values are told"));
     pen->y += px(scene, 8);
-    return part.to > part.from ? part : (Part){begin, pen->y};
+    return part.to > part.from ? part : (PanelPart){begin, pen->y};
 }
 
-static Part put_timelines(PanelPen *pen, const Row *told)
+static PanelPart put_timelines(PanelPen *pen, const Row *told)
 {
     Scene *scene = pen->scene;
-    Part part = {pen->y, pen->y};
+    PanelPart part = {pen->y, pen->y};
     for (uint32_t i = 0; i < scene->row_count; i++) {
         const Row *row = &scene->list[i];
         if (!panel_tells(scene, row))
             continue;
-        Part own = put_timeline(pen, row);
+        PanelPart own = put_timeline(pen, row);
         if (row == told)
             part = own;
     }
@@ -247,18 +242,14 @@ void view_panel_values(Scene *scene, Box box)
 {
     const Row *told = told_row(scene);
     PanelPen pen = pen_in(scene, box);
-    float top = pen.y, room = pen.bottom - pen.y;
+    float top = pen.y;
     add_region(scene, (Region){.kind = REGION_VALUES, .box = box});
     if (scene->state->blank)
         return;
     pen.measures = true;
-    Part part = put_timelines(&pen, told);
-    float total = pen.y - top, offset = panel_offset(total, room, part.from - top, part.to - top);
-    if (scene->state->values_scroll)
-        offset = fminf(line_height(scene) * (float)(scene->state->values_scroll - 1),
-                       fmaxf(0, total - room));
-    pen.measures = false;
-    pen.y = top - offset;
+    PanelPart part = put_timelines(&pen, told);
+    float total = pen.y - top;
+    float offset = pen_rewind(&pen, top, part, scene->state->values_scroll, line_height(scene));
     put_timelines(&pen, told);
     draw_more(scene, box, offset, total);
 }
