@@ -73,7 +73,7 @@ static const NativeKind next_kind = {
 };
 
 /* The next future that is done; or, where `slots[1]` is true, what it came to. */
-static Signal resume(Run *run, Frame *frame, Completion completion)
+static Signal resume(Run *run, Frame *frame, const Completion *completion)
 {
     Completed *completed = (Completed *)frame->slots[0].o;
     if (frame->phase == 0) {
@@ -81,14 +81,14 @@ static Signal resume(Run *run, Frame *frame, Completion completion)
         return await_value(
             run, native_coroutine(run, &next_kind, OBJ_VALUE(completed->finished), NONE_VALUE));
     }
-    if (completion.kind == COMPLETE_RAISE)
-        return complete(run, completion);
+    if (completion->kind == COMPLETE_RAISE)
+        return complete(run, *completion);
     Value result;
-    if (completion.value.tag == V_NONE)
+    if (completion->value.tag == V_NONE)
         raise_exception(&run->py, exception_make(&run->py, BUILTIN_TIMEOUT_ERROR, NULL, 0));
     else if (!frame->slots[1].b)
-        return done(run, completion.value);
-    else if (future_result(run, as_future(completion.value), &result))
+        return done(run, completion->value);
+    else if (future_result(run, as_future(completion->value), &result))
         return done(run, result);
     return failed(run);
 }

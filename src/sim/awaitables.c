@@ -17,10 +17,10 @@ static bool named(Run *run, Value coroutine, const char *name, const Arguments *
 
 /* --- sleep --- */
 
-static Signal resume_sleep(Run *run, Frame *frame, Completion completion)
+static Signal resume_sleep(Run *run, Frame *frame, const Completion *completion)
 {
     if (frame->phase == 1)
-        return completion.kind == COMPLETE_RAISE ? complete(run, completion)
+        return completion->kind == COMPLETE_RAISE ? complete(run, *completion)
                                                  : done(run, frame->slots[1]);
     frame->phase = 1;
     if (!value_duration(&run->py, frame->slots[0], &run->sleep))

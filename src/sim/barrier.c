@@ -97,20 +97,20 @@ static Signal enter(Run *run, Frame *frame)
     return leave_inside(run, barrier, (Completion){.value = frame->slots[SLOT_INDEX]});
 }
 
-static Signal wait_resume(Run *run, Frame *frame, Completion completion)
+static Signal wait_resume(Run *run, Frame *frame, const Completion *completion)
 {
     Barrier *barrier = (Barrier *)frame->slots[SLOT_BARRIER].o;
-    bool raised = completion.kind == COMPLETE_RAISE;
+    bool raised = completion->kind == COMPLETE_RAISE;
     switch (frame->phase) {
     case AT_START:
         frame->phase = AT_LOCK;
         return await_value(run, lockable_acquire(run, &barrier->condition->told.obj));
     case AT_LOCK:
-        return raised ? complete(run, completion) : enter(run, frame);
+        return raised ? complete(run, *completion) : enter(run, frame);
     case AT_DOOR:
-        return raised ? leave(run, barrier, completion) : enter(run, frame);
+        return raised ? leave(run, barrier, *completion) : enter(run, frame);
     default:
-        return raised ? leave_inside(run, barrier, completion) : wait_inside(run, frame);
+        return raised ? leave_inside(run, barrier, *completion) : wait_inside(run, frame);
     }
 }
 
@@ -135,27 +135,27 @@ static bool wait_method(Python *py, Obj *self, const Arguments *arguments, Value
 }
 
 /* reset() and abort(): under the lock, a new state and everybody awake. */
-static Signal change_state(Run *run, Frame *frame, Completion completion, BarrierState state)
+static Signal change_state(Run *run, Frame *frame, const Completion *completion, BarrierState state)
 {
     Barrier *barrier = (Barrier *)frame->slots[SLOT_BARRIER].o;
     if (frame->phase == AT_START) {
         frame->phase = AT_LOCK;
         return await_value(run, lockable_acquire(run, &barrier->condition->told.obj));
     }
-    if (completion.kind == COMPLETE_RAISE)
-        return complete(run, completion);
+    if (completion->kind == COMPLETE_RAISE)
+        return complete(run, *completion);
     barrier->state = (uint8_t)(state == RESETTING && barrier->count == 0 ? FILLING : state);
     tell(run, &barrier->told, CHANGE_BREAK, barrier->count, NULL);
     condition_notify_all(run, barrier->condition);
     return leave(run, barrier, (Completion){.value = NONE_VALUE});
 }
 
-static Signal reset_resume(Run *run, Frame *frame, Completion completion)
+static Signal reset_resume(Run *run, Frame *frame, const Completion *completion)
 {
     return change_state(run, frame, completion, RESETTING);
 }
 
-static Signal abort_resume(Run *run, Frame *frame, Completion completion)
+static Signal abort_resume(Run *run, Frame *frame, const Completion *completion)
 {
     return change_state(run, frame, completion, BROKEN);
 }

@@ -1,9 +1,9 @@
 /* Calling a coroutine function of the scenario: its frame, with the arguments where its parameters
- * are, and the call's text for the picture. Also what an `as` binds. */
+ * are, and the call's text for the picture. */
 #include "sim/call.h"
 
 #include "python/exception.h"
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "sim/told.h"
 
 #include <stdio.h>
@@ -190,47 +190,9 @@ uint32_t frame_call(Run *run, Frame *frame)
     return frame->call;
 }
 
-void frame_call_before(Run *run, Frame *frame, const Target *target)
+void frame_call_before_it(Run *run, Frame *frame, const Target *target)
 {
     for (uint32_t i = 0; i < target->count && !frame->call; i++)
         if (!target->names[i].shared && target->names[i].slot < frame->phase)
             frame_call(run, frame);
-}
-
-/* --- as --- */
-
-static void trace_bound(Run *run, const Task *task, Str name)
-{
-    trace_add(run->trace, (Event){.t = run->now,
-                                  .task = task->index,
-                                  .text = run_text(run, name),
-                                  .place = run->py.step,
-                                  .kind = EVENT_BIND});
-}
-
-bool bind_as(Run *run, Frame *frame, const Field *as, Value value)
-{
-    if (!as->present)
-        return true;
-    if (!bind(run, frame, &as->target, value))
-        return false;
-    if (value.tag != V_OBJ || as->target.unpack || as->target.count != 1)
-        return true;
-    Str name = as->target.names[0].name;
-    tell_name(run, value, name);
-    if (value_is(value, OBJ_TASK))
-        trace_bound(run, (const Task *)value.o, name);
-    if (!value_is(value, OBJ_LIST))
-        return true;
-    const ListObj *list = (const ListObj *)value.o;
-    for (size_t i = 0; i < list->count; i++) {
-        if (!value_is(list->items[i], OBJ_TASK))
-            continue;
-        Builder item = {0};
-        builder_str(&item, name);
-        builder_printf(&item, "[%zu]", i);
-        trace_bound(run, (const Task *)list->items[i].o, builder_view(&item));
-        builder_free(&item);
-    }
-    return true;
 }

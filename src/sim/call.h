@@ -1,4 +1,4 @@
-/* Between frame.c and call.c. */
+/* Calls of coroutine functions, between the files that make and drive them. */
 #ifndef SIM_CALL_H
 #define SIM_CALL_H
 
@@ -14,6 +14,11 @@ uint32_t call_text(Run *run, Str name, const Arguments *arguments);
  * one of the arguments it shows is bound anew. */
 uint32_t frame_call(Run *run, Frame *frame);
 /* The target is about to be bound. */
-void frame_call_before(Run *run, Frame *frame, const Target *target);
+void frame_call_before_it(Run *run, Frame *frame, const Target *target);
+static inline void frame_call_before(Run *run, Frame *frame, const Target *target)
+{
+    if (frame && frame->phase && !frame->call)
+        frame_call_before_it(run, frame, target);
+}
 
 #endif

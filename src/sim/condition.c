@@ -91,7 +91,7 @@ static Signal leave_raising(Run *run, Condition *condition, Value exception)
     return complete(run, (Completion){.kind = COMPLETE_RAISE, .value = exception});
 }
 
-Signal condition_wait_resume(Run *run, Frame *frame, Completion completion)
+Signal condition_wait_resume(Run *run, Frame *frame, const Completion *completion)
 {
     Condition *condition = (Condition *)frame->slots[SLOT_CONDITION].o;
     switch (frame->phase) {
@@ -108,17 +108,17 @@ Signal condition_wait_resume(Run *run, Frame *frame, Completion completion)
         return await_value(run, frame->slots[SLOT_FUTURE]);
     case WAIT_NOTIFIED:
         waiters_remove(&condition->waiters, as_future(frame->slots[SLOT_FUTURE]));
-        if (completion.kind == COMPLETE_RAISE)
-            frame->slots[SLOT_OUTCOME] = completion.value;
+        if (completion->kind == COMPLETE_RAISE)
+            frame->slots[SLOT_OUTCOME] = completion->value;
         frame->phase = WAIT_ACQUIRED;
         return await_value(run, lockable_acquire(run, condition->lock));
     default: /* the lock is taken again even by who was cancelled, however often */
         if (is_cancelled_error(completion)) {
-            frame->slots[SLOT_OUTCOME] = completion.value;
+            frame->slots[SLOT_OUTCOME] = completion->value;
             return await_value(run, lockable_acquire(run, condition->lock));
         }
-        if (completion.kind == COMPLETE_RAISE)
-            return leave_raising(run, condition, completion.value);
+        if (completion->kind == COMPLETE_RAISE)
+            return leave_raising(run, condition, completion->value);
         if (frame->slots[SLOT_OUTCOME].tag != V_NONE)
             return leave_raising(run, condition, frame->slots[SLOT_OUTCOME]);
         return done(run, BOOL_VALUE(true));
@@ -143,11 +143,11 @@ static bool wait_method(Python *py, Obj *self, const Arguments *arguments, Value
 enum { SLOT_PREDICATE = 1 };
 
 /* Asks the predicate, and waits as long as it says no. */
-static Signal wait_for_resume(Run *run, Frame *frame, Completion completion)
+static Signal wait_for_resume(Run *run, Frame *frame, const Completion *completion)
 {
     Value answer;
-    if (completion.kind == COMPLETE_RAISE)
-        return complete(run, completion);
+    if (completion->kind == COMPLETE_RAISE)
+        return complete(run, *completion);
     if (!value_call(&run->py, frame->slots[SLOT_PREDICATE], &(Arguments){0}, &answer))
         return failed(run);
     if (value_truth(answer))

@@ -28,7 +28,7 @@ void event_set(Run *run, EventObj *event)
     }
 }
 
-Signal event_wait_resume(Run *run, Frame *frame, Completion completion)
+Signal event_wait_resume(Run *run, Frame *frame, const Completion *completion)
 {
     EventObj *event = (EventObj *)frame->slots[0].o;
     if (frame->phase == 0) {
@@ -39,8 +39,8 @@ Signal event_wait_resume(Run *run, Frame *frame, Completion completion)
         return await_value(run, frame->slots[1]);
     }
     waiters_remove(&event->waiters, as_future(frame->slots[1]));
-    if (completion.kind == COMPLETE_RAISE)
-        return complete(run, completion);
+    if (completion->kind == COMPLETE_RAISE)
+        return complete(run, *completion);
     return done(run, BOOL_VALUE(true));
 }
 

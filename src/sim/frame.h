@@ -3,7 +3,7 @@
  * them; only the innermost is ever resumed, so resuming costs the same at any depth.
  *
  * A completion is how something came to its end; a signal is what a step or native coroutine says
- * when it gives control back to the driver in frame.c. */
+ * when it gives control back to the driver in drive.c. */
 #ifndef SIM_FRAME_H
 #define SIM_FRAME_H
 
@@ -37,7 +37,7 @@ typedef enum Signal {
     SIGNAL_GIVE,  /* an async generator's step only: it gives run->completion's value out, and is
                      resumed with None when the next is asked for */
     SIGNAL_BLOCK, /* steps only: run activation->block; resumed when it has ended, however */
-    SIGNAL_PAUSE  /* frame.c only: the run's slice is over; resumed with COMPLETE_NORMAL None */
+    SIGNAL_PAUSE  /* drive.c only: the run's slice is over; resumed with COMPLETE_NORMAL None */
 } Signal;
 
 /* One step in progress inside a script frame; the frame keeps a stack of them. */
@@ -59,7 +59,7 @@ typedef struct Frame Frame;
 typedef struct NativeKind {
     const char *name; /* `Queue.put`: the coroutine's qualified name in warnings */
     WaitKind wait;    /* what the task waits for while it is suspended in here */
-    Signal (*resume)(Run *run, Frame *frame, Completion completion);
+    Signal (*resume)(Run *run, Frame *frame, const Completion *completion);
     bool takes_throw; /* `resume` is called even so */
 } NativeKind;
 
@@ -111,41 +111,13 @@ static inline Activation *frame_top(const Frame *frame)
  * Python's text), defaults filled in. NULL where that raised. */
 Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments);
 Frame *frame_native(Run *run, const NativeKind *kind);
-/* A function's frame, just made, from its beginning to its end. False: it raised. */
-bool frame_run(Run *run, Frame *frame, Value *result);
 /* Frees a finished script frame that nobody but the caller knows, or functions made in it. */
 void frame_release(Run *run, Frame *frame);
 Frame *frame_with(Value *locals); /* the script frame whose locals these are */
 
-/* Resumes a frame with what it waited for. A frame that is thrown into before it began, or that has
- * ended already, finishes at once. `completion` may be the run's. For task.c: everybody else uses
- * signals. */
-Signal frame_resume(Run *run, Frame *frame, const Completion *completion);
 /* The nearest script frame outwards from here, this one included, or NULL. */
 Frame *frame_script_above(Frame *frame);
 /* How deep a coroutine's steps nest, its body included: the activations that its frame needs. */
 uint32_t coroutine_depth(const Coroutine *coroutine);
-
-/* Evaluates in a script frame (its locals, the timeline's shared names). */
-bool eval(Run *run, Frame *frame, const Expr *expr, Value *result);
-bool eval_text(Run *run, Frame *frame, const TextTemplate *text, Builder *out);
-bool eval_awaitables(Run *run, Frame *frame, const Field *field, const Field *each,
-                     ListObj *into); /* items, stars and the comprehension spread out */
-/* The same for what Python gives one iterable: asyncio.wait, as_completed. A single expression
- * without a star is that iterable; `wanted` begins the TypeError where it is a single awaitable. */
-bool eval_futures(Run *run, Frame *frame, const Field *field, const char *wanted, ListObj *into);
-bool bind(Run *run, Frame *frame, const Target *target, Value value); /* unpacks; ValueErrors */
-void unbind(Run *run, Frame *frame, const Target *target);
-
-/* Helpers for what returns a Signal. */
-Signal done(Run *run, Value value);           /* NORMAL */
-Signal failed(Run *run);                      /* RAISE of py.raised (or the run is at its limit) */
-Signal complete(Run *run, Completion completion);
-Signal await_value(Run *run, Value awaitable); /* sets run->awaited */
-Signal sleep_for(Run *run, int64_t nanoseconds); /* SIGNAL_YIELD for 0 and less */
-
-/* What an `as` does: binds where the field is present, and tells the trace where that names a task
- * or a list of tasks (`ts[0]`). False where unpacking raised. */
-bool bind_as(Run *run, Frame *frame, const Field *as, Value value);
 
 #endif

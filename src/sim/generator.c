@@ -7,23 +7,23 @@
 enum { CLOSE_BEGINS, CLOSE_THROWN };
 
 /* What comes for it before it begins goes to the generator, too: a cancelling. */
-static Signal close_resume(Run *run, Frame *frame, Completion completion)
+static Signal close_resume(Run *run, Frame *frame, const Completion *completion)
 {
     if (frame->phase == CLOSE_BEGINS) {
         frame->phase = CLOSE_THROWN;
-        run->throw_in = completion.kind == COMPLETE_RAISE
-                            ? completion.value.o
+        run->throw_in = completion->kind == COMPLETE_RAISE
+                            ? completion->value.o
                             : &exception_make(&run->py, BUILTIN_GENERATOR_EXIT, NULL, 0)->obj;
         return await_value(run, frame->slots[0]);
     }
-    if (completion.kind != COMPLETE_RAISE) {
+    if (completion->kind != COMPLETE_RAISE) {
         raise_text(&run->py, BUILTIN_RUNTIME_ERROR, "async generator ignored GeneratorExit");
         return failed(run);
     }
-    Builtin type = ((ExceptionObj *)completion.value.o)->type;
+    Builtin type = ((ExceptionObj *)completion->value.o)->type;
     if (type == BUILTIN_STOP_ASYNC_ITERATION || type == BUILTIN_GENERATOR_EXIT)
         return done(run, NONE_VALUE);
-    return complete(run, completion);
+    return complete(run, *completion);
 }
 
 static const NativeKind close_kind = {

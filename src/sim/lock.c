@@ -29,7 +29,7 @@ static Signal take(Run *run, Lock *lock)
     return done(run, BOOL_VALUE(true));
 }
 
-static Signal acquire_resume(Run *run, Frame *frame, Completion completion)
+static Signal acquire_resume(Run *run, Frame *frame, const Completion *completion)
 {
     Lock *lock = (Lock *)frame->slots[0].o;
     if (frame->phase == 0) {
@@ -40,10 +40,10 @@ static Signal acquire_resume(Run *run, Frame *frame, Completion completion)
         return await_value(run, frame->slots[1]);
     }
     waiters_remove(&lock->waiters, as_future(frame->slots[1]));
-    if (completion.kind == COMPLETE_RAISE) {
+    if (completion->kind == COMPLETE_RAISE) {
         if (is_cancelled_error(completion) && !lock->locked)
             wake_first(run, lock);
-        return complete(run, completion);
+        return complete(run, *completion);
     }
     return take(run, lock);
 }

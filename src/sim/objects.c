@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool is_cancelled_error(Completion completion)
+bool is_cancelled_error(const Completion *completion)
 {
-    return completion.kind == COMPLETE_RAISE &&
-           exception_is(((ExceptionObj *)completion.value.o)->type, BUILTIN_CANCELLED_ERROR);
+    return completion->kind == COMPLETE_RAISE &&
+           exception_is(((ExceptionObj *)completion->value.o)->type, BUILTIN_CANCELLED_ERROR);
 }
 
 Value native_coroutine(Run *run, const NativeKind *kind, Value a, Value b)

@@ -33,7 +33,7 @@ Value lock_acquire(Run *run, Lock *lock); /* the coroutine Lock.acquire */
 bool lock_release(Run *run, Lock *lock);
 Condition *condition_new(Run *run, Obj *lock); /* NULL: a lock of its own */
 /* What drives Condition.wait, for a coroutine whose first slot is the condition. */
-Signal condition_wait_resume(Run *run, Frame *frame, Completion completion);
+Signal condition_wait_resume(Run *run, Frame *frame, const Completion *completion);
 void condition_notify_all(Run *run, Condition *condition); /* its lock must be held */
 Value semaphore_acquire(Run *run, Semaphore *semaphore);
 bool semaphore_release(Run *run, Semaphore *semaphore);
@@ -56,7 +56,7 @@ typedef struct EventObj { /* OBJ_EVENT; `Event` is the trace's */
 EventObj *event_new(Run *run);
 void event_set(Run *run, EventObj *event);
 /* What drives Event.wait, for a coroutine whose first slot is the event. */
-Signal event_wait_resume(Run *run, Frame *frame, Completion completion);
+Signal event_wait_resume(Run *run, Frame *frame, const Completion *completion);
 
 typedef enum QueueKind { QUEUE_FIFO, QUEUE_PRIORITY, QUEUE_LIFO } QueueKind;
 
@@ -81,7 +81,7 @@ Value queue_put(Run *run, Queue *queue, Value item); /* the coroutines Queue.put
 Value queue_get(Run *run, Queue *queue);
 Value queue_join(Run *run, Queue *queue);
 /* What drives Queue.get, for a coroutine whose first slot is the queue. */
-Signal queue_get_resume(Run *run, Frame *frame, Completion completion);
+Signal queue_get_resume(Run *run, Frame *frame, const Completion *completion);
 /* How items lie in it and leave it: queue_items.c. */
 bool queue_push(Run *run, Queue *queue, Value item);
 bool queue_take(Run *run, Queue *queue, Value *item); /* not empty */

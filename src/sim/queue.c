@@ -77,14 +77,14 @@ enum { SLOT_QUEUE, SLOT_ITEM, SLOT_FUTURE };
 /* What getters and putters share when their wait raised: leave the line, and hand on a wake-up that
  * can't be used. */
 static Signal leave_line(Run *run, Frame *frame, Waiters *waiters, bool usable,
-                         Completion completion)
+                         const Completion *completion)
 {
     Future *future = as_future(frame->slots[SLOT_FUTURE]);
     future_cancel(run, future, NONE_VALUE);
     waiters_remove(waiters, future);
     if (usable && future->state != FUTURE_CANCELLED)
         wake_next(run, waiters);
-    return complete(run, completion);
+    return complete(run, *completion);
 }
 
 static Signal wait_in_line(Run *run, Frame *frame, Waiters *waiters)
@@ -94,13 +94,13 @@ static Signal wait_in_line(Run *run, Frame *frame, Waiters *waiters)
     return await_value(run, frame->slots[SLOT_FUTURE]);
 }
 
-static Signal put_resume(Run *run, Frame *frame, Completion completion)
+static Signal put_resume(Run *run, Frame *frame, const Completion *completion)
 {
     Queue *queue = (Queue *)frame->slots[SLOT_QUEUE].o;
     bool full;
     if (!queue_is_full(run, queue, &full))
         return failed(run);
-    if (frame->phase == 1 && completion.kind == COMPLETE_RAISE)
+    if (frame->phase == 1 && completion->kind == COMPLETE_RAISE)
         return leave_line(run, frame, &queue->putters, !full, completion);
     if (full && queue->is_shut_down) {
         raise_bare(run, BUILTIN_QUEUE_SHUT_DOWN);
@@ -113,10 +113,10 @@ static Signal put_resume(Run *run, Frame *frame, Completion completion)
     return done(run, NONE_VALUE);
 }
 
-Signal queue_get_resume(Run *run, Frame *frame, Completion completion)
+Signal queue_get_resume(Run *run, Frame *frame, const Completion *completion)
 {
     Queue *queue = (Queue *)frame->slots[SLOT_QUEUE].o;
-    if (frame->phase == 1 && completion.kind == COMPLETE_RAISE)
+    if (frame->phase == 1 && completion->kind == COMPLETE_RAISE)
         return leave_line(run, frame, &queue->getters, queue->count > 0, completion);
     if (queue->count == 0 && !queue->is_shut_down)
         return wait_in_line(run, frame, &queue->getters);
@@ -133,12 +133,12 @@ static const NativeKind finished_kind = {
     .resume = event_wait_resume,
 };
 
-static Signal join_resume(Run *run, Frame *frame, Completion completion)
+static Signal join_resume(Run *run, Frame *frame, const Completion *completion)
 {
     Queue *queue = (Queue *)frame->slots[SLOT_QUEUE].o;
     if (frame->phase == 1) {
-        if (completion.kind == COMPLETE_RAISE)
-            return complete(run, completion);
+        if (completion->kind == COMPLETE_RAISE)
+            return complete(run, *completion);
         return done(run, NONE_VALUE);
     }
     if (queue->unfinished == 0)

@@ -2,8 +2,8 @@
  * what a plain script's loop.run_until_complete does. */
 #include "base/number.h"
 #include "sim/limits.h"
-#include "sim/loop.h"
 #include "sim/report.h"
+#include "sim/say.h"
 #include "sim/sends.h"
 #include "sim/threads.h"
 #include "sim/told.h"

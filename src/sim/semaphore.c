@@ -67,7 +67,7 @@ static int64_t left(const Semaphore *semaphore)
     return value > 0 && value < 1e15 ? (int64_t)value : 0;
 }
 
-static Signal acquire_resume(Run *run, Frame *frame, Completion completion)
+static Signal acquire_resume(Run *run, Frame *frame, const Completion *completion)
 {
     Semaphore *semaphore = (Semaphore *)frame->slots[0].o;
     if (frame->phase == 0) {
@@ -86,8 +86,8 @@ static Signal acquire_resume(Run *run, Frame *frame, Completion completion)
         change(semaphore, 1); /* woken, then cancelled: the permit goes back */
     while (number_of(semaphore->value) > 0 && wake_next(run, semaphore))
         ;
-    if (completion.kind == COMPLETE_RAISE)
-        return complete(run, completion);
+    if (completion->kind == COMPLETE_RAISE)
+        return complete(run, *completion);
     tell(run, &semaphore->told, CHANGE_HOLD, left(semaphore), NULL);
     return done(run, BOOL_VALUE(true));
 }

@@ -7,7 +7,7 @@
 typedef struct StepOps {
     /* Called with phase 0 and COMPLETE_NORMAL when the step begins, then again with the outcome of
      * the block or awaitable that its last signal named. Keeps its state in the activation. */
-    Signal (*run)(Run *run, Frame *frame, Activation *activation, Completion completion);
+    Signal (*run)(Run *run, Frame *frame, Activation *activation, const Completion *completion);
     /* What the picture calls a wait or block of this step: `sleep(1)`, `await task1`; appends the
      * text and returns the kind. Called while the task suspends in the step. A step's `label`
      * replaces the text. NULL where the step itself never suspends. */

@@ -145,7 +145,7 @@ static Signal leave(Run *run, Frame *frame)
     return done(run, NONE_VALUE);
 }
 
-static Signal exit_resume(Run *run, Frame *frame, Completion completion)
+static Signal exit_resume(Run *run, Frame *frame, const Completion *completion)
 {
     Group *group = (Group *)frame->slots[SLOT_GROUP].o;
     if (frame->phase == 0) {
@@ -157,7 +157,7 @@ static Signal exit_resume(Run *run, Frame *frame, Completion completion)
             abort_all(run, group);
     } else {
         if (is_cancelled_error(completion) && !group->aborting) {
-            frame->slots[SLOT_PROPAGATE] = completion.value;
+            frame->slots[SLOT_PROPAGATE] = completion->value;
             abort_all(run, group);
         }
         group->completed = NULL;

@@ -3,6 +3,7 @@
  * A step resumes the innermost frame with what it waited for and goes on until the task waits
  * again or its outermost coroutine ends; awaiting a coroutine, or a future that is done, takes no
  * turn. A wake-up is the future's done-callback, so it is the step itself. */
+#include "sim/drive.h"
 #include "sim/limits.h"
 #include "sim/task.h"
 
@@ -10,6 +11,7 @@
 #include "sim/generator.h"
 #include "sim/sends.h"
 #include "sim/values.h"
+#include "sim/waiters.h"
 
 static const Completion nothing = {.kind = COMPLETE_NORMAL, .value = {.tag = V_NONE}};
 
@@ -25,12 +27,6 @@ static Completion raised(Run *run)
     Completion completion = raising((ExceptionObj *)run->py.raised);
     run->py.raised = NULL;
     return completion;
-}
-
-static bool is_cancelled_error(Completion completion)
-{
-    return completion.kind == COMPLETE_RAISE &&
-           exception_is(((ExceptionObj *)completion.value.o)->type, BUILTIN_CANCELLED_ERROR);
 }
 
 /* Cancelled from inside the step that now ends: what it waits for is cancelled at once. */
@@ -82,81 +78,13 @@ static void suspend(Run *run, Task *task, Signal signal)
 
 /* --- a step --- */
 
-static bool runs_now(const Task *task, const Frame *frame)
-{
-    if (task->coroutine == frame)
-        return false; /* as in a task's first step: it was begun elsewhere */
-    for (const Frame *in = task->innermost; in; in = in->caller) {
-        if (in == frame)
-            return true;
-    }
-    return false;
-}
-
-/* False with Python's words where the coroutine can't be begun. */
-static bool can_enter(Run *run, const Task *task, const Frame *frame)
-{
-    if (frame->state == FRAME_CREATED || (is_generator(frame) && frame->state == FRAME_SUSPENDED))
-        return true;
-    if (frame->state == FRAME_FINISHED)
-        return raise_text(&run->py, BUILTIN_RUNTIME_ERROR,
-                          "cannot reuse already awaited coroutine");
-    if (runs_now(task, frame))
-        return raise_text(&run->py, BUILTIN_VALUE_ERROR, "coroutine already executing");
-    return raise_text(&run->py, BUILTIN_RUNTIME_ERROR, "coroutine is being awaited already");
-}
-
-static Completion enter(Run *run, Task *task, Frame *frame)
-{
-    Completion begin = nothing;
-    if (run->throw_in)
-        begin = raising((ExceptionObj *)run->throw_in);
-    run->throw_in = NULL;
-    if (!can_enter(run, task, frame))
-        return raised(run);
-    Frame *caller = task->innermost;
-    if (caller->obj.flags >= DEEPEST_CHAIN) {
-        raise_text(&run->py, BUILTIN_RECURSION_ERROR, "maximum recursion depth exceeded");
-        return raised(run);
-    }
-    frame->awaited = true;
-    frame->caller = caller;
-    frame->obj.flags = (uint16_t)(caller->obj.flags + 1);
-    if (frame->native)
-        frame->call = caller->call;
-    task->innermost = frame;
-    return begin;
-}
-
-/* What `await` gives at once. False where the task has to wait. */
-static bool await_now(Run *run, Task *task, Completion *completion)
-{
-    Value awaited = run->awaited;
-    if (value_is(awaited, OBJ_FRAME)) {
-        *completion = enter(run, task, (Frame *)awaited.o);
-        return true;
-    }
-    if (!is_future(awaited)) {
-        raise_text(&run->py, BUILTIN_TYPE_ERROR, "'%s' object can't be awaited",
-                   value_type_name(&run->py, awaited));
-        *completion = raised(run);
-        return true;
-    }
-    if (!future_is_done(as_future(awaited)))
-        return false;
-    *completion = nothing;
-    if (!future_result(run, as_future(awaited), &completion->value))
-        *completion = raised(run);
-    return true;
-}
-
 static void end(Run *run, Task *task, Completion completion)
 {
     Future *future = &task->future;
     bool must_cancel = future->obj.flags & FUTURE_MUST_CANCEL;
     task->coroutine = task->innermost = NULL;
     values_leave(run);
-    if (is_cancelled_error(completion)) {
+    if (is_cancelled_error(&completion)) {
         trace_now(run, EVENT_CANCELLED, 0, 0);
         future_cancel_plainly(run, future, NONE_VALUE, (ExceptionObj *)completion.value.o);
     } else if (completion.kind == COMPLETE_RAISE) {
@@ -173,56 +101,18 @@ static void end(Run *run, Task *task, Completion completion)
     }
 }
 
-/* An async generator's body came to its end: what `async for` is told of it. */
-static void generator_ended(Run *run)
-{
-    ExceptionObj *raised = run->completion.kind == COMPLETE_RAISE
-                               ? (ExceptionObj *)run->completion.value.o
-                               : NULL;
-    ExceptionObj *told = raised;
-    if (!raised) {
-        told = exception_make(&run->py, BUILTIN_STOP_ASYNC_ITERATION, NULL, 0);
-    } else if (exception_is(raised->type, BUILTIN_STOP_ITERATION)
-               || exception_is(raised->type, BUILTIN_STOP_ASYNC_ITERATION)) {
-        told = exception_text(&run->py, BUILTIN_RUNTIME_ERROR, "async generator raised %s",
-                              exception_name(raised));
-        told->cause = told->context = &raised->obj;
-    }
-    run->completion = (Completion){.kind = COMPLETE_RAISE, .value = OBJ_VALUE(told)};
-}
-
 /* Until the task waits or ends. */
 static void advance(Run *run, Task *task, const Completion *completion)
 {
-    Completion awaited;
-    for (;;) {
-        Frame *frame = task->innermost;
-        Signal signal = frame_resume(run, frame, completion);
-        if (run->py.limit)
-            return;
-        if (signal == SIGNAL_PAUSE) {
-            run->paused = task;
-            return;
-        }
-        if (signal == SIGNAL_DONE || signal == SIGNAL_GIVE) {
-            if (signal == SIGNAL_DONE && is_generator(frame))
-                generator_ended(run);
-            completion = &run->completion;
-            task->innermost = frame->caller;
-            frame->caller = NULL;
-            if (task->innermost)
-                continue;
-            end(run, task, *completion);
-            return;
-        }
-        if (signal != SIGNAL_AWAIT || !await_now(run, task, &awaited)) {
-            suspend(run, task, signal);
-            return;
-        }
-        if (run->py.limit)
-            return;
-        completion = &awaited;
-    }
+    Signal signal = drive(run, &task->innermost, NULL, completion);
+    if (run->py.limit)
+        return;
+    if (signal == SIGNAL_DONE)
+        end(run, task, run->completion);
+    else if (signal == SIGNAL_PAUSE)
+        run->paused = task;
+    else
+        suspend(run, task, signal);
 }
 
 /* The first step. A coroutine that somebody else began can't be begun again. */
@@ -236,7 +126,7 @@ static bool may_begin(Run *run, Task *task, Completion *completion)
     }
     if (sends_join(run, task))
         return true;
-    can_enter(run, task, frame);
+    frame_can_begin(run, frame);
     *completion = raised(run);
     return false;
 }
@@ -261,7 +151,7 @@ static uint16_t step_flags(Run *run, const Task *task, Completion completion)
     uint16_t flags = (uint16_t)(passes << STEP_PASS_SHIFT);
     if (task->future.obj.flags & FUTURE_RACE)
         flags |= STEP_RACE;
-    if (task->cancelling && is_cancelled_error(completion))
+    if (task->cancelling && is_cancelled_error(&completion))
         flags |= STEP_THROWN;
     return flags;
 }
@@ -281,7 +171,7 @@ static void step(Run *run, Task *task, Completion completion)
 {
     uint16_t *flags = &task->future.obj.flags;
     if (*flags & FUTURE_MUST_CANCEL) {
-        if (!is_cancelled_error(completion))
+        if (!is_cancelled_error(&completion))
             completion = raising(future_cancelled_error(run, &task->future));
         *flags &= (uint16_t)~FUTURE_MUST_CANCEL;
     }

@@ -105,7 +105,7 @@ Completion timeout_exit(Run *run, Timeout *timeout, Completion completion)
     bool expired = timeout->state == TIMEOUT_EXPIRING;
     timeout->state = expired ? TIMEOUT_EXPIRED : TIMEOUT_FINISHED;
     if (!expired || task_uncancel(run, timeout->task) > timeout->cancelling ||
-        !is_cancelled_error(completion))
+        !is_cancelled_error(&completion))
         return completion;
     ExceptionObj *error = exception_make(&run->py, BUILTIN_TIMEOUT_ERROR, NULL, 0);
     error->cause = error->context = completion.value.o;

@@ -28,10 +28,10 @@ static ExceptionObj *sleep_failure(Run *run, Value seconds, int64_t *duration)
     return NULL;
 }
 
-static Signal resume(Run *run, Frame *frame, Completion completion)
+static Signal resume(Run *run, Frame *frame, const Completion *completion)
 {
     if (frame->phase == 1)
-        return complete(run, completion);
+        return complete(run, *completion);
     int64_t duration;
     ExceptionObj *failure = sleep_failure(run, frame->slots[0], &duration);
     if (run->py.limit)

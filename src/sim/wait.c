@@ -88,7 +88,7 @@ static Signal give_result(Run *run, const ListObj *set)
     return done(run, value_list(&run->py, OBJ_TUPLE, pair, 2));
 }
 
-static Signal resume(Run *run, Frame *frame, Completion completion)
+static Signal resume(Run *run, Frame *frame, const Completion *completion)
 {
     if (frame->phase == 0) {
         if (!check(run, frame) || !arm(run, frame))
@@ -100,8 +100,8 @@ static Signal resume(Run *run, Frame *frame, Completion completion)
     const ListObj *set = (const ListObj *)frame->slots[SLOT_FUTURES].o;
     for (size_t i = 0; i < set->count; i++)
         future_remove_callback(run, as_future(set->items[i]), on_completion, &frame->obj);
-    if (completion.kind == COMPLETE_RAISE)
-        return complete(run, completion);
+    if (completion->kind == COMPLETE_RAISE)
+        return complete(run, *completion);
     return give_result(run, set);
 }
 

@@ -36,12 +36,12 @@ static Signal begin_expired(Run *run, Frame *frame)
     return await_value(run, frame->slots[SLOT_WAITER]);
 }
 
-static Signal end_expired(Run *run, Frame *frame, Completion completion)
+static Signal end_expired(Run *run, Frame *frame, const Completion *completion)
 {
     Future *future = as_future(frame->slots[SLOT_AWAITABLE]);
     future_remove_callback(run, future, release_waiter, frame->slots[SLOT_WAITER].o);
-    if (completion.kind == COMPLETE_RAISE)
-        return complete(run, completion);
+    if (completion->kind == COMPLETE_RAISE)
+        return complete(run, *completion);
     Value result;
     if (future_result(run, future, &result))
         return done(run, result);
@@ -55,13 +55,13 @@ static Signal end_expired(Run *run, Frame *frame, Completion completion)
     return failed(run);
 }
 
-static Signal resume(Run *run, Frame *frame, Completion completion)
+static Signal resume(Run *run, Frame *frame, const Completion *completion)
 {
     if (frame->phase == CANCELLING)
         return end_expired(run, frame, completion);
     if (frame->phase == INSIDE)
         return complete(run,
-                        timeout_exit(run, (Timeout *)frame->slots[SLOT_LIMIT].o, completion));
+                        timeout_exit(run, (Timeout *)frame->slots[SLOT_LIMIT].o, *completion));
     bool expired = false;
     Value limit = frame->slots[SLOT_LIMIT];
     if (limit.tag != V_NONE &&

@@ -3,7 +3,7 @@
 #ifndef SIM_WAITERS_H
 #define SIM_WAITERS_H
 
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "sim/types.h"
 
 /* --- waiters: a deque of futures, first come first served --- */
@@ -30,7 +30,7 @@ void waiters_free(Run *run, Waiters *waiters);
 
 /* A future that is asyncio's own business: it never warns. */
 Future *inner_future(Run *run);
-bool is_cancelled_error(Completion completion);
+bool is_cancelled_error(const Completion *completion);
 /* A native coroutine with its first two slots. */
 Value native_coroutine(Run *run, const NativeKind *kind, Value a, Value b);
 /* For methods without parameters: `function` as Python names it, "Lock.release". */

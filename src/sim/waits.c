@@ -1,7 +1,7 @@
 /* What the run writes into the trace, and what it says there about waiting. Texts are interned; a
  * step that waits the same way again (a loop of sleeps) is remembered, so that it costs no text. */
 #include "sim/call.h"
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "sim/told.h"
 
 #include <string.h>

@@ -31,12 +31,12 @@ static Signal begin(Run *run, Frame *frame, Activation *activation)
     return next_item(run, activation);
 }
 
-static Signal got_item(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal got_item(Run *run, Frame *frame, Activation *activation, const Completion *completion)
 {
     const Field *fields = activation->step->fields;
-    if (completion.kind == COMPLETE_RAISE)
-        return complete(run, completion);
-    if (!bind_as(run, frame, &fields[AS], completion.value))
+    if (completion->kind == COMPLETE_RAISE)
+        return complete(run, *completion);
+    if (!bind_as(run, frame, &fields[AS], completion->value))
         return failed(run);
     if (!fields[DO].present)
         return next_item(run, activation);
@@ -46,13 +46,13 @@ static Signal got_item(Run *run, Frame *frame, Activation *activation, Completio
 }
 
 static Signal run_as_completed(Run *run, Frame *frame, Activation *activation,
-                               Completion completion)
+                               const Completion *completion)
 {
     if (activation->phase == STARTS)
         return begin(run, frame, activation);
     if (activation->phase == WAITING)
         return got_item(run, frame, activation, completion);
-    switch (completion.kind) {
+    switch (completion->kind) {
     case COMPLETE_NORMAL:
     case COMPLETE_CONTINUE:
         return next_item(run, activation);
@@ -62,7 +62,7 @@ static Signal run_as_completed(Run *run, Frame *frame, Activation *activation,
     case COMPLETE_RAISE:
         break;
     }
-    return complete(run, completion);
+    return complete(run, *completion);
 }
 
 static WaitKind describe_as_completed(Run *run, Frame *frame, const Activation *activation,

@@ -2,7 +2,7 @@
  * over as_completed(...). The activation's `a` holds what is walked. */
 #include "python/plain.h"
 #include "sim/generator.h"
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "sim/objects.h"
 #include "steps/steps.h"
 
@@ -44,47 +44,48 @@ static Signal begin(Run *run, Frame *frame, Activation *activation)
     return failed(run);
 }
 
-static Signal leave(Run *run, Activation *activation, Completion completion)
+static Signal leave(Run *run, Activation *activation, const Completion *completion)
 {
     if (walks_generator(activation))
         generator_drop(run, (Frame *)activation->a.o);
-    return complete(run, completion);
+    return complete(run, *completion);
 }
 
-static bool is_end(const Activation *activation, Completion completion)
+static bool is_end(const Activation *activation, const Completion *completion)
 {
-    return completion.kind == COMPLETE_RAISE && walks_generator(activation)
-           && ((ExceptionObj *)completion.value.o)->type == BUILTIN_STOP_ASYNC_ITERATION;
+    return completion->kind == COMPLETE_RAISE && walks_generator(activation)
+           && ((ExceptionObj *)completion->value.o)->type == BUILTIN_STOP_ASYNC_ITERATION;
 }
 
-static Signal got_item(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal got_item(Run *run, Frame *frame, Activation *activation, const Completion *completion)
 {
     const Field *fields = activation->step->fields;
     if (is_end(activation, completion))
         return done(run, NONE_VALUE);
-    if (completion.kind == COMPLETE_RAISE)
-        return complete(run, completion);
-    if (!bind(run, frame, &fields[ASYNC_FOR].loop.target, completion.value)) {
+    if (completion->kind == COMPLETE_RAISE)
+        return complete(run, *completion);
+    if (!bind(run, frame, &fields[ASYNC_FOR].loop.target, completion->value)) {
         failed(run);
-        return leave(run, activation, run->completion);
+        return leave(run, activation, &run->completion);
     }
     activation->phase = IN_BODY;
     activation->block = &fields[DO].block;
     return SIGNAL_BLOCK;
 }
 
-static Signal run_async_for(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_async_for(Run *run, Frame *frame, Activation *activation,
+                            const Completion *completion)
 {
     if (activation->phase == STARTS)
         return begin(run, frame, activation);
     if (activation->phase == WAITING)
         return got_item(run, frame, activation, completion);
-    switch (completion.kind) {
+    switch (completion->kind) {
     case COMPLETE_NORMAL:
     case COMPLETE_CONTINUE:
         return next_round(run, activation);
     case COMPLETE_BREAK:
-        return leave(run, activation, (Completion){COMPLETE_NORMAL, NONE_VALUE});
+        return leave(run, activation, &(Completion){COMPLETE_NORMAL, NONE_VALUE});
     case COMPLETE_RETURN:
     case COMPLETE_RAISE:
         break;

@@ -46,21 +46,21 @@ static Signal begin(Run *run, Frame *frame, Activation *activation)
 }
 
 static Signal run_async_with(Run *run, Frame *frame, Activation *activation,
-                             Completion completion)
+                             const Completion *completion)
 {
     switch (activation->phase) {
     case STARTS:
         return begin(run, frame, activation);
     case ENTERING:
-        if (completion.kind == COMPLETE_RAISE)
-            return complete(run, completion);
+        if (completion->kind == COMPLETE_RAISE)
+            return complete(run, *completion);
         activation->phase = IN_BLOCK;
         activation->block = &activation->step->fields[DO].block;
         return SIGNAL_BLOCK;
     default:
         if (is_lockable(activation->a) && !lockable_release(run, activation->a.o))
             return failed(run);
-        return complete(run, completion);
+        return complete(run, *completion);
     }
 }
 

@@ -1,6 +1,6 @@
 /* {"await": "fetch(1)", "as": "r"}: r = await fetch(1). Also of a task, a future, q.get(). */
 #include "scenario/mistakes/mistakes.h"
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/steps.h"
 
 enum { AWAIT, AS };
@@ -13,7 +13,8 @@ static bool is_own_call(const Run *run, const Expr *expr, Value awaited)
            && !run->py.scenario->coroutines[expr->left->slot].plain && value_is(awaited, OBJ_FRAME);
 }
 
-static Signal run_await(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_await(Run *run, Frame *frame, Activation *activation,
+                        const Completion *completion)
 {
     const Field *fields = activation->step->fields;
     if (activation->phase == STARTS) {
@@ -22,13 +23,13 @@ static Signal run_await(Run *run, Frame *frame, Activation *activation, Completi
         activation->phase = WAITING;
         return await_value(run, activation->a);
     }
-    if (completion.kind == COMPLETE_RAISE)
-        return complete(run, completion);
+    if (completion->kind == COMPLETE_RAISE)
+        return complete(run, *completion);
     if (is_own_call(run, fields[AWAIT].expr, activation->a)) {
         frame_release(run, (Frame *)activation->a.o);
         activation->a = NONE_VALUE;
     }
-    return bind_as(run, frame, &fields[AS], completion.value) ? done(run, NONE_VALUE)
+    return bind_as(run, frame, &fields[AS], completion->value) ? done(run, NONE_VALUE)
                                                               : failed(run);
 }
 

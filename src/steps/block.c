@@ -1,9 +1,11 @@
 /* {"block": 5}: time.sleep(5). The loop is held: no other task runs until it is over. */
 #include "sim/awaitables.h"
+#include "sim/say.h"
 #include "steps/own_call.h"
 #include "steps/steps.h"
 
-static Signal run_block(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_block(Run *run, Frame *frame, Activation *activation,
+                        const Completion *completion)
 {
     (void)completion;
     int64_t nanoseconds;

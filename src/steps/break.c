@@ -1,8 +1,9 @@
 /* {"break": true}: leaves the innermost loop. */
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/steps.h"
 
-static Signal run_break(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_break(Run *run, Frame *frame, Activation *activation,
+                        const Completion *completion)
 {
     (void)frame, (void)activation, (void)completion;
     return complete(run, (Completion){.kind = COMPLETE_BREAK, .value = NONE_VALUE});

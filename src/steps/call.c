@@ -1,10 +1,10 @@
 /* {"call": "event.set()", "as": "x"}: x = event.set(), a call that is not awaited. */
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/steps.h"
 
 enum { CALL, AS };
 
-static Signal run_call(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_call(Run *run, Frame *frame, Activation *activation, const Completion *completion)
 {
     (void)completion;
     const Field *fields = activation->step->fields;

@@ -23,7 +23,8 @@ static bool cancel(Run *run, Frame *frame, const Field *fields, Value *result)
     return value_call(&run->py, method, &arguments, result);
 }
 
-static Signal run_cancel(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_cancel(Run *run, Frame *frame, Activation *activation,
+                         const Completion *completion)
 {
     (void)completion;
     const Field *fields = activation->step->fields;

@@ -1,8 +1,9 @@
 /* {"continue": true}: goes on with the innermost loop's next round. */
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/steps.h"
 
-static Signal run_continue(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_continue(Run *run, Frame *frame, Activation *activation,
+                           const Completion *completion)
 {
     (void)frame, (void)activation, (void)completion;
     return complete(run, (Completion){.kind = COMPLETE_CONTINUE, .value = NONE_VALUE});

@@ -1,7 +1,7 @@
 /* {"create_task": "fetch(1)", "as": "t", "name": "first"}:
  * t = asyncio.create_task(fetch(1), name="first"); with `in` a task group's, with `for` a list. */
 #include "python/exception.h"
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/steps.h"
 
 enum { CREATE_TASK, IN, FOR, AS, NAME };
@@ -71,7 +71,7 @@ static bool create_each(Run *run, Frame *frame, const Field *fields, Value *task
 }
 
 static Signal run_create_task(Run *run, Frame *frame, Activation *activation,
-                              Completion completion)
+                              const Completion *completion)
 {
     (void)completion;
     const Field *fields = activation->step->fields;

@@ -4,7 +4,7 @@
 #include "steps/except_star.h"
 
 #include "base/array.h"
-#include "sim/loop.h"
+#include "sim/say.h"
 
 enum { RAISED_AGAIN = 0x8000, DEEPEST = 1000 };
 

@@ -1,6 +1,6 @@
 /* {"for": "i in range(3)", "do": [...]}: a for loop. The activation's `a` holds the iterator, so a
  * list that changes meanwhile is walked as Python walks it. */
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/steps.h"
 
 enum { FOR, DO };
@@ -21,7 +21,7 @@ static Signal next_round(Run *run, Frame *frame, Activation *activation)
     return SIGNAL_BLOCK;
 }
 
-static Signal run_for(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_for(Run *run, Frame *frame, Activation *activation, const Completion *completion)
 {
     if (activation->phase == STARTS) {
         Value iterable;
@@ -31,7 +31,7 @@ static Signal run_for(Run *run, Frame *frame, Activation *activation, Completion
         activation->phase = IN_BODY;
         return next_round(run, frame, activation);
     }
-    switch (completion.kind) {
+    switch (completion->kind) {
     case COMPLETE_NORMAL:
     case COMPLETE_CONTINUE:
         return next_round(run, frame, activation);
@@ -41,7 +41,7 @@ static Signal run_for(Run *run, Frame *frame, Activation *activation, Completion
     case COMPLETE_RAISE:
         break;
     }
-    return complete(run, completion);
+    return complete(run, *completion);
 }
 
 static void write_for(ListingWriter *writer, const Step *step)

@@ -1,6 +1,6 @@
 /* {"gather": ["fetch(1)", "t"], "return_exceptions": true, "as": "rs"}:
  * rs = await asyncio.gather(fetch(1), t, return_exceptions=True). */
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/steps.h"
 
 enum { GATHER, FOR, RETURN_EXCEPTIONS, AS };
@@ -20,13 +20,14 @@ static Signal begin(Run *run, Frame *frame, Activation *activation)
     return await_value(run, OBJ_VALUE(outer));
 }
 
-static Signal run_gather(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_gather(Run *run, Frame *frame, Activation *activation,
+                         const Completion *completion)
 {
     if (activation->phase == STARTS)
         return begin(run, frame, activation);
-    if (completion.kind == COMPLETE_RAISE)
-        return complete(run, completion);
-    return bind_as(run, frame, &activation->step->fields[AS], completion.value)
+    if (completion->kind == COMPLETE_RAISE)
+        return complete(run, *completion);
+    return bind_as(run, frame, &activation->step->fields[AS], completion->value)
                ? done(run, NONE_VALUE)
                : failed(run);
 }

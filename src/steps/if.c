@@ -1,15 +1,15 @@
 /* {"if": "x > 1", "then": [...], "else": [...]}. */
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/steps.h"
 
 enum { IF, THEN, ELSE };
 enum { STARTS, IN_BRANCH };
 
-static Signal run_if(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_if(Run *run, Frame *frame, Activation *activation, const Completion *completion)
 {
     const Field *fields = activation->step->fields;
     if (activation->phase == IN_BRANCH)
-        return complete(run, completion);
+        return complete(run, *completion);
     activation->phase = IN_BRANCH;
     Value condition;
     if (!eval(run, frame, fields[IF].expr, &condition))

@@ -1,6 +1,6 @@
 /* {"let": {"x": "len(rs)", "a, b": "pair", "xs[0]": 1}}: one assignment after another. */
 #include "python/plain.h"
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "sim/told.h"
 #include "steps/steps.h"
 
@@ -12,7 +12,7 @@ static bool store(Run *run, Frame *frame, const Expr *place, Value value)
            && value_store(&run->py, container, key, value);
 }
 
-static Signal run_let(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_let(Run *run, Frame *frame, Activation *activation, const Completion *completion)
 {
     (void)completion;
     const Field *let = &activation->step->fields[0];

@@ -1,6 +1,6 @@
 /* {"note": "Now both tasks sleep.", "pause": true}: a comment in Python, a caption in the picture.
  * A comment can't fail, so a name that holds nothing yet stands in the caption as it is written. */
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/steps.h"
 
 enum { NOTE, PAUSE };
@@ -19,7 +19,7 @@ static void add_part(Run *run, Frame *frame, const TextPart *part, Builder *out)
     builder_char(out, '}');
 }
 
-static Signal run_note(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_note(Run *run, Frame *frame, Activation *activation, const Completion *completion)
 {
     (void)completion;
     const Field *fields = activation->step->fields;

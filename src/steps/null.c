@@ -14,17 +14,17 @@
  *               done(run, value)       finished            failed(run)   a Python exception
  *               await_value(run, x)    `await x`           SIGNAL_BLOCK  walk activation->block
  *             What is not the verb's to handle (a raise, a return, a break that comes out of its
- *             block) it passes on with complete(run, completion).
+ *             block) it passes on with complete(run, *completion).
  *   describe  what the picture calls its waiting; NULL where it never waits.
  *   write     its Python, line by line. Pieces come from the listing_ functions, which quote. */
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/steps.h"
 
 extern const StepVerb verb_null;
 
 enum { NULL_VALUE, AS };
 
-static Signal run_null(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_null(Run *run, Frame *frame, Activation *activation, const Completion *completion)
 {
     (void)completion; /* phase 0 begins with None, and there is no second phase */
     const Field *fields = activation->step->fields;

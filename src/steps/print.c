@@ -1,9 +1,10 @@
 /* {"print": "hello {name}"}: print(f"hello {name}"). */
 #include "sim/limits.h"
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/steps.h"
 
-static Signal run_print(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_print(Run *run, Frame *frame, Activation *activation,
+                        const Completion *completion)
 {
     (void)completion;
     Builder text = {0};

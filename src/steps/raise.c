@@ -1,7 +1,7 @@
 /* {"raise": "ValueError('boom')"}, and {"raise": true}: once more the exception being handled,
  * also where an awaited coroutine does it for its caller. */
 #include "python/exception.h"
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/except_star.h"
 #include "steps/steps.h"
 
@@ -26,7 +26,8 @@ static Signal raise_again(Run *run, const Frame *frame)
     return failed(run);
 }
 
-static Signal run_raise(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_raise(Run *run, Frame *frame, Activation *activation,
+                        const Completion *completion)
 {
     (void)completion;
     const Field *field = &activation->step->fields[0];

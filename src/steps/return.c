@@ -1,8 +1,9 @@
 /* {"return": "x + 1"}. */
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/steps.h"
 
-static Signal run_return(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_return(Run *run, Frame *frame, Activation *activation,
+                         const Completion *completion)
 {
     (void)completion;
     Value value;

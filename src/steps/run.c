@@ -1,10 +1,10 @@
 /* {"run": "main()"}: asyncio.run(main()) where a loop already runs, as in a notebook's cell. The
  * coroutine is made first, so Python also warns that nobody ever awaited it. */
 #include "python/exception.h"
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/steps.h"
 
-static Signal run_run(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_run(Run *run, Frame *frame, Activation *activation, const Completion *completion)
 {
     (void)completion;
     Value coroutine;

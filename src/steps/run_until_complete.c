@@ -1,11 +1,11 @@
 /* {"run_until_complete": "main()"}: asyncio.get_event_loop().run_until_complete(main()) where that
  * loop already runs. */
 #include "python/exception.h"
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/steps.h"
 
 static Signal run_until_complete(Run *run, Frame *frame, Activation *activation,
-                                 Completion completion)
+                                 const Completion *completion)
 {
     (void)completion;
     Value coroutine;

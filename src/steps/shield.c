@@ -5,7 +5,8 @@
 enum { SHIELD, AS };
 enum { STARTS, WAITING };
 
-static Signal run_shield(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_shield(Run *run, Frame *frame, Activation *activation,
+                         const Completion *completion)
 {
     const Field *fields = activation->step->fields;
     if (activation->phase == STARTS) {
@@ -18,9 +19,9 @@ static Signal run_shield(Run *run, Frame *frame, Activation *activation, Complet
         activation->phase = WAITING;
         return await_value(run, OBJ_VALUE(future));
     }
-    if (completion.kind == COMPLETE_RAISE)
-        return complete(run, completion);
-    if (!bind_as(run, frame, &fields[AS], completion.value))
+    if (completion->kind == COMPLETE_RAISE)
+        return complete(run, *completion);
+    if (!bind_as(run, frame, &fields[AS], completion->value))
         return failed(run);
     return done(run, NONE_VALUE);
 }

@@ -1,5 +1,5 @@
 /* {"sleep": 1}: await asyncio.sleep(1). A delay of 0 or less only gives way. */
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/own_call.h"
 #include "steps/steps.h"
 
@@ -11,12 +11,13 @@ static bool is_positive(Value number)
     return number.tag == V_FLOAT ? number.f > 0 : number.tag == V_BOOL ? number.b : number.i > 0;
 }
 
-static Signal run_sleep(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_sleep(Run *run, Frame *frame, Activation *activation,
+                        const Completion *completion)
 {
     const Field *fields = activation->step->fields;
     if (activation->phase == SLEEPING) {
-        if (completion.kind == COMPLETE_RAISE)
-            return complete(run, completion);
+        if (completion->kind == COMPLETE_RAISE)
+            return complete(run, *completion);
         return bind_as(run, frame, &fields[AS], NONE_VALUE) ? done(run, NONE_VALUE) : failed(run);
     }
     if (!eval(run, frame, fields[SLEEP].expr, &activation->a) ||

@@ -7,11 +7,11 @@ enum { TASK_GROUP, DO };
 /* Behind LEAVING the phase says which CompletionKind the block ended with; `b` holds its value. */
 enum { STARTS, IN_BLOCK, LEAVING };
 
-static Signal leave(Run *run, Activation *activation, Completion completion)
+static Signal leave(Run *run, Activation *activation, const Completion *completion)
 {
-    activation->phase = LEAVING + completion.kind;
-    activation->b = completion.value;
-    Value raised = completion.kind == COMPLETE_RAISE ? completion.value : NONE_VALUE;
+    activation->phase = LEAVING + completion->kind;
+    activation->b = completion->value;
+    Value raised = completion->kind == COMPLETE_RAISE ? completion->value : NONE_VALUE;
     return await_value(run, group_exit(run, activation->a.o, raised));
 }
 
@@ -24,7 +24,7 @@ static Signal enter(Run *run, Frame *frame, Activation *activation)
             return failed(run);
         Value raised = OBJ_VALUE(run->py.raised); /* as if the block had raised it */
         run->py.raised = NULL;
-        return leave(run, activation, (Completion){.kind = COMPLETE_RAISE, .value = raised});
+        return leave(run, activation, &(Completion){.kind = COMPLETE_RAISE, .value = raised});
     }
     activation->phase = IN_BLOCK;
     activation->block = &fields[DO].block;
@@ -32,14 +32,14 @@ static Signal enter(Run *run, Frame *frame, Activation *activation)
 }
 
 static Signal run_task_group(Run *run, Frame *frame, Activation *activation,
-                             Completion completion)
+                             const Completion *completion)
 {
     if (activation->phase == STARTS)
         return enter(run, frame, activation);
     if (activation->phase == IN_BLOCK)
         return leave(run, activation, completion);
-    if (completion.kind == COMPLETE_RAISE)
-        return complete(run, completion);
+    if (completion->kind == COMPLETE_RAISE)
+        return complete(run, *completion);
     CompletionKind kind = (CompletionKind)(activation->phase - LEAVING);
     return complete(run, (Completion){.kind = kind, .value = activation->b});
 }

@@ -6,12 +6,12 @@
 enum { TIMEOUT, AS, DO };
 enum { STARTS, IN_BLOCK };
 
-static Signal run_limit(Run *run, Frame *frame, Activation *activation, Completion completion,
-                        bool at)
+static Signal run_limit(Run *run, Frame *frame, Activation *activation,
+                        const Completion *completion, bool at)
 {
     const Field *fields = activation->step->fields;
     if (activation->phase == IN_BLOCK)
-        return complete(run, timeout_exit(run, (Timeout *)activation->a.o, completion));
+        return complete(run, timeout_exit(run, (Timeout *)activation->a.o, *completion));
     Value seconds;
     if (!eval(run, frame, fields[TIMEOUT].expr, &seconds))
         return failed(run);
@@ -30,12 +30,14 @@ static Signal run_limit(Run *run, Frame *frame, Activation *activation, Completi
     return SIGNAL_BLOCK;
 }
 
-static Signal run_timeout(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_timeout(Run *run, Frame *frame, Activation *activation,
+                          const Completion *completion)
 {
     return run_limit(run, frame, activation, completion, false);
 }
 
-static Signal run_timeout_at(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_timeout_at(Run *run, Frame *frame, Activation *activation,
+                             const Completion *completion)
 {
     return run_limit(run, frame, activation, completion, true);
 }

@@ -7,7 +7,7 @@ enum { TO_THREAD, AS };
 enum { STARTS, WAITING };
 
 static Signal run_to_thread(Run *run, Frame *frame, Activation *activation,
-                            Completion completion)
+                            const Completion *completion)
 {
     const Field *fields = activation->step->fields;
     if (activation->phase == STARTS) {
@@ -16,9 +16,9 @@ static Signal run_to_thread(Run *run, Frame *frame, Activation *activation,
         activation->phase = WAITING;
         return await_value(run, to_thread_coroutine(run, activation->a));
     }
-    if (completion.kind == COMPLETE_RAISE)
-        return complete(run, completion);
-    if (!bind_as(run, frame, &fields[AS], completion.value))
+    if (completion->kind == COMPLETE_RAISE)
+        return complete(run, *completion);
+    if (!bind_as(run, frame, &fields[AS], completion->value))
         return failed(run);
     return done(run, NONE_VALUE);
 }

@@ -7,7 +7,7 @@
  * normally. If `finally` ends in any other way, that replaces it. */
 #include "python/exception.h"
 #include "scenario/mistakes/mistakes.h"
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "sim/told.h"
 #include "steps/except_star.h"
 #include "steps/steps.h"
@@ -47,29 +47,31 @@ static Signal start_block(Activation *activation, const Block *block, uint32_t p
 }
 
 /* All but `finally` is through. */
-static Signal finish(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal finish(Run *run, Frame *frame, Activation *activation, const Completion *completion)
 {
     const Field *finally = &activation->step->fields[FINALLY];
     if (!finally->present)
-        return complete(run, completion);
-    activation->a = completion.value;
+        return complete(run, *completion);
+    activation->a = completion->value;
     activation->b = handling_value(frame);
-    if (completion.kind == COMPLETE_RAISE)
-        frame->handling = completion.value.o;
-    return start_block(activation, &finally->block, IN_FINALLY + (uint32_t)completion.kind);
+    if (completion->kind == COMPLETE_RAISE)
+        frame->handling = completion->value.o;
+    return start_block(activation, &finally->block, IN_FINALLY + (uint32_t)completion->kind);
 }
 
-static Signal after_finally(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal after_finally(Run *run, Frame *frame, Activation *activation,
+                            const Completion *completion)
 {
     restore_handling(frame, activation);
-    if (completion.kind != COMPLETE_NORMAL)
-        return complete(run, completion);
+    if (completion->kind != COMPLETE_NORMAL)
+        return complete(run, *completion);
     return complete(run, (Completion){.kind = (CompletionKind)(activation->phase - IN_FINALLY),
                                       .value = activation->a});
 }
 
 /* The clauses are through, or looking for one failed: run->py.raised, if anything, goes on. */
-static Signal leave_clauses(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal leave_clauses(Run *run, Frame *frame, Activation *activation,
+                            const Completion *completion)
 {
     restore_handling(frame, activation);
     return finish(run, frame, activation, completion);
@@ -79,7 +81,8 @@ static Signal clause_failed(Run *run, Frame *frame, Activation *activation)
 {
     if (run->py.limit)
         return failed(run);
-    return leave_clauses(run, frame, activation, take_raised(run));
+    const Completion raised = take_raised(run);
+    return leave_clauses(run, frame, activation, &raised);
 }
 
 /* A clause's type, or the tuple of its types. */
@@ -124,7 +127,7 @@ static Signal find_clause(Run *run, Frame *frame, Activation *activation, Except
         }
     }
     return leave_clauses(run, frame, activation,
-                         (Completion){.kind = COMPLETE_RAISE, .value = OBJ_VALUE(exception)});
+                         &(Completion){.kind = COMPLETE_RAISE, .value = OBJ_VALUE(exception)});
 }
 
 static Signal star_end(Run *run, Frame *frame, Activation *activation)
@@ -139,7 +142,7 @@ static Signal star_end(Run *run, Frame *frame, Activation *activation)
     Completion completion = normal;
     if (result)
         completion = (Completion){.kind = COMPLETE_RAISE, .value = OBJ_VALUE(result)};
-    return leave_clauses(run, frame, activation, completion);
+    return leave_clauses(run, frame, activation, &completion);
 }
 
 /* Every clause's type is evaluated, also where nothing is left for it to take. */
@@ -175,20 +178,22 @@ static Signal star_begin(Run *run, Frame *frame, Activation *activation, Excepti
     return star_next(run, frame, activation, 0);
 }
 
-static Signal after_body(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal after_body(Run *run, Frame *frame, Activation *activation,
+                         const Completion *completion)
 {
     const Field *fields = activation->step->fields;
-    if (completion.kind == COMPLETE_NORMAL && fields[ELSE].present)
+    if (completion->kind == COMPLETE_NORMAL && fields[ELSE].present)
         return start_block(activation, &fields[ELSE].block, IN_ELSE);
-    if (completion.kind != COMPLETE_RAISE)
+    if (completion->kind != COMPLETE_RAISE)
         return finish(run, frame, activation, completion);
-    ExceptionObj *exception = (ExceptionObj *)completion.value.o;
+    ExceptionObj *exception = (ExceptionObj *)completion->value.o;
     if (fields[EXCEPT_STAR].present)
         return star_begin(run, frame, activation, exception);
     return find_clause(run, frame, activation, exception);
 }
 
-static Signal after_clause(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal after_clause(Run *run, Frame *frame, Activation *activation,
+                           const Completion *completion)
 {
     const Field *fields = activation->step->fields;
     uint32_t index = activation->phase - IN_HANDLER;
@@ -197,13 +202,13 @@ static Signal after_clause(Run *run, Frame *frame, Activation *activation, Compl
         unbind(run, frame, &clauses->handlers.items[index].name);
     if (fields[EXCEPT].present)
         return leave_clauses(run, frame, activation, completion);
-    if (completion.kind == COMPLETE_RAISE &&
-        !list_append(&run->py, (ListObj *)activation->a.o, completion.value))
+    if (completion->kind == COMPLETE_RAISE &&
+        !list_append(&run->py, (ListObj *)activation->a.o, completion->value))
         return clause_failed(run, frame, activation);
     return star_next(run, frame, activation, index + 1);
 }
 
-static Signal run_try(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_try(Run *run, Frame *frame, Activation *activation, const Completion *completion)
 {
     switch (activation->phase) {
     case STARTS:

@@ -27,13 +27,13 @@ static Signal begin(Run *run, Frame *frame, Activation *activation)
     return await_value(run, wait_coroutine(run, futures, timeout, when));
 }
 
-static Signal run_wait(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_wait(Run *run, Frame *frame, Activation *activation, const Completion *completion)
 {
     if (activation->phase == STARTS)
         return begin(run, frame, activation);
-    if (completion.kind == COMPLETE_RAISE)
-        return complete(run, completion);
-    if (!bind_as(run, frame, &activation->step->fields[AS], completion.value))
+    if (completion->kind == COMPLETE_RAISE)
+        return complete(run, *completion);
+    if (!bind_as(run, frame, &activation->step->fields[AS], completion->value))
         return failed(run);
     return done(run, NONE_VALUE);
 }

@@ -17,13 +17,14 @@ static Signal begin(Run *run, Frame *frame, Activation *activation)
     return await_value(run, wait_for_coroutine(run, activation->a, timeout));
 }
 
-static Signal run_wait_for(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_wait_for(Run *run, Frame *frame, Activation *activation,
+                           const Completion *completion)
 {
     if (activation->phase == STARTS)
         return begin(run, frame, activation);
-    if (completion.kind == COMPLETE_RAISE)
-        return complete(run, completion);
-    if (!bind_as(run, frame, &activation->step->fields[AS], completion.value))
+    if (completion->kind == COMPLETE_RAISE)
+        return complete(run, *completion);
+    if (!bind_as(run, frame, &activation->step->fields[AS], completion->value))
         return failed(run);
     return done(run, NONE_VALUE);
 }

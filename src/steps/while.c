@@ -1,16 +1,17 @@
 /* {"while": "i < 3", "do": [...]}: a while loop. */
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/steps.h"
 
 enum { WHILE, DO };
 
-static Signal run_while(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_while(Run *run, Frame *frame, Activation *activation,
+                        const Completion *completion)
 {
     const Field *fields = activation->step->fields;
-    if (completion.kind == COMPLETE_BREAK)
+    if (completion->kind == COMPLETE_BREAK)
         return done(run, NONE_VALUE);
-    if (completion.kind == COMPLETE_RETURN || completion.kind == COMPLETE_RAISE)
-        return complete(run, completion);
+    if (completion->kind == COMPLETE_RETURN || completion->kind == COMPLETE_RAISE)
+        return complete(run, *completion);
     Value condition;
     if (!eval(run, frame, fields[WHILE].expr, &condition))
         return failed(run);

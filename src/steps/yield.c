@@ -1,15 +1,16 @@
 /* {"yield": "i"}: yield i, in an async generator. The value goes to the `async for` that walks it; the
  * step is gone on with when that asks for the next. */
-#include "sim/loop.h"
+#include "sim/say.h"
 #include "steps/steps.h"
 
 enum { STARTS, GIVEN };
 
-static Signal run_yield(Run *run, Frame *frame, Activation *activation, Completion completion)
+static Signal run_yield(Run *run, Frame *frame, Activation *activation,
+                        const Completion *completion)
 {
     Value value;
     if (activation->phase == GIVEN)
-        return complete(run, completion);
+        return complete(run, *completion);
     if (!eval(run, frame, activation->step->fields[0].expr, &value))
         return failed(run);
     activation->phase = GIVEN;
