@@ -7,8 +7,9 @@
 
 typedef struct Pdf Pdf;
 
-/* Where the document's bytes go; false ends it. */
-typedef bool (*PdfPut)(void *context, const void *bytes, size_t size);
+/* Where the document's bytes go. A failure is the caller's to keep: of one in the wrong moment Cairo
+ * 1.16 reads fonts that it has freed. */
+typedef void (*PdfPut)(void *context, const void *bytes, size_t size);
 
 typedef struct PdfPage {
     float width, height; /* points; the picture is fitted in, in the middle; 0: one to a pixel */
@@ -23,7 +24,7 @@ void pdf_describe(Pdf *pdf, Str title, Str subject);
 
 void pdf_page(Pdf *pdf, const Picture *picture, const PdfPage *page);
 
-/* Writes what is left and frees it; false with the reason where the document is not whole. */
+/* Writes what is left and frees it; false with the reason where it could not be drawn whole. */
 bool pdf_end(Pdf *pdf, char *error, size_t error_size);
 
 #endif

@@ -9,9 +9,9 @@ struct ExportDocument {
     Picture picture; /* of the page at hand */
 };
 
-static bool put(void *out, const void *bytes, size_t size)
+static void put(void *out, const void *bytes, size_t size)
 {
-    return file_put(out, bytes, size);
+    file_put(out, bytes, size);
 }
 
 static ExportDocument *begin(const ExportJob *first, FileWriter *out)

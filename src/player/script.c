@@ -9,12 +9,13 @@
 #include "player/typed.h"
 #include "player/running.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_WORDS = 8 };
+enum { MOST_WORDS = 8, MOST_PIXELS = 16384 };
 static const double frame = 1.0 / 60;
 
 typedef struct Script {
@@ -58,9 +59,14 @@ static void here(Script *script, PointerKind kind)
     point(script, kind, script->stage->pointer_x, script->stage->pointer_y);
 }
 
+static int pixels(const Script *script, int i, int standard)
+{
+    return (int)fmin(fmax(number(script, i, standard), 1), MOST_PIXELS);
+}
+
 static void do_size(Script *script)
 {
-    stage_resize(script->stage, (int)number(script, 1, 1920), (int)number(script, 2, 1080));
+    stage_resize(script->stage, pixels(script, 1, 1920), pixels(script, 2, 1080));
 }
 
 static void do_key(Script *script)
@@ -107,7 +113,7 @@ static void do_on(Script *script)
         uint32_t numbers[] = {region->timeline, region->lane, region->span};
         bool fits = strcmp(script->words[1], kinds[region->kind]) == 0;
         for (int k = 0; k < 3 && 2 + k < at; k++)
-            fits &= numbers[k] == (uint32_t)number(script, 2 + k, 0);
+            fits &= (double)numbers[k] == number(script, 2 + k, 0);
         if (!fits)
             continue;
         point(script, POINTER_MOVE, region->box.x + region->box.w * x,
@@ -233,7 +239,7 @@ static const struct {
 static void run_line(Script *script, char *line)
 {
     script->count = 0;
-    if (!*line || *line == '#')
+    if (!line[strspn(line, " ")] || *line == '#')
         return;
     char *space = strchr(line, ' ');
     Arena arena = {0};

@@ -157,10 +157,9 @@ static bool write_png(const Sheet *sheet, Fonts *fonts, const char *path)
     return ok;
 }
 
-static bool add_bytes(void *builder, const void *bytes, size_t size)
+static void add_bytes(void *builder, const void *bytes, size_t size)
 {
     builder_add(builder, bytes, size);
-    return true;
 }
 
 static bool write_pdf(const Sheet *sheet, Fonts *fonts, const char *path)
