@@ -165,11 +165,13 @@ bool encoder_finish(Encoder *encoder, FileError *error)
     while (waitpid(encoder->child, &status, 0) < 0 && errno == EINTR)
         continue;
     undo_child_done(encoder->child);
-    bool fine = !hung && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    bool ended = WIFEXITED(status) && WEXITSTATUS(status) == 0;
     if (hung)
         tell(encoder, "gave no sign of life for a minute", error);
-    else if (!fine)
+    else if (!ended)
         tell(encoder, "failed", error);
+    else if (encoder->broken)
+        tell(encoder, "ended before the last picture", error);
     builder_free(&encoder->said);
-    return fine;
+    return ended && !encoder->broken;
 }

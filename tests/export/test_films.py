@@ -154,6 +154,10 @@ class Faults(Case):
     def test_nothing_written(self):
         self.fails(self.stand_in("cat >/dev/null\n"), "/usr/bin", "/bin", wanted="without a film")
 
+    def test_ends_well_but_early(self):
+        self.fails(self.stand_in('for o; do :; done\nhead -c 99 >"${o#file:}"\n'), "/usr/bin", "/bin",
+                   wanted="before the last picture")
+
     def test_a_name_is_a_file_whatever_it_looks_like(self):
         for name in ("m:x.mp4", "-dash.mp4", "http:/x.mp4", "-dir/x.mp4"):
             (self.out / name).parent.mkdir(exist_ok=True)
