@@ -9,8 +9,8 @@
 /* A JSON string with its quotes. Non-ASCII stays as it is, but for what a terminal must not get. */
 void escape_json(Builder *out, Str text);
 
-/* XML character data and attribute values: & < > " ' as entities; what XML 1.0 does not allow
- * at all becomes U+FFFD. */
+/* XML character data and attribute values: & < > " ' as entities; what XML 1.0 does not allow at
+ * all, controls and what would turn the text round become U+FFFD. */
 void escape_xml(Builder *out, Str text);
 
 /* A terminal: C0, DEL, C1 and bidirectional controls become `\x1b`, `\u202e`; newline and tab

@@ -4,6 +4,7 @@
 
 #include "recorder/data.h"
 
+#include "base/escape.h"
 #include "base/file.h"
 
 #include <errno.h>
@@ -64,6 +65,18 @@ static void set_environment(const char *folder, const char *trace)
     builder_free(&path);
 }
 
+/* In the child. */
+static void not_started(const char *command)
+{
+    int why = errno;
+    Builder line = {0};
+    builder_text(&line, "interleave: error: ");
+    escape_terminal(&line, str_of(command));
+    builder_printf(&line, ": %s\n", strerror(why));
+    fputs(line.at, stderr);
+    _exit(NOT_STARTED);
+}
+
 /* Ctrl-C is the command's: it ends, and then so do we. */
 static int run(const char *const *command, Builder *why)
 {
@@ -72,8 +85,7 @@ static int run(const char *const *command, Builder *why)
     if (pid == 0) {
         signal(SIGPIPE, SIG_DFL);
         execvp(command[0], (char *const *)(uintptr_t)command);
-        perror(command[0]);
-        _exit(NOT_STARTED);
+        not_started(command[0]);
     }
     if (pid < 0) {
         builder_text(why, strerror(errno));

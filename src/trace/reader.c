@@ -298,6 +298,17 @@ static bool find_line(const RecordingStream *stream, size_t from, Place *at)
     return left && (newline || stream->whole || left > RECORDING_MAX_LINE);
 }
 
+/* The mark that some editors and shells put before the first line says nothing. */
+static void skip_mark(const Reader *reader, Place *at)
+{
+    static const Str mark = {"\xEF\xBB\xBF", 3};
+    if (at->length < mark.length ||
+        memcmp(reader->source.text.at + at->offset, mark.at, mark.length) != 0)
+        return;
+    at->offset += (uint32_t)mark.length;
+    at->length -= (uint32_t)mark.length;
+}
+
 /* Up to the end of what has come; *at stays behind the last line that was read. */
 static void read_lines(Reader *reader, const RecordingStream *stream, size_t *at, uint64_t *budget)
 {
@@ -308,6 +319,8 @@ static void read_lines(Reader *reader, const RecordingStream *stream, size_t *at
         size_t end = *at + place.length + 1;
         *at = end < stream->text.length ? end : stream->text.length;
         budget_spend(budget, LEAST_OF_A_LINE + place.length / BYTES_A_UNIT);
+        if (!reader->has_head)
+            skip_mark(reader, &place);
         if (place.length == 0)
             continue;
         reader->over = !take_line(reader, place, !reader->has_head);

@@ -389,6 +389,8 @@ class Record(Folder):
         out = self.folder / "trip.jsonl"
         self.says(interleave("record", "-o", out, "--", "true"), 1, "started no Python")
         self.says(interleave("record", "-o", out, "--", "/no/command"), 3, "/no/command")
+        self.says(interleave("record", "-o", out, "--", "/no/\x1b[31m\u202e"), 3,
+                  "error: /no/\\x1b[31m\\u202e: No such file")
         self.says(interleave("record", "--", "true"), 2, "-o TRACE")
         self.assertFalse(out.exists())
 

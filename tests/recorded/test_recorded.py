@@ -77,6 +77,13 @@ class Recorded(unittest.TestCase):
         self.assertEqual(3, code)
         self.assertIn("this is a recorded trace", error)
 
+    def test_a_mark_before_the_first_line(self):
+        whole = run("trace", "--all", ROOT / "scenarios/05-gather.json")[1]
+        for mark in (b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"):
+            self.path.write_bytes(mark + whole)
+            code, again, error = run("trace", "--all", self.path)
+            self.assertEqual((0, whole.split(b"\n", 1)[1]), (code, again.split(b"\n", 1)[1]), error)
+
     def test_mistakes_have_their_place(self):
         text = run("trace", "--all", ROOT / "scenarios/05-gather.json")[1].decode()
         lines = text.splitlines(keepends=True)
