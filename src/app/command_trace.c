@@ -31,7 +31,7 @@ static void put_all(const Loaded *loaded, FileWriter *writer)
                                      .call = loaded->names[i].call,
                                      .trace = loaded->traces[i]};
         builder_clear(&out);
-        recording_write_timeline(&out, &timeline, i);
+        recording_write_timeline(&out, &timeline, i, writer);
         file_put(writer, out.at, out.length);
     }
     builder_free(&out);
@@ -42,7 +42,7 @@ static void put_contract(const Loaded *loaded, FileWriter *writer)
     Builder out = {0};
     for (uint32_t i = 0; i < loaded->timeline_count; i++) {
         builder_clear(&out);
-        trace_json_lines(&out, loaded->traces[i], i);
+        trace_json_lines(&out, loaded->traces[i], i, writer);
         file_put(writer, out.at, out.length);
     }
     builder_free(&out);

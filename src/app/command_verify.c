@@ -82,9 +82,9 @@ static void compare_timeline(Comparison *comparison, const Trace *mine, const Tr
                              uint32_t index)
 {
     Builder ours = {0}, theirs = {0};
-    trace_json_lines(&ours, mine, index);
+    trace_json_lines(&ours, mine, index, NULL);
     if (other)
-        trace_json_lines(&theirs, other, index);
+        trace_json_lines(&theirs, other, index, NULL);
     Lines a = {.rest = builder_view(&ours)}, b = {.rest = builder_view(&theirs)};
     for (;;) {
         bool more = next_line(&a), others = next_line(&b);

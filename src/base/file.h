@@ -26,6 +26,9 @@ typedef struct FileWriter FileWriter;
 /* NULL on failure. */
 FileWriter *file_begin(const char *path, FileError *error);
 bool file_put(FileWriter *writer, const void *bytes, size_t size); /* failure shows at commit */
+/* Puts what the builder holds, and clears it, where that is much; for what is made while it is put.
+ * NULL: never. */
+void file_spill(FileWriter *writer, Builder *out);
 int file_descriptor(FileWriter *writer); /* for a child process; flush is not needed */
 const char *file_temporary(FileWriter *writer); /* the path being written; for a child that must
                                                    open it itself. "/dev/stdout" for `-` */

@@ -228,6 +228,15 @@ bool file_put(FileWriter *writer, const void *bytes, size_t size)
     return !writer->failed;
 }
 
+void file_spill(FileWriter *writer, Builder *out)
+{
+    enum { MUCH = 64 * 1024 };
+    if (!writer || out->length < MUCH)
+        return;
+    file_put(writer, out->at, out->length);
+    builder_clear(out);
+}
+
 bool file_failed(const FileWriter *writer)
 {
     return writer->failed != 0;

@@ -119,17 +119,35 @@ static void decimal_exact(Decimal *decimal, double number)
     decimal_trim(decimal);
 }
 
+static uint64_t size_of(int64_t number)
+{
+    return number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+}
+
+/* Writes the number's digits so that they end before `end`, two at a time; gives where they begin. */
+static char *digits_before(char *end, uint64_t number)
+{
+    static const char pairs[] = "0001020304050607080910111213141516171819"
+                                "2021222324252627282930313233343536373839"
+                                "4041424344454647484950515253545556575859"
+                                "6061626364656667686970717273747576777879"
+                                "8081828384858687888990919293949596979899";
+    for (; number >= 100; number /= 100)
+        memcpy(end -= 2, pairs + 2 * (number % 100), 2);
+    if (number >= 10)
+        memcpy(end -= 2, pairs + 2 * number, 2);
+    else
+        *--end = (char)('0' + number);
+    return end;
+}
+
 void integer_write(Builder *out, int64_t number)
 {
-    char digits[20], *at = digits + sizeof digits;
-    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    do {
-        *--at = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest);
+    char digits[24], *end = digits + sizeof digits;
+    char *at = digits_before(end, size_of(number));
     if (number < 0)
-        builder_char(out, '-');
-    builder_add(out, at, (size_t)(digits + sizeof digits - at));
+        *--at = '-';
+    builder_add(out, at, (size_t)(end - at));
 }
 
 void number_repr(Builder *out, double number)
@@ -272,21 +290,16 @@ bool integer_parse(Str text, int64_t *number)
 
 void time_exact(Builder *out, int64_t nanoseconds)
 {
-    enum { DIGITS = 9 };
-    uint64_t size = nanoseconds < 0 ? 0 - (uint64_t)nanoseconds : (uint64_t)nanoseconds;
-    const uint64_t second = (uint64_t)NS_PER_SECOND;
-    uint64_t rest = size % second;
-    char digits[DIGITS];
-    for (int i = DIGITS; i-- > 0; rest /= 10)
-        digits[i] = (char)('0' + rest % 10);
-    size_t shown = DIGITS;
-    while (shown > 1 && digits[shown - 1] == '0')
-        shown--;
+    uint64_t size = size_of(nanoseconds), second = (uint64_t)NS_PER_SECOND;
+    char text[40], *end = text + sizeof text;
+    char *point = digits_before(end, size % second + second); /* a digit more, in the point's place */
+    char *at = digits_before(point, size / second);
+    *point = '.';
+    while (end > point + 2 && end[-1] == '0')
+        end--;
     if (nanoseconds < 0)
-        builder_char(out, '-');
-    integer_write(out, (int64_t)(size / second));
-    builder_char(out, '.');
-    builder_add(out, digits, shown);
+        *--at = '-';
+    builder_add(out, at, (size_t)(end - at));
 }
 
 bool time_from_seconds(double seconds, int64_t *nanoseconds)

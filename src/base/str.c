@@ -74,6 +74,18 @@ void builder_repeat(Builder *builder, char c, size_t times)
     builder->at[builder->length] = '\0';
 }
 
+char *builder_space(Builder *builder, size_t most)
+{
+    make_room(builder, most);
+    return builder->at + builder->length;
+}
+
+void builder_wrote(Builder *builder, char *end)
+{
+    builder->length = (size_t)(end - builder->at);
+    *end = '\0';
+}
+
 void builder_code_point(Builder *builder, uint32_t c)
 {
     char bytes[4];

@@ -39,6 +39,9 @@ void builder_str(Builder *builder, Str text);
 void builder_text(Builder *builder, const char *nul_terminated);
 void builder_char(Builder *builder, char c);
 void builder_repeat(Builder *builder, char c, size_t times);
+/* Where to write up to `most` bytes by hand; builder_wrote says up to where that was done. */
+char *builder_space(Builder *builder, size_t most);
+void builder_wrote(Builder *builder, char *end);
 void builder_code_point(Builder *builder, uint32_t code_point);
 void builder_printf(Builder *builder, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

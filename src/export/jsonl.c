@@ -7,7 +7,7 @@ static bool write_jsonl(const ExportJob *job, FileWriter *out, FileError *error)
     Builder text = {0};
     for (uint32_t i = 0; i < job->lesson->timeline_count; i++) {
         builder_clear(&text);
-        trace_json_lines(&text, job->traces[i], i);
+        trace_json_lines(&text, job->traces[i], i, out);
         file_put(out, text.at, text.length);
     }
     builder_free(&text);

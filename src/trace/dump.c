@@ -2,7 +2,6 @@
 #include "trace/inside.h"
 
 #include "base/escape.h"
-#include "base/mem.h"
 #include "base/number.h"
 
 static void dump_object(Builder *out, const Trace *trace, uint32_t object)
@@ -18,7 +17,7 @@ static void dump_by(Builder *out, uint32_t task, const TaskNames *names)
     if (task == NO_TASK)
         builder_text(out, "loop");
     else
-        escape_terminal(out, names->of[task]);
+        escape_terminal(out, task_name_now(names, task));
 }
 
 static void dump_wait(Builder *out, const Trace *trace, uint32_t index)
@@ -49,7 +48,8 @@ static void dump_race(Builder *out, const Trace *trace, const Event *event, cons
             if (candidate.position != position)
                 continue;
             builder_char(out, ' ');
-            escape_terminal(out, candidate.task == NO_TASK ? STR("-") : names->of[candidate.task]);
+            escape_terminal(out, candidate.task == NO_TASK ? STR("-")
+                                                           : task_name_now(names, candidate.task));
         }
 }
 
@@ -125,7 +125,7 @@ static void dump_payload(Builder *out, const Trace *trace, const Event *event,
     case EVENT_CHOICE: dump_race(out, trace, event, names); break;
     case EVENT_EDGE:
         builder_text(out, " waits for ");
-        escape_terminal(out, names->of[event->other]);
+        escape_terminal(out, task_name_now(names, event->other));
         break;
     case EVENT_END:
         builder_printf(out, " %s", outcome_names[event->flags]);
@@ -165,14 +165,14 @@ void trace_dump(Builder *out, const Trace *trace, uint32_t timeline)
     TaskNames names = task_names_begin(trace);
     for (size_t i = 0; i < trace_count(trace); i++) {
         Event event = trace_event(trace, i);
-        task_names_follow(&names, trace, &event);
+        task_names_follow(&names, &event);
         builder_printf(out, "%u ", (unsigned)timeline);
         time_exact(out, event.t);
         builder_char(out, ' ');
         if (event.task == NO_TASK)
             builder_char(out, '-');
         else
-            escape_terminal(out, names.of[event.task]);
+            escape_terminal(out, task_name_now(&names, event.task));
         builder_printf(out, " %s", event_names[event.kind]);
         dump_payload(out, trace, &event, &names);
         if (event.place)
@@ -181,5 +181,5 @@ void trace_dump(Builder *out, const Trace *trace, uint32_t timeline)
             builder_printf(out, " flags %u", bare_flags(&event));
         builder_char(out, '\n');
     }
-    mem_free(names.of);
+    task_names_end(&names);
 }

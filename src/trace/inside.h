@@ -54,19 +54,35 @@ struct Trace {
 
 /* Each task's name as it is at the event being written. */
 typedef struct TaskNames {
-    Str *of;
-    uint32_t timeline; /* JSON lines' */
-    int64_t head_t;    /* how the last line began, up to its time: so does the next one mostly */
-    size_t head_length; /* 0: there was none yet */
-    char head[80];
+    const Trace *trace;
+    uint32_t *of; /* texts */
 } TaskNames;
-TaskNames task_names_begin(const Trace *trace); /* free `of` */
-void task_names_follow(TaskNames *names, const Trace *trace, const Event *event);
+TaskNames task_names_begin(const Trace *trace);
+void task_names_end(TaskNames *names);
+void task_names_follow(TaskNames *names, const Event *event);
+Str task_name_now(const TaskNames *names, uint32_t task);
+
+/* Lines of JSON that are being written. */
+typedef struct Lines {
+    Builder *out;
+    const Trace *trace;
+    TaskNames names;
+    Str *quoted;       /* each task's name as JSON; empty: it was not needed yet */
+    Arena arena;       /* of these */
+    Builder head;      /* how a line begins, up to its time: so does the next one mostly */
+    size_t head_fixed; /* so much of that is the same in all lines */
+    int64_t head_t;
+} Lines;
+Lines lines_begin(Builder *out, const Trace *trace, uint32_t timeline);
+void lines_end(Lines *lines);
+void lines_follow(Lines *lines, const Event *event);
 
 /* A contract's line without its end, and what it says besides task and time. */
-void line_begin(Builder *out, const Event *event, TaskNames *names);
-void line_extra(Builder *out, const Trace *trace, const Event *event, const TaskNames *names);
+void line_begin(Lines *lines, const Event *event);
+void line_extra(Lines *lines, const Event *event);
 void line_field(Builder *out, const char *key, Str text);
+/* The same with the name of a task. */
+void line_task(Lines *lines, const char *key, uint32_t task);
 
 /* The words of the lines, by their enumerations. */
 extern const char *const event_names[EVENT_KINDS];

@@ -52,9 +52,11 @@ enum {
     RECORDING_MAX_DEPTH = 8 /* of brackets in a line */
 };
 
-/* The file's first lines (head and sources), then each timeline's, then what is of no timeline. */
+/* The file's first lines (head and sources), then each timeline's, then what is of no timeline.
+ * `to`: as the writer of trace_json_lines. */
 void recording_write_head(Builder *out, const Recording *recording);
-void recording_write_timeline(Builder *out, const RecordedTimeline *timeline, uint32_t index);
+void recording_write_timeline(Builder *out, const RecordedTimeline *timeline, uint32_t index,
+                              FileWriter *to);
 void recording_write_tail(Builder *out, const Recording *recording);
 
 /* Reads `text` (any bytes; `name` is what messages call it). NULL where anything is wrong, and then

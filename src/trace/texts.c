@@ -3,6 +3,7 @@
  * that nobody looks at reads none. */
 #include "trace/inside.h"
 
+#include "base/escape.h"
 #include "base/mem.h"
 #include "base/number.h"
 
@@ -93,25 +94,46 @@ uint32_t trace_add_number_text(Trace *trace, NumberText text)
     return (uint32_t)trace->texts.count - 1;
 }
 
+/* With what goes behind it. */
+static void put_number(Builder *out, StoredText stored)
+{
+    if (stored.form & IS_REAL) {
+        double number;
+        memcpy(&number, &stored.length, sizeof number);
+        number_repr(out, number);
+    } else {
+        integer_write(out, (int64_t)stored.length);
+    }
+    if (stored.form & IS_CLOSED)
+        builder_char(out, ')');
+}
+
 static void make(const Trace *trace, StoredText *stored)
 {
     Builder out = {0};
     uint32_t before = (uint32_t)stored->form;
     if (before)
         builder_str(&out, trace_text(trace, before));
-    if (stored->form & IS_REAL) {
-        double number;
-        memcpy(&number, &stored->length, sizeof number);
-        number_repr(&out, number);
-    } else {
-        integer_write(&out, (int64_t)stored->length);
-    }
-    if (stored->form & IS_CLOSED)
-        builder_char(&out, ')');
+    put_number(&out, *stored);
     MadeText *text = ARENA_NEW(trace->made, MadeText);
     *text = (MadeText){.number = *stored, .text = str_copy(trace->made, builder_view(&out))};
     builder_free(&out);
     stored->form = IS_MADE | (uintptr_t)text;
+}
+
+void trace_put_text(Builder *out, const Trace *trace, uint32_t text)
+{
+    assert(text < trace->texts.count);
+    StoredText stored = trace->texts.items[text];
+    if (!(stored.form & IS_NUMBER)) {
+        escape_json(out, trace_text(trace, text));
+        return;
+    }
+    uint32_t before = (uint32_t)stored.form;
+    escape_json(out, before ? trace_text(trace, before) : (Str){0});
+    out->length--; /* its last quote */
+    put_number(out, stored);
+    builder_char(out, '"');
 }
 
 Str trace_text(const Trace *trace, uint32_t text)

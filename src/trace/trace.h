@@ -10,7 +10,7 @@
 #define TRACE_TRACE_H
 
 #include "base/arena.h"
-#include "base/str.h"
+#include "base/file.h"
 #include "trace/things.h"
 
 #include <stdbool.h>
@@ -119,8 +119,11 @@ Ending trace_ending(const Trace *trace);
 
 /* The contract's JSON Lines (only its events and fields, plus `coro` and `race`), each with
  * `"timeline": index`. After a stuck timeline's last step come the prints of its clean-up, with
- * `"late": true`; its END has `"stuck_at"` besides. */
-void trace_json_lines(Builder *out, const Trace *trace, uint32_t timeline);
+ * `"late": true`; its END has `"stuck_at"` besides. All of them to `out`; where there is a `writer`
+ * they go on to it by and by, but for the last. */
+void trace_json_lines(Builder *out, const Trace *trace, uint32_t timeline, FileWriter *writer);
+/* A text as JSON; that of a number costs no memory. */
+void trace_put_text(Builder *out, const Trace *trace, uint32_t text);
 
 /* Everything, one event a line, for developers. */
 void trace_dump(Builder *out, const Trace *trace, uint32_t timeline);

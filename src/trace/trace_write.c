@@ -5,22 +5,72 @@
 #include "base/mem.h"
 #include "base/number.h"
 
-#include <assert.h>
 #include <string.h>
 
 TaskNames task_names_begin(const Trace *trace)
 {
     size_t count = trace->tasks.count;
-    TaskNames names = {.of = mem_resize_array(NULL, count, sizeof(Str))};
-    for (uint32_t i = 0; i < count; i++)
-        names.of[i] = trace_task(trace, i).name;
+    TaskNames names = {.trace = trace, .of = mem_resize_array(NULL, count, sizeof *names.of)};
+    for (size_t i = 0; i < count; i++)
+        names.of[i] = trace->tasks.items[i].name;
     return names;
 }
 
-void task_names_follow(TaskNames *names, const Trace *trace, const Event *event)
+void task_names_end(TaskNames *names)
+{
+    mem_free(names->of);
+}
+
+void task_names_follow(TaskNames *names, const Event *event)
 {
     if (event->kind == EVENT_RENAME)
-        names->of[event->task] = trace_text(trace, event->text);
+        names->of[event->task] = event->text;
+}
+
+Str task_name_now(const TaskNames *names, uint32_t task)
+{
+    return trace_text(names->trace, names->of[task]);
+}
+
+/* --- lines --- */
+
+Lines lines_begin(Builder *out, const Trace *trace, uint32_t timeline)
+{
+    Lines lines = {.out = out,
+                   .trace = trace,
+                   .names = task_names_begin(trace),
+                   .quoted = mem_new(trace->tasks.count * sizeof *lines.quoted),
+                   .head_t = INT64_MIN};
+    builder_printf(&lines.head, "{\"timeline\": %u, \"t\": ", timeline);
+    lines.head_fixed = lines.head.length;
+    return lines;
+}
+
+void lines_end(Lines *lines)
+{
+    task_names_end(&lines->names);
+    mem_free(lines->quoted);
+    arena_free(&lines->arena);
+    builder_free(&lines->head);
+}
+
+void lines_follow(Lines *lines, const Event *event)
+{
+    task_names_follow(&lines->names, event);
+    if (event->kind == EVENT_RENAME)
+        lines->quoted[event->task] = (Str){0};
+}
+
+static Str quoted_name(Lines *lines, uint32_t task)
+{
+    Str *name = &lines->quoted[task];
+    if (!name->length) {
+        Builder text = {0};
+        trace_put_text(&text, lines->trace, lines->names.of[task]);
+        *name = str_copy(&lines->arena, builder_view(&text));
+        builder_free(&text);
+    }
+    return *name;
 }
 
 void line_field(Builder *out, const char *key, Str text)
@@ -31,97 +81,118 @@ void line_field(Builder *out, const char *key, Str text)
     escape_json(out, text);
 }
 
-void line_extra(Builder *out, const Trace *trace, const Event *event, const TaskNames *names)
+static void line_text(Lines *lines, Str before, uint32_t text)
+{
+    builder_str(lines->out, before);
+    trace_put_text(lines->out, lines->trace, text);
+}
+
+void line_task(Lines *lines, const char *key, uint32_t task)
+{
+    builder_text(lines->out, ", \"");
+    builder_text(lines->out, key);
+    builder_text(lines->out, "\": ");
+    builder_str(lines->out, quoted_name(lines, task));
+}
+
+void line_extra(Lines *lines, const Event *event)
 {
     switch ((EventKind)event->kind) {
     case EVENT_CREATE:
         if (event->other != NO_TASK)
-            line_field(out, "by", names->of[event->other]);
-        line_field(out, "coro", trace_task(trace, event->task).call);
+            line_task(lines, "by", event->other);
+        line_text(lines, STR(", \"coro\": "), lines->trace->tasks.items[event->task].call);
         break;
     case EVENT_STEP:
         if (event->flags & EVENT_RACE)
-            builder_text(out, ", \"race\": true");
+            builder_text(lines->out, ", \"race\": true");
         break;
     case EVENT_PRINT:
     case EVENT_ERROR:
-        line_field(out, "text", trace_text(trace, event->text));
+        line_text(lines, STR(", \"text\": "), event->text);
         break;
     case EVENT_END:
-        line_field(out, "outcome", str_of(outcome_names[event->flags]));
+        line_field(lines->out, "outcome", str_of(outcome_names[event->flags]));
         if (event->flags != OUTCOME_DONE)
-            line_field(out, "text", trace_text(trace, event->text));
+            line_text(lines, STR(", \"text\": "), event->text);
         break;
     default:
         break;
     }
 }
 
-static void write_head(Builder *out, int64_t t, TaskNames *names)
+static void head_at(Lines *lines, int64_t t)
 {
-    size_t from = out->length;
-    builder_text(out, "{\"timeline\": ");
-    integer_write(out, names->timeline);
-    builder_text(out, ", \"t\": ");
-    time_exact(out, t);
-    names->head_t = t;
-    names->head_length = out->length - from;
-    assert(names->head_length <= sizeof names->head);
-    memcpy(names->head, out->at + from, names->head_length);
+    lines->head.length = lines->head_fixed;
+    time_exact(&lines->head, t);
+    lines->head_t = t;
 }
 
-void line_begin(Builder *out, const Event *event, TaskNames *names)
+/* Writes where there is room already. */
+static char *put(char *at, Str text)
 {
-    if (names->head_length && names->head_t == event->t)
-        builder_add(out, names->head, names->head_length);
-    else
-        write_head(out, event->t, names);
-    if (event->task != NO_TASK) {
-        builder_str(out, STR(", \"task\": "));
-        escape_json(out, names->of[event->task]);
-    }
-    bool change = event->kind == EVENT_CHANGE;
-    builder_str(out, STR(", \"event\": \""));
-    builder_text(out, change ? change_names[event->flags] : event_names[event->kind]);
-    builder_char(out, '"');
+    memcpy(at, text.at, text.length);
+    return at + text.length;
+}
+
+/* Most lines are no more than this, so room is made once for all of it. */
+void line_begin(Lines *lines, const Event *event)
+{
+    const Str task = STR(", \"task\": "), word = STR(", \"event\": \"");
+    if (lines->head_t != event->t)
+        head_at(lines, event->t);
+    Str head = builder_view(&lines->head), name = {0};
+    if (event->task != NO_TASK)
+        name = quoted_name(lines, event->task);
+    Str kind = str_of(event->kind == EVENT_CHANGE ? change_names[event->flags]
+                                                  : event_names[event->kind]);
+    char *at = put(builder_space(lines->out, head.length + task.length + name.length + word.length
+                                                 + kind.length + 1),
+                   head);
+    if (name.length)
+        at = put(put(at, task), name);
+    at = put(put(at, word), kind);
+    *at++ = '"';
+    builder_wrote(lines->out, at);
 }
 
 /* The end of a stuck timeline: what the clean-up printed stands before it. */
-static void json_late(Builder *out, const Trace *trace, Event *end, TaskNames *names)
+static void json_late(Lines *lines, Event *end)
 {
-    const Late *late = &trace->late;
+    const Late *late = &lines->trace->late;
     for (size_t i = 0; i < late->prints.count; i++) {
-        const Event *print = &late->prints.items[i];
-        line_begin(out, print, names);
-        line_extra(out, trace, print, names);
-        builder_text(out, ", \"late\": true}\n");
+        line_begin(lines, &late->prints.items[i]);
+        line_extra(lines, &late->prints.items[i]);
+        builder_text(lines->out, ", \"late\": true}\n");
     }
     int64_t stuck_at = end->t;
     if (late->end > end->t)
         end->t = late->end;
-    line_begin(out, end, names);
-    line_extra(out, trace, end, names);
-    builder_text(out, ", \"stuck_at\": ");
-    time_exact(out, stuck_at);
-    builder_text(out, "}\n");
+    line_begin(lines, end);
+    line_extra(lines, end);
+    builder_text(lines->out, ", \"stuck_at\": ");
+    time_exact(lines->out, stuck_at);
+    builder_text(lines->out, "}\n");
 }
 
-void trace_json_lines(Builder *out, const Trace *trace, uint32_t timeline)
+void trace_json_lines(Builder *out, const Trace *trace, uint32_t timeline, FileWriter *writer)
 {
-    TaskNames names = task_names_begin(trace);
-    names.timeline = timeline;
-    for (size_t i = 0; i < trace_count(trace); i++) {
+    uint64_t kinds = (EVENT_BIT(EVENT_END) << 1) - 1;
+    Lines lines = lines_begin(out, trace, timeline);
+    size_t count = trace_count(trace);
+    for (size_t i = 0; (i = trace_find(trace, i, kinds | EVENT_BIT(EVENT_RENAME))) < count; i++) {
         Event event = trace_event(trace, i);
-        task_names_follow(&names, trace, &event);
+        lines_follow(&lines, &event);
         if (event.kind > EVENT_END)
             continue;
         if (event.kind == EVENT_END && event.flags == OUTCOME_STUCK) {
-            json_late(out, trace, &event, &names);
+            json_late(&lines, &event);
             continue;
         }
-        line_begin(out, &event, &names);
-        line_extra(out, trace, &event, &names);
-        builder_text(out, "}\n");
+        line_begin(&lines, &event);
+        line_extra(&lines, &event);
+        builder_str(out, STR("}\n"));
+        file_spill(writer, out);
     }
-    mem_free(names.of);
+    lines_end(&lines);
 }

@@ -1,7 +1,6 @@
 /* Everything a trace knows as JSON Lines: the contract's lines with more fields, and the lines of
  * all other events. What is read back from them is the same trace. */
 #include "base/escape.h"
-#include "base/mem.h"
 #include "base/number.h"
 #include "trace/inside.h"
 #include "trace/recording.h"
@@ -11,30 +10,42 @@
 typedef struct Writer {
     Builder *out;
     const Trace *trace;
-    TaskNames names;
+    Lines lines;
+    uint32_t timeline;
     uint64_t pass;
 } Writer;
 
+static void put_key(Writer *writer, const char *key)
+{
+    builder_str(writer->out, STR(", \""));
+    builder_text(writer->out, key);
+    builder_str(writer->out, STR("\": "));
+}
+
 static void field_number(Writer *writer, const char *key, int64_t number)
 {
-    builder_printf(writer->out, ", \"%s\": %lld", key, (long long)number);
+    put_key(writer, key);
+    integer_write(writer->out, number);
 }
 
 static void field_time(Writer *writer, const char *key, int64_t time)
 {
-    builder_printf(writer->out, ", \"%s\": ", key);
+    put_key(writer, key);
     time_exact(writer->out, time);
 }
 
 static void field_text(Writer *writer, const char *key, uint32_t text)
 {
-    line_field(writer->out, key, trace_text(writer->trace, text));
+    put_key(writer, key);
+    trace_put_text(writer->out, writer->trace, text);
 }
 
 static void field_true(Writer *writer, const char *key, bool is_true)
 {
-    if (is_true)
-        builder_printf(writer->out, ", \"%s\": true", key);
+    if (!is_true)
+        return;
+    put_key(writer, key);
+    builder_str(writer->out, STR("true"));
 }
 
 /* `"by": "Task-2", "by_id": 1`, or nothing for NO_TASK. The name only where it has not been said. */
@@ -43,8 +54,11 @@ static void field_task(Writer *writer, const char *key, uint32_t task, bool name
     if (task == NO_TASK)
         return;
     if (name)
-        line_field(writer->out, key, writer->names.of[task]);
-    builder_printf(writer->out, ", \"%s_id\": %u", key, task);
+        line_task(&writer->lines, key, task);
+    builder_str(writer->out, STR(", \""));
+    builder_text(writer->out, key);
+    builder_str(writer->out, STR("_id\": "));
+    integer_write(writer->out, task);
 }
 
 /* From the outermost call to the innermost. */
@@ -232,7 +246,7 @@ static void put_places(Writer *writer)
     for (uint32_t i = 1; i <= trace_place_count(writer->trace); i++) {
         TracePlace place = trace_place(writer->trace, i);
         builder_printf(out, "{\"timeline\": %u, \"event\": \"place\", \"place\": %u",
-                       writer->names.timeline, i);
+                       writer->timeline, i);
         if (place.file.length)
             line_field(out, "file", place.file);
         builder_printf(out, ", \"line\": %u, \"column\": %u, \"end_line\": %u, \"end_column\": %u",
@@ -247,7 +261,7 @@ static void put_objects(Writer *writer)
     for (uint32_t i = 1; i <= trace_object_count(writer->trace); i++) {
         TraceObject object = trace_object(writer->trace, i);
         builder_printf(out, "{\"timeline\": %u, \"event\": \"object\", \"object\": %u",
-                       writer->names.timeline, i);
+                       writer->timeline, i);
         line_field(out, "kind", str_of(object_names[object.kind]));
         if (object.name.length)
             line_field(out, "name", object.name);
@@ -259,9 +273,8 @@ static void put_objects(Writer *writer)
 
 static void put_line(Writer *writer, const Event *event, bool late)
 {
-    Builder *out = writer->out;
-    line_begin(out, event, &writer->names);
-    line_extra(out, writer->trace, event, &writer->names);
+    line_begin(&writer->lines, event);
+    line_extra(&writer->lines, event);
     if (event->task != NO_TASK && event->task < trace_task_count(writer->trace))
         field_number(writer, "id", event->task); /* tasks made in a clean-up have names alone */
     put_more(writer, event);
@@ -285,11 +298,12 @@ static void put_stuck(Writer *writer, Event end)
     builder_text(writer->out, "}\n");
 }
 
-void recording_write_timeline(Builder *out, const RecordedTimeline *timeline, uint32_t index)
+void recording_write_timeline(Builder *out, const RecordedTimeline *timeline, uint32_t index,
+                              FileWriter *to)
 {
     const Trace *trace = timeline->trace;
-    Writer writer = {.out = out, .trace = trace, .names = task_names_begin(trace)};
-    writer.names.timeline = index;
+    Writer writer = {.out = out, .trace = trace, .timeline = index,
+                     .lines = lines_begin(out, trace, index)};
     builder_printf(out, "{\"timeline\": %u, \"event\": \"timeline\"", index);
     line_field(out, "title", timeline->title);
     if (timeline->description.length)
@@ -300,15 +314,16 @@ void recording_write_timeline(Builder *out, const RecordedTimeline *timeline, ui
     put_objects(&writer);
     for (size_t i = 0; i < trace_count(trace); i++) {
         Event event = trace_event(trace, i);
-        task_names_follow(&writer.names, trace, &event);
+        lines_follow(&writer.lines, &event);
         if (event.kind == EVENT_END && event.flags == OUTCOME_STUCK) {
             put_stuck(&writer, event);
             continue;
         }
         put_line(&writer, &event, false);
         builder_text(out, "}\n");
+        file_spill(to, out);
     }
-    mem_free(writer.names.of);
+    lines_end(&writer.lines);
 }
 
 void recording_write_head(Builder *out, const Recording *recording)

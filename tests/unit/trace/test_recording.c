@@ -126,7 +126,7 @@ static void write(Builder *out, const Recording *recording)
 {
     recording_write_head(out, recording);
     for (uint32_t i = 0; i < recording->timelines.count; i++)
-        recording_write_timeline(out, &recording->timelines.items[i], i);
+        recording_write_timeline(out, &recording->timelines.items[i], i, NULL);
     recording_write_tail(out, recording);
 }
 

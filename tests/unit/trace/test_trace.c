@@ -178,7 +178,7 @@ static void json_lines_are_the_contract(void **state)
     (void)state;
     Trace *trace = two_tasks();
     Builder out = {0};
-    trace_json_lines(&out, trace, 3);
+    trace_json_lines(&out, trace, 3, NULL);
     assert_string_equal(
         out.at,
         "{\"timeline\": 3, \"t\": 0.0, \"task\": \"Task-1\", \"event\": \"create\", "
@@ -251,7 +251,7 @@ static void what_a_stuck_one_prints_late(void **state)
     assert_int_equal(trace_count(trace), count);
     Builder why = {0}, out = {0};
     assert_true(trace_check(trace, &why));
-    trace_json_lines(&out, trace, 0);
+    trace_json_lines(&out, trace, 0, NULL);
     assert_non_null(strstr(out.at, "\"t\": 1.0, \"task\": \"Task-1\", \"event\": \"print\", "
                                    "\"text\": \"bye\", \"late\": true}\n"));
     assert_non_null(strstr(out.at, "\"t\": 2.0, \"event\": \"end\", \"outcome\": \"stuck\", "
