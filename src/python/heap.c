@@ -1,6 +1,6 @@
 /* Mark and sweep over size classes.
  *
- * A chunk holds slots of one size, a multiple of 16 bytes; what is larger than LARGEST_SLOT stands
+ * A chunk holds slots of one size, a multiple of 16 bytes; what is larger than HEAP_LARGEST stands
  * alone. A slot is an object, or free: then its kind says so and its second word links the free
  * list of its class. An object is alive when its mark is the epoch of the last marking; the epoch
  * alternates, so marks are never cleared. Collecting pays when as much has been made since the
@@ -15,11 +15,7 @@
 #include <string.h>
 
 enum {
-    SLOT_STEP = 16,
-    LARGEST_SLOT = 512,
-    CLASSES = LARGEST_SLOT / SLOT_STEP + 1,
     CHUNK_BYTES = 64 * 1024,
-    FREE_SLOT = 255, /* in place of a kind */
     LARGE_GREY = 64 * 1024, /* marked objects whose room is not kept for the next time */
     CHECK_EVERY = 1024, /* questions between two looks at what is held beside the heap */
     DEEPEST = 2000,       /* levels of one function's expression or value, on C's stack */
@@ -28,33 +24,26 @@ enum {
 
 #define FIRST_COLLECTION ((size_t)2 * 1024 * 1024) /* stays in a cache of the second level */
 
-typedef struct FreeSlot {
-    Obj obj;
-    struct FreeSlot *next;
-} FreeSlot;
-
 typedef struct Chunk {
     struct Chunk *next;
     size_t used; /* bytes of slots that have ever been given out */
-    _Alignas(SLOT_STEP) unsigned char slots[];
+    _Alignas(HEAP_STEP) unsigned char slots[];
 } Chunk;
 
 typedef struct Large {
     struct Large *next;
     size_t size;
-    _Alignas(SLOT_STEP) unsigned char slot[];
+    _Alignas(HEAP_STEP) unsigned char slot[];
 } Large;
 
 struct Heap {
-    HeapMeter meter; /* bytes: objects and what they hold outside */
+    HeapMeter meter;
     Python *py;
-    Chunk *chunks[CLASSES];
-    FreeSlot *free[CLASSES];
+    Chunk *chunks[HEAP_CLASSES];
     Large *large;
     ARRAY(Obj *) grey; /* marked, not yet visited */
     size_t collect_at, limit, other_bytes;
-    uint32_t serial, holds;
-    uint8_t epoch; /* 1 or 2; 0 is nobody's */
+    uint32_t holds;
     bool closing;
 };
 
@@ -71,7 +60,7 @@ Heap *heap_new(Python *py)
 {
     Heap *heap = mem_new(sizeof *heap);
     heap->py = py;
-    heap->epoch = 1;
+    heap->meter.epoch = 1;
     heap->limit = py->max_bytes;
     heap->meter.deepest = DEEPEST;
     heap->collect_at = FIRST_COLLECTION < heap->limit / 2 ? FIRST_COLLECTION : heap->limit / 2;
@@ -86,7 +75,7 @@ static size_t slots_room(size_t size)
 
 static Obj *slot_from_chunk(Heap *heap, size_t class)
 {
-    size_t size = class * SLOT_STEP;
+    size_t size = class * HEAP_STEP;
     Chunk *chunk = heap->chunks[class];
     if (!chunk || chunk->used + size > slots_room(size)) {
         chunk = mem_resize(NULL, CHUNK_BYTES);
@@ -106,39 +95,22 @@ static Obj *slot_alone(Heap *heap, size_t size)
     return (Obj *)(void *)large->slot;
 }
 
-void *heap_make(Heap *heap, int kind, size_t size)
+Obj *heap_slot(Heap *heap, size_t size)
 {
-    size_t class = (size + SLOT_STEP - 1) / SLOT_STEP;
-    Obj *obj;
-    if (class >= CLASSES) {
-        obj = slot_alone(heap, size);
-    } else {
-        size = class * SLOT_STEP;
-        if (heap->free[class]) {
-            obj = &heap->free[class]->obj;
-            heap->free[class] = heap->free[class]->next;
-        } else {
-            obj = slot_from_chunk(heap, class);
-        }
+    size_t class = (size + HEAP_STEP - 1) / HEAP_STEP;
+    if (class >= HEAP_CLASSES) {
+        heap->meter.bytes += size;
+        return slot_alone(heap, size);
     }
-    heap->meter.bytes += size;
-    memset(obj, 0, size);
-    obj->kind = (uint8_t)kind;
-    obj->mark = heap->epoch;
-    obj->serial = ++heap->serial;
-    return obj;
+    heap->meter.bytes += class * HEAP_STEP;
+    return slot_from_chunk(heap, class);
 }
 
-void heap_release(Heap *heap, Obj *obj, size_t size)
+void *heap_make(Heap *heap, int kind, size_t size)
 {
-    size_t class = (size + SLOT_STEP - 1) / SLOT_STEP;
-    if (class >= CLASSES)
-        return; /* it stands alone: the collector finds it */
-    FreeSlot *slot = (FreeSlot *)(void *)obj;
-    slot->obj.kind = FREE_SLOT;
-    slot->next = heap->free[class];
-    heap->free[class] = slot;
-    heap->meter.bytes -= class * SLOT_STEP;
+    Obj *obj = heap_make_bare(heap, kind, size);
+    memset(obj + 1, 0, size - sizeof *obj);
+    return obj;
 }
 
 void heap_note(Heap *heap, int64_t bytes)
@@ -201,9 +173,9 @@ static const ObjType *type_of(const Heap *heap, const Obj *obj)
 
 void heap_mark(Heap *heap, Obj *obj)
 {
-    if (!obj || obj->mark == heap->epoch)
+    if (!obj || obj->mark == heap->meter.epoch)
         return;
-    obj->mark = heap->epoch;
+    obj->mark = heap->meter.epoch;
     if (type_of(heap, obj)->visit)
         array_push(&heap->grey, obj);
 }
@@ -216,7 +188,7 @@ void heap_mark_value(Heap *heap, Value value)
 
 static void mark_all(Heap *heap)
 {
-    heap->epoch = (uint8_t)(3 - heap->epoch);
+    heap->meter.epoch = (uint8_t)(3 - heap->meter.epoch);
     if (heap->py->host->visit_roots)
         heap->py->host->visit_roots(heap, heap->py);
     while (heap->grey.count) {
@@ -233,7 +205,7 @@ typedef void (*DeadVisit)(Heap *heap, Obj *obj);
 
 static bool is_dead(const Heap *heap, const Obj *obj)
 {
-    return obj->kind != FREE_SLOT && obj->mark != heap->epoch;
+    return obj->kind != HEAP_FREE && obj->mark != heap->meter.epoch;
 }
 
 static void dispose_if(Heap *heap, Obj *obj, bool warner)
@@ -247,9 +219,9 @@ static void dispose_if(Heap *heap, Obj *obj, bool warner)
 
 static void dispose_dead(Heap *heap, bool warners)
 {
-    for (size_t class = 1; class < CLASSES; class++)
+    for (size_t class = 1; class < HEAP_CLASSES; class++)
         for (Chunk *chunk = heap->chunks[class]; chunk; chunk = chunk->next)
-            for (size_t at = 0; at < chunk->used; at += class * SLOT_STEP)
+            for (size_t at = 0; at < chunk->used; at += class * HEAP_STEP)
                 dispose_if(heap, (Obj *)(void *)(chunk->slots + at), warners);
     for (Large *large = heap->large; large; large = large->next)
         dispose_if(heap, (Obj *)(void *)large->slot, warners);
@@ -258,29 +230,29 @@ static void dispose_dead(Heap *heap, bool warners)
 /* Links the chunk's free slots in front of the class's free list. True where none is in use. */
 static bool sweep_chunk(Heap *heap, Chunk *chunk, size_t class)
 {
-    size_t size = class * SLOT_STEP, live = 0;
-    FreeSlot *before = heap->free[class], *list = before;
+    size_t size = class * HEAP_STEP, live = 0;
+    FreeSlot *before = heap->meter.free[class], *list = before;
     for (size_t at = chunk->used; at > 0;) {
         at -= size;
         Obj *obj = (Obj *)(void *)(chunk->slots + at);
-        if (obj->kind != FREE_SLOT && obj->mark == heap->epoch) {
+        if (obj->kind != HEAP_FREE && obj->mark == heap->meter.epoch) {
             live++;
             continue;
         }
-        if (obj->kind != FREE_SLOT)
+        if (obj->kind != HEAP_FREE)
             heap->meter.bytes -= size;
         FreeSlot *slot = (FreeSlot *)(void *)obj;
-        slot->obj.kind = FREE_SLOT;
+        slot->obj.kind = HEAP_FREE;
         slot->next = list;
         list = slot;
     }
-    heap->free[class] = live ? list : before;
+    heap->meter.free[class] = live ? list : before;
     return live == 0;
 }
 
 static void sweep_class(Heap *heap, size_t class)
 {
-    heap->free[class] = NULL;
+    heap->meter.free[class] = NULL;
     for (Chunk **at = &heap->chunks[class]; *at;) {
         Chunk *chunk = *at;
         if (sweep_chunk(heap, chunk, class)) {
@@ -310,7 +282,7 @@ static void sweep(Heap *heap)
 {
     dispose_dead(heap, true);
     dispose_dead(heap, false);
-    for (size_t class = 1; class < CLASSES; class++)
+    for (size_t class = 1; class < HEAP_CLASSES; class++)
         if (heap->chunks[class])
             sweep_class(heap, class);
     sweep_large(heap);
@@ -357,7 +329,7 @@ void heap_free(Heap *heap)
     if (!heap)
         return;
     heap->closing = true;
-    heap->epoch = (uint8_t)(3 - heap->epoch); /* so nothing is alive */
+    heap->meter.epoch = (uint8_t)(3 - heap->meter.epoch); /* so nothing is alive */
     sweep(heap);
     array_free(&heap->grey);
     mem_free(heap);

@@ -6,11 +6,22 @@
 
 #include "python/value.h"
 
+enum { HEAP_STEP = 16, HEAP_LARGEST = 512, HEAP_CLASSES = HEAP_LARGEST / HEAP_STEP + 1 };
+
+typedef struct FreeSlot {
+    Obj obj;
+    struct FreeSlot *next;
+} FreeSlot;
+
 /* What every step asks of a heap, so that asking costs next to nothing: how much is in use, when that
- * (or the number of questions) makes it worth a closer look, how deep C's stack is. */
+ * (or the number of questions) makes it worth a closer look, how deep C's stack is; and what it takes
+ * to make an object where one of its size lies free. */
 typedef struct HeapMeter {
-    size_t bytes, look_at;
+    size_t bytes, look_at; /* bytes: objects and what they hold outside */
     uint32_t until_look, depth, deepest;
+    uint32_t serial;
+    uint8_t epoch; /* 1 or 2; 0 is nobody's */
+    FreeSlot *free[HEAP_CLASSES]; /* by size, in steps of HEAP_STEP */
 } HeapMeter;
 
 static inline HeapMeter *heap_meter(Heap *heap)
@@ -29,8 +40,40 @@ bool heap_closing(const Heap *heap);
  * limit is checked at safe points and by heap_room). */
 void *heap_make(Heap *heap, int kind, size_t size);
 
-/* Gives back at once what heap_make gave for `size`: nobody may hold the object any more. */
-void heap_release(Heap *heap, Obj *obj, size_t size);
+/* The same, but nothing behind the Obj is filled in: that is the caller's, before the next safe
+ * point. */
+Obj *heap_slot(Heap *heap, size_t size); /* where none lies free */
+static inline void *heap_make_bare(Heap *heap, int kind, size_t size)
+{
+    HeapMeter *meter = heap_meter(heap);
+    size_t class = (size + HEAP_STEP - 1) / HEAP_STEP;
+    Obj *obj;
+    if (class < HEAP_CLASSES && meter->free[class]) {
+        obj = &meter->free[class]->obj;
+        meter->free[class] = meter->free[class]->next;
+        meter->bytes += class * HEAP_STEP;
+    } else {
+        obj = heap_slot(heap, size);
+    }
+    *obj = (Obj){.kind = (uint8_t)kind, .mark = meter->epoch, .serial = ++meter->serial};
+    return obj;
+}
+
+/* Gives back at once what was made for `size`: nobody may hold the object any more. What stands alone
+ * is left to the collector. */
+enum { HEAP_FREE = 255 }; /* in place of a kind */
+static inline void heap_release(Heap *heap, Obj *obj, size_t size)
+{
+    HeapMeter *meter = heap_meter(heap);
+    size_t class = (size + HEAP_STEP - 1) / HEAP_STEP;
+    if (class >= HEAP_CLASSES)
+        return;
+    FreeSlot *slot = (FreeSlot *)(void *)obj;
+    slot->obj.kind = HEAP_FREE;
+    slot->next = meter->free[class];
+    meter->free[class] = slot;
+    meter->bytes -= class * HEAP_STEP;
+}
 
 /* Memory an object holds outside: adds (or takes away) from what counts as in use. */
 void heap_note(Heap *heap, int64_t bytes);

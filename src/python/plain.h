@@ -40,6 +40,29 @@ struct IteratorObj {
     int64_t counter;
 };
 
+static inline bool range_next(IteratorObj *iterator, Value *item)
+{
+    const RangeObj *range = (RangeObj *)(void *)iterator->source;
+    if (iterator->at >= range->count)
+        return false;
+    *item = INT_VALUE((int64_t)((uint64_t)range->start + iterator->at++ * (uint64_t)range->step));
+    return true;
+}
+
+/* The next of what value_iter gave. The numbers of a range, which most loops walk, take no call. */
+static inline bool value_next(Python *py, Value value, Value *item, bool *more)
+{
+    IteratorObj *iterator = (IteratorObj *)(void *)value.o;
+    const HeapMeter *meter = heap_meter(py->heap);
+    if (iterator->form != ITERATE_RANGE || !iterator->source || meter->depth >= meter->deepest)
+        return iterator_next(py, value, item, more);
+    if (!python_work(py, 1))
+        return *more = false;
+    if (!(*more = range_next(iterator, item)))
+        iterator->source = NULL;
+    return true;
+}
+
 typedef enum ViewForm { VIEW_KEYS, VIEW_VALUES, VIEW_ITEMS } ViewForm;
 
 typedef struct ViewObj { /* what dict.keys() gives */

@@ -19,9 +19,11 @@ typedef struct Host {
     const ObjType *const *types; /* by ObjKind, the plain ones (PLAIN_TYPES) included */
     const Function *functions;   /* by Builtin, up to BUILTIN_BASE_EXCEPTION: those not Python's */
     bool (*is_instance)(Python *py, Value value, Builtin type); /* of the types not Python's */
-    /* Calls a coroutine function of the scenario, which only makes the coroutine. */
+    /* Calls a coroutine function of the scenario, which only makes the coroutine, or a plain one. */
     bool (*call_coroutine)(Python *py, uint32_t coroutine, const Arguments *arguments,
                            Value *result);
+    /* The same for an expression that is CALL_OWN or CALL_FUNCTION: evaluates the arguments, too. */
+    bool (*call_own)(Python *py, Value *locals, const Expr *call, Value *result);
     /* The object that holds a coroutine's locals, for what outlives the expression. */
     Obj *(*owner)(Value *locals);
     /* A set was walked or printed whose order Python leaves to chance; or NULL. */
@@ -77,8 +79,25 @@ static inline bool python_work(Python *py, size_t items)
     return py->items < PYTHON_ITEMS_A_STEP || python_work_done(py);
 }
 
-/* In a coroutine's locals (NULL: there are none) and the shared names. */
-bool evaluate(Python *py, Value *locals, const Expr *expr, Value *result);
+/* The innermost expression that fails is told. Always false. */
+static inline bool python_fault(Python *py, const Expr *expr)
+{
+    if (py->fault.length == 0)
+        py->fault = expr->at;
+    return false;
+}
+
+/* In a coroutine's locals (NULL: there are none) and the shared names. A name of the coroutine's own,
+ * which nearly every expression begins with, takes no call. */
+bool evaluate_tree(Python *py, Value *locals, const Expr *expr, Value *result);
+static inline bool evaluate(Python *py, Value *locals, const Expr *expr, Value *result)
+{
+    if (expr->kind != EXPR_LOCAL || expr->hops || locals[expr->slot].tag == V_UNSET)
+        return evaluate_tree(py, locals, expr, result);
+    *result = locals[expr->slot];
+    return true;
+}
+
 bool evaluate_text(Python *py, Value *locals, const TextTemplate *text, Builder *out);
 /* Items, stars and the comprehension `each` (NULL or absent: none) spread out. */
 bool evaluate_items(Python *py, Value *locals, const Field *field, const Field *each,

@@ -65,11 +65,7 @@ static bool next_character(Python *py, IteratorObj *iterator, Value *item, bool 
 static bool next_number(Python *py, IteratorObj *iterator, Value *item, bool *more)
 {
     (void)py;
-    const RangeObj *range = (RangeObj *)(void *)iterator->source;
-    *more = iterator->at < range->count;
-    if (!*more)
-        return true;
-    *item = INT_VALUE((int64_t)((uint64_t)range->start + iterator->at++ * (uint64_t)range->step));
+    *more = range_next(iterator, item);
     return true;
 }
 
@@ -241,7 +237,7 @@ Value value_zip(Python *py, ListObj *iterators, bool strict)
     return OBJ_VALUE(made);
 }
 
-bool value_next(Python *py, Value value, Value *item, bool *more)
+bool iterator_next(Python *py, Value value, Value *item, bool *more)
 {
     IteratorObj *iterator = (IteratorObj *)(void *)value.o;
     *more = false;

@@ -146,7 +146,7 @@ const char *value_type_name(const Python *py, Value value); /* for messages: 'in
 
 /* Iteration: list, tuple, set, text, range, enumerate, zip and what iter gives. */
 bool value_iter(Python *py, Value iterable, Value *iterator); /* TypeError: not iterable */
-bool value_next(Python *py, Value iterator, Value *item, bool *more);
+bool iterator_next(Python *py, Value iterator, Value *item, bool *more); /* value_next does it */
 
 /* Attributes and calls. `value_call` calls a builtin, a maker, an exception type, a bound method
  * or a coroutine function (which only makes the coroutine). */

@@ -3,6 +3,7 @@
 #include "sim/call.h"
 
 #include "python/exception.h"
+#include "sim/drive.h"
 #include "sim/say.h"
 #include "sim/told.h"
 
@@ -75,11 +76,6 @@ static bool take_named(Run *run, const Coroutine *coroutine, const Arguments *ar
 static bool fill(Run *run, const Coroutine *coroutine, const Arguments *arguments, Frame *frame)
 {
     uint32_t count = coroutine->parameter_count;
-    if (arguments->count == count && arguments->named_count == 0) {
-        for (uint32_t i = 0; i < count; i++)
-            frame_locals(frame)[i] = arguments->positional[i];
-        return true;
-    }
     bool few[16] = {false};
     bool *given = count <= 16 ? few : mem_new(count);
     uint32_t positional = arguments->count < count ? arguments->count : count;
@@ -144,20 +140,79 @@ static bool is_lasting(const Arguments *arguments)
     return true;
 }
 
-Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments)
+/* Nothing is bound yet, and nothing of it has begun. */
+static inline Frame *make(Run *run, uint32_t index)
 {
-    Frame *frame = frame_script_new(run, coroutine);
-    frame->awaited = true; /* a call that fails leaves no coroutine to warn about */
-    if (!fill(run, frame->coroutine, arguments, frame))
-        return NULL;
+    const Coroutine *coroutine = &run->py.scenario->coroutines[index];
+    uint32_t size = run->frame_sizes[index];
+    Frame *frame = frame_blank(run, NULL, size);
+    frame->coroutine = coroutine;
+    frame->top = NULL;
+    frame->size = size;
+    frame->made_at = run->py.step;
+    frame->held = false;
+    frame->handling = NULL;
+    for (uint32_t i = 0; i < coroutine->slot_count; i++)
+        frame_locals(frame)[i].tag = V_UNSET;
+    return frame;
+}
+
+/* The objects among the arguments learn their names. The call's text is made at once where it would
+ * look different later. False where the run has no room for it. */
+static bool tell_arguments(Run *run, const Arguments *arguments, Frame *frame)
+{
     for (uint32_t i = 0; i < frame->coroutine->parameter_count; i++)
         tell_name(run, frame_locals(frame)[i], frame->coroutine->parameters[i].name);
-    frame->awaited = false;
     if (is_lasting(arguments))
         frame->phase = (uint16_t)arguments->count;
     else
         frame->call = call_text(run, frame->coroutine->name, arguments);
-    return run->py.limit ? NULL : frame;
+    return !run->py.limit;
+}
+
+Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments)
+{
+    Frame *frame = make(run, coroutine);
+    frame->awaited = true; /* a call that fails leaves no coroutine to warn about */
+    if (!fill(run, frame->coroutine, arguments, frame))
+        return NULL;
+    frame->awaited = false;
+    return tell_arguments(run, arguments, frame) ? frame : NULL;
+}
+
+/* All that was said of CALL_OWN holds. */
+static Frame *own_frame(Run *run, const Expr *call, const Value *values)
+{
+    Frame *frame = make(run, call->left->slot);
+    bool objects = false;
+    for (uint32_t i = 0; i < call->count; i++) {
+        frame_locals(frame)[i] = values[i];
+        objects |= values[i].tag == V_OBJ;
+    }
+    frame->phase = (uint16_t)call->count;
+    if (!objects)
+        return frame;
+    frame->phase = 0;
+    const Arguments arguments = {.positional = values, .count = call->count};
+    return tell_arguments(run, &arguments, frame) ? frame : NULL;
+}
+
+bool call_own(Python *py, Value *locals, const Expr *call, Value *result)
+{
+    Value values[CALL_OWN_MOST];
+    bool fine = true;
+    if (!heap_descend(py->heap))
+        return false;
+    for (uint32_t i = 0; i < call->count && fine; i++)
+        fine = evaluate(py, locals, call->arguments[i].value, &values[i]);
+    Frame *frame = fine ? own_frame(run_of(py), call, values) : NULL;
+    fine = frame != NULL;
+    if (fine && call->op == CALL_FUNCTION)
+        fine = frame_run(run_of(py), frame, result);
+    else if (fine)
+        *result = OBJ_VALUE(frame);
+    heap_ascend(py->heap);
+    return fine || python_fault(py, call);
 }
 
 /* `nap(0.5)`: kept as a number. False where it is no such call, or may have to be cut. */

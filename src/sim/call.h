@@ -4,8 +4,8 @@
 
 #include "sim/frame.h"
 
-/* A script frame whose locals nothing has bound yet. `index`: the coroutine's. */
-Frame *frame_script_new(Run *run, uint32_t index);
+/* The host's call_own. */
+bool call_own(Python *py, Value *locals, const Expr *call, Value *result);
 
 /* `name(1, 'One')`, interned; cut where it is long. */
 uint32_t call_text(Run *run, Str name, const Arguments *arguments);

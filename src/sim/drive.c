@@ -15,13 +15,13 @@ static const Completion nothing = {.kind = COMPLETE_NORMAL, .value = {.tag = V_N
 
 /* --- the steps of a script frame --- */
 
-static inline Activation *push(Frame *frame, const Step *step, const Block *block)
+static inline Activation *push(Frame *frame, Activation *top, const Step *step, const Block *block)
 {
-    Activation *top = frame_activations(frame) + frame->depth++;
     top->step = step;
     top->block = block;
     top->next = top->phase = 0;
     top->a.tag = top->b.tag = V_UNSET;
+    frame->top = top;
     return top;
 }
 
@@ -51,13 +51,13 @@ static inline Activation *begin_next(Run *run, Frame *frame, Activation *walk)
     heap_safe_point(run->py.heap);
     if (run->py.limit || !count_step(run, step))
         return NULL;
-    return push(frame, step, NULL);
+    return push(frame, walk + 1, step, NULL);
 }
 
 /* How a coroutine's body ended, as those who await it see it. */
 static Signal body_done(Run *run, Frame *frame, const Completion *completion)
 {
-    frame->depth = 0;
+    frame->top = NULL;
     if (completion->kind == COMPLETE_RAISE)
         return complete(run, *completion);
     assert(completion->kind == COMPLETE_NORMAL || completion->kind == COMPLETE_RETURN);
@@ -76,8 +76,9 @@ static inline const Completion *step_done(Run *run)
 
 static inline Signal resume_script(Run *run, Frame *frame, const Completion *completion)
 {
-    Activation *top = frame->state == FRAME_CREATED ? push(frame, NULL, &frame->coroutine->body)
-                                                    : frame_top(frame);
+    Activation *top = frame->top;
+    if (frame->state == FRAME_CREATED)
+        top = push(frame, frame_activations(frame), NULL, &frame->coroutine->body);
     frame->state = FRAME_RUNNING;
     for (;;) {
         if (top->block) {
@@ -103,8 +104,7 @@ static inline Signal resume_script(Run *run, Frame *frame, const Completion *com
             completion = step_done(run);
             if (run->py.limit)
                 return complete(run, nothing);
-            frame->depth--;
-            top--;
+            frame->top = --top;
         } else if (signal == SIGNAL_BLOCK) {
             top->next = 0;
             completion = &nothing;
@@ -120,8 +120,8 @@ static Signal resume_native(Run *run, Frame *frame, const Completion *completion
 {
     frame->state = FRAME_RUNNING;
     Frame *script = frame_script_above(frame);
-    if (script && script->depth) {
-        const Step *step = frame_top(script)->step;
+    if (script && script->top) {
+        const Step *step = script->top->step;
         run->py.step = step ? step->number : 0;
     }
     return frame->native->resume(run, frame, completion);

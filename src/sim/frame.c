@@ -41,25 +41,18 @@ static uint32_t block_depth(const Block *block)
     return deepest;
 }
 
-uint32_t coroutine_depth(const Coroutine *coroutine)
+uint32_t frame_size(const Coroutine *coroutine)
 {
-    return block_depth(&coroutine->body) + 1;
+    size_t depth = block_depth(&coroutine->body) + 1; /* the body's own */
+    return (uint32_t)(FRAME_SCRIPT + coroutine->slot_count * sizeof(Value)
+                      + depth * sizeof(Activation));
 }
 
-/* One block of memory: the frame, its locals, its activations. */
-static size_t frame_size(const Coroutine *coroutine, uint32_t room)
+Frame *frame_native(Run *run, const NativeKind *kind)
 {
-    return FRAME_SCRIPT + coroutine->slot_count * sizeof(Value) + room * sizeof(Activation);
-}
-
-Frame *frame_script_new(Run *run, uint32_t index)
-{
-    const Coroutine *coroutine = &run->py.scenario->coroutines[index];
-    uint32_t room = run->depths[index];
-    Frame *frame = heap_make(run->py.heap, OBJ_FRAME, frame_size(coroutine, room));
-    frame->coroutine = coroutine;
-    frame->made_at = run->py.step;
-    frame->room = (uint16_t)room;
+    Frame *frame = frame_blank(run, kind, sizeof *frame);
+    for (size_t i = 0; i < FRAME_SLOTS; i++)
+        frame->slots[i].tag = V_NONE;
     return frame;
 }
 
@@ -69,21 +62,12 @@ void frame_release(Run *run, Frame *frame)
         || (run->current && run->current->future.obj.flags & FUTURE_SHARES)) /* others stand in it */
         return;
     run->awaited = NONE_VALUE; /* it may be this one */
-    heap_release(run->py.heap, &frame->obj, frame_size(frame->coroutine, frame->room));
+    heap_release(run->py.heap, &frame->obj, frame->size);
 }
 
 Frame *frame_with(Value *locals)
 {
     return (Frame *)(void *)((char *)locals - FRAME_SCRIPT);
-}
-
-Frame *frame_native(Run *run, const NativeKind *kind)
-{
-    Frame *frame = heap_make(run->py.heap, OBJ_FRAME, sizeof *frame);
-    frame->native = kind;
-    for (size_t i = 0; i < sizeof frame->slots / sizeof *frame->slots; i++)
-        frame->slots[i] = NONE_VALUE;
-    return frame;
 }
 
 Frame *frame_script_above(Frame *frame)
@@ -113,9 +97,10 @@ static void visit_frame(Heap *heap, Obj *self)
     }
     for (uint32_t i = 0; i < frame->coroutine->slot_count; i++)
         heap_mark_value(heap, frame_locals(frame)[i]);
-    for (uint32_t i = 0; i < frame->depth; i++) {
-        heap_mark_value(heap, frame_activations(frame)[i].a);
-        heap_mark_value(heap, frame_activations(frame)[i].b);
+    const Activation *first = frame_activations(frame);
+    for (const Activation *at = first; frame->top && at <= frame->top; at++) {
+        heap_mark_value(heap, at->a);
+        heap_mark_value(heap, at->b);
     }
 }
 

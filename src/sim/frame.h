@@ -77,10 +77,10 @@ struct Frame {
     union {
         struct { /* script */
             const Coroutine *coroutine;
-            uint32_t depth;
-            uint16_t room;
-            bool held;                /* by a function made in it, which may outlive it */
+            Activation *top;          /* the innermost step under way, or the body; NULL: none */
+            uint32_t size;            /* bytes, of all that belongs to it */
             uint32_t made_at;         /* number of the step that called it, 0 if none */
+            bool held;                /* by a function made in it, which may outlive it */
             Obj *handling;            /* the exception `raise` alone raises again, or NULL */
         };
         Value slots[FRAME_SLOTS]; /* native: its own state */
@@ -101,12 +101,6 @@ static inline Activation *frame_activations(const Frame *frame)
     return (Activation *)(void *)(frame_locals(frame) + frame->coroutine->slot_count);
 }
 
-/* The innermost step under way. */
-static inline Activation *frame_top(const Frame *frame)
-{
-    return frame_activations(frame) + frame->depth - 1;
-}
-
 /* A coroutine object, not started. Arguments are checked against the parameters (TypeError with
  * Python's text), defaults filled in. NULL where that raised. */
 Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments);
@@ -117,7 +111,7 @@ Frame *frame_with(Value *locals); /* the script frame whose locals these are */
 
 /* The nearest script frame outwards from here, this one included, or NULL. */
 Frame *frame_script_above(Frame *frame);
-/* How deep a coroutine's steps nest, its body included: the activations that its frame needs. */
-uint32_t coroutine_depth(const Coroutine *coroutine);
+/* What a coroutine's frame takes: its locals, and as many activations as its steps nest. */
+uint32_t frame_size(const Coroutine *coroutine);
 
 #endif

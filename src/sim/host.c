@@ -154,6 +154,7 @@ const Host sim_host = {
     .functions = functions,
     .is_instance = is_instance,
     .call_coroutine = call_coroutine,
+    .call_own = call_own,
     .owner = frame_of_locals,
     .unordered = unordered,
     .visit_roots = visit_roots,

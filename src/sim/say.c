@@ -55,19 +55,14 @@ static void trace_bound(Run *run, const Task *task, Str name)
                                   .kind = EVENT_BIND});
 }
 
-bool bind_present(Run *run, Frame *frame, const Field *as, Value value)
+void tell_bound(Run *run, Str name, Obj *value)
 {
-    if (!bind(run, frame, &as->target, value))
-        return false;
-    if (value.tag != V_OBJ || as->target.unpack || as->target.count != 1)
-        return true;
-    Str name = as->target.names[0].name;
-    tell_name(run, value, name);
-    if (value_is(value, OBJ_TASK))
-        trace_bound(run, (const Task *)value.o, name);
-    if (!value_is(value, OBJ_LIST))
-        return true;
-    const ListObj *list = (const ListObj *)value.o;
+    tell_object_name(run, value, name);
+    if (value->kind == OBJ_TASK)
+        trace_bound(run, (const Task *)value, name);
+    if (value->kind != OBJ_LIST)
+        return;
+    const ListObj *list = (const ListObj *)value;
     for (size_t i = 0; i < list->count; i++) {
         if (!value_is(list->items[i], OBJ_TASK))
             continue;
@@ -77,5 +72,4 @@ bool bind_present(Run *run, Frame *frame, const Field *as, Value value)
         trace_bound(run, (const Task *)list->items[i].o, builder_view(&item));
         builder_free(&item);
     }
-    return true;
 }

@@ -8,6 +8,19 @@
 
 #include <assert.h>
 
+/* A frame of either kind with what both have in common; the rest is the caller's. */
+static inline Frame *frame_blank(Run *run, const NativeKind *kind, size_t size)
+{
+    Frame *frame = heap_make_bare(run->py.heap, OBJ_FRAME, size);
+    frame->state = FRAME_CREATED;
+    frame->awaited = false;
+    frame->phase = 0;
+    frame->call = 0;
+    frame->caller = NULL;
+    frame->native = kind;
+    return frame;
+}
+
 /* --- said --- */
 
 static inline Signal complete(Run *run, Completion completion)
@@ -69,10 +82,16 @@ bool eval_futures(Run *run, Frame *frame, const Field *field, const char *wanted
 
 /* What an `as` does: binds where the field is present, and tells the trace where that names a task
  * or a list of tasks (`ts[0]`). False where unpacking raised. */
-bool bind_present(Run *run, Frame *frame, const Field *as, Value value);
+void tell_bound(Run *run, Str name, Obj *value);
 static inline bool bind_as(Run *run, Frame *frame, const Field *as, Value value)
 {
-    return !as->present || bind_present(run, frame, as, value);
+    if (!as->present)
+        return true;
+    if (!bind(run, frame, &as->target, value))
+        return false;
+    if (value.tag == V_OBJ && as->target.count == 1 && !as->target.unpack)
+        tell_bound(run, as->target.names[0].name, value.o);
+    return true;
 }
 
 #endif

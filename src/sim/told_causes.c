@@ -100,7 +100,7 @@ static size_t collect_calls(const Frame *innermost, const Frame **calls)
 {
     size_t count = 0;
     for (const Frame *frame = innermost; frame && count < MOST_CALLS; frame = frame->caller)
-        if (!frame->native && frame->depth)
+        if (!frame->native && frame->top)
             calls[count++] = frame;
     return count;
 }
@@ -115,7 +115,7 @@ uint32_t tell_path(Run *run, const Frame *innermost)
     if (count < 2)
         return 0;
     for (size_t i = count; i-- > 0;) {
-        const Step *step = frame_top(calls[i])->step;
+        const Step *step = calls[i]->top->step;
         path = trace_intern_path(run->trace, path, step ? step->number : 0, calls[i]->call);
     }
     return path;

@@ -58,6 +58,8 @@ static uint64_t payload_of(Value value)
     uint64_t payload = 0;
     if (value.tag == V_OBJ)
         return value.o->kind;
+    if (value.tag <= V_NONE)
+        return 0; /* nothing stands there */
     memcpy(&payload, &value.i, sizeof payload);
     return payload;
 }
@@ -145,7 +147,7 @@ static void describe(Run *run, Frame *script, const Activation *activation, Wait
 /* `kind` where something knows better than the step what is waited for, else -1. */
 static uint32_t script_wait(Run *run, Frame *script, int kind, uint32_t object)
 {
-    const Activation *activation = frame_top(script);
+    const Activation *activation = script->top;
     WaitMemo *memo = &run->memos[activation->step->number - 1];
     bool known = memo->label && memo->tag == (uint8_t)activation->a.tag &&
                  memo->payload == payload_of(activation->a) && is_steady(run, activation);

@@ -7,10 +7,9 @@ enum { AWAIT, AS };
 enum { STARTS, WAITING };
 
 /* `await fetch(1)`: nobody else has heard of that coroutine. */
-static bool is_own_call(const Run *run, const Expr *expr, Value awaited)
+static bool is_own_call(const Expr *expr)
 {
-    return expr->kind == EXPR_CALL && expr->left->kind == EXPR_COROUTINE
-           && !run->py.scenario->coroutines[expr->left->slot].plain && value_is(awaited, OBJ_FRAME);
+    return expr->kind == EXPR_CALL && expr->op == CALL_OWN;
 }
 
 static Signal run_await(Run *run, Frame *frame, Activation *activation,
@@ -25,7 +24,7 @@ static Signal run_await(Run *run, Frame *frame, Activation *activation,
     }
     if (completion->kind == COMPLETE_RAISE)
         return complete(run, *completion);
-    if (is_own_call(run, fields[AWAIT].expr, activation->a)) {
+    if (is_own_call(fields[AWAIT].expr)) {
         frame_release(run, (Frame *)activation->a.o);
         activation->a = NONE_VALUE;
     }

@@ -1,6 +1,6 @@
 /* {"create_task": "fetch(1)", "as": "t", "name": "first"}:
  * t = asyncio.create_task(fetch(1), name="first"); with `in` a task group's, with `for` a list. */
-#include "python/exception.h"
+#include "python/plain.h"
 #include "sim/say.h"
 #include "steps/steps.h"
 

@@ -1,5 +1,6 @@
 /* {"for": "i in range(3)", "do": [...]}: a for loop. The activation's `a` holds the iterator, so a
  * list that changes meanwhile is walked as Python walks it. */
+#include "python/plain.h"
 #include "sim/say.h"
 #include "steps/steps.h"
 

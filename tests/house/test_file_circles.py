@@ -44,6 +44,12 @@ class Circles(unittest.TestCase):
         talk = DOWN.replace("1", 'sizeof "high()" /* high() */')
         self.assertEqual([], house({"base/down.c": talk, "base/up.c": UP}))
 
+    def test_by_way_of_a_header(self):
+        header = "static inline int middle(void)\n{\n    return high();\n}\n"
+        found = house({"base/down.c": DOWN.replace("1", "middle()"), "base/up.c": UP,
+                       "base/middle.h": header})
+        self.assertIn("    base/down.c needs base/up.c: high", found)
+
     def test_statics_of_one_name(self):
         own = "static int high(void)\n{\n    return 1;\n}\n" + DOWN.replace("1", "high()")
         files = {"base/down.c": own, "base/up.c": UP}

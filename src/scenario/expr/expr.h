@@ -121,7 +121,15 @@ typedef struct Target {
     bool unpack;    /* several names, or `a,` */
 } Target;
 
-typedef enum CallForm { CALL_PLAIN, CALL_SPREAD /* some argument is starred */ } CallForm;
+typedef enum CallForm {
+    CALL_PLAIN,
+    CALL_NAMED,   /* some argument is named */
+    CALL_SPREAD,  /* some argument is starred */
+    CALL_OWN,     /* of a coroutine of the scenario: as many positions as it has parameters, and not
+                     more than CALL_OWN_MOST, so that nothing is left to look up; or of a generator */
+    CALL_FUNCTION /* the same of a plain function */
+} CallForm;
+enum { CALL_OWN_MOST = 6 };
 
 typedef enum EachForm { EACH_LIST, EACH_SET, EACH_DICT, EACH_GENERATOR } EachForm;
 

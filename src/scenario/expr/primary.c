@@ -175,6 +175,16 @@ static bool argument_list(Parser *p, Place open, ArgumentList *list, uint32_t *h
     return true;
 }
 
+static CallForm call_form(const ArgumentList *list)
+{
+    CallForm form = CALL_PLAIN;
+    for (size_t i = 0; i < list->count && form != CALL_SPREAD; i++) {
+        const Argument *argument = &list->items[i];
+        form = argument->star ? CALL_SPREAD : argument->name.length ? CALL_NAMED : form;
+    }
+    return form;
+}
+
 static Expr *call(Parser *p, Expr *left)
 {
     uint32_t height = p->height;
@@ -189,9 +199,7 @@ static Expr *call(Parser *p, Expr *left)
         expr->arguments = ARENA_ARRAY(p->reader->arena, Argument, list.count);
         if (list.count)
             memcpy(expr->arguments, list.items, list.count * sizeof *list.items);
-        for (size_t i = 0; i < list.count; i++)
-            if (list.items[i].star)
-                expr->op = CALL_SPREAD;
+        expr->op = (uint8_t)call_form(&list);
         expr->at = parser_since(p, left->at.offset);
     }
     array_free(&list);

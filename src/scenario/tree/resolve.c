@@ -132,6 +132,14 @@ static void resolve_attribute(Resolver *r, Expr *expr)
     set(expr, EXPR_BUILTIN, builtin);
 }
 
+static void set_own_call(const Scenario *scenario, Expr *call)
+{
+    const Coroutine *coroutine = &scenario->coroutines[call->left->slot];
+    if (call->op == CALL_PLAIN && call->count == coroutine->parameter_count
+        && call->count <= CALL_OWN_MOST)
+        call->op = coroutine->plain ? CALL_FUNCTION : CALL_OWN;
+}
+
 static void resolve_call(Resolver *r, Expr *expr)
 {
     r->called = true;
@@ -141,8 +149,10 @@ static void resolve_call(Resolver *r, Expr *expr)
         r->argument = expr->arguments[i].value;
         resolve(r, expr->arguments[i].value);
     }
-    if (expr->left->kind == EXPR_COROUTINE)
+    if (expr->left->kind == EXPR_COROUTINE) {
         check_call(r->loader, expr);
+        set_own_call(r->loader->scenario, expr);
+    }
 }
 
 static void resolve_template(Resolver *r, const TextTemplate *text);
