@@ -38,7 +38,7 @@ Area bounds_of(const Draw *draw)
 {
     Area area = nothing;
     switch ((DrawKind)draw->kind) {
-    case DRAW_RECT: case DRAW_HATCH: case DRAW_CLIP:
+    case DRAW_RECT: case DRAW_HATCH: case DRAW_COLUMNS: case DRAW_CLIP:
         return area_of(draw->box, &area) ? wider(area, 1) : nothing;
     case DRAW_FRAME:
         return area_of(draw->box, &area) ? wider(area, draw->width + 1) : nothing;

@@ -16,6 +16,10 @@ static void keep(Picture *kept, const Picture *picture)
             if (draw.count)
                 memcpy(points, draw.points, draw.count * sizeof *points);
             draw.points = points;
+        } else if (draw.kind == DRAW_COLUMNS) {
+            Colour *colours = ARENA_ARRAY(&kept->arena, Colour, draw.count);
+            memcpy(colours, draw.colours, draw.count * sizeof *colours);
+            draw.colours = colours;
         }
         draw.text = str_copy(&kept->arena, draw.text);
         array_push(&kept->list, draw);

@@ -27,6 +27,13 @@ static uint32_t hash_bytes(uint32_t hash, const void *bytes, size_t size)
     return hash;
 }
 
+static uint32_t hash_colours(uint32_t hash, const Colour *colours, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        hash = (hash ^ colours[i]) * 16777619u;
+    return hash;
+}
+
 static uint32_t hash_of(const Item *item)
 {
     const Draw *draw = item->draw;
@@ -40,6 +47,7 @@ static uint32_t hash_of(const Item *item)
     case DRAW_CURVE: return hash_bytes(hash_bytes(hash, &draw->c1, sizeof draw->c1), &draw->c2,
                                        sizeof draw->c2);
     case DRAW_POLYGON: return hash_bytes(hash, draw->points, draw->count * sizeof *draw->points);
+    case DRAW_COLUMNS: return hash_colours(hash, draw->colours, draw->count);
     case DRAW_TEXT: return hash_bytes(hash, draw->text.at, draw->text.length);
     default: return hash;
     }
@@ -70,6 +78,9 @@ static bool same(const Item *one, const Item *other)
         return memcmp(&a->c1, &b->c1, sizeof a->c1) == 0 &&
                memcmp(&a->c2, &b->c2, sizeof a->c2) == 0;
     case DRAW_POLYGON: return same_points(a, b);
+    case DRAW_COLUMNS:
+        return a->count == b->count &&
+               memcmp(a->colours, b->colours, a->count * sizeof *a->colours) == 0;
     case DRAW_TEXT: return same_text(a, b);
     default: return true;
     }

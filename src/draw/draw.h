@@ -38,6 +38,8 @@ typedef enum DrawKind {
     DRAW_LINE,     /* x, y to x2, y2; width; dash, gap (0: solid); round caps or butt */
     DRAW_CURVE,    /* cubic from x, y by c1, c2 to x2, y2; width; butt */
     DRAW_POLYGON,  /* points, filled, non-zero */
+    DRAW_COLUMNS,  /* box: `count` columns side by side, all as wide, each filled in its own colour;
+                      `colour` is that of the first to be seen */
     DRAW_CIRCLE,   /* x, y, radius; filled */
     DRAW_RING,     /* x, y, radius, width */
     DRAW_TEXT,     /* text with its baseline's anchor at x, y */
@@ -66,7 +68,10 @@ typedef struct Draw {
     Point c1, c2;
     Font font;
     Str text;            /* TEXT: no newlines; GROUP: its name */
-    const Point *points; /* POLYGON */
+    union {
+        const Point *points;   /* POLYGON */
+        const Colour *colours; /* COLUMNS, from the left */
+    };
     uint32_t count;
     float fit;           /* TEXT: the measured width in pixels, for painters that pin it */
 } Draw;
@@ -94,6 +99,8 @@ void draw_dashes(Picture *picture, Point from, Point to, float width, float dash
 void draw_curve(Picture *picture, Point from, Point c1, Point c2, Point to, float width,
                 Colour colour);
 void draw_polygon(Picture *picture, const Point *points, uint32_t count, Colour colour); /* copied */
+/* Copied, too; nothing where none of them is to be seen. */
+void draw_columns(Picture *picture, Box box, const Colour *colours, uint32_t count);
 void draw_circle(Picture *picture, Point centre, float radius, Colour colour);
 void draw_ring(Picture *picture, Point centre, float radius, float width, Colour colour);
 void draw_clip(Picture *picture, Box box);

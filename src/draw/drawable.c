@@ -42,6 +42,7 @@ bool drawable(const Draw *draw)
 {
     switch ((DrawKind)draw->kind) {
     case DRAW_RECT: case DRAW_CLIP: return sound_box(draw->box);
+    case DRAW_COLUMNS: return sound_box(draw->box) && draw->count > 0;
     case DRAW_FRAME: return sound_box(draw->box) && sound_length(draw->width);
     case DRAW_HATCH:
         return sound_box(draw->box) && draw->width > 0 && draw->gap > 0.5f && sound(draw->gap);
@@ -72,6 +73,26 @@ bool drawable_dashes(const Draw *draw)
 {
     return draw->gap > 0 && draw->dash >= 0 && draw->dash + draw->gap > 0.25f &&
            sound(draw->dash + draw->gap);
+}
+
+/* --- columns --- */
+
+bool drawable_stretch(const Draw *columns, uint32_t *next, Draw *rect)
+{
+    uint32_t first = *next;
+    while (first < columns->count && columns->colours[first] >> 24 == 0)
+        first++;
+    if (first == columns->count)
+        return false;
+    uint32_t after = first + 1;
+    while (after < columns->count && columns->colours[after] == columns->colours[first])
+        after++;
+    float wide = columns->box.w / (float)columns->count;
+    float x0 = columns->box.x + wide * (float)first, x1 = columns->box.x + wide * (float)after;
+    *rect = (Draw){.kind = DRAW_RECT, .colour = columns->colours[first],
+                   .box = {x0, columns->box.y, x1 - x0, columns->box.h}};
+    *next = after;
+    return true;
 }
 
 /* --- stripes --- */

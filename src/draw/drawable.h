@@ -15,6 +15,10 @@ float drawable_radius(const Draw *draw);
 /* A line's dash and gap mean something. */
 bool drawable_dashes(const Draw *draw);
 
+/* Columns as rectangles, those of one colour beside each other as one: the first that begins at
+ * column `*next` or behind it, which becomes the first column behind. False where there is none. */
+bool drawable_stretch(const Draw *columns, uint32_t *next, Draw *rect);
+
 /* Gives each stripe of a drawable hatching, cut to its box, as a convex polygon. Stripes are
  * numbered from the picture's origin on, so that those of a box that grows keep their numbers. */
 typedef struct Stripe {

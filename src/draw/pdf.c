@@ -133,6 +133,16 @@ static void stroke(cairo_t *cairo, const Draw *draw)
     cairo_stroke(cairo);
 }
 
+static void paint_columns(cairo_t *cairo, const Draw *draw)
+{
+    Draw rect;
+    for (uint32_t next = 0; drawable_stretch(draw, &next, &rect);) {
+        set_colour(cairo, rect.colour);
+        trace_box(cairo, &rect);
+        cairo_fill(cairo);
+    }
+}
+
 static void paint_draw(Pdf *pdf, const Draw *draw)
 {
     cairo_t *cairo = pdf->cairo;
@@ -140,6 +150,7 @@ static void paint_draw(Pdf *pdf, const Draw *draw)
     switch ((DrawKind)draw->kind) {
     case DRAW_RECT: trace_box(cairo, draw); cairo_fill(cairo); break;
     case DRAW_FRAME: trace_box(cairo, draw); stroke(cairo, draw); break;
+    case DRAW_COLUMNS: paint_columns(cairo, draw); break;
     case DRAW_HATCH: drawable_stripes(draw, trace_stripe, cairo); cairo_fill(cairo); break;
     case DRAW_LINE: case DRAW_CURVE: trace_line(cairo, draw); stroke(cairo, draw); break;
     case DRAW_POLYGON:

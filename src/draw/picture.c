@@ -66,6 +66,19 @@ void draw_polygon(Picture *picture, const Point *points, uint32_t count, Colour 
                                       .colour = colour});
 }
 
+void draw_columns(Picture *picture, Box box, const Colour *colours, uint32_t count)
+{
+    uint32_t seen = 0;
+    while (seen < count && colours[seen] >> 24 == 0)
+        seen++;
+    if (seen == count)
+        return;
+    Colour *copy = ARENA_ARRAY(&picture->arena, Colour, count);
+    memcpy(copy, colours, count * sizeof *copy);
+    array_push(&picture->list, (Draw){.kind = DRAW_COLUMNS, .box = box, .colours = copy,
+                                      .count = count, .colour = colours[seen]});
+}
+
 void draw_circle(Picture *picture, Point centre, float radius, Colour colour)
 {
     array_push(&picture->list, (Draw){.kind = DRAW_CIRCLE, .x = centre.x, .y = centre.y,

@@ -16,7 +16,7 @@ static bool all_finite(const float *numbers, size_t count)
 
 static bool points_finite(const Draw *draw)
 {
-    for (uint32_t i = 0; i < draw->count; i++)
+    for (uint32_t i = 0; draw->kind == DRAW_POLYGON && i < draw->count; i++)
         if (!all_finite((float[]){draw->points[i].x, draw->points[i].y}, 2))
             return false;
     return true;

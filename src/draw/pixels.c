@@ -52,6 +52,7 @@ static void paint_draw(Painter *painter, const Draw *draw)
     Paint paint = {.colour = draw->colour};
     switch ((DrawKind)draw->kind) {
     case DRAW_RECT: case DRAW_FRAME: case DRAW_HATCH: pixels_box(painter, &paint, draw); break;
+    case DRAW_COLUMNS: pixels_columns(painter, draw); break;
     case DRAW_LINE: pixels_line(painter, &paint, draw); break;
     case DRAW_CURVE: pixels_curve(painter, &paint, draw); break;
     case DRAW_POLYGON: paint_polygon(painter, &paint, draw); break;

@@ -20,6 +20,7 @@ bool pixels_finite(Point point);
 
 /* What is no number, or beyond all measure, is not painted. */
 void pixels_box(Painter *painter, const Paint *paint, const Draw *draw);
+void pixels_columns(Painter *painter, const Draw *draw);
 void pixels_line(Painter *painter, const Paint *paint, const Draw *draw);
 void pixels_curve(Painter *painter, const Paint *paint, const Draw *draw);
 void pixels_text(Surface *surface, Fonts *fonts, const Draw *draw);

@@ -113,6 +113,19 @@ static void add_polygon(Builder *out, const Draw *draw)
         add_point(out, draw->points[i].x, draw->points[i].y);
 }
 
+/* Each stretch of one colour with its number of columns. */
+static void add_columns(Builder *out, const Draw *draw)
+{
+    builder_text(out, "columns");
+    add_box(out, draw->box);
+    for (uint32_t i = 0, from; i < draw->count;) {
+        for (from = i; i < draw->count && draw->colours[i] == draw->colours[from];)
+            i++;
+        builder_printf(out, " %u of", i - from);
+        add_colour(out, draw->colours[from]);
+    }
+}
+
 static void add_command(Builder *out, const Draw *draw)
 {
     switch ((DrawKind)draw->kind) {
@@ -120,6 +133,7 @@ static void add_command(Builder *out, const Draw *draw)
     case DRAW_LINE: add_line(out, draw); break;
     case DRAW_CURVE: add_curve(out, draw); break;
     case DRAW_POLYGON: add_polygon(out, draw); break;
+    case DRAW_COLUMNS: add_columns(out, draw); return;
     case DRAW_CIRCLE: case DRAW_RING: add_round(out, draw); break;
     case DRAW_TEXT: add_text(out, draw); break;
     case DRAW_CLIP:

@@ -205,16 +205,59 @@ static void fill_clip(Surface *surface, const Paint *paint)
     }
 }
 
-void surface_fill(Surface *surface, const Paint *paint, Area area)
+/* Cuts the clip by reckoning, so that an edge on the clip's own edge is not weakened twice; false
+ * where nothing is left. What it was comes back by uncut. */
+typedef struct Uncut {
+    Area clip;
+    Cells inside;
+} Uncut;
+
+static bool cut(Surface *surface, Area area, Uncut *before)
 {
     area = area_meet(area, surface->clip);
     if (area_empty(area))
-        return;
-    /* Cut by reckoning above, so that an edge on the clip's own edge is not weakened twice. */
-    Area clip = surface->clip;
-    Cells inside = surface->inside;
+        return false;
+    *before = (Uncut){surface->clip, surface->inside};
     surface_clip(surface, area);
+    return true;
+}
+
+static void uncut(Surface *surface, Uncut before)
+{
+    surface->clip = before.clip;
+    surface->inside = before.inside;
+}
+
+void surface_fill(Surface *surface, const Paint *paint, Area area)
+{
+    Uncut before;
+    if (!cut(surface, area, &before))
+        return;
     fill_clip(surface, paint);
-    surface->clip = clip;
-    surface->inside = inside;
+    uncut(surface, before);
+}
+
+void surface_columns(Surface *surface, Area area, const Colour *colours)
+{
+    Uncut before;
+    if (!cut(surface, area, &before))
+        return;
+    const Cells inside = cells_meet(surface->inside, surface->only);
+    const int x0 = (int)area.x0;
+    for (int y = inside.y0; y < inside.y1; y++) {
+        unsigned cover = cover_between(y, surface->clip.y0, surface->clip.y1);
+        uint32_t *row = row_of(surface, y);
+        int from = inside.x0, to = inside.x1;
+        if (from < to && column_cover(surface, from) < 255) {
+            put_pixel(surface, &(Paint){.colour = colours[from - x0]}, from, y, cover);
+            from++;
+        }
+        if (from < to && column_cover(surface, to - 1) < 255) {
+            to--;
+            put_pixel(surface, &(Paint){.colour = colours[to - x0]}, to, y, cover);
+        }
+        for (int x = from; x < to; x++)
+            row[x] = mix(row[x], colours[x - x0], cover_times(colours[x - x0] >> 24, cover));
+    }
+    uncut(surface, before);
 }

@@ -73,6 +73,9 @@ void surface_span(Surface *surface, const Paint *paint, int y, int x0, int x1, u
 void surface_covers(Surface *surface, const Paint *paint, int y, int x, int count,
                     const uint8_t *covers);
 
+/* An area of whole pixel columns, each in a colour of its own, from the left. */
+void surface_columns(Surface *surface, Area area, const Colour *colours);
+
 /* An axis-aligned box with its exact coverage. */
 void surface_fill(Surface *surface, const Paint *paint, Area area);
 

@@ -31,6 +31,13 @@ static void add_boxed(Builder *out, const Draw *draw)
     builder_text(out, "/>\n");
 }
 
+static void add_columns(Builder *out, const Draw *draw)
+{
+    Draw rect;
+    for (uint32_t next = 0; drawable_stretch(draw, &next, &rect);)
+        add_boxed(out, &rect);
+}
+
 static void add_line(Builder *out, const Draw *draw)
 {
     builder_text(out, "<path d=\"");
@@ -100,6 +107,7 @@ void svg_element(Builder *out, const Draw *draw, const SvgOptions *options)
     switch ((DrawKind)draw->kind) {
     case DRAW_RECT: case DRAW_FRAME: add_boxed(out, draw); break;
     case DRAW_HATCH: svg_hatch(out, draw); break;
+    case DRAW_COLUMNS: add_columns(out, draw); break;
     case DRAW_LINE: case DRAW_CURVE: add_line(out, draw); break;
     case DRAW_POLYGON: add_polygon(out, draw); break;
     case DRAW_CIRCLE: case DRAW_RING: add_circle(out, draw); break;

@@ -37,7 +37,7 @@ void svg_define(Builder *out, SvgDefined *defined, const Picture *picture);
 /* A drawable hatching: paths, one a line. */
 void svg_hatch(Builder *out, const Draw *draw);
 
-/* One command as an element, a hatching as several; of a clip or a group the opening tag. */
+/* One command as an element, a hatching or columns as several; of a clip or a group the opening tag. */
 void svg_element(Builder *out, const Draw *draw, const SvgOptions *options);
 void svg_open_clip(Builder *out, const Draw *draw);
 

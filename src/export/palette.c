@@ -79,14 +79,29 @@ static int by_count(const void *a, const void *b)
     return (one->colour > other->colour) - (one->colour < other->colour);
 }
 
-/* The most frequent first, each at least `apart` from those before; false where there are more of
- * them than numbers. */
+enum { GROUNDS_MOST = 32, GROUND_SHARE = 1024 };
+
+/* How many of the most frequent are grounds, each of so large a part that any other would show. */
+static size_t count_grounds(const PaletteColour *list, size_t count)
+{
+    uint64_t all = 0;
+    size_t grounds = 0;
+    for (size_t i = 0; i < count; i++)
+        all += list[i].count;
+    while (grounds < count && grounds < GROUNDS_MOST && list[grounds].count >= all / GROUND_SHARE)
+        grounds++;
+    return grounds;
+}
+
+/* The most frequent first, each at least `apart` from those before, if it is no ground; false where
+ * there are more of them than numbers. */
 static bool choose_apart(Palette *palette, const PaletteColour *list, size_t count, int apart)
 {
+    size_t grounds = count_grounds(list, count);
     palette->count = 0;
     for (size_t i = 0; i < count; i++) {
         int away = 0;
-        if (nearest(palette, list[i].colour, &away) >= 0 && away < apart)
+        if (i >= grounds && nearest(palette, list[i].colour, &away) >= 0 && away < apart)
             continue;
         if (palette->count == PALETTE_MOST)
             return false;

@@ -13,7 +13,7 @@ static float scaled(float value, float offset, float factor)
     return offset + value * factor;
 }
 
-/* All of `from`, shrunk into `box`. Texts and points stay with `from`. */
+/* All of `from`, shrunk into `box`. Texts and colours stay with `from`. */
 static void add_picture(Picture *picture, const Picture *from, Box box)
 {
     float f = box.w / from->width;
@@ -23,7 +23,8 @@ static void add_picture(Picture *picture, const Picture *from, Box box)
         draw.width *= f, draw.dash *= f, draw.gap *= f, draw.radius *= f, draw.fit *= f;
         draw.font.size *= f;
         bool boxed = draw.kind == DRAW_RECT || draw.kind == DRAW_FRAME ||
-                     draw.kind == DRAW_HATCH || draw.kind == DRAW_CLIP;
+                     draw.kind == DRAW_HATCH || draw.kind == DRAW_COLUMNS ||
+                     draw.kind == DRAW_CLIP;
         if (boxed) {
             draw.box = (Box){scaled(draw.box.x, box.x, f), scaled(draw.box.y, box.y, f),
                              draw.box.w * f, draw.box.h * f};
@@ -33,7 +34,7 @@ static void add_picture(Picture *picture, const Picture *from, Box box)
         }
         draw.c1 = (Point){scaled(draw.c1.x, box.x, f), scaled(draw.c1.y, box.y, f)};
         draw.c2 = (Point){scaled(draw.c2.x, box.x, f), scaled(draw.c2.y, box.y, f)};
-        if (draw.points) {
+        if (draw.kind == DRAW_POLYGON) {
             Point *points = ARENA_ARRAY(&picture->arena, Point, draw.count);
             for (uint32_t k = 0; k < draw.count; k++)
                 points[k] = (Point){scaled(draw.points[k].x, box.x, f),

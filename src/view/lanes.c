@@ -1,5 +1,6 @@
 /* Lanes: their bars, ticks and end marks. What would share a pixel is leapt over, so a lane of a
  * million steps costs no more than the picture is wide. */
+#include "view/dense.h"
 #include "view/notes.h"
 
 #include <math.h>
@@ -36,14 +37,13 @@ void draw_lane_labels(Scene *scene, const Row *row)
 
 /* --- bars --- */
 
-enum { NARROW = 8 }; /* units: from here on a bar has a left and a right side */
-
 typedef struct LaneView {
     Scene *scene;
     const Row *row;
     const Lane *lane;
     float middle, bar_height, left, right, now; /* now: x of the playhead */
     float alpha;
+    Dense *dense; /* NULL: its spans can be told apart */
 } LaneView;
 
 static void draw_span(const LaneView *view, const Span *span, float x0, float x1)
@@ -117,6 +117,14 @@ static void add_span_regions(const LaneView *view, const Span *span, float x0, f
     add_region(view->scene, region);
 }
 
+/* One that shares its pixels, or nearly so; the next span behind all that do. */
+static size_t add_dense(const LaneView *view, size_t index, float x0, float x1)
+{
+    if (x1 - x0 >= 1)
+        add_span_regions(view, &view->lane->spans.items[index], x0, x1);
+    return dense_add(view->dense, index, x0, x1);
+}
+
 static void draw_spans(const LaneView *view)
 {
     Scene *scene = view->scene;
@@ -136,7 +144,9 @@ static void draw_spans(const LaneView *view)
             continue;
         x0 = fmaxf(x0, view->left);
         x1 = fminf(x1, view->right);
-        if (x1 - x0 >= 1) {
+        if (view->dense && x1 - x0 < px(scene, NARROW)) {
+            i = add_dense(view, i - 1, x0, x1);
+        } else if (x1 - x0 >= 1) {
             if (x1 - x0 < px(scene, NARROW) && span->kind == SPAN_SLEEP)
                 draw_narrow(view, span, x0, x1);
             else
@@ -148,6 +158,8 @@ static void draw_spans(const LaneView *view)
             i = leap_spans(view->row, lane, i, x0 + 1);
         }
     }
+    if (view->dense)
+        dense_draw(view->dense);
 }
 
 static bool begins_block(const LaneView *view, const Mark *mark)
@@ -221,7 +233,7 @@ static void draw_marks(const LaneView *view)
 {
     const Lane *lane = view->lane;
     const Axis *axis = &view->row->axis;
-    float last = -1e9f, apart = fmaxf(5, px(view->scene, 7));
+    float last = -1e9f, race = -1e9f, apart = fmaxf(5, px(view->scene, 7));
     Moment before = axis_moment(axis, view->left - px(view->scene, 4));
     before.step = 0;
     before.t--;
@@ -235,6 +247,11 @@ static void draw_marks(const LaneView *view)
             if (next > i + 8) /* ends and prints are never far behind the last tick */
                 i = next - 4;
             continue;
+        }
+        if (view->dense && mark->kind == MARK_RACE) { /* rather a few than a chain of them */
+            if (x - race < 3 * apart)
+                continue;
+            race = x;
         }
         if (mark->kind == MARK_TICK)
             last = x;
@@ -289,6 +306,10 @@ static void draw_lane(Scene *scene, const Row *row, uint32_t place)
     if (scene->state->blank)
         return;
     draw_group(scene->picture, "lane %u", lane->task);
+    if (row->detail != DETAIL_STRIPE)
+        view.dense = dense_begin(scene, row, lane, (DensePlace){.middle = view.middle,
+                                                                .height = view.bar_height,
+                                                                .alpha = view.alpha});
     draw_bars(&view, place);
     draw_ungroup(scene->picture);
 }

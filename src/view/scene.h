@@ -125,6 +125,7 @@ struct Scene {
     ARRAY(Box) marks;   /* of the row at hand: end marks, better left alone */
     bool planned;       /* until then what may come to be counts as what will */
     uint64_t seen;      /* bit n: LegendMark n has been drawn */
+    struct Dense *dense; /* dense.c's own, in the arena; NULL: no lane was dense yet */
 };
 
 /* --- plan.c: who stands where --- */

@@ -1,6 +1,6 @@
 /* Lanes too low for patterns: a soft bar sleeps, a full one blocks, a line waits, a grey one is
  * ready. Equal siblings share one lane so, each a row in it, as many as there are pixels for. */
-#include "view/scene.h"
+#include "view/dense.h"
 
 #include <math.h>
 
@@ -44,6 +44,8 @@ static void draw_thin_spans(const Thin *thin)
                                                         beyond_axis(scene);
     float now = axis_x(axis, scene->at);
     bool over = has_finished(scene, thin->row->timeline);
+    Dense *dense = dense_begin(scene, thin->row, lane,
+                               (DensePlace){thin->middle, thin->height, thin->alpha, true});
     size_t i = timeline_spans_until(lane, axis_moment(axis, left));
     for (i = i > 0 ? i - 1 : 0; i < lane->spans.count;) {
         const Span *span = &lane->spans.items[i++];
@@ -52,11 +54,17 @@ static void draw_thin_spans(const Thin *thin)
             break;
         x0 = fmaxf(x0, left);
         x1 = fminf(over ? x1 : fminf(x1, now), right);
+        if (dense && x1 - x0 < px(scene, NARROW)) {
+            i = dense_add(dense, i - 1, x0, x1);
+            continue;
+        }
         if (x1 > x0)
             draw_thin_span(thin, span, x0, fmaxf(x1, x0 + 0.5f));
         if (x1 - x0 < 1)
             i = leap_spans(thin->row, lane, i, x0 + 1);
     }
+    if (dense)
+        dense_draw(dense);
 }
 
 /* How the lane ended, where that is no good end. */

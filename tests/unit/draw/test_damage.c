@@ -34,7 +34,7 @@ static void add_command(Picture *picture, const TextMeasure *measure, unsigned n
     static const char *const texts[] = {"sleep(1)", "\xc3\x85g\xcc\x88\xcc\x8a", "await gather(…)"};
     seed = number * 7919 + 13;
     Colour colour = 0xFF000000u >> 8 * below(2) | below(0x1000000) | 0x60000000;
-    switch (number % 9) {
+    switch (number % 10) {
     case 0: draw_rect(picture, somewhere(), (float)below(9), colour); break;
     case 1: draw_frame(picture, somewhere(), (float)below(9), (float)below(40) / 10, colour); break;
     case 2: draw_hatch(picture, somewhere(), 4, 2, 7, colour); break;
@@ -52,6 +52,10 @@ static void add_command(Picture *picture, const TextMeasure *measure, unsigned n
         break;
     case 6: draw_ring(picture, (Point){place(), place()}, (float)below(30), 3, colour); break;
     case 7: draw_circle(picture, (Point){place(), place()}, (float)below(30), colour); break;
+    case 8:
+        draw_columns(picture, (Box){(float)below(200), place(), 4, (float)below(60)},
+                     (Colour[]){colour, 0, colour, 0xFF000000 | below(0x1000000)}, 4);
+        break;
     default:
         draw_text(picture, measure, (Point){place(), place()}, (Anchor)below(3),
                   (Font){(FontFace)below(FONT_FACES), 9 + (float)below(30)}, colour,

@@ -35,6 +35,7 @@ static void every_command(void **state)
     draw_curve(&picture, (Point){0, 1}, (Point){2, 3}, (Point){4, 5}, (Point){6, 7}, 2, 0xFF000000);
     draw_ungroup(&picture);
     draw_polygon(&picture, (Point[]){{0, 0}, {1, 0}, {-0.01f, NAN}}, 3, 0xFF000000);
+    draw_columns(&picture, (Box){8, 1, 3, 20}, (Colour[]){0, 0xFF0000FF, 0xFF0000FF}, 3);
     draw_circle(&picture, (Point){5, 5}, 3, 0xFF000000);
     draw_ring(&picture, (Point){5, 5}, 3, 1, 0xFF000000);
     draw_text(&picture, &measure_fixed, (Point){9, 8}, ANCHOR_END, code, 0xFF000000, STR("a\"\n"),
@@ -52,6 +53,7 @@ static void every_command(void **state)
                  "  curve 0.0,1.0 2.0,3.0 4.0,5.0 6.0,7.0 width 2.0 #000000\n"
                  "ungroup\n"
                  "polygon 0.0,0.0 1.0,0.0 0.0,nan #000000\n"
+                 "columns 8.0,1.0 3.0x20.0 1 of #000000/00 2 of #0000ff\n"
                  "circle 5.0,5.0 radius 3.0 #000000\n"
                  "ring 5.0,5.0 radius 3.0 width 1.0 #000000\n"
                  "text 9.0,8.0 end code-400 10.0 \"a\\\"\xef\xbf\xbd\" #000000\n");

@@ -91,6 +91,27 @@ static void thin_boxes(void **state)
     assert_true(fabs(ink_within(sheet, 10, 10, 11, 110) - 50) < 0.5);
 }
 
+/* Each column in its own colour, cut by the clip, and the same where it is no whole pixel. */
+static void columns(void **state)
+{
+    static const Colour five[] = {0xFF000000, 0, 0x80000000, 0xFF000000, 0xFFFFFFFF};
+    Sheet *sheet = *state;
+    draw_columns(&sheet->picture, (Box){10, 20.5f, 5, 40}, five, 5);
+    check_ink(sheet, 2.5 * 40, 0.5);
+    assert_true(fabs(ink_within(sheet, 12, 0, 13, SIDE) - 20) < 0.3);
+    begin(sheet);
+    draw_clip(&sheet->picture, (Box){10.5f, 0, 3, 30});
+    draw_columns(&sheet->picture, (Box){10, 20, 5, 40}, five, 5);
+    draw_unclip(&sheet->picture);
+    check_ink(sheet, 1.5 * 10, 0.2);
+    begin(sheet);
+    draw_columns(&sheet->picture, (Box){10.3f, 20, 50, 40}, five, 5);
+    check_ink(sheet, 25 * 40, 15); /* where two of them meet in a pixel */
+    size_t before = sheet->picture.list.count;
+    draw_columns(&sheet->picture, (Box){10, 20, 2, 40}, (Colour[]){0, 0x00FFFFFF}, 2);
+    assert_int_equal(sheet->picture.list.count, before);
+}
+
 static void frames(void **state)
 {
     Sheet *sheet = *state;
@@ -273,6 +294,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(boxes),           TEST(thin_boxes),          TEST(frames),
+        TEST(columns),
         TEST(circles),         TEST(lines),               TEST(lines_from_afar),
         TEST(hatching),        TEST(curves_and_polygons), TEST(clipping),
         TEST(blending),        TEST(absurd_numbers),      TEST(smallest_surface),

@@ -74,6 +74,22 @@ static void definitions_stand_once(void **state)
 }
 
 /* Stripes that run up to the right, from x + y = 0 on, each cut to the box. */
+static void columns_are_boxes(void **state)
+{
+    (void)state;
+    Picture picture = {0};
+    picture_begin(&picture, 100, 50);
+    draw_columns(&picture, (Box){8, 1, 4, 20},
+                 (Colour[]){0xFF0000FF, 0xFF0000FF, 0, 0xFF112233}, 4);
+    Builder svg = {0};
+    paint_svg(&picture, &(SvgOptions){0}, &svg);
+    assert_non_null(strstr(svg.at, "<rect x=\"8\" y=\"1\" width=\"2\" height=\"20\" "
+                                   "fill=\"#0000ff\"/>\n<rect x=\"11\" y=\"1\" width=\"1\" "
+                                   "height=\"20\" fill=\"#112233\"/>"));
+    builder_free(&svg);
+    picture_free(&picture);
+}
+
 static void a_hatching_is_its_stripes(void **state)
 {
     (void)state;
@@ -151,6 +167,7 @@ int main(void)
         cmocka_unit_test(elements),
         cmocka_unit_test(definitions_stand_once),
         cmocka_unit_test(a_hatching_is_its_stripes),
+        cmocka_unit_test(columns_are_boxes),
         cmocka_unit_test(text_stays_in_its_place),
         cmocka_unit_test(what_cannot_be_drawn_is_left_out),
         cmocka_unit_test(outlines_hold_no_text),

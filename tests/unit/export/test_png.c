@@ -1,5 +1,6 @@
 #include "base/mem.h"
 #include "export/encode.h"
+#include "export/palette.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -80,6 +81,28 @@ static void palette_where_it_is_enough(void **state)
     }
 }
 
+/* Where the palette is chosen from more colours than it holds, those of large parts stay exact. */
+static void a_ground_keeps_its_colour(void **state)
+{
+    (void)state;
+    enum { WIDTH = 640, HEIGHT = 400, INKS = 12000 };
+    static const uint32_t ground = 0xFFFFFFFF, panel = 0xFFF5F7FA;
+    uint32_t *pixels = mem_new(WIDTH * HEIGHT * sizeof *pixels);
+    for (uint32_t i = 0; i < WIDTH * HEIGHT; i++)
+        pixels[i] = i < INKS ? 0xFF000000 | (i * 37 % 200) << 16 | (i * 11 % 190) << 8 | i % 251
+                             : i < WIDTH * HEIGHT / 2 ? ground : panel;
+    Palette palette = {0};
+    palette_count(&palette, pixels, WIDTH * HEIGHT);
+    palette_choose(&palette);
+    assert_true(palette.chosen[0] == panel || palette.chosen[1] == panel);
+    assert_true(palette.chosen[0] == ground || palette.chosen[1] == ground);
+    palette_free(&palette);
+    Builder file = {0};
+    encode(&file, 2, 2, 2); /* for leave */
+    builder_free(&file);
+    mem_free(pixels);
+}
+
 static void the_same_bytes(void **state)
 {
     (void)state;
@@ -114,6 +137,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(palette_where_it_is_enough),
+        TEST(a_ground_keeps_its_colour),
         TEST(the_same_bytes),
         TEST(a_full_disk_is_an_error),
     };

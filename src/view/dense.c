@@ -1,0 +1,272 @@
+#include "view/dense.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    CHUNK = 64,      /* columns of a command: where the playhead moves, only the last one changes */
+    SPREAD = 4,      /* pixels to a span in sight, on the average: less is dense */
+    SAMPLES = 3      /* spans looked at of those that share a pixel */
+};
+
+/* What stands beside the middle, from the least high to the highest. */
+typedef enum Layer { LAYER_BODY, LAYER_EDGE, LAYER_READY, LAYER_WAIT, LAYER_BLOCK, LAYERS } Layer;
+
+/* Colour of a pixel's column, times how much of it is covered. */
+typedef struct Ink {
+    float red, green, blue, alpha;
+} Ink;
+
+struct Dense {
+    Scene *scene;
+    const Row *row;
+    const Lane *lane;
+    DensePlace place;
+    float due; /* where the last line was drawn at which something was due */
+    int left, columns;
+    uint32_t touched[LAYERS]; /* columns up to here, from `from` on, hold ink */
+    uint32_t from[LAYERS];
+    Ink *inks[LAYERS];        /* `columns` each; without ink between two lanes */
+};
+
+static Dense *dense_of(Scene *scene, const Row *row)
+{
+    float margin = beyond_axis(scene);
+    int left = (int)floorf(row->axis.x0 - margin);
+    int columns = (int)ceilf(row->axis.x0 + row->axis.width + margin) + 1 - left;
+    Dense *dense = scene->dense;
+    if (!dense || dense->columns < columns) {
+        dense = ARENA_NEW(scene->arena, Dense);
+        *dense = (Dense){.columns = columns};
+        for (int layer = 0; layer < LAYERS; layer++)
+            dense->inks[layer] = ARENA_ARRAY(scene->arena, Ink, (size_t)columns);
+        scene->dense = dense;
+    }
+    dense->left = left;
+    return dense;
+}
+
+Dense *dense_begin(Scene *scene, const Row *row, const Lane *lane, DensePlace place)
+{
+    const Axis *axis = &row->axis;
+    if ((float)lane->spans.count * SPREAD < axis->width)
+        return NULL;
+    size_t before = timeline_spans_until(lane, axis_moment(axis, axis->x0));
+    size_t until = timeline_spans_onward(lane, before, axis_moment(axis, axis->x0 + axis->width));
+    if ((float)(until - before) * SPREAD < axis->width)
+        return NULL;
+    Dense *dense = dense_of(scene, row);
+    dense->scene = scene;
+    dense->row = row;
+    dense->lane = lane;
+    dense->place = place;
+    dense->due = -INFINITY;
+    for (int layer = 0; layer < LAYERS; layer++) {
+        dense->from[layer] = (uint32_t)dense->columns;
+        dense->touched[layer] = 0;
+    }
+    return dense;
+}
+
+/* --- taking in --- */
+
+static void add_ink(Dense *dense, Layer layer, float x0, float x1, Colour colour)
+{
+    int first = (int)floorf(x0) - dense->left, last = (int)ceilf(x1) - 1 - dense->left;
+    first = first < 0 ? 0 : first;
+    last = last >= dense->columns ? dense->columns - 1 : last;
+    if (first > last)
+        return;
+    float alpha = (float)(colour >> 24) / 255.0f;
+    Ink whole = {(float)(colour >> 16 & 255) * alpha, (float)(colour >> 8 & 255) * alpha,
+                 (float)(colour & 255) * alpha, alpha};
+    dense->from[layer] = (uint32_t)first < dense->from[layer] ? (uint32_t)first
+                                                              : dense->from[layer];
+    dense->touched[layer] = (uint32_t)last >= dense->touched[layer] ? (uint32_t)last + 1
+                                                                    : dense->touched[layer];
+    for (int i = first; i <= last; i++) {
+        float left = (float)(dense->left + i);
+        float part = fminf(x1, left + 1) - fmaxf(x0, left);
+        Ink *ink = &dense->inks[layer][i];
+        ink->red += whole.red * part;
+        ink->green += whole.green * part;
+        ink->blue += whole.blue * part;
+        ink->alpha += whole.alpha * part;
+    }
+}
+
+static float part_of(Colour alpha_of)
+{
+    return (float)(alpha_of >> 24) / 255.0f;
+}
+
+/* Of many of them the sides are the lane's own. */
+static void add_sleep(Dense *dense, float x0, float x1, Colour hue)
+{
+    const Theme *theme = dense->scene->theme;
+    float alpha = dense->place.alpha;
+    Colour side = x1 - x0 < 1 ? theme_hue(theme, dense->lane->own_hue) : hue;
+    if (dense->place.thin) {
+        add_ink(dense, LAYER_BODY, x0, x1, colour_with_alpha(hue, 0.4f * alpha));
+        return;
+    }
+    legend_saw(dense->scene, LEGEND_sleeps);
+    add_ink(dense, LAYER_BODY, x0, x1, colour_with_alpha(hue, part_of(theme->sleep_fill) * alpha));
+    add_ink(dense, LAYER_EDGE, x0, x1, colour_with_alpha(side, alpha));
+}
+
+static void add_span(Dense *dense, const Span *span, float x0, float x1)
+{
+    Scene *scene = dense->scene;
+    float alpha = dense->place.alpha, least = dense->place.thin ? 1.5f : 3;
+    Colour hue = theme_hue(scene->theme, span->hue);
+    switch (span->kind) {
+    case SPAN_SLEEP: add_sleep(dense, x0, x1, hue); break;
+    case SPAN_READY:
+        add_ink(dense, LAYER_READY, x0, x1, colour_with_alpha(scene->theme->ready, 0.5f * alpha));
+        break;
+    case SPAN_BLOCK:
+        legend_saw(scene, LEGEND_blocks);
+        if (x1 - x0 >= 1) /* never so narrow that it is taken for a tick */
+            x1 = fmaxf(x1, x0 + fmaxf(least, px(scene, dense->place.thin ? 2 : 4)));
+        add_ink(dense, LAYER_BLOCK, x0, x1, colour_with_alpha(hue, alpha));
+        break;
+    case SPAN_AWAIT:
+    case SPAN_THREAD:
+        add_ink(dense, LAYER_WAIT, x0, x1, colour_with_alpha(hue, 0.75f * alpha));
+        break;
+    }
+}
+
+/* The spans that begin in one pixel, as far as they are looked at. */
+typedef struct Sharing {
+    size_t count;
+    float begins[SAMPLES], ends[SAMPLES];
+} Sharing;
+
+static Sharing look_at(const Dense *dense, size_t first, float after)
+{
+    const Scene *scene = dense->scene;
+    const Axis *axis = &dense->row->axis;
+    const Lane *lane = dense->lane;
+    float now = has_finished(scene, dense->row->timeline) ? INFINITY : axis_x(axis, scene->at);
+    Sharing sharing = {.count = 0};
+    for (size_t i = first; i < lane->spans.count && sharing.count < SAMPLES; i++) {
+        const Span *span = &lane->spans.items[i];
+        float from = axis_x(axis, span->from), to = fminf(span_right(scene, dense->row, span), now);
+        if (i > first && (from >= after || to - from >= 1 || !has_happened(scene, span->from)))
+            break;
+        sharing.begins[sharing.count] = from;
+        sharing.ends[sharing.count++] = to;
+    }
+    return sharing;
+}
+
+/* Those that begin in the pixel of the span `first`: some of them stand for all, as if they went
+ * on alike up to the last one, which may reach beyond it. */
+static size_t add_sharing(Dense *dense, size_t first)
+{
+    const Axis *axis = &dense->row->axis;
+    const Span *spans = dense->lane->spans.items;
+    float start = axis_x(axis, spans[first].from), after = floorf(start) + 1, spread = 1;
+    Sharing sharing = look_at(dense, first, after);
+    size_t end = first + sharing.count, next = end;
+    if (sharing.count == SAMPLES)
+        next = leap_spans(dense->row, dense->lane, end, after);
+    if (next > end && axis_x(axis, spans[end].from) > start)
+        spread = (axis_x(axis, spans[next].from) - start) / (axis_x(axis, spans[end].from) - start);
+    for (size_t i = 0; i < sharing.count; i++)
+        if (sharing.ends[i] > sharing.begins[i])
+            add_span(dense, &spans[first + i], start + (sharing.begins[i] - start) * spread,
+                     start + (sharing.ends[i] - start) * spread);
+    return next;
+}
+
+/* Lines at which something was due keep apart as the teeth of a comb do. */
+static void mark_due(Dense *dense, float x)
+{
+    Scene *scene = dense->scene;
+    if (dense->place.thin || x - dense->due < fmaxf(8, px(scene, 12)))
+        return;
+    dense->due = x;
+    draw_due_line(scene, x, dense->place.middle, dense->place.height + px(scene, 10));
+}
+
+size_t dense_add(Dense *dense, size_t index, float x0, float x1)
+{
+    if (x1 - x0 < 1)
+        return add_sharing(dense, index);
+    if (is_late_span(&dense->lane->spans.items[index]) && x0 > dense->row->axis.x0)
+        mark_due(dense, x0);
+    add_span(dense, &dense->lane->spans.items[index], x0, x1);
+    return index + 1;
+}
+
+/* --- drawing --- */
+
+static unsigned channel_of(float channel, float alpha)
+{
+    return (unsigned)fminf(channel / alpha + 0.5f, 255);
+}
+
+static Colour colour_of(const Ink *ink)
+{
+    if (ink->alpha < 0.5f / 255)
+        return 0;
+    return (Colour)channel_of(255 * fminf(ink->alpha, 1), 1) << 24 |
+           (Colour)channel_of(ink->red, ink->alpha) << 16 |
+           (Colour)channel_of(ink->green, ink->alpha) << 8 |
+           (Colour)channel_of(ink->blue, ink->alpha);
+}
+
+/* Heights of a layer's boxes, each from `top` down, in pixels from the lane's middle. */
+typedef struct Stripe {
+    float top, high;
+} Stripe;
+
+static Stripe stripe_of(const Dense *dense, Layer layer)
+{
+    bool thin = dense->place.thin;
+    float high = dense->place.height;
+    switch (layer) {
+    case LAYER_READY: high *= thin ? 0.5f : 0.2f; break;
+    case LAYER_WAIT: high *= thin ? 0.3f : 0.2f; break;
+    case LAYER_BLOCK: high += thin ? 0 : 2 * px(dense->scene, 2); break;
+    case LAYER_BODY: case LAYER_EDGE: case LAYERS: break;
+    }
+    high = fmaxf(high, fminf(1, dense->place.height));
+    return (Stripe){dense->place.middle - high / 2, high};
+}
+
+static void draw_chunk(Dense *dense, Layer layer, int first, int count)
+{
+    Colour colours[CHUNK];
+    Ink *inks = &dense->inks[layer][first];
+    for (int i = 0; i < count; i++)
+        colours[i] = colour_of(&inks[i]);
+    memset(inks, 0, (size_t)count * sizeof *inks);
+    Stripe stripe = stripe_of(dense, layer);
+    Box box = {(float)(dense->left + first), stripe.top, (float)count, stripe.high};
+    Picture *picture = dense->scene->picture;
+    if (layer != LAYER_EDGE) {
+        draw_columns(picture, box, colours, (uint32_t)count);
+        return;
+    }
+    box.h = px(dense->scene, 1.6f);
+    draw_columns(picture, box, colours, (uint32_t)count);
+    box.y = stripe.top + stripe.high - box.h;
+    draw_columns(picture, box, colours, (uint32_t)count);
+}
+
+void dense_draw(Dense *dense)
+{
+    for (int layer = 0; layer < LAYERS; layer++) {
+        int first = (int)dense->from[layer], end = (int)dense->touched[layer];
+        while (first < end) { /* chunks begin at the same pixels in each picture */
+            int next = first + CHUNK - ((dense->left + first) % CHUNK + CHUNK) % CHUNK;
+            next = next < end ? next : end;
+            draw_chunk(dense, (Layer)layer, first, next - first);
+            first = next;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+/* A lane of very many spans: as many commands as its width asks for, whatever there are of them,
+ * and as much ink as they last. */
+#include "by_hand.h"
+#include "view/view.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+/* `count` sleeps in a second, after each of which the loop is held a quarter as long. */
+static Trace *trace_restless(int count)
+{
+    Trace *trace = trace_new();
+    uint32_t root = creates(trace, 0, NO_TASK, "restless()");
+    happens(trace, 0, EVENT_STEP, root);
+    for (int i = 0; i < count; i++) {
+        double from = (double)i / count, woken = (i + 0.8) / count;
+        sleeps(trace, from, root, "sleep(1)", "restless()");
+        wakes(trace, woken, root, NO_TASK);
+        happens(trace, woken, EVENT_STEP, root);
+        blocks(trace, woken, (i + 1.0) / count, root, "restless()");
+    }
+    happens(trace, 1, EVENT_DONE, root);
+    is_over(trace, 1);
+    return trace;
+}
+
+/* Its texts are gone with the timeline. */
+static void draw(Picture *picture, int count, double at, int width)
+{
+    Hues hues = {0};
+    Trace *trace = trace_restless(count);
+    Timeline *timeline = timeline_fold(trace, STR("Restless"), (Str){0}, STR("restless()"), &hues);
+    ViewState state = {.width = width, .height = width * 9 / 16, .hover_timeline = -1,
+                       .hover_lane = -1, .fresh = -1};
+    Lesson lesson = {.title = STR("Restless"), .timelines = &timeline, .timeline_count = 1,
+                     .hues = &hues};
+    view_picture(&lesson, (Moment){seconds(at), ALL_STEPS}, &state, &measure_fixed, picture, NULL);
+    timeline_free(timeline);
+    hues_free(&hues);
+    trace_free(trace);
+}
+
+/* Over all columns so high: how many pixels are covered by them. */
+static double ink_of(const Picture *picture, float least_high, float most_high)
+{
+    double ink = 0;
+    for (size_t i = 0; i < picture->list.count; i++) {
+        const Draw *draw = &picture->list.items[i];
+        if (draw->kind != DRAW_COLUMNS || draw->box.h < least_high || draw->box.h > most_high)
+            continue;
+        assert_true(draw->box.w == (float)draw->count);
+        assert_true(draw->box.x == floorf(draw->box.x));
+        for (uint32_t k = 0; k < draw->count; k++)
+            ink += (draw->colours[k] >> 24) / 255.0;
+    }
+    return ink;
+}
+
+/* The highest of its columns: those of what holds the loop. */
+static float highest(const Picture *picture)
+{
+    float high = 0;
+    for (size_t i = 0; i < picture->list.count; i++)
+        if (picture->list.items[i].kind == DRAW_COLUMNS)
+            high = fmaxf(high, picture->list.items[i].box.h);
+    return high;
+}
+
+static void a_picture_is_as_long_as_it_is_wide(void **state)
+{
+    (void)state;
+    static const int counts[] = {1500, 5000, 50000};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        Picture picture = {0};
+        draw(&picture, counts[i], 1, 1920);
+        assert_true(highest(&picture) > 0);
+        size_t columns = 0;
+        for (size_t k = 0; k < picture.list.count; k++)
+            columns += picture.list.items[k].kind == DRAW_COLUMNS;
+        assert_in_range(columns, 50, 200);
+        picture_free(&picture);
+    }
+}
+
+static void few_spans_stay_bars(void **state)
+{
+    (void)state;
+    Picture picture = {0};
+    draw(&picture, 60, 1, 1920);
+    assert_true(highest(&picture) == 0);
+    picture_free(&picture);
+}
+
+static void blocks_have_the_ink_of_what_they_last(void **state)
+{
+    (void)state;
+    Picture whole = {0}, half = {0};
+    draw(&whole, 20000, 1, 1920);
+    float high = highest(&whole);
+    double ink = ink_of(&whole, high - 0.1f, high), width = ink_of(&whole, 1.5f, 3.5f) / 2;
+    assert_true(width > 900); /* the sleeps' sides, above and below */
+    assert_true(ink > 0.2 * width && ink < 0.32 * width);
+    draw(&half, 20000, 0.5, 1920);
+    assert_true(fabs(ink_of(&half, high - 0.1f, high) - ink / 2) < 0.02 * ink);
+    picture_free(&whole);
+    picture_free(&half);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_picture_is_as_long_as_it_is_wide),
+        cmocka_unit_test(few_spans_stay_bars),
+        cmocka_unit_test(blocks_have_the_ink_of_what_they_last),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
