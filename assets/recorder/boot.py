@@ -7,10 +7,13 @@ The descriptor gives NAME and TEXT of each module, all separated by NUL.
 It is also the `sitecustomize` of a program that `interleave record` starts: then the modules are in
 the file beside it, and what is recorded goes to INTERLEAVE_RECORD."""
 
+import sys
+
+EARLY = frozenset(sys.modules)  # what Python itself loads at its start
+
 import importlib.abc
 import importlib.machinery
 import os
-import sys
 
 
 class Sources(importlib.abc.Loader, importlib.abc.MetaPathFinder):
@@ -28,7 +31,9 @@ class Sources(importlib.abc.Loader, importlib.abc.MetaPathFinder):
 
     def exec_module(self, module):
         name = module.__name__.partition(".")[2]
-        if name:
+        if not name:
+            module.early = EARLY
+        else:
             exec(compile(self.texts[name], "<interleave>/%s.py" % name, "exec"), module.__dict__)
 
 

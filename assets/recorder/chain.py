@@ -8,7 +8,7 @@ import weakref
 
 from _interleave import source
 from _interleave.channel import bounded, plain
-from _interleave.values import call_text, frame_text, short
+from _interleave.values import call_text, frame_text, locals_of, short
 
 KINDS = {  # the coroutine of Python's own that the learner's waits in
     "sleep": "sleep", "__sleep0": "yield", "wait": "wait", "_wait": "wait", "wait_for": "task",
@@ -105,8 +105,9 @@ def _kind(library, waiter, text):
 def _object(library):
     """The lock, queue or event that the innermost of Python's own coroutines belongs to."""
     for link in library:
-        if link.code.co_qualname in KINDS and "self" in link.frame.f_locals:
-            return link.frame.f_locals["self"]
+        own = locals_of(link.frame).get("self") if link.code.co_qualname in KINDS else None
+        if own is not None:
+            return own
     return None
 
 

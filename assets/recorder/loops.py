@@ -14,6 +14,7 @@ from _interleave.threads import WORLD
 
 RESOLUTION = 0.5e-9  # seconds: a timer is due at its own nanosecond, and 0 would spin
 ONCE_MORE = 0.0005   # seconds that the system's own network may take
+AT_MOST = 0.3        # seconds of the same where it says that it is not done
 
 
 class Selector:
@@ -35,6 +36,12 @@ class Selector:
     def look(self, seconds):
         self.events = self.own.select(seconds)
 
+    def look_at_network(self):
+        self.look(ONCE_MORE)
+        end = real.monotonic() + AT_MOST
+        while not self.done() and outside.on_its_way() and real.monotonic() < end:
+            self.look(10 * ONCE_MORE)
+
     def done(self):
         if not self.events:
             self.look(0)
@@ -51,7 +58,7 @@ class Selector:
             self.look(0)
         elif not self.done():
             if self.foreign():
-                self.look(ONCE_MORE)
+                self.look_at_network()
             WORLD.drive(self.done, self.deadline(), self.look)
         found, self.events = self.events, []
         return found

@@ -7,7 +7,7 @@ import types
 import weakref
 
 from _interleave.channel import plain
-from _interleave.values import short
+from _interleave.values import locals_of, short
 
 MOST_NAMES = 16     # of a call, of the file
 MOST_LOOKED_AT = 64
@@ -69,7 +69,7 @@ class Names:
         if self.full() or not self.record.tells() or task not in self.record.ids:
             return
         before = self.told.get(task, [])
-        held = [held_by(frame.f_locals) for frame in frames[:MOST_CALLS]]
+        held = [held_by(locals_of(frame)) for frame in frames[:MOST_CALLS]]
         for depth in range(max(len(before), len(held))):
             self.tell(task, depth, before[depth] if depth < len(before) else {},
                       held[depth] if depth < len(held) else {})

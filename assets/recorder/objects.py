@@ -9,7 +9,7 @@ from _interleave.chain import Waiting
 from _interleave.channel import plain
 from _interleave.clock import MONOTONIC, SECOND, nanoseconds, recording
 from _interleave.record import RECORD
-from _interleave.values import short
+from _interleave.values import locals_of, short
 
 KINDS = ((locks.Semaphore, "semaphore"), (locks.Lock, "lock"), (locks.Event, "event"),
          (locks.Condition, "condition"), (queues.PriorityQueue, "priority_queue"),
@@ -45,7 +45,7 @@ def giver_name(thing):
     """What it is called where it is nobody's parameter: in the oldest task that has it."""
     for task in sorted(RECORD.ids, key=RECORD.ids.get)[:MOST_GIVERS]:
         for frame in Waiting(task).frames:
-            for name, value in list(frame.f_locals.items()):
+            for name, value in list(locals_of(frame).items()):
                 if value is thing and not is_given(frame, name):
                     return name
     return None
@@ -57,12 +57,13 @@ def name_of(thing):
     frame = sys._getframe(1)
     while frame is not None:
         if source.is_mine(frame.f_code.co_filename):
-            for names in (frame.f_locals, frame.f_globals):
+            own_names = locals_of(frame)
+            for names in (own_names, frame.f_globals):
                 for name, value in list(names.items()):
                     if value is thing:
                         given = names is not frame.f_globals and is_given(frame, name)
                         return given and giver_name(thing) or name
-            own = frame.f_locals.get("self")
+            own = own_names.get("self")
             for name, value in list(getattr(own, "__dict__", {}).items()):
                 if value is thing:
                     return f"self.{name}"
@@ -233,7 +234,7 @@ def _makes_part(frame, thing):
     lock of."""
     if frame.f_code.co_name not in ("init", "__init__"):
         return False
-    own = frame.f_locals.get("self")
+    own = locals_of(frame).get("self")
     return own is thing or isinstance(own, locks.Condition)
 
 

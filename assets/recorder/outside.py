@@ -4,14 +4,23 @@ not jump."""
 import os
 import signal
 import socket
+import struct
 import sys
 import weakref
+
+try:
+    import fcntl
+    import termios
+except ImportError:
+    fcntl = termios = None
 
 from _interleave import real
 from _interleave.clock import recording
 
 ALARM = getattr(signal, "ITIMER_REAL", None)
 SOCKETS = weakref.WeakSet()  # of this process
+SIOCOUTQNSD = 0x894B  # Linux: bytes that were not sent yet
+KNOWS_UNSENT = fcntl is not None and sys.platform == "linux"
 CHILDREN = weakref.WeakSet()  # its subprocess.Popen
 
 
@@ -85,6 +94,24 @@ def descriptors_outside(keys):
         if not _inside(sock, known):
             return True
     return False
+
+
+def _unsent(sock):
+    """Whether the system still keeps bytes back: until the other end's system has answered for those
+    before them, which it takes its time for."""
+    try:
+        if sock.type != socket.SOCK_STREAM or sock.family not in (socket.AF_INET, socket.AF_INET6):
+            return False
+        unsent, unanswered = (struct.unpack("i", fcntl.ioctl(sock.fileno(), what, bytes(4)))[0]
+                              for what in (SIOCOUTQNSD, termios.TIOCOUTQ))
+        return 0 < unsent < unanswered
+    except (OSError, ValueError):
+        return False
+
+
+def on_its_way():
+    """Whether bytes between sockets of this process have not come yet."""
+    return KNOWS_UNSENT and any(_unsent(sock) for sock in list(SOCKETS) if sock.fileno() >= 0)
 
 
 def _runs(pid):

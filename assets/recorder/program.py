@@ -12,8 +12,10 @@ import ast
 import asyncio
 import atexit
 import builtins
+import contextlib
 import gc
 import getopt
+import importlib.machinery
 import importlib.util
 import os
 import sys
@@ -21,6 +23,7 @@ import threading
 import traceback
 import types
 
+import _interleave
 from _interleave import errors, loops, notebook, objects, outside, output, patches, ports, source
 from _interleave import stop, tasks, threads
 from _interleave.channel import CHANNEL, bounded, plain
@@ -44,7 +47,7 @@ class Options:
         self.echo = "--echo" in given
         self.text = int(given["--text"]) if "--text" in given else None
         CLOCK.count_work = given.get("--cpu") != "zero"
-        self.file, self.arguments = rest[0], rest
+        self.file, self.arguments = os.path.abspath(rest[0]), rest  # as Python has it
 
 
 def patch(options):
@@ -73,12 +76,25 @@ def patch(options):
     builtins.__interleave_note__ = RECORD.note
 
 
+def give_way(folder):
+    """A module beside the program goes before one of Python's that only we have loaded."""
+    early = getattr(_interleave, "early", sys.modules)
+    with os.scandir(folder) as entries:
+        names = [entry.name.removesuffix(".py") for entry in entries
+                 if entry.name.endswith(".py") or os.path.exists(entry.path + "/__init__.py")]
+    for name in names:
+        if name in sys.modules and name not in early:
+            del sys.modules[name]
+
+
 def make_main(filename):
     module = types.ModuleType("__main__")
     module.__file__ = filename
     module.__builtins__ = builtins
-    module.__loader__ = None
+    module.__loader__ = importlib.machinery.SourceFileLoader("__main__", filename)
     module.__spec__ = module.__cached__ = None
+    if sys.version_info < (3, 14):
+        module.__annotations__ = {}
     sys.modules["__main__"] = module
     return module
 
@@ -182,7 +198,7 @@ def guarded(function, *arguments):
     except BaseException as error:
         text = errors.text_of(error)
         STOP.line = errors.line_of_error(error)
-        if isinstance(error, SyntaxError) and error.filename == sys.argv[0]:
+        if isinstance(error, SyntaxError) and source.is_shown(error.filename):
             text = "".join(traceback.format_exception_only(error))
         if output.ECHO[0]:
             real_error(text)
@@ -221,9 +237,11 @@ def main(arguments):
     options = Options(arguments)
     CHANNEL.open(options.trace)
     sys.argv = options.arguments
-    sys.path[0] = os.path.dirname(os.path.abspath(options.file))
+    sys.path[0] = os.path.dirname(options.file)
     module = make_main(options.file)
     patch(options)
+    with contextlib.suppress(OSError):
+        give_way(sys.path[0])
     result = guarded(run_file, options, module)
     finish(module)
     STOP.write_exit(*result)

@@ -11,7 +11,7 @@ from _interleave.chain import Waiting, call_here, path_of_error
 from _interleave.clock import CLOCK, SECOND, recording
 from _interleave.names import HIDDEN as HIDDEN_NAMES
 from _interleave.names import Names
-from _interleave.values import name_of, short
+from _interleave.values import locals_of, name_of, short
 
 MOST_TIMELINES = 16
 MOST_NAMES = 12
@@ -303,7 +303,7 @@ class Record:
 
     def bind_names(self, task, frame):
         """The first name that holds a task is told of it."""
-        for name, value in itertools.islice(list(frame.f_locals.items()), 4 * MOST_NAMES):
+        for name, value in itertools.islice(list(locals_of(frame).items()), 4 * MOST_NAMES):
             if type(value) is type(task) and value in self.ids and name not in HIDDEN_NAMES and \
                     not name.startswith(("_", ".")):
                 self.bind(value, name)

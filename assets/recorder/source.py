@@ -185,6 +185,10 @@ def show(filename, lines=0):
     _shown[:] = filename, lines
 
 
+def is_shown(filename):
+    return filename == _shown[0]
+
+
 def shown_lines():
     """How many lines the text has that goes with the trace."""
     return _shown[1]

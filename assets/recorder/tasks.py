@@ -115,7 +115,7 @@ class Handle(events.Handle):
 
 
 class TimerHandle(events.TimerHandle):
-    """Of equal deadlines the one armed first comes first."""
+    """Of equal deadlines the one armed first comes first, in a loop's heap."""
 
     __slots__ = ("cause", "armed")
 
@@ -124,11 +124,9 @@ class TimerHandle(events.TimerHandle):
         self.armed = next(_armed)
 
     def __lt__(self, other):
-        if isinstance(other, TimerHandle):
+        if isinstance(other, TimerHandle) and (self._scheduled or other._scheduled):
             return (self._when, self.armed) < (other._when, other.armed)
         return super().__lt__(other)
-
-    __gt__ = lambda self, other: other < self
 
     def _run(self):
         run(self, events_handle_run)

@@ -27,7 +27,7 @@ class Seat:
     """What is known of one thread."""
 
     def __init__(self, thread, task):
-        self.thread, self.task = thread, task
+        self.daemon, self.task = thread.daemon, task
         self.state = RUNNING
         self.lock = self.deadline = None
         self.order = 0
@@ -322,7 +322,7 @@ class World:
     def user_threads(self):
         """Those that a program waits for at its end, and jobs that are not done."""
         busy = [s for s in self.starting + list(self.seats.values())
-                if s.state in (RUNNING, PARKED) and (s.job or s.gate or not s.thread.daemon)]
+                if s.state in (RUNNING, PARKED) and (s.job or s.gate or not s.daemon)]
         return busy or self.pools_unsettled()
 
 

@@ -1,6 +1,7 @@
 """Values in few words. No code of the learner's runs for it: an own `__repr__` might print, fail
 or never end."""
 
+import sys
 import types
 
 MOST = 40    # characters of a value
@@ -8,6 +9,22 @@ ITEMS = 6    # of a collection
 DEEP = 3
 
 _PLAIN = (int, float, complex, bool, type(None), str, bytes)
+
+
+_KEEPS = sys.version_info < (3, 13)
+_OPTIMIZED = 1  # of a code's flags: its names are no dictionary
+
+
+def locals_of(frame):
+    """What a frame's names hold. What Python up to 3.12 gives stays with the frame, and would keep
+    alive what the program lets go of."""
+    own = frame.f_locals
+    if not _KEEPS or not frame.f_code.co_flags & _OPTIMIZED:
+        return own
+    held = dict(own)
+    if sys.getrefcount(own) <= 3:  # the frame's, `own`, and the argument: no `locals()` of its own
+        own.clear()
+    return held
 
 
 def _collection(value, deep, opening, closing):
@@ -127,8 +144,8 @@ def call_text(awaiting):
             frame = getattr(awaiting, kind + "_frame", None)
             name = name_of(awaiting)
             if frame and name == "sleep":
-                return f"sleep({short(frame.f_locals.get('delay'))})"
-            return f"{name}({_arguments(code, frame.f_locals, name) if frame else ''})"
+                return f"sleep({short(locals_of(frame).get('delay'))})"
+            return f"{name}({_arguments(code, locals_of(frame), name) if frame else ''})"
     return name_of(awaiting) + "(…)"
 
 
@@ -136,4 +153,4 @@ def frame_text(frame):
     """The same of a function that runs, by what its arguments are now."""
     code = frame.f_code
     name = code.co_qualname.rpartition("<locals>.")[2]
-    return name if name == "<module>" else f"{name}({_arguments(code, frame.f_locals, name)})"
+    return name if name == "<module>" else f"{name}({_arguments(code, locals_of(frame), name)})"

@@ -9,6 +9,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "assets" / "recorder"
 PROGRAMS = pathlib.Path(__file__).parent / "programs"
+QUESTIONS = pathlib.Path(__file__).parent / "questions"
 PYTHON = os.environ.get("INTERLEAVE_TEST_PYTHON", "/usr/bin/python3")
 ENVIRONMENT = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
 

@@ -9,7 +9,7 @@ import tempfile
 import time
 import unittest
 
-from recording import PROGRAMS, bare, breach, record, record_text
+from recording import PROGRAMS, QUESTIONS, bare, breach, record, record_text
 
 NOTHING_OUTSIDE = ("classes", "waiting", "executors", "stuck", "forever", "warn",
                    "clocks")
@@ -166,6 +166,41 @@ class Programs(Case):
                         "loop.close()\n")
         self.assertEqual(run.titles(), ["f()"])
         self.assertEqual(run.ends(), [("done", 1.0)])
+
+
+class Questions(Case):
+    """What people ask about: each file says and returns what it does in the bare Python."""
+
+    def test_each_is_as_without_us(self):
+        for path in sorted(QUESTIONS.glob("*.py")):
+            with self.subTest(path.stem):
+                given = os.path.relpath(path)
+                theirs, mine = bare(given), record(given, "--echo")
+                self.assertEqual((mine.out, mine.err, mine.code),
+                                 (theirs.stdout, theirs.stderr, theirs.returncode))
+                self.assertIsNone(breach(mine))
+
+    def test_timers_that_no_loop_has_compare_as_ever(self):
+        run = self.text("import asyncio\nasync def main():\n"
+                        "    loop = asyncio.get_running_loop()\n"
+                        "    one, other = (asyncio.TimerHandle(1, print, (), loop) for _ in 'ab')\n"
+                        "    print(one < other, one <= other, one > other, one == other)\n"
+                        "asyncio.run(main())\n")
+        self.assertEqual(run.prints(), ["False True False True"])
+
+    def test_a_module_of_its_own_goes_before_pythons(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in (("random.py", "MINE = 5\n"), ("json/__init__.py", "MINE = 6\n"),
+                               ("main.py", "import random, json\nprint(random.MINE, json.MINE)\n"),
+                               ("asyncio.py", "import asyncio\nasyncio.run(None)\n")):
+                path = pathlib.Path(folder, name)
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(text)
+            self.assertEqual(record(f"{folder}/asyncio.py").exit()["text"],
+                             bare(f"{folder}/asyncio.py").stderr)
+            os.remove(f"{folder}/asyncio.py")
+            run = self.recorded(record(f"{folder}/main.py"))
+        self.assertEqual([line["text"] for line in run.events("output")], ["5 6"])
 
 
 class Warnings(Case):
