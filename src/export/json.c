@@ -13,7 +13,11 @@ typedef struct Writer {
     uint32_t process; /* from 1 */
 } Writer;
 
-enum { FLUSH_BYTES = 1 << 16, THREAD_ROW = 1000000 /* worker n's row, behind all tasks */ };
+enum {
+    FLUSH_BYTES = 1 << 16,
+    CALLBACK_ROW = 999999, /* behind all tasks */
+    THREAD_ROW             /* worker n's */
+};
 
 static const char *const span_names[] = {
     [SPAN_READY] = "ready",   [SPAN_BLOCK] = "blocks the loop", [SPAN_SLEEP] = "sleeps",
@@ -120,11 +124,26 @@ static void write_lane(Writer *w, const Lane *lane)
         write_mark(w, &lane->marks.items[i], row);
 }
 
+/* What callbacks print, where any does. */
+static void write_callbacks(Writer *w, const Timeline *timeline)
+{
+    if (timeline->loop_prints == 0)
+        return;
+    name_row(w, "thread_name", CALLBACK_ROW, STR("callbacks"));
+    for (size_t i = 0; i < timeline->output.count; i++) {
+        const OutputLine *line = &timeline->output.items[i];
+        if (line->lane == NO_TASK)
+            write_mark(w, &(Mark){.kind = MARK_PRINT, .at = line->at, .text = line->text},
+                       CALLBACK_ROW);
+    }
+}
+
 static void write_timeline(Writer *w, const Timeline *timeline)
 {
     name_row(w, "process_name", 0, timeline->title);
     for (size_t i = 0; i < timeline->lanes.count; i++)
         write_lane(w, &timeline->lanes.items[i]);
+    write_callbacks(w, timeline);
     for (uint32_t worker = 0; worker < timeline->worker_count; worker++) {
         char name[32];
         snprintf(name, sizeof name, "worker %u", worker + 1);

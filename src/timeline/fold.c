@@ -237,12 +237,14 @@ static void on_print(Fold *fold, const Event *event)
 {
     Timeline *timeline = fold->timeline;
     Str text = fold_printed(fold, event->text);
-    if (event->task == NO_TASK)
+    if (event->task == NO_TASK) {
         timeline->loop_prints++;
-    else
+        timeline->moments.items[timeline->moments.count++] = fold->now;
+    } else {
         add_mark(fold, event, MARK_PRINT, text)->number = (uint32_t)timeline->output.count + 1;
+    }
     timeline->output.items[timeline->output.count++] =
-        (OutputLine){.at = fold->now, .lane = event->task, .text = text};
+        (OutputLine){.at = fold->now, .lane = event->task, .event = fold->index, .text = text};
 }
 
 static void on_bind(Fold *fold, const Event *event)

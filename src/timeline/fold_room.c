@@ -3,6 +3,7 @@
 
 static void count_event(Timeline *timeline, FoldCounts *lane, const Event *event)
 {
+    timeline->moments.room += is_step(event);
     switch ((EventKind)event->kind) {
     case EVENT_CREATE:
         lane->spans++;
@@ -15,7 +16,6 @@ static void count_event(Timeline *timeline, FoldCounts *lane, const Event *event
     case EVENT_STEP:
         lane->marks += event->flags & EVENT_RACE ? 2 : 1;
         timeline->turns.room++;
-        timeline->moments.room++;
         break;
     case EVENT_OUTPUT:
     case EVENT_PRINT:

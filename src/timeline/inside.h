@@ -4,11 +4,17 @@
 
 #include "timeline/timeline.h"
 
+/* Whether it is a step of the loop: a task's, or a callback's of which only what it writes is known. */
+static inline bool is_step(const Event *event)
+{
+    return event->kind == EVENT_STEP || (event->kind == EVENT_OUTPUT && event->task == NO_TASK);
+}
+
 /* The moment of an event that follows on one at `before`. */
 static inline Moment moment_of(Moment before, const Event *event)
 {
     Moment at = event->t != before.t ? (Moment){.t = event->t} : before;
-    at.step += event->kind == EVENT_STEP;
+    at.step += is_step(event);
     return at;
 }
 

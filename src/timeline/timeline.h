@@ -105,7 +105,8 @@ typedef struct Arrow {
 
 typedef struct OutputLine {
     Moment at;
-    uint32_t lane; /* NO_TASK: a callback of the loop printed it */
+    uint32_t lane; /* NO_TASK: a callback of the loop printed it, which is a step of its own */
+    uint32_t event; /* index of its event */
     Str text;
 } OutputLine;
 
@@ -145,7 +146,7 @@ typedef struct Timeline {
     ARRAY(OutputLine) output;
     uint32_t loop_prints;    /* of them by callbacks */
     ARRAY(Str) warnings;
-    ARRAY(Moment) moments;   /* every step's, in order, each once: what stepping goes through */
+    ARRAY(Moment) moments;   /* every step's, and callback's print's, in order, each once: what stepping goes through */
     ARRAY(Together) together; /* in order; empty where there are too many waits */
     ARRAY(HeldLoop) held;    /* in order */
     ARRAY(RealWait) real_waits; /* in order, apart from each other */

@@ -3,9 +3,10 @@
 
 /* The latest thing that a timeline has to tell. */
 typedef struct Latest {
-    uint32_t lane;
+    uint32_t lane;    /* NO_TASK where a callback printed, or nothing is to be told */
     const Span *span; /* that began */
-    const Mark *mark; /* that was made; only one of both is set */
+    const Mark *mark; /* that was made */
+    const OutputLine *line; /* that a callback printed; only one of the three is set */
     uint32_t event;
 } Latest;
 
@@ -43,16 +44,22 @@ static Latest find_latest(const Timeline *timeline, Moment at)
     size_t turns = timeline_turns_until(timeline, at);
     for (size_t i = turns; i-- > 0 && turns - i <= TURNS_LOOKED_AT;)
         look_at_lane(timeline, timeline->turns.items[i].lane, at, &latest);
+    size_t lines = MOMENTS_UNTIL(&timeline->output, at, at);
+    const OutputLine *line = lines > 0 ? &timeline->output.items[lines - 1] : NULL;
+    if (line && line->lane == NO_TASK && line->event >= latest.event)
+        latest = (Latest){.lane = NO_TASK, .line = line, .event = line->event};
     return latest;
 }
 
 void say_step(Builder *out, const Timeline *timeline, Moment at)
 {
     Latest latest = find_latest(timeline, at);
-    if (latest.lane == NO_TASK)
+    if (latest.lane == NO_TASK && !latest.line)
         return;
-    const Lane *lane = &timeline->lanes.items[latest.lane];
-    if (latest.mark)
+    const Lane *lane = latest.line ? NULL : &timeline->lanes.items[latest.lane];
+    if (latest.line)
+        say_callback(out, latest.line);
+    else if (latest.mark)
         say_mark(out, lane, latest.mark);
     else if (timeline_span_at(timeline, latest.lane, at) == latest.span)
         say_span(out, lane, latest.span);

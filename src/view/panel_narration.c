@@ -37,6 +37,14 @@ static Str sentence(const Scene *scene, const Row *row)
     return keep_text(scene, &text);
 }
 
+/* The step at or before the moment, a task's or a callback's. */
+static Moment latest_step(const Timeline *timeline, Moment at)
+{
+    size_t count = moments_until(timeline->moments.items, timeline->moments.count,
+                                 sizeof *timeline->moments.items, at);
+    return count > 0 ? timeline->moments.items[count - 1] : (Moment){.t = -1};
+}
+
 static size_t collect(const Scene *scene, Told *told)
 {
     size_t count = 0;
@@ -44,7 +52,7 @@ static size_t collect(const Scene *scene, Told *told)
         const Row *row = &scene->list[i];
         if (!panel_tells(scene, row))
             continue;
-        told[count] = (Told){row, latest_turn(row->timeline, scene->at), sentence(scene, row)};
+        told[count] = (Told){row, latest_step(row->timeline, scene->at), sentence(scene, row)};
         count += told[count].text.length > 0;
     }
     qsort(told, count, sizeof *told, by_moment);

@@ -217,6 +217,12 @@ void say_mark(Builder *out, const Lane *lane, const Mark *mark)
     }
 }
 
+void say_callback(Builder *out, const OutputLine *line)
+{
+    builder_text(out, "a callback prints ");
+    builder_str(out, line->text);
+}
+
 void say_failure(Builder *out, const Mark *mark)
 {
     builder_str(out, mark->text);

@@ -57,6 +57,7 @@ void say_outcome(Builder *out, const Timeline *timeline, bool with_lines);
 /* What has just begun, and what has just been done: `tick() sleeps for 1 s: others may run`. */
 void say_span(Builder *out, const Lane *lane, const Span *span);
 void say_mark(Builder *out, const Lane *lane, const Mark *mark);
+void say_callback(Builder *out, const OutputLine *line); /* `a callback prints later` */
 void say_goes_on(Builder *out, const Lane *lane);
 void say_awaited(Builder *out, const Span *span); /* `queue.join()`, `lock`: without `await` */
 

@@ -112,6 +112,26 @@ static void add_lane(const Teller *teller, const Lane *lane)
     builder_text(teller->out, clauses > 0 ? "." : " has not run.");
 }
 
+static void add_callbacks(const Teller *teller)
+{
+    const Timeline *timeline = teller->timeline;
+    size_t lines = timeline->loop_prints ? MOMENTS_UNTIL(&timeline->output, at, teller->at) : 0;
+    size_t clauses = 0;
+    for (size_t i = 0; i < lines; i++) {
+        const OutputLine *line = &timeline->output.items[i];
+        if (line->lane != NO_TASK)
+            continue;
+        if (clauses == MOST_CLAUSES) {
+            builder_text(teller->out, ", and so on");
+            break;
+        }
+        builder_text(teller->out, clauses++ ? ", " : " Callbacks print ");
+        builder_str(teller->out, line->text);
+        add_time(teller, " at ", line->at.t);
+    }
+    builder_text(teller->out, clauses ? "." : "");
+}
+
 /* --- a timeline --- */
 
 static void add_overlap(const Teller *teller)
@@ -174,6 +194,7 @@ static void add_timeline(const Teller *teller, const Timeline *baseline, bool ba
         if (has_happened(teller, lane->born))
             add_lane(teller, lane);
     }
+    add_callbacks(teller);
 }
 
 static bool is_hidden(uint32_t hidden, uint32_t timeline)

@@ -145,8 +145,25 @@ class Programs(Folder):
             self.says(interleave("export", path, "-o", out, *panels), 0)
             for words in ("soon", "later", "done: 5", "to stderr"):
                 self.assertIn(f">{words}<", out.read_text())
+        self.assertIn("Callbacks print soon at 0 s, later at 0.5 s, done: 5 at 1 s.",
+                      out.read_text())
         interleave("export", path, "-o", self.folder / "out.txt")
         self.assertIn("done: 5", (self.folder / "out.txt").read_text())
+
+    def test_what_a_callback_prints_is_a_step_of_its_own(self):
+        path = self.file("callbacks.py", CALLBACKS)
+        out = self.folder / "out.svg"
+        interleave("export", path, "-o", out, "--panels", "narration", "--at", "0.5")
+        self.assertIn("a callback prints later", out.read_text().replace("\u00a0", " "))
+        interleave("export", path, "-o", self.folder / "out.json")
+        events = json.loads((self.folder / "out.json").read_text())["traceEvents"]
+        row = [e["tid"] for e in events if e.get("args") == {"name": "callbacks"}]
+        self.assertEqual([(e["name"], e["ts"]) for e in events if [e["tid"]] == row
+                          and e["ph"] == "i"], [("soon", 0), ("later", 5e5), ("done: 5", 1e6)])
+        script = self.file("script", "key Home\n" + "key Right\n" * 4 + "state\n")
+        result = interleave(path, "--paused", "--script", script,
+                            env=environment(XDG_STATE_HOME=str(self.folder)))
+        self.assertEqual(json.loads(result.stdout.splitlines()[-1])["t"], 0.5)
 
     def test_progress_and_colours_stand_in_pictures_as_on_a_terminal(self):
         path = self.file("progress.py", HELLO.replace(
