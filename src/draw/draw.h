@@ -148,7 +148,8 @@ void paint_pixels(const Picture *picture, Fonts *fonts, uint32_t *pixels, int wi
 typedef struct SvgOptions {
     bool outlines;    /* text as paths */
     bool embed_fonts; /* what is needed of them travels with the drawing */
-    Fonts *fonts;     /* needed for both */
+    Fonts *fonts;     /* needed for both; given, what has no room for the wider letters of another
+                         font is drawn by its shapes, too */
     Str title, description;
 } SvgOptions;
 void paint_svg(const Picture *picture, const SvgOptions *options, Builder *out);

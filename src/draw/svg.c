@@ -7,6 +7,7 @@
 #include "draw/svg.h"
 
 #include "base/escape.h"
+#include "base/mem.h"
 #include "draw/clean.h"
 #include "draw/drawable.h"
 
@@ -99,7 +100,15 @@ static void open_group(Builder *out, const Draw *draw)
     builder_text(out, "\">\n");
 }
 
-void svg_element(Builder *out, const Draw *draw, const SvgOptions *options)
+static void add_words(Builder *out, const Draw *draw, const SvgOptions *options, bool tight)
+{
+    bool shaped = (tight || options->outlines) && options->fonts &&
+                  svg_outlines(out, options->fonts, draw);
+    if (!options->outlines || !shaped)
+        svg_text(out, draw, options, !shaped);
+}
+
+void svg_element(Builder *out, const Draw *draw, const SvgOptions *options, bool tight)
 {
     bool seen = draw->kind >= DRAW_CLIP || draw->colour >> 24;
     if (!seen || (!drawable(draw) && draw->kind != DRAW_CLIP))
@@ -111,10 +120,7 @@ void svg_element(Builder *out, const Draw *draw, const SvgOptions *options)
     case DRAW_LINE: case DRAW_CURVE: add_line(out, draw); break;
     case DRAW_POLYGON: add_polygon(out, draw); break;
     case DRAW_CIRCLE: case DRAW_RING: add_circle(out, draw); break;
-    case DRAW_TEXT:
-        if (!options->outlines || !options->fonts || !svg_outlines(out, options->fonts, draw))
-            svg_text(out, draw, options);
-        break;
+    case DRAW_TEXT: add_words(out, draw, options, tight); break;
     case DRAW_CLIP: svg_open_clip(out, draw); break;
     case DRAW_GROUP: open_group(out, draw); break;
     case DRAW_UNCLIP: case DRAW_UNGROUP: break;
@@ -175,18 +181,20 @@ void paint_svg(const Picture *picture, const SvgOptions *options, Builder *out)
     SvgDefined defined = {0};
     svg_define(out, &defined, picture);
     array_free(&defined);
+    bool *tight = svg_find_tight(picture, options);
     int depth = 0;
     for (size_t i = 0; i < picture->list.count; i++) {
         const Draw *draw = &picture->list.items[i];
         bool closes = draw->kind == DRAW_UNCLIP || draw->kind == DRAW_UNGROUP;
         depth += draw->kind == DRAW_CLIP || draw->kind == DRAW_GROUP;
         if (!closes) {
-            svg_element(out, draw, options);
+            svg_element(out, draw, options, tight[i]);
         } else if (depth > 0) {
             builder_text(out, "</g>\n");
             depth--;
         }
     }
+    mem_free(tight);
     while (depth-- > 0)
         builder_text(out, "</g>\n");
     builder_text(out, "</svg>\n");

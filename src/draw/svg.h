@@ -37,13 +37,19 @@ void svg_define(Builder *out, SvgDefined *defined, const Picture *picture);
 /* A drawable hatching: paths, one a line. */
 void svg_hatch(Builder *out, const Draw *draw);
 
-/* One command as an element, a hatching or columns as several; of a clip or a group the opening tag. */
-void svg_element(Builder *out, const Draw *draw, const SvgOptions *options);
+/* A flag for each command: a text that wider letters would carry out of its place. The caller frees
+ * it. */
+bool *svg_find_tight(const Picture *picture, const SvgOptions *options);
+
+/* One command as an element, a hatching, columns or a tight text as several; of a clip or a group
+ * the opening tag. */
+void svg_element(Builder *out, const Draw *draw, const SvgOptions *options, bool tight);
 void svg_open_clip(Builder *out, const Draw *draw);
 
 /* The families of a drawing's words, as an attribute of the whole: a text says only what differs. */
 void svg_families(Builder *out);
-void svg_text(Builder *out, const Draw *draw, const SvgOptions *options);
+/* Unseen, it is there to be found and copied. */
+void svg_text(Builder *out, const Draw *draw, const SvgOptions *options, bool seen);
 
 /* The text as one path; false where a font fails it. */
 bool svg_outlines(Builder *out, Fonts *fonts, const Draw *draw);

@@ -36,10 +36,11 @@ static void add_element(Stage *stage, Str element, const Draw *const *clips, siz
 }
 
 /* Each line of it is an element. */
-static void add_command(Stage *stage, const Draw *draw, const Draw *const *clips, size_t depth)
+static void add_command(Stage *stage, const Draw *draw, const Draw *const *clips, size_t depth,
+                        bool tight)
 {
     builder_clear(&stage->command);
-    svg_element(&stage->command, draw, stage->options);
+    svg_element(&stage->command, draw, stage->options, tight);
     Str rest = builder_view(&stage->command);
     while (rest.length) {
         size_t line = (size_t)((const char *)memchr(rest.at, '\n', rest.length) - rest.at) + 1;
@@ -52,6 +53,7 @@ static void add_command(Stage *stage, const Draw *draw, const Draw *const *clips
 static void add_elements(Stage *stage, const Picture *picture)
 {
     ARRAY(const Draw *) clips = {0};
+    bool *tight = svg_find_tight(picture, stage->options);
     stage->coming.count = 0;
     for (size_t i = 0; i < picture->list.count; i++) {
         const Draw *draw = &picture->list.items[i];
@@ -60,8 +62,9 @@ static void add_elements(Stage *stage, const Picture *picture)
         else if (draw->kind == DRAW_UNCLIP)
             clips.count -= clips.count > 0;
         else if (draw->kind != DRAW_GROUP && draw->kind != DRAW_UNGROUP)
-            add_command(stage, draw, clips.items, clips.count);
+            add_command(stage, draw, clips.items, clips.count, tight[i]);
     }
+    mem_free(tight);
     array_free(&clips);
 }
 

@@ -45,7 +45,7 @@ static void add_families(Builder *out, const Draw *draw, const SvgOptions *optio
     builder_printf(out, "%s\"", families ? families : WORDS);
 }
 
-void svg_text(Builder *out, const Draw *draw, const SvgOptions *options)
+void svg_text(Builder *out, const Draw *draw, const SvgOptions *options, bool seen)
 {
     static const char *const anchors[] = {
         [ANCHOR_START] = "", [ANCHOR_MIDDLE] = " text-anchor=\"middle\"",
@@ -62,7 +62,10 @@ void svg_text(Builder *out, const Draw *draw, const SvgOptions *options)
         svg_attribute(out, "textLength", draw->fit);
         builder_text(out, " lengthAdjust=\"spacingAndGlyphs\"");
     }
-    svg_colour(out, "fill", draw->colour);
+    if (seen)
+        svg_colour(out, "fill", draw->colour);
+    else
+        builder_text(out, " fill-opacity=\"0\"");
     if (keeps_spaces(draw->text))
         builder_text(out, " xml:space=\"preserve\"");
     builder_char(out, '>');

@@ -161,6 +161,44 @@ static void outlines_hold_no_text(void **state)
     fonts_close(fonts);
 }
 
+/* Whether the words are drawn by their shapes where this stands beside them. */
+static bool is_shaped(Fonts *fonts, Box box, const char *neighbour)
+{
+    static const Font bold = {FONT_WORDS_700, 20};
+    TextMeasure measure = fonts_measure(fonts);
+    Picture picture = {0};
+    Builder out = {0};
+    picture_begin(&picture, 320, 180);
+    draw_rect(&picture, box, 0, 0xFF102030);
+    float width = draw_text(&picture, &measure, (Point){20, 40}, ANCHOR_START, bold, 0xFF000000,
+                            str_of("waits"), 1000);
+    draw_text(&picture, &measure, (Point){20 + width + 6, 40}, ANCHOR_START, bold, 0xFF000000,
+              str_of(neighbour), 1000);
+    paint_svg(&picture, &(SvgOptions){.fonts = fonts}, &out);
+    bool shaped = strstr(out.at, "fill-opacity=\"0\">waits</text>") != NULL;
+    assert_true(shaped || strstr(out.at, "fill=\"#000000\">waits</text>"));
+    assert_true(shaped == (strstr(out.at, "<path") != NULL));
+    builder_free(&out);
+    picture_free(&picture);
+    return shaped;
+}
+
+static void text_without_room_is_shaped(void **state)
+{
+    (void)state;
+    char error[256];
+    Fonts *fonts = fonts_open(BUILD_DIR "/fonts", error, sizeof error);
+    assert_non_null(fonts);
+    float width = fonts_measure(fonts).width(fonts, (Font){FONT_WORDS_700, 20}, str_of("waits"));
+    assert_false(is_shaped(fonts, (Box){0, 100, 300, 20}, ""));
+    assert_false(is_shaped(fonts, (Box){10, 20, 200, 30}, ""));          /* room in its box */
+    assert_true(is_shaped(fonts, (Box){18, 20, width + 4, 30}, ""));     /* none */
+    assert_true(is_shaped(fonts, (Box){24 + width, 20, 40, 30}, ""));    /* a mark right behind */
+    assert_false(is_shaped(fonts, (Box){60 + width, 20, 40, 30}, ""));   /* and farther away */
+    assert_true(is_shaped(fonts, (Box){0, 100, 300, 20}, "for"));        /* another word */
+    fonts_close(fonts);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +209,7 @@ int main(void)
         cmocka_unit_test(text_stays_in_its_place),
         cmocka_unit_test(what_cannot_be_drawn_is_left_out),
         cmocka_unit_test(outlines_hold_no_text),
+        cmocka_unit_test(text_without_room_is_shaped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
