@@ -6,52 +6,103 @@
 
 #include <math.h>
 
-/* Where a glyph's path goes, in the font's own units, y up. */
+/* Where a glyph's path goes, in 32nds of a pixel, y down. Steps from where it has come to are shorter
+ * to write than places. */
 typedef struct Path {
     Builder *out;
-    float x, y;
+    float scale;         /* of the font's own units */
+    float x, y;          /* the glyph's origin in those, y up */
+    long at_x, at_y;     /* where the path has come to */
+    long start_x, start_y;
 } Path;
 
-static void add_pair(Path *path, char command, float x, float y)
+/* No space where a sign or a letter keeps numbers apart. */
+static void add_step(Path *path, long step)
 {
-    builder_printf(path->out, "%c%ld %ld", command, lroundf(path->x + x), -lroundf(path->y + y));
+    char last = path->out->at[path->out->length - 1];
+    builder_printf(path->out, "%s%ld", last >= '0' && last <= '9' && step >= 0 ? " " : "", step);
 }
 
-static void on_move(hb_draw_funcs_t *funcs, void *path, hb_draw_state_t *state, float x, float y,
+static long across(const Path *path, float x)
+{
+    return lroundf((path->x + x) * path->scale);
+}
+
+static long down(const Path *path, float y)
+{
+    return -lroundf((path->y + y) * path->scale);
+}
+
+/* A point from where the path has come to, which stays there. */
+static void add_pair(Path *path, float x, float y)
+{
+    add_step(path, across(path, x) - path->at_x);
+    add_step(path, down(path, y) - path->at_y);
+}
+
+static void arrive(Path *path, float x, float y)
+{
+    path->at_x = across(path, x);
+    path->at_y = down(path, y);
+}
+
+static void on_move(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y,
                     void *user)
 {
     (void)funcs, (void)state, (void)user;
-    add_pair(path, 'M', x, y);
+    Path *path = data;
+    arrive(path, x, y);
+    path->start_x = path->at_x;
+    path->start_y = path->at_y;
+    builder_char(path->out, 'M');
+    add_step(path, path->at_x);
+    add_step(path, path->at_y);
 }
 
-static void on_line(hb_draw_funcs_t *funcs, void *path, hb_draw_state_t *state, float x, float y,
+static void on_line(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y,
                     void *user)
 {
     (void)funcs, (void)state, (void)user;
-    add_pair(path, 'L', x, y);
+    Path *path = data;
+    long dx = across(path, x) - path->at_x, dy = down(path, y) - path->at_y;
+    builder_char(path->out, dy == 0 ? 'h' : dx == 0 ? 'v' : 'l');
+    if (dx != 0 || dy == 0)
+        add_step(path, dx);
+    if (dy != 0)
+        add_step(path, dy);
+    arrive(path, x, y);
 }
 
-static void on_quadratic(hb_draw_funcs_t *funcs, void *path, hb_draw_state_t *state, float cx,
+static void on_quadratic(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float cx,
                          float cy, float x, float y, void *user)
 {
     (void)funcs, (void)state, (void)user;
-    add_pair(path, 'Q', cx, cy);
-    add_pair(path, ' ', x, y);
+    Path *path = data;
+    builder_char(path->out, 'q');
+    add_pair(path, cx, cy);
+    add_pair(path, x, y);
+    arrive(path, x, y);
 }
 
-static void on_cubic(hb_draw_funcs_t *funcs, void *path, hb_draw_state_t *state, float c1x,
+static void on_cubic(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float c1x,
                      float c1y, float c2x, float c2y, float x, float y, void *user)
 {
     (void)funcs, (void)state, (void)user;
-    add_pair(path, 'C', c1x, c1y);
-    add_pair(path, ' ', c2x, c2y);
-    add_pair(path, ' ', x, y);
+    Path *path = data;
+    builder_char(path->out, 'c');
+    add_pair(path, c1x, c1y);
+    add_pair(path, c2x, c2y);
+    add_pair(path, x, y);
+    arrive(path, x, y);
 }
 
-static void on_close(hb_draw_funcs_t *funcs, void *path, hb_draw_state_t *state, void *user)
+static void on_close(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, void *user)
 {
     (void)funcs, (void)state, (void)user;
-    builder_char(((Path *)path)->out, 'Z');
+    Path *path = data;
+    builder_char(path->out, 'Z');
+    path->at_x = path->start_x;
+    path->at_y = path->start_y;
 }
 
 static hb_draw_funcs_t *new_funcs(void)
@@ -74,7 +125,7 @@ static void draw_glyph(hb_font_t *font, hb_codepoint_t glyph, hb_draw_funcs_t *f
 #endif
 }
 
-static void add_glyphs(Builder *out, Fonts *fonts, const Run *run)
+static void add_glyphs(Builder *out, Fonts *fonts, const Run *run, float scale)
 {
     hb_buffer_t *buffer = fonts_shape(fonts, run);
     unsigned count;
@@ -84,7 +135,8 @@ static void add_glyphs(Builder *out, Fonts *fonts, const Run *run)
     hb_draw_funcs_t *funcs = new_funcs();
     float pen = 0;
     for (unsigned i = 0; i < count; i++) {
-        Path path = {out, pen + (float)places[i].x_offset, (float)places[i].y_offset};
+        Path path = {.out = out, .scale = 32 * scale, .x = pen + (float)places[i].x_offset,
+                     .y = (float)places[i].y_offset};
         draw_glyph(font, infos[i].codepoint, funcs, &path);
         pen += (float)places[i].x_advance;
     }
@@ -92,29 +144,20 @@ static void add_glyphs(Builder *out, Fonts *fonts, const Run *run)
     hb_buffer_destroy(buffer);
 }
 
-static void add_scale(Builder *out, float x, float y, float scale)
-{
-    builder_text(out, " transform=\"translate(");
-    svg_number(out, x);
-    builder_char(out, ' ');
-    svg_number(out, y);
-    /* The scale is small, and multiplied by thousands: it needs its digits, as a whole number. */
-    builder_printf(out, ") scale(.%06ld)\"", lroundf(scale * 1e6f));
-}
-
 /* False where the font has pictures in place of outlines, as emoji may. */
 static bool add_run(Builder *out, Fonts *fonts, const Run *run, const Draw *draw, float x)
 {
     hb_font_t *font = faces_shaper(&fonts->faces, run->file);
     float scale = draw->font.size / (float)hb_face_get_upem(hb_font_get_face(font));
-    if (!(scale < 1))
-        return false;
     builder_text(out, "<path");
     svg_colour(out, "fill", draw->colour);
-    add_scale(out, x, draw->y, scale);
-    builder_text(out, " d=\"");
+    builder_text(out, " transform=\"translate(");
+    svg_number(out, x);
+    builder_char(out, ' ');
+    svg_number(out, draw->y);
+    builder_text(out, ") scale(.03125)\" d=\"");
     size_t bare = out->length;
-    add_glyphs(out, fonts, run);
+    add_glyphs(out, fonts, run, scale);
     bool drawn = out->length > bare || run->file < FILE_SYSTEM;
     builder_text(out, "\"/>\n");
     return drawn;

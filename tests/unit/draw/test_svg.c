@@ -154,7 +154,7 @@ static void outlines_hold_no_text(void **state)
     Builder out = {0};
     paint_svg(&picture, &(SvgOptions){.outlines = true, .fonts = fonts}, &out);
     assert_null(strstr(out.at, "<text"));
-    assert_non_null(strstr(out.at, "<path fill=\"#000000\" transform=\"translate(8 90) scale(.00"));
+    assert_non_null(strstr(out.at, "<path fill=\"#000000\" transform=\"translate(8 90) scale(.03125)"));
     assert_non_null(strstr(out.at, "Z\"/>"));
     builder_free(&out);
     picture_free(&picture);
