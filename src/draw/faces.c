@@ -50,6 +50,8 @@ static hb_font_t *open_shaper(Faces *faces, FontFile *file)
         faces_fail(faces, "a font can't be read: %s", error.text);
         return NULL;
     }
+    if (file - faces->files < FONT_CODE_400)
+        faces_drop_alternates(&file->bytes);
     hb_blob_t *blob = hb_blob_create(file->bytes.at, (unsigned)file->bytes.length,
                                      HB_MEMORY_MODE_READONLY, NULL, NULL);
     hb_face_t *face = hb_face_create(blob, (unsigned)file->index);
@@ -79,23 +81,21 @@ static TTF_Font *open_font(const FontFile *file, unsigned size)
     return font;
 }
 
-/* SDL2_ttf takes whole points; one point at so many dots to the inch is any size. Setting another
- * size is as good as free, where opening the file again is not. */
+/* SDL2_ttf takes whole points; one point at so many dots to the inch is any size. Setting a size is as
+ * good as free, where opening the file again is not; and it empties SDL2_ttf's cache, in which a glyph
+ * takes on the place between pixels of one that was there before: so a text looks the same whatever
+ * was drawn before it. */
 TTF_Font *faces_font(Faces *faces, int number, unsigned size)
 {
     FontFile *file = &faces->files[number];
     if (!file->font && !file->unopened && faces_shaper(faces, number)) {
         file->font = open_font(file, size);
-        file->size = size;
         file->unopened = !file->font;
         if (!file->font)
             faces_fail(faces, "%s can't be opened: %s", file->path, TTF_GetError());
     }
-    if (file->font && file->size != size) {
-        if (TTF_SetFontSizeDPI(file->font, 1, size, size) != 0)
-            faces_fail(faces, "%s has no such size: %s", file->path, TTF_GetError());
-        file->size = size;
-    }
+    if (file->font && TTF_SetFontSizeDPI(file->font, 1, size, size) != 0)
+        faces_fail(faces, "%s has no such size: %s", file->path, TTF_GetError());
     return file->font;
 }
 

@@ -25,7 +25,6 @@ typedef struct FontFile {
     bool read;
     hb_font_t *shaper; /* opened likewise; NULL where it can't be */
     TTF_Font *font;
-    unsigned size;  /* that the font is set to */
     bool unopened;  /* it was tried in vain */
 } FontFile;
 
@@ -44,6 +43,9 @@ typedef struct Faces {
 /* Keeps what went wrong, if it is the first. In faces_fail.c. */
 void faces_fail(Faces *faces, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* A font's bytes without its contextual alternates. In faces_plain.c. */
+void faces_drop_alternates(Builder *font);
+
 /* The one missing is named in `error`. */
 bool faces_open(Faces *faces, const char *folder, char *error, size_t error_size);
 void faces_close(Faces *faces);
@@ -52,7 +54,8 @@ void faces_close(Faces *faces);
  * can't be read. */
 hb_font_t *faces_shaper(Faces *faces, int file);
 
-/* The file as SDL2_ttf takes it: what text is rendered by. Set to a size in 1/72 pixel until the next call; NULL where it can't be read. */
+/* The file as SDL2_ttf takes it: what text is rendered by. Set to a size in 1/72 pixel until the next
+ * call, and without any glyph of before; NULL where it can't be read. */
 TTF_Font *faces_font(Faces *faces, int file, unsigned size);
 
 /* The number of the file to draw the character from, for text set in `face`. */

@@ -92,10 +92,7 @@ hb_buffer_t *fonts_shape(Fonts *fonts, const Run *run)
     hb_buffer_set_script(buffer, scripts[run->script]);
     /* Told, not asked of the locale, so that the same text is the same everywhere. */
     hb_buffer_set_language(buffer, hb_language_from_string("en", -1));
-    /* Inter would turn the x of `12 x 5` into a times sign, and leave that of `5 s x 12`. */
-    static const hb_feature_t as_written = {HB_TAG('c', 'a', 'l', 't'), 0, 0, (unsigned)-1};
-    bool is_words = run->file < FONT_CODE_400;
-    hb_shape(faces_shaper(&fonts->faces, run->file), buffer, &as_written, is_words);
+    hb_shape(faces_shaper(&fonts->faces, run->file), buffer, NULL, 0);
     if (!hb_buffer_allocation_successful(buffer))
         faces_fail(&fonts->faces, "there is no memory to set a text");
     return buffer;

@@ -148,7 +148,7 @@ void svg_open(Builder *out, const Picture *pictures, size_t count, const SvgOpti
     svg_number(out, pictures->width);
     builder_char(out, ' ');
     svg_number(out, pictures->height);
-    builder_text(out, "\" style=\"font-feature-settings:'calt' 0\"" /* as fonts_shape has it */
+    builder_text(out, "\" style=\"font-feature-settings:'calt' 0\"" /* as faces_plain.c has it */
                       " role=\"img\"");
     if (options->title.length)
         builder_printf(out, " aria-labelledby=\"" SVG_SALT "-title%s\"",

@@ -243,6 +243,47 @@ static void heights(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* `12 x 5` and `5 s x 12` have the same x: one that stands on the baseline. */
+static void text_stands_as_it_is_typed(void **state)
+{
+    Sheet *sheet = *state;
+    Font font = {FONT_WORDS_700, 40};
+    paint_text(sheet, (Point){40, 80}, ANCHOR_START, font, STR("x"));
+    Ink alone = ink_of(sheet);
+    paint_text(sheet, (Point){40, 80}, ANCHOR_START, font, STR("2 x 2"));
+    int first = (int)(40 + width_of(sheet, FONT_WORDS_700, 40, STR("2 ")));
+    Ink between = {WIDE, HIGH, 0, 0, 0};
+    for (int y = 0; y < HIGH; y++)
+        for (int x = first; x < first + alone.x1 - alone.x0; x++)
+            if ((sheet->pixels[y * WIDE + x] & 0xFF) < 225)
+                between.y1 = y + 1;
+    assert_int_equal(between.y1, alone.y1);
+}
+
+/* SDL2_ttf keeps glyphs, and the place between pixels that each was drawn at. */
+static void text_looks_the_same_whatever_came_before(void **state)
+{
+    static const char *const texts[] = {
+        "Two has waited a second already: only one more is left.", "(A) 3:4, B; C!",
+        "gather() waits for both: the first error is raised, the others go on"};
+    static uint32_t alone[WIDE * HIGH];
+    Sheet *sheet = *state;
+    Font font = {FONT_WORDS_500, 15.33f};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char error[200];
+        Sheet fresh = {.fonts = fonts_open(BUILD_DIR "/fonts", error, sizeof error)};
+        fresh.measure = fonts_measure(fresh.fonts);
+        paint_text(&fresh, (Point){10, 80}, ANCHOR_START, font, str_of(texts[i]));
+        memcpy(alone, fresh.pixels, sizeof alone);
+        tear_down((void *[]){&fresh});
+        for (int c = 33; c < 127; c++)
+            paint_text(sheet, (Point){10, 80}, ANCHOR_START, font,
+                       (Str){(char[]){(char)c, 'l', (char)(159 - c > 32 ? 159 - c : c), 'i'}, 4});
+        paint_text(sheet, (Point){10, 80}, ANCHOR_START, font, str_of(texts[i]));
+        assert_memory_equal(sheet->pixels, alone, sizeof alone);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -256,6 +297,8 @@ int main(void)
         TEST(monstrous_labels),
         TEST(the_same_again),
         TEST(heights),
+        TEST(text_stands_as_it_is_typed),
+        TEST(text_looks_the_same_whatever_came_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
