@@ -64,12 +64,7 @@ const char *listing_expr(ListingWriter *writer, const Expr *expr)
 const char *listing_target(ListingWriter *writer, const Target *target)
 {
     Builder out = {0};
-    for (uint32_t i = 0; i < target->count; i++) {
-        builder_text(&out, i ? ", " : "");
-        builder_str(&out, target->names[i].name);
-    }
-    if (target->unpack && target->count == 1)
-        builder_char(&out, ',');
+    target_write(&out, target, false);
     return keep(writer, &out);
 }
 

@@ -129,7 +129,8 @@ static bool follow_local(Search *search, uint32_t slot, Where where)
                 int index = name_in(&field->loop.target, slot);
                 if (index >= 0)
                     return follow_list(search, field->loop.iterable,
-                                       field->loop.target.unpack ? index : -1, where);
+                                       field->loop.target.unpack && !field->loop.target.parts ? index : -1,
+                                       where);
             }
             for (uint32_t k = 0; kind == FIELD_LET && k < field->let.count; k++)
                 if (!field->let.items[k].name.shared && field->let.items[k].name.slot == slot)

@@ -70,43 +70,104 @@ bool evaluate_items(Python *py, Value *locals, const Field *field, const Field *
 
 /* --- names --- */
 
-static bool wrong_count(Python *py, const Target *target, size_t got, bool known)
+static bool wrong_count(Python *py, uint32_t wanted, size_t got, bool known)
 {
-    if (got < target->count)
+    if (got < wanted)
         return raise_text(py, BUILTIN_VALUE_ERROR,
-                          "not enough values to unpack (expected %u, got %zu)", target->count, got);
+                          "not enough values to unpack (expected %u, got %zu)", wanted, got);
     if (!known)
         return raise_text(py, BUILTIN_VALUE_ERROR, "too many values to unpack (expected %u)",
-                          target->count);
+                          wanted);
     return raise_text(py, BUILTIN_VALUE_ERROR, "too many values to unpack (expected %u, got %zu)",
-                      target->count, got);
+                      wanted, got);
 }
 
-/* All of what an iterator gives, one more than the target has names at most; nothing is bound
- * before the count is known to be right. */
-bool target_unpack(Python *py, Value *locals, const Target *target, Value value)
+/* All of what an iterator gives, one more than is wanted at most; nothing is bound before the count
+ * is known to be right. */
+static bool collect(Python *py, uint32_t wanted, Value value, ListObj **items)
 {
     Value iterator, item;
     bool more = true;
-    if (!value_is_iterable(value))
-        return raise_text(py, BUILTIN_TYPE_ERROR, "cannot unpack non-iterable %s object",
-                          value_type_name(py, value));
-    ListObj *items = list_make(py, OBJ_LIST);
+    *items = list_make(py, OBJ_LIST);
     if (!value_iter(py, value, &iterator))
         return false;
-    while (items->count <= target->count) {
+    while ((*items)->count <= wanted) {
         if (!value_next(py, iterator, &item, &more))
             return false;
         if (!more)
             break;
-        if (!list_append(py, items, item))
+        if (!list_append(py, *items, item))
             return false;
     }
-    if (items->count != target->count) {
-        bool known = value_is(value, OBJ_LIST) || value_is(value, OBJ_TUPLE);
-        size_t got = known ? as_list(value)->count : items->count;
-        return wrong_count(py, target, got, known);
+    if ((*items)->count == wanted)
+        return true;
+    bool known = value_is(value, OBJ_LIST) || value_is(value, OBJ_TUPLE);
+    return wrong_count(py, wanted, known ? as_list(value)->count : (*items)->count, known);
+}
+
+/* --- targets with parts --- */
+
+/* How far the names and the parts of a target have been bound. */
+typedef struct Binder {
+    const Target *target;
+    Value *locals;
+    uint32_t name, part;
+} Binder;
+
+static bool bind_part(Python *py, Binder *binder, Value value);
+
+static bool not_iterable(Python *py, Value value)
+{
+    return raise_text(py, BUILTIN_TYPE_ERROR, "cannot unpack non-iterable %s object",
+                      value_type_name(py, value));
+}
+
+static bool bind_parts(Python *py, Binder *binder, TargetPart whole, const ListObj *items)
+{
+    size_t at = 0, spare = items->count + (whole.star != 0) - whole.count;
+    for (uint16_t i = 1; i <= whole.count; i++) {
+        Value value = i == whole.star ? value_list(py, OBJ_LIST, items->items + at, spare)
+                                      : items->items[at];
+        at += i == whole.star ? spare : 1;
+        if (!bind_part(py, binder, value))
+            return false;
     }
+    return true;
+}
+
+static bool bind_part(Python *py, Binder *binder, Value value)
+{
+    TargetPart part = binder->target->parts[binder->part++];
+    if (!part.count) {
+        binding_set(py, binder->locals, &binder->target->names[binder->name++], value);
+        return true;
+    }
+    ListObj *items;
+    if (!value_is_iterable(value))
+        return not_iterable(py, value);
+    if (!part.star)
+        return collect(py, part.count, value, &items) && bind_parts(py, binder, part, items);
+    items = list_make(py, OBJ_LIST);
+    if (!list_extend(py, items, value))
+        return false;
+    if (items->count + 1 < part.count)
+        return raise_text(py, BUILTIN_VALUE_ERROR,
+                          "not enough values to unpack (expected at least %d, got %zu)",
+                          part.count - 1, items->count);
+    return bind_parts(py, binder, part, items);
+}
+
+/* --- all of a target --- */
+
+bool target_unpack(Python *py, Value *locals, const Target *target, Value value)
+{
+    ListObj *items;
+    if (target->parts)
+        return bind_part(py, &(Binder){.target = target, .locals = locals}, value);
+    if (!value_is_iterable(value))
+        return not_iterable(py, value);
+    if (!collect(py, target->count, value, &items))
+        return false;
     for (uint32_t i = 0; i < target->count; i++)
         binding_set(py, locals, &target->names[i], items->items[i]);
     return true;

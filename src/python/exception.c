@@ -10,32 +10,61 @@
 static const Builtin bases[BUILTIN_COUNT] = {
     [BUILTIN_GENERATOR_EXIT] = BUILTIN_BASE_EXCEPTION,
     [BUILTIN_EXCEPTION] = BUILTIN_BASE_EXCEPTION,
-    [BUILTIN_VALUE_ERROR] = BUILTIN_EXCEPTION,
-    [BUILTIN_TYPE_ERROR] = BUILTIN_EXCEPTION,
-    [BUILTIN_KEY_ERROR] = BUILTIN_LOOKUP_ERROR,
-    [BUILTIN_INDEX_ERROR] = BUILTIN_LOOKUP_ERROR,
-    [BUILTIN_LOOKUP_ERROR] = BUILTIN_EXCEPTION,
     [BUILTIN_ARITHMETIC_ERROR] = BUILTIN_EXCEPTION,
-    [BUILTIN_ZERO_DIVISION_ERROR] = BUILTIN_ARITHMETIC_ERROR,
+    [BUILTIN_FLOATING_POINT_ERROR] = BUILTIN_ARITHMETIC_ERROR,
     [BUILTIN_OVERFLOW_ERROR] = BUILTIN_ARITHMETIC_ERROR,
-    [BUILTIN_RUNTIME_ERROR] = BUILTIN_EXCEPTION,
-    [BUILTIN_RECURSION_ERROR] = BUILTIN_RUNTIME_ERROR,
-    [BUILTIN_STOP_ITERATION] = BUILTIN_EXCEPTION,
-    [BUILTIN_STOP_ASYNC_ITERATION] = BUILTIN_EXCEPTION,
+    [BUILTIN_ZERO_DIVISION_ERROR] = BUILTIN_ARITHMETIC_ERROR,
+    [BUILTIN_ASSERTION_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_ATTRIBUTE_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_BUFFER_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_EOF_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_IMPORT_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_MODULE_NOT_FOUND_ERROR] = BUILTIN_IMPORT_ERROR,
+    [BUILTIN_LOOKUP_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_INDEX_ERROR] = BUILTIN_LOOKUP_ERROR,
+    [BUILTIN_KEY_ERROR] = BUILTIN_LOOKUP_ERROR,
+    [BUILTIN_MEMORY_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_NAME_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_UNBOUND_LOCAL_ERROR] = BUILTIN_NAME_ERROR,
     [BUILTIN_OS_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_BLOCKING_IO_ERROR] = BUILTIN_OS_ERROR,
+    [BUILTIN_CHILD_PROCESS_ERROR] = BUILTIN_OS_ERROR,
     [BUILTIN_CONNECTION_ERROR] = BUILTIN_OS_ERROR,
+    [BUILTIN_BROKEN_PIPE_ERROR] = BUILTIN_CONNECTION_ERROR,
+    [BUILTIN_CONNECTION_ABORTED_ERROR] = BUILTIN_CONNECTION_ERROR,
+    [BUILTIN_CONNECTION_REFUSED_ERROR] = BUILTIN_CONNECTION_ERROR,
+    [BUILTIN_CONNECTION_RESET_ERROR] = BUILTIN_CONNECTION_ERROR,
+    [BUILTIN_FILE_EXISTS_ERROR] = BUILTIN_OS_ERROR,
+    [BUILTIN_FILE_NOT_FOUND_ERROR] = BUILTIN_OS_ERROR,
+    [BUILTIN_INTERRUPTED_ERROR] = BUILTIN_OS_ERROR,
+    [BUILTIN_IS_A_DIRECTORY_ERROR] = BUILTIN_OS_ERROR,
+    [BUILTIN_NOT_A_DIRECTORY_ERROR] = BUILTIN_OS_ERROR,
+    [BUILTIN_PERMISSION_ERROR] = BUILTIN_OS_ERROR,
+    [BUILTIN_PROCESS_LOOKUP_ERROR] = BUILTIN_OS_ERROR,
     [BUILTIN_TIMEOUT_ERROR] = BUILTIN_OS_ERROR,
+    [BUILTIN_REFERENCE_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_RUNTIME_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_BROKEN_BARRIER_ERROR] = BUILTIN_RUNTIME_ERROR,
+    [BUILTIN_NOT_IMPLEMENTED_ERROR] = BUILTIN_RUNTIME_ERROR,
+    [BUILTIN_RECURSION_ERROR] = BUILTIN_RUNTIME_ERROR,
+    [BUILTIN_STOP_ASYNC_ITERATION] = BUILTIN_EXCEPTION,
+    [BUILTIN_STOP_ITERATION] = BUILTIN_EXCEPTION,
+    [BUILTIN_SYSTEM_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_TYPE_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_VALUE_ERROR] = BUILTIN_EXCEPTION,
+    [BUILTIN_UNICODE_ERROR] = BUILTIN_VALUE_ERROR,
+    [BUILTIN_WARNING] = BUILTIN_EXCEPTION,
+    [BUILTIN_DEPRECATION_WARNING] = BUILTIN_WARNING,
+    [BUILTIN_RESOURCE_WARNING] = BUILTIN_WARNING,
+    [BUILTIN_RUNTIME_WARNING] = BUILTIN_WARNING,
+    [BUILTIN_USER_WARNING] = BUILTIN_WARNING,
     [BUILTIN_CANCELLED_ERROR] = BUILTIN_BASE_EXCEPTION,
     [BUILTIN_INVALID_STATE_ERROR] = BUILTIN_EXCEPTION,
     [BUILTIN_QUEUE_EMPTY] = BUILTIN_EXCEPTION,
     [BUILTIN_QUEUE_FULL] = BUILTIN_EXCEPTION,
     [BUILTIN_QUEUE_SHUT_DOWN] = BUILTIN_EXCEPTION,
-    [BUILTIN_BROKEN_BARRIER_ERROR] = BUILTIN_RUNTIME_ERROR,
     [BUILTIN_EXCEPTION_GROUP] = BUILTIN_EXCEPTION, /* and BaseExceptionGroup: see below */
     [BUILTIN_BASE_EXCEPTION_GROUP] = BUILTIN_BASE_EXCEPTION,
-    [BUILTIN_UNBOUND_LOCAL_ERROR] = BUILTIN_NAME_ERROR,
-    [BUILTIN_NAME_ERROR] = BUILTIN_EXCEPTION,
-    [BUILTIN_ATTRIBUTE_ERROR] = BUILTIN_EXCEPTION,
 };
 
 bool exception_is(Builtin type, Builtin ancestor)
@@ -74,51 +103,40 @@ bool exception_is_a(const Python *py, const ExceptionObj *exception, uint32_t ty
     return own != NULL;
 }
 
-/* OSError(errno, text) makes one of these instead, with Linux's numbers. The low byte of Obj.flags
- * is its index here, 0 for none; the rest is for the steps (`except*`). */
-typedef struct OsError {
-    int64_t number;
-    Builtin type;
-    const char *name;
-} OsError;
-
-static const OsError os_errors[] = {
-    {0},
-    {1, BUILTIN_OS_ERROR, "PermissionError"},
-    {2, BUILTIN_OS_ERROR, "FileNotFoundError"},
-    {3, BUILTIN_OS_ERROR, "ProcessLookupError"},
-    {4, BUILTIN_OS_ERROR, "InterruptedError"},
-    {10, BUILTIN_OS_ERROR, "ChildProcessError"},
-    {11, BUILTIN_OS_ERROR, "BlockingIOError"},
-    {13, BUILTIN_OS_ERROR, "PermissionError"},
-    {17, BUILTIN_OS_ERROR, "FileExistsError"},
-    {20, BUILTIN_OS_ERROR, "NotADirectoryError"},
-    {21, BUILTIN_OS_ERROR, "IsADirectoryError"},
-    {32, BUILTIN_CONNECTION_ERROR, "BrokenPipeError"},
-    {103, BUILTIN_CONNECTION_ERROR, "ConnectionAbortedError"},
-    {104, BUILTIN_CONNECTION_ERROR, "ConnectionResetError"},
-    {108, BUILTIN_CONNECTION_ERROR, "BrokenPipeError"},
-    {110, BUILTIN_TIMEOUT_ERROR, "TimeoutError"},
-    {111, BUILTIN_CONNECTION_ERROR, "ConnectionRefusedError"},
-    {114, BUILTIN_OS_ERROR, "BlockingIOError"},
-    {115, BUILTIN_OS_ERROR, "BlockingIOError"},
-};
-
+/* OSError(errno, text) makes one of these instead, with Linux's numbers. */
 static void specialise(ExceptionObj *exception, Value number)
 {
-    for (uint16_t i = 1; i < sizeof os_errors / sizeof *os_errors; i++)
-        if (value_is_integer(number) && value_integer(number) == os_errors[i].number) {
-            exception->type = os_errors[i].type;
-            exception->obj.flags = i;
-        }
+    static const struct {
+        int64_t number;
+        Builtin type;
+    } types[] = {
+        {1, BUILTIN_PERMISSION_ERROR},
+        {2, BUILTIN_FILE_NOT_FOUND_ERROR},
+        {3, BUILTIN_PROCESS_LOOKUP_ERROR},
+        {4, BUILTIN_INTERRUPTED_ERROR},
+        {10, BUILTIN_CHILD_PROCESS_ERROR},
+        {11, BUILTIN_BLOCKING_IO_ERROR},
+        {13, BUILTIN_PERMISSION_ERROR},
+        {17, BUILTIN_FILE_EXISTS_ERROR},
+        {20, BUILTIN_NOT_A_DIRECTORY_ERROR},
+        {21, BUILTIN_IS_A_DIRECTORY_ERROR},
+        {32, BUILTIN_BROKEN_PIPE_ERROR},
+        {103, BUILTIN_CONNECTION_ABORTED_ERROR},
+        {104, BUILTIN_CONNECTION_RESET_ERROR},
+        {108, BUILTIN_BROKEN_PIPE_ERROR},
+        {110, BUILTIN_TIMEOUT_ERROR},
+        {111, BUILTIN_CONNECTION_REFUSED_ERROR},
+        {114, BUILTIN_BLOCKING_IO_ERROR},
+        {115, BUILTIN_BLOCKING_IO_ERROR},
+    };
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (value_is_integer(number) && value_integer(number) == types[i].number)
+            exception->type = types[i].type;
 }
 
 const char *exception_name(const ExceptionObj *exception)
 {
-    uint16_t special = exception->obj.flags & 0xff;
-    if (exception->own)
-        return exception->own->name;
-    return special ? os_errors[special].name : builtin_name(exception->type);
+    return exception->own ? exception->own->name : builtin_name(exception->type);
 }
 
 ExceptionObj *exception_make(Python *py, uint32_t type, const Value *args, size_t count)

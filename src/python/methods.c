@@ -35,7 +35,7 @@ static bool is_real(const Python *py, Value value, Str name)
         const char *type;
     } kinds[] = {{BUILTIN_BASE_EXCEPTION, "BaseException"}, {BUILTIN_OS_ERROR, "OSError"},
                  {BUILTIN_STOP_ITERATION, "StopIteration"}, {BUILTIN_NAME_ERROR, "NameError"},
-                 {BUILTIN_ATTRIBUTE_ERROR, "AttributeError"},
+                 {BUILTIN_ATTRIBUTE_ERROR, "AttributeError"}, {BUILTIN_IMPORT_ERROR, "ImportError"},
                  {BUILTIN_BASE_EXCEPTION_GROUP, "ExceptionGroup"}};
     const ExceptionObj *exception = (const ExceptionObj *)(void *)value.o;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)

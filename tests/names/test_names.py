@@ -26,7 +26,7 @@ MAKERS = {
     "BaseException": "BaseException()", "Exception": "Exception()", "OSError": "OSError()",
     "StopIteration": "StopIteration()", "StopAsyncIteration": "StopAsyncIteration()",
     "ExceptionGroup": "ExceptionGroup('', [ValueError()])", "NameError": "NameError()",
-    "AttributeError": "AttributeError()", "KeyError": "KeyError()", "Overloaded": "Overloaded()",
+    "AttributeError": "AttributeError()", "ImportError": "ImportError()", "KeyError": "KeyError()", "Overloaded": "Overloaded()",
 }
 STEPS = {"TaskGroup": ("task_group", "x"), "Timeout": ("timeout", None)}
 NOT_VALUES = {"_GatheringFuture", "async_generator"}

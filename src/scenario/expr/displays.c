@@ -4,14 +4,6 @@
 
 #include <string.h>
 
-bool parser_not_closed(Parser *p, Place open, char bracket, char close)
-{
-    if (p->token.kind != TOKEN_END)
-        return parser_unexpected(p);
-    return parser_fail(p, open, E_EXPR_BRACKET_OPEN,
-                       "this %c is not closed; write %c where it ends", bracket, close);
-}
-
 /* --- for ... in ... if ... --- */
 
 static bool conditions(Parser *p, EachClause *clause, uint32_t *height)

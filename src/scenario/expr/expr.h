@@ -115,10 +115,20 @@ typedef struct Binding {
     Place at;
 } Binding;
 
+/* A part of a target that is more than names side by side. */
+typedef struct TargetPart {
+    uint16_t count; /* so many parts stand in it; 0: it is a name */
+    uint16_t star;  /* which of them takes all that is left, from 1; 0: none */
+} TargetPart;
+
+enum { TARGET_MAX_DEPTH = 16, TARGET_MAX_PARTS = UINT16_MAX };
+
 typedef struct Target {
-    Binding *names;
+    Binding *names; /* all of them, in their order, wherever they stand */
     uint32_t count; /* 0: no target */
     bool unpack;    /* several names, or `a,` */
+    const TargetPart *parts; /* `a, (b, *c)`: the whole, then each part, those inside of one behind
+                                it; NULL: the names stand side by side */
 } Target;
 
 typedef enum CallForm {
@@ -168,6 +178,9 @@ typedef enum Builtin {
 /* As the scenario writes it: "len", "random.uniform", "ValueError". */
 const char *builtin_name(Builtin builtin);
 bool builtin_is_asyncio(Builtin builtin); /* Python writes asyncio. before it */
+
+/* `a, (b, *c)`; `slots`: for developers, each name with its slot. */
+void target_write(Builder *out, const Target *target, bool slots);
 
 /* The expression as Python, fully; parentheses only where needed. */
 void expr_write(Builder *out, const Expr *expr);

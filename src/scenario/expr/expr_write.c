@@ -188,11 +188,8 @@ static void lambda(const Pen *pen, const Expr *expr)
 static void clause(const Pen *pen, const EachClause *clause)
 {
     builder_text(pen->out, " for ");
-    for (uint32_t i = 0; i < clause->target.count; i++) {
-        builder_text(pen->out, i ? ", " : "");
-        builder_str(pen->out, clause->target.names[i].name);
-    }
-    builder_text(pen->out, clause->target.unpack && clause->target.count == 1 ? ", in " : " in ");
+    target_write(pen->out, &clause->target, false);
+    builder_text(pen->out, " in ");
     child(pen, clause->iterable, TIGHT_OR);
     for (uint32_t i = 0; i < clause->condition_count; i++) {
         builder_text(pen->out, " if ");

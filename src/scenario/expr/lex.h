@@ -48,6 +48,8 @@ bool parser_fail(Parser *p, Place at, MistakeId mistake, const char *format, ...
     __attribute__((format(printf, 4, 5)));
 /* The current token does not belong here: says why, knowing Python. Always false. */
 bool parser_unexpected(Parser *p);
+/* Something else stands where a bracket should close. Always false. */
+bool parser_not_closed(Parser *p, Place open, char bracket, char close);
 
 Expr *parse_expr(Parser *p);
 Expr *parse_disjunction(Parser *p); /* what a comprehension takes: no `x if y else z`, no lambda */
@@ -58,8 +60,6 @@ Expr *parse_display(Parser *p);
 Expr *parse_each(Parser *p, EachForm form, Expr *item, Expr *value); /* value: of a dict, or NULL */
 Expr *parse_tuple_rest(Parser *p, Expr *first);                      /* `a, b` without brackets */
 Expr *parse_lambda(Parser *p);
-/* Something else stands where a bracket should close. Always false. */
-bool parser_not_closed(Parser *p, Place open, char bracket, char close);
 
 /* Building the tree. A node's place goes from `offset` to the token before the current one; the
  * height of a tree joined from two is kept in the parser, and NULL where it is too much. */
@@ -76,6 +76,7 @@ bool parse_name(Parser *p, const char *what, Str *name, Place *at);
 bool parse_target(Parser *p, Target *target);
 bool parse_end(Parser *p);
 typedef ARRAY(Binding) BindingList;
+/* Keeps the names of `list` as the target's. */
 void keep_names(Reader *reader, BindingList *list, Target *target); /* frees the list */
 
 /* template.c: an f-string. */

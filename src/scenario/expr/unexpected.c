@@ -135,3 +135,11 @@ bool parser_unexpected(Parser *p)
                        "an operator or a comma is missing",
                        token);
 }
+
+bool parser_not_closed(Parser *p, Place open, char bracket, char close)
+{
+    if (p->token.kind != TOKEN_END)
+        return parser_unexpected(p);
+    return parser_fail(p, open, E_EXPR_BRACKET_OPEN,
+                       "this %c is not closed; write %c where it ends", bracket, close);
+}

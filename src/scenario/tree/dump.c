@@ -4,18 +4,6 @@
 
 static void dump_block(Builder *out, const Block *block, size_t depth);
 
-static void dump_target(Builder *out, const Target *target)
-{
-    for (uint32_t i = 0; i < target->count; i++) {
-        const Binding *name = &target->names[i];
-        builder_text(out, i ? ", " : "");
-        builder_str(out, name->name);
-        builder_printf(out, "%c%u", name->shared ? '@' : '#', name->slot);
-    }
-    if (target->unpack && target->count == 1)
-        builder_char(out, ',');
-}
-
 static void dump_template(Builder *out, const TextTemplate *text)
 {
     for (uint32_t i = 0; i < text->count; i++) {
@@ -49,7 +37,7 @@ static void dump_handlers(Builder *out, const Field *field, size_t depth)
         }
         if (handler->name.count)
             builder_text(out, " as ");
-        dump_target(out, &handler->name);
+        target_write(out, &handler->name, true);
         builder_char(out, ':');
         dump_block(out, &handler->body, depth + 1);
     }
@@ -72,7 +60,7 @@ static void dump_let(Builder *out, const Field *field)
         builder_text(out, i ? ", " : "");
         if (item->place)
             expr_write(out, item->place);
-        dump_target(out, &item->target);
+        target_write(out, &item->target, true);
         builder_text(out, " = ");
         expr_write(out, item->value);
     }
@@ -91,10 +79,10 @@ static void dump_field(Builder *out, const FieldSpec *spec, const Field *field, 
         break;
     case FIELD_TEXT:
     case FIELD_LABEL: dump_template(out, &field->text); break;
-    case FIELD_TARGET: dump_target(out, &field->target); break;
+    case FIELD_TARGET: target_write(out, &field->target, true); break;
     case FIELD_FOR:
     case FIELD_EACH:
-        dump_target(out, &field->loop.target);
+        target_write(out, &field->loop.target, true);
         builder_text(out, " in ");
         expr_write(out, field->loop.iterable);
         break;

@@ -37,6 +37,7 @@ struct Loader {
     bool in_star_jump;    /* ... and no loop between */
     bool names_unsure;    /* a binding could not be read: don't call a name unknown */
     bool heads_unsure;    /* the same for the whole file */
+    size_t looked;        /* bytes that were searched for names to be sure all the same */
 
     ARRAY(Step *) steps;
     ARRAY(bool) broken; /* by step number - 1: reported already, `check` would only repeat */

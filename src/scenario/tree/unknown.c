@@ -110,6 +110,12 @@ static void report_python(Resolver *r, const Expr *name, const char *text)
                text ? text : "", text ? ")" : "");
 }
 
+/* These two end Python's loop, whatever else runs in it. */
+static bool ends_the_loop(Str name)
+{
+    return str_is(name, "KeyboardInterrupt") || str_is(name, "SystemExit");
+}
+
 static void report_python_exception(Resolver *r, const Expr *name)
 {
     const char *word = load_word(r->loader, name->name);
@@ -117,6 +123,42 @@ static void report_python_exception(Resolver *r, const Expr *name)
                "'%s' of Python is not part of the language; one of that name can be made at the top: "
                "\"exceptions\": {\"%s\": \"Exception\"}",
                word, word);
+}
+
+static bool in_word(Str text, size_t at)
+{
+    unsigned char c = at < text.length ? (unsigned char)text.at[at] : ' ';
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_'
+           || c >= 0x80;
+}
+
+/* Whether the file has the word at another place, which may be what binds it. */
+static bool stands_elsewhere(Loader *loader, const Expr *name)
+{
+    enum { MOST_LOOKED = 64 << 20 }; /* bytes, of all such names together */
+    Str text = loader->reader.source->text, word = name->name;
+    loader->looked += text.length;
+    if (loader->looked > MOST_LOOKED)
+        return true;
+    for (size_t i = 0; i + word.length <= text.length; i++) {
+        const char *found = memchr(text.at + i, word.at[0], text.length - word.length - i + 1);
+        if (!found)
+            return false;
+        i = (size_t)(found - text.at);
+        if (i != name->at.offset && memcmp(found, word.at, word.length) == 0
+            && !in_word(text, i + word.length) && (i == 0 || !in_word(text, i - 1)))
+            return true;
+    }
+    return false;
+}
+
+/* Perhaps it is bound where something else is wrong: then it is told once that is mended. */
+static bool may_be_bound(Resolver *r, const Expr *name)
+{
+    const Loader *loader = r->loader;
+    if (loader->heads_unsure && (r->called || !loader->coroutine))
+        return true;
+    return (loader->names_unsure || loader->heads_unsure) && stands_elsewhere(r->loader, name);
 }
 
 void report_unknown(Resolver *r, const Expr *name)
@@ -139,8 +181,8 @@ void report_unknown(Resolver *r, const Expr *name)
                    word);
         return;
     }
-    if (loader->names_unsure || loader->heads_unsure)
-        return; /* perhaps it is bound where something else is wrong */
+    if (may_be_bound(r, name))
+        return;
     if (read_spared(&loader->reader))
         return;
     if (r->raised == name && !python_has("module builtins", name->name)) {
@@ -149,7 +191,8 @@ void report_unknown(Resolver *r, const Expr *name)
     }
     bool raised = r->raised && r->raised->kind == EXPR_CALL && r->raised->left == name;
     const char *nearest = nearest_known(r, name->name), *text = as_text(r, name);
-    if (of_python(name->name) && (raised || r->caught == name || r->raised == name)) {
+    if (of_python(name->name) && !ends_the_loop(name->name) &&
+        (raised || r->caught == name || r->raised == name)) {
         report_python_exception(r, name);
         return;
     }
