@@ -22,6 +22,8 @@ bool builtin_reversed(Python *py, const Arguments *arguments, Value *result);
 bool builtin_iter(Python *py, const Arguments *arguments, Value *result);
 bool builtin_next(Python *py, const Arguments *arguments, Value *result);
 bool builtin_isinstance(Python *py, const Arguments *arguments, Value *result);
+bool builtin_type(Python *py, const Arguments *arguments, Value *result);
+bool builtin_none_type(Python *py, const Arguments *arguments, Value *result);
 
 bool builtin_random(Python *py, const Arguments *arguments, Value *result);
 bool builtin_uniform(Python *py, const Arguments *arguments, Value *result);

@@ -270,6 +270,10 @@ static bool is_instance(Python *py, Value value, uint32_t type)
         return is_iterator(value, ITERATE_REVERSED);
     case BUILTIN_RANGE:
         return value_is(value, OBJ_RANGE);
+    case BUILTIN_TYPE:
+        return value_is_type(value);
+    case BUILTIN_NONE_TYPE:
+        return value.tag == V_NONE;
     case BUILTIN_ENUMERATE:
         return is_iterator(value, ITERATE_ENUMERATE);
     case BUILTIN_ZIP:

@@ -57,8 +57,12 @@ static bool not_in_language(Python *py, Value value, Str name)
                         dot ? dot + 1 : type, (int)(name.length < 80 ? name.length : 80), name.at);
 }
 
-static bool no_attribute(Python *py, Value value, Str name)
+/* What no table of methods has. */
+static bool other_attribute(Python *py, Value value, Str name, Value *result)
 {
+    bool good;
+    if (value_tells_itself(py, value, name, &good, result))
+        return good;
     if (is_real(py, value, name))
         return not_in_language(py, value, name);
     if (value_is_type(value))
@@ -71,14 +75,14 @@ static bool no_attribute(Python *py, Value value, Str name)
 bool value_attribute(Python *py, Value value, Str name, Value *result)
 {
     if (value.tag != V_OBJ)
-        return no_attribute(py, value, name);
+        return other_attribute(py, value, name, result);
     const ObjType *type = obj_type(py, value.o);
     const Attribute *attribute = find_attribute(type, name);
     if (attribute)
         return attribute->get(py, value.o, result);
     const Method *method = find_method(type, name);
     if (!method)
-        return no_attribute(py, value, name);
+        return other_attribute(py, value, name, result);
     MethodObj *bound = heap_make(py->heap, OBJ_METHOD, sizeof *bound);
     bound->self = value.o;
     bound->method = method;

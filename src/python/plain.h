@@ -150,6 +150,9 @@ static inline bool value_is_exception_type(Value value)
 
 extern const Method text_layout_methods[], str_methods[], list_methods[], tuple_methods[];
 
+/* type_of.c: __class__ of all values, __name__ of types and of the scenario's functions. False: it is
+ * neither; else `good` says whether it came to a result. */
+bool value_tells_itself(Python *py, Value value, Str name, bool *good, Value *result);
 bool value_is_type(Value value); /* a builtin that is a type: int, Lock, ValueError */
 bool exception_str(Python *py, const ExceptionObj *exception, Builder *out); /* str() */
 /* `ExceptionGroup(msg, [...])` in an expression, with all its checks. */

@@ -200,6 +200,7 @@ static const char *module_of(Builtin builtin)
     case BUILTIN_QUEUE_SHUT_DOWN:
         return "asyncio.queues.";
     case BUILTIN_FUTURE:
+    case BUILTIN_TASK:
         return "_asyncio.";
     case BUILTIN_CANCELLED_ERROR:
     case BUILTIN_INVALID_STATE_ERROR:

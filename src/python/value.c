@@ -25,6 +25,8 @@ static bool builtin_is_type(Builtin builtin)
     case BUILTIN_MAP:
     case BUILTIN_FILTER:
     case BUILTIN_REVERSED:
+    case BUILTIN_TYPE:
+    case BUILTIN_NONE_TYPE:
         return true;
     default:
         return builtin >= BUILTIN_LOCK;

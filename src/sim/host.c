@@ -52,6 +52,7 @@ static const Function functions[BUILTIN_BASE_EXCEPTION] = {
     [BUILTIN_LIFO_QUEUE] = make_lifo_queue,
     [BUILTIN_BARRIER] = make_barrier,
     [BUILTIN_FUTURE] = make_future,
+    [BUILTIN_TASK] = call_create_task,
 };
 
 static bool call_coroutine(Python *py, uint32_t coroutine, const Arguments *arguments,
@@ -93,6 +94,8 @@ static bool is_instance(Python *py, Value value, Builtin type)
         return is_named(py, value, OBJ_QUEUE, type);
     case BUILTIN_BARRIER:
         return value_is(value, OBJ_BARRIER);
+    case BUILTIN_TASK:
+        return value_is(value, OBJ_TASK);
     default:
         assert(type == BUILTIN_FUTURE);
         return is_future(value);

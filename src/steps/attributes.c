@@ -17,6 +17,9 @@ typedef struct Search {
 
 static void gather(Search *search)
 {
+    static const char *const all_have[] = {"__class__", "__name__", "__qualname__"};
+    for (size_t i = 0; i < sizeof all_have / sizeof *all_have; i++)
+        array_push(&search->names, all_have[i]);
     for (size_t kind = 0; kind < OBJ_KINDS; kind++) {
         const ObjType *type = sim_host.types[kind];
         const Method *const tables[] = {type ? type->methods : NULL,

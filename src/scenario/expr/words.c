@@ -46,6 +46,7 @@ bool builtin_is_asyncio(Builtin builtin)
     case BUILTIN_LIFO_QUEUE:
     case BUILTIN_BARRIER:
     case BUILTIN_FUTURE:
+    case BUILTIN_TASK:
     case BUILTIN_CANCELLED_ERROR:
     case BUILTIN_INVALID_STATE_ERROR:
     case BUILTIN_QUEUE_EMPTY:

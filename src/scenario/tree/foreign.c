@@ -1,4 +1,5 @@
 /* Words of Python in the place of a step's verb: what stands for each here. */
+#include <string.h>
 #include "scenario/tree/load.h"
 
 const char *foreign_step(Str word)
@@ -26,5 +27,35 @@ const char *foreign_step(Str word)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_is(word, words[i][0]))
             return words[i][1];
+    return NULL;
+}
+
+const char *foreign_name(const char *name)
+{
+    static const char *const no_loop =
+        "no value stands for the loop: loop.time() is time.monotonic(), loop.create_future() is "
+        "Future(), loop.create_task() is create_task()";
+    const char *const names[][2] = {
+        {"asyncio.get_running_loop", no_loop},
+        {"asyncio.get_event_loop", no_loop},
+        {"asyncio.new_event_loop", no_loop},
+        {"asyncio.ensure_future", "write create_task"},
+        {"time.time", "time.monotonic() tells the virtual seconds"},
+        {"time.process_time", "time.monotonic() tells the virtual seconds"},
+        {"math.sqrt", "write x ** 0.5"},
+        {"math.pow", "write x ** y"},
+        {"math.inf", "write float('inf')"},
+        {"math.nan", "write float('nan')"},
+        {"math.pi", "write 3.141592653589793"},
+        {"math.floor", "write int(x // 1)"},
+        {"math.ceil", "write -int(-x // 1)"},
+        {"pow", "write x ** y"},
+        {"frozenset", "write set(...)"},
+        {"object", "a value of one's own may be any text or number"},
+        {"print", "printing is a step: {\"print\": \"{x}\"}"},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i][0]) == 0)
+            return names[i][1];
     return NULL;
 }

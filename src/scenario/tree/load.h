@@ -72,6 +72,8 @@ bool load_field(Loader *loader, const FieldSpec *spec, const VerbSpec *verb, con
                 Field *field);
 /* What stands here for a word of Python that is no verb; NULL for any other. */
 const char *foreign_step(Str word);
+/* What to write for a name of Python that the expressions have not; NULL for any other. */
+const char *foreign_name(const char *name);
 bool load_is_text(Loader *loader, const Json *json, const char *what);
 
 /* Binding and looking up (resolve.c). */

@@ -54,7 +54,7 @@ static bool set(Expr *expr, ExprKind kind, uint32_t slot)
 
 static uint32_t builtin_of(Str name)
 {
-    for (uint32_t i = 0; i < BUILTIN_COUNT; i++)
+    for (uint32_t i = 0; i < BUILTIN_COUNT && !str_is(name, "NoneType"); i++)
         if (str_is(name, builtin_name((Builtin)i)))
             return i;
     return BUILTIN_COUNT;
@@ -113,7 +113,7 @@ static void resolve_attribute(Resolver *r, Expr *expr)
     Expr *left = expr->left;
     bool module = left->kind == EXPR_LOCAL && left->slot == UINT32_MAX
                   && (str_is(left->name, "random") || str_is(left->name, "time")
-                      || str_is(left->name, "asyncio"));
+                      || str_is(left->name, "asyncio") || str_is(left->name, "math"));
     if (!module || find_bound(r, left)) {
         resolve(r, left);
         return;

@@ -36,7 +36,10 @@ uint16_t scope_depth(const Resolver *r);
 
 /* unknown.c */
 void report_unknown(Resolver *r, const Expr *name);
-void report_module(Resolver *r, const Expr *attribute); /* asyncio.X, random.X, time.X */
+bool name_is_verb(const Loader *loader, Str name);
+
+/* unknown_module.c: asyncio.X, random.X, time.X, math.X. */
+void report_module(Resolver *r, const Expr *attribute);
 
 /* call.c: the arguments of a call of a scenario's coroutine against its parameters. */
 void check_call(Loader *loader, const Expr *call);

@@ -30,7 +30,8 @@ static const char *nearest_known(Resolver *r, Str name)
     add_names(r->loader, &r->loader->coroutines, &guesses);
     add_names(r->loader, &r->loader->exceptions, &guesses);
     for (int i = 0; i < BUILTIN_COUNT; i++)
-        array_push(&guesses, builtin_name((Builtin)i));
+        if (i != BUILTIN_NONE_TYPE)
+            array_push(&guesses, builtin_name((Builtin)i));
     const char *found = nearest_name(name, guesses.items, guesses.count);
     array_free(&guesses);
     return found;
@@ -47,7 +48,7 @@ static const char *literal_for(Str name)
     return NULL;
 }
 
-static bool is_verb(const Loader *loader, Str name)
+bool name_is_verb(const Loader *loader, Str name)
 {
     for (size_t i = 0; i < loader->verb_count; i++)
         if (str_is(name, loader->verbs[i]->name))
@@ -102,10 +103,16 @@ static void report_exception(Resolver *r, const Expr *name, const char *nearest)
 
 static void report_python(Resolver *r, const Expr *name, const char *text)
 {
+    const char *word = load_word(r->loader, name->name), *instead = foreign_name(word);
+    if (instead) {
+        load_error(r->loader, name->at, E_NAME_PYTHON,
+                   "'%s' of Python is not part of the language: %s", word, instead);
+        return;
+    }
     load_error(r->loader, name->at, E_NAME_PYTHON,
                "'%s' of Python is not part of the language; a .py file is opened as it is: "
                "interleave mine.py%s%s%s",
-               load_word(r->loader, name->name), text ? " (if it is text, it has quotes of its own: "
+               word, text ? " (if it is text, it has quotes of its own: "
                                                       : "",
                text ? text : "", text ? ")" : "");
 }
@@ -175,7 +182,7 @@ void report_unknown(Resolver *r, const Expr *name)
                    "'%s' is bound further down in \"let\"; move it above this line", word);
         return;
     }
-    if (r->called && is_verb(loader, name->name)) {
+    if (r->called && name_is_verb(loader, name->name)) {
         load_error(loader, name->at, E_NAME_STEP,
                    "'%s' is a step of its own, not a part of an expression: {\"%s\": ...}", word,
                    word);
@@ -226,79 +233,4 @@ void report_unknown(Resolver *r, const Expr *name)
         load_error(loader, name->at, E_NAME_UNKNOWN, "nothing here is called '%s'%s", word,
                    *hint ? hint : "; bind it first, with \"as\", a {\"let\": ...} step or a "
                                   "parameter");
-}
-
-/* What Python writes as time.sleep is one step or another, by who calls it. */
-static void report_time_sleep(Resolver *r, const Expr *attribute)
-{
-    Loader *loader = r->loader;
-    bool thread = r->step && strcmp(r->step->verb->name, "to_thread") == 0;
-    bool called = r->call && r->call->left == attribute && r->call->count == 1;
-    Builder seconds = {0};
-    if (called)
-        expr_write(&seconds, r->call->arguments[0].value);
-    const char *quote = called && r->call->arguments[0].value->kind > EXPR_FLOAT ? "\"" : "";
-    load_error(loader, attribute->at, E_NAME_STEP,
-               thread ? "the step calls time.sleep itself, in a thread: write "
-                        "{\"to_thread\": %s%s%s}"
-                      : "time.sleep is a step of its own: {\"block\": %s%s%s}",
-               quote, called ? load_word(loader, builder_view(&seconds)) : "seconds", quote);
-    builder_free(&seconds);
-}
-
-static bool is_plain_builtin(Str name)
-{
-    for (int i = 0; i < BUILTIN_COUNT; i++)
-        if (str_is(name, builtin_name((Builtin)i)))
-            return true;
-    return false;
-}
-
-/* Neither a name of the language's nor one with a remedy of its own. */
-static void report_not_here(Loader *loader, const Expr *attribute, const char *module,
-                            const char *name)
-{
-    const char *key = arena_printf(&loader->reader.scratch, "module %s", module);
-    const char *names[BUILTIN_COUNT];
-    size_t count = 0, length = strlen(module);
-    bool asyncio = strcmp(module, "asyncio") == 0;
-    for (int i = 0; i < BUILTIN_COUNT; i++) {
-        const char *full = builtin_name((Builtin)i);
-        if (asyncio ? builtin_is_asyncio((Builtin)i)
-                    : strncmp(full, module, length) == 0 && full[length] == '.')
-            names[count++] = asyncio ? full : full + length + 1;
-    }
-    const char *nearest = nearest_name(attribute->name, names, count);
-    Builder here = {0};
-    for (size_t i = 0; i < count && !asyncio; i++)
-        builder_printf(&here, "%s%s.%s", i ? ", " : "; there are ", module, names[i]);
-    if (python_has(key, attribute->name))
-        load_error(loader, attribute->at, E_NAME_PYTHON,
-                   "%s.%s is not part of the language%s; a .py file is opened as it is: interleave "
-                   "mine.py",
-                   module, name, here.at ? here.at : "");
-    else if (nearest)
-        load_error(loader, attribute->at, E_NAME_UNKNOWN, "%s has no '%s'; did you mean '%s'?",
-                   module, name, nearest);
-    else
-        load_error(loader, attribute->at, E_NAME_UNKNOWN, "%s of Python has no '%s'%s", module, name,
-                   here.at ? here.at : "");
-    builder_free(&here);
-}
-
-void report_module(Resolver *r, const Expr *attribute)
-{
-    Loader *loader = r->loader;
-    const char *name = load_word(loader, attribute->name);
-    const char *module = load_word(loader, attribute->left->name);
-    if (strcmp(module, "asyncio") == 0 && is_plain_builtin(attribute->name))
-        load_error(loader, attribute->at, E_NAME_MODULE,
-                   "%s is not asyncio's: write it without \"asyncio.\"", name);
-    else if (strcmp(module, "time") == 0 && str_is(attribute->name, "sleep"))
-        report_time_sleep(r, attribute);
-    else if (strcmp(module, "asyncio") == 0 && is_verb(loader, attribute->name))
-        load_error(loader, attribute->at, E_NAME_STEP,
-                   "asyncio.%s is a step of its own: {\"%s\": ...}", name, name);
-    else
-        report_not_here(loader, attribute, module, name);
 }

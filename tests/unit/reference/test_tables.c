@@ -24,9 +24,9 @@ static void test_functions(void **state)
 {
     (void)state;
     for (int i = 0; i < BUILTIN_BASE_EXCEPTION; i++)
-        if (!function_entry(str_of(builtin_name((Builtin)i))))
+        if (i != BUILTIN_NONE_TYPE && !function_entry(str_of(builtin_name((Builtin)i))))
             fail_msg("functions.def lacks %s", builtin_name((Builtin)i));
-    assert_int_equal(function_entry_count, BUILTIN_BASE_EXCEPTION);
+    assert_int_equal(function_entry_count, BUILTIN_BASE_EXCEPTION - 1);
 }
 
 static bool is_used(const MethodEntry *entry)
