@@ -166,8 +166,8 @@ static bool check_at(const Settings *settings, const Lesson *lesson)
     Moment end = lesson_end(lesson);
     if (settings->at_end || settings->at <= end.t)
         return true;
-    report_usage("--at: the run of %.*s is over at %.9g s", (int)lesson->title.length,
-                 lesson->title.at, (double)end.t / 1e9);
+    report_usage("--at: the run%s%.*s is over at %.9g s", lesson->title.length ? " of " : "",
+                 (int)lesson->title.length, lesson->title.at, (double)end.t / 1e9);
     return false;
 }
 

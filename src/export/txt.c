@@ -259,6 +259,7 @@ static void write_timeline(Page *page, const Timeline *timeline, const Timeline 
     if (timeline->outcome != OUTCOME_DONE && page->at.t >= timeline->end) {
         Builder text = {0};
         say_outcome(&text, timeline, true);
+        say_error_place(&text, timeline, true);
         write_said(page, timeline->end, builder_view(&text));
         builder_free(&text);
     }

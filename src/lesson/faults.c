@@ -96,13 +96,30 @@ static Fault fault_of(const Loaded *loaded, const Trace *trace, Arena *arena, co
     return fault;
 }
 
+/* How many of those that follow in the same group came up at the same place with the same words: in
+ * a group they stand in the order in which they failed. */
+static size_t alike_behind(const Trace *trace, size_t index)
+{
+    enum { MOST_LOOKED = 64 };
+    Event inside = trace_event(trace, index);
+    size_t count = 0, end = trace_count(trace);
+    for (size_t i = index + 1; i < end && i < index + MOST_LOOKED; i++) {
+        Event next = trace_event(trace, i);
+        if (next.kind != EVENT_INSIDE || next.flags < inside.flags)
+            break;
+        count += next.flags == inside.flags && next.raised == inside.raised
+                 && next.place == inside.place;
+    }
+    return count;
+}
+
 /* Where what is inside of a group came up by itself: its own task's. */
 static Fault inside_of(const Loaded *loaded, const Raises *raises, Arena *arena, size_t index)
 {
     const Trace *trace = raises->trace;
     Event inside = trace_event(trace, index);
-    size_t first = raises_first(raises, &inside);
-    if (first < index) {
+    size_t first = raises_before(raises, index, alike_behind(trace, index));
+    if (first != SIZE_MAX) {
         Event event = trace_event(trace, first);
         return fault_of(loaded, trace, arena, &event);
     }
@@ -134,12 +151,12 @@ void lesson_faults(const Loaded *loaded, uint32_t timeline, Arena *arena, Faults
 
 /* A warning that ends with an exception's words, `... never retrieved: ValueError: boom`: where that
  * was raised; SIZE_MAX for any other. */
-static size_t told_exception(const Raises *raises, Str text)
+static size_t told_exception(const Raises *raises, Str text, uint32_t task)
 {
     for (size_t i = 0; i + 2 < text.length; i++) {
         if (text.at[i] != ':' || text.at[i + 1] != ' ')
             continue;
-        size_t found = raises_last(raises, (Str){text.at + i + 2, text.length - i - 2});
+        size_t found = raises_last(raises, (Str){text.at + i + 2, text.length - i - 2}, task);
         if (found != SIZE_MAX)
             return found;
     }
@@ -162,7 +179,7 @@ void lesson_warnings(const Loaded *loaded, uint32_t timeline, Arena *arena, Faul
     for (size_t i = first; i < count; i = trace_find(trace, i + 1, EVENT_BIT(EVENT_WARNING))) {
         Event event = trace_event(trace, i);
         Str text = trace_text(trace, event.text);
-        size_t raised = event.place ? SIZE_MAX : told_exception(&raises, text);
+        size_t raised = event.place ? SIZE_MAX : told_exception(&raises, text, event.task);
         Fault warning = {.way = "", .place = place_of(trace, event.place)};
         if (raised != SIZE_MAX) {
             Event raise = trace_event(trace, raised);
@@ -235,9 +252,14 @@ static void tell_timeline(const Loaded *loaded, uint32_t index, Diags *diags)
         Fault at_end = {.place = place_of(trace, end.place), .way = ""};
         tell(diags, place_in_file(first ? first : &at_end, spec->at), builder_view(&text), first);
     }
-    for (size_t i = 1; i < faults.count; i++)
-        tell(diags, place_in_file(&faults.items[i], spec->at), faults.items[i].text,
+    for (size_t i = 1; i < faults.count; i++) {
+        builder_clear(&text);
+        builder_str(&text, spec->title);
+        builder_text(&text, ", inside of that: ");
+        builder_str(&text, faults.items[i].text);
+        tell(diags, place_in_file(&faults.items[i], spec->at), builder_view(&text),
              &faults.items[i]);
+    }
     for (size_t i = 0; i < warnings.count; i++)
         tell(diags, place_in_file(&warnings.items[i], spec->at), warnings.items[i].text,
              &warnings.items[i]);

@@ -58,11 +58,19 @@ Raises raises_by_text(const Trace *trace)
     return sorted(trace, by_text);
 }
 
-size_t raises_last(const Raises *raises, Str text)
+size_t raises_last(const Raises *raises, Str text, uint32_t task)
 {
-    size_t behind = before(raises, (Raise){.text = text, .at = SIZE_MAX}, by_text);
-    const Raise *last = behind ? &raises->items[behind - 1] : NULL;
-    return last && str_equal(last->text, text) ? last->at : SIZE_MAX;
+    enum { MOST_LOOKED = 4096 };
+    size_t behind = before(raises, (Raise){.text = text, .at = SIZE_MAX}, by_text), looked = 0;
+    if (!behind || !str_equal(raises->items[behind - 1].text, text))
+        return SIZE_MAX;
+    for (size_t i = behind; i-- > 0 && looked++ < MOST_LOOKED;) {
+        if (!str_equal(raises->items[i].text, text))
+            break;
+        if (trace_event(raises->trace, raises->items[i].at).task == task)
+            return raises->items[i].at;
+    }
+    return raises->items[behind - 1].at;
 }
 
 Raises raises_by_place(const Trace *trace)
@@ -70,11 +78,19 @@ Raises raises_by_place(const Trace *trace)
     return sorted(trace, by_place);
 }
 
-size_t raises_first(const Raises *raises, const Event *inside)
+static bool is_of(const Raise *raise, const Event *inside)
 {
-    Raise wanted = {.raised = inside->raised, .place = inside->place};
-    size_t at = before(raises, wanted, by_place);
-    const Raise *first = at < raises->count ? &raises->items[at] : NULL;
-    return first && first->raised == wanted.raised && first->place == wanted.place ? first->at
-                                                                                  : SIZE_MAX;
+    return raise->raised == inside->raised && raise->place == inside->place;
+}
+
+size_t raises_before(const Raises *raises, size_t index, size_t later)
+{
+    Event inside = trace_event(raises->trace, index);
+    size_t behind = before(
+        raises, (Raise){.raised = inside.raised, .place = inside.place, .at = index}, by_place);
+    if (!behind || !is_of(&raises->items[behind - 1], &inside))
+        return SIZE_MAX;
+    while (later-- && behind > 1 && is_of(&raises->items[behind - 2], &inside))
+        behind--;
+    return raises->items[behind - 1].at;
 }

@@ -17,13 +17,14 @@ typedef struct Raises {
     size_t count, room;
 } Raises;
 
-/* For raises_last: the last event that raised something with this text; SIZE_MAX if none did. */
-Raises raises_by_text(const Trace *trace);
-size_t raises_last(const Raises *raises, Str text);
-
-/* For raises_first: the first event that raised, at the same place, what `inside` tells of;
+/* For raises_last: the last event that raised something with this text, in `task` if it did there;
  * SIZE_MAX if none did. */
+Raises raises_by_text(const Trace *trace);
+size_t raises_last(const Raises *raises, Str text, uint32_t task);
+
+/* For raises_before: the event that raised, at the same place, what the INSIDE at `index` tells of:
+ * the last one before it, or one so many further back as `later` says. SIZE_MAX if none did. */
 Raises raises_by_place(const Trace *trace);
-size_t raises_first(const Raises *raises, const Event *inside);
+size_t raises_before(const Raises *raises, size_t index, size_t later);
 
 #endif

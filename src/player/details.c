@@ -59,6 +59,28 @@ static void describe_failure(Details *lines, const Mark *failure)
     builder_free(&said);
 }
 
+/* And what failed inside of that, likewise. */
+static void describe_inside(Details *lines, const Timeline *timeline, uint32_t lane)
+{
+    enum { MOST_TOLD = 4 };
+    size_t told = 0, more = 0;
+    for (size_t i = 0; i < timeline->inside.count; i++) {
+        if (timeline->inside.items[i].lane != lane)
+            continue;
+        Builder said = {0};
+        if (told < MOST_TOLD) {
+            say_mishap(&said, &timeline->inside.items[i], true);
+            add(lines, "inside: %s", said.at ? said.at : "");
+            told++;
+        } else {
+            more++;
+        }
+        builder_free(&said);
+    }
+    if (more)
+        add(lines, "and %zu more inside", more);
+}
+
 static void describe(Details *lines, const Stage *stage, int index, int lane_index)
 {
     static const char *const states[] = {
@@ -75,8 +97,10 @@ static void describe(Details *lines, const Stage *stage, int index, int lane_ind
         TEXT(lane->variable),
         states[timeline_state_at(timeline, (uint32_t)lane_index, at)]);
     const Mark *failure = timeline_failure_at(lane, at);
-    if (failure)
+    if (failure) {
         describe_failure(lines, failure);
+        describe_inside(lines, timeline, (uint32_t)lane_index);
+    }
     if (lane->maker != NO_TASK)
         add(lines, "made by %.*s at %s", TEXT(timeline->lanes.items[lane->maker].name),
             words_of(lines->arena, lane->born.t));

@@ -33,10 +33,31 @@ void report_task(Run *run, const Task *task, const char *prefix)
 
 /* --- warnings kept for the end --- */
 
+static uint32_t count_alive(const Run *run)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < run->tasks.count; i++)
+        count += !future_is_done(&run->tasks.items[i]->future);
+    return count;
+}
+
+/* Where each task waits: its last WAIT's index in the trace; of one that never began, its making's. */
+static size_t *last_waits(const Run *run)
+{
+    size_t *last = mem_new(trace_task_count(run->trace) * sizeof *last);
+    for (size_t i = 0; i < trace_count(run->trace); i++) {
+        Event event = trace_event(run->trace, i);
+        if (event.kind == EVENT_WAIT || event.kind == EVENT_CREATE)
+            last[event.task] = i;
+    }
+    return last;
+}
+
 /* A plain script's loop is never closed, so what is left over goes with the interpreter. */
 static void warn_left_over(Run *run)
 {
-    for (size_t i = 0; i < run->tasks.count; i++) {
+    size_t *last = count_alive(run) ? last_waits(run) : NULL;
+    for (size_t i = 0; last && i < run->tasks.count; i++) {
         const Task *task = run->tasks.items[i];
         if (!future_is_done(&task->future))
             array_push(&run->warnings,
@@ -44,8 +65,10 @@ static void warn_left_over(Run *run)
                                         run->trace,
                                         STR("Task was destroyed but it is pending!")),
                                     .task = task->index,
+                                    .place = trace_event(run->trace, last[task->index]).place,
                                     .serial = task->future.obj.serial});
     }
+    mem_free(last);
 }
 
 static int by_serial(const void *a, const void *b)
@@ -71,32 +94,12 @@ static void give_warnings(Run *run)
 
 /* --- the end --- */
 
-static uint32_t count_alive(const Run *run)
-{
-    uint32_t count = 0;
-    for (size_t i = 0; i < run->tasks.count; i++)
-        count += !future_is_done(&run->tasks.items[i]->future);
-    return count;
-}
-
 static void builder_place(Builder *out, const Run *run, uint32_t step)
 {
     if (!step)
         return;
     Place at = run->py.scenario->steps[step - 1]->at;
     builder_printf(out, " (line %u)", source_locate(&run->py.scenario->source, at.offset).line);
-}
-
-/* Where each task waits: its last WAIT's index in the trace. */
-static size_t *last_waits(const Run *run)
-{
-    size_t *last = mem_new(trace_task_count(run->trace) * sizeof *last);
-    for (size_t i = 0; i < trace_count(run->trace); i++) {
-        Event event = trace_event(run->trace, i);
-        if (event.kind == EVENT_WAIT)
-            last[event.task] = i;
-    }
-    return last;
 }
 
 /* Such a task only waits for others that are stuck themselves. */

@@ -1,4 +1,5 @@
 /* Time limits, cancelling, lateness, errors and who waits for whom, as the trace has them. */
+#include "sim/call.h"
 #include "sim/loop.h"
 #include "sim/objects.h"
 #include "sim/told.h"
@@ -121,6 +122,17 @@ uint32_t tell_path(Run *run, const Frame *innermost)
     return path;
 }
 
+/* The way to an error names each call on it, also one whose text nobody has asked for yet. */
+static uint32_t named_path(Run *run)
+{
+    uint32_t count = 0;
+    for (Frame *frame = run->current->innermost; frame && count < MOST_CALLS;
+         frame = frame->caller, count++)
+        if (!frame->native && frame->top)
+            frame_call(run, frame);
+    return tell_path(run, run->current->innermost);
+}
+
 static uint32_t raised_record(Run *run, const ExceptionObj *exception)
 {
     Builder line = {0};
@@ -130,7 +142,7 @@ static uint32_t raised_record(Run *run, const ExceptionObj *exception)
     else
         run->py.raised = NULL;
     builder_free(&line);
-    return trace_intern_raised(run->trace, text, tell_path(run, run->current->innermost));
+    return trace_intern_raised(run->trace, text, named_path(run));
 }
 
 /* Where in the running step: the expression that failed, or else the value of the step's own key. */

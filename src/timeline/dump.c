@@ -142,6 +142,14 @@ static void put_turns(Builder *out, const Timeline *timeline)
     }
 }
 
+static void put_mishap(Builder *out, const Mishap *mishap)
+{
+    escape_json(out, mishap->text);
+    if (mishap->line)
+        builder_printf(out, " line %u", mishap->line);
+    builder_char(out, '\n');
+}
+
 void timeline_dump(Builder *out, const Timeline *timeline, uint32_t index)
 {
     static const char *const outcomes[] = {[OUTCOME_DONE] = "done",
@@ -170,7 +178,10 @@ void timeline_dump(Builder *out, const Timeline *timeline, uint32_t index)
     put_causes(out, timeline);
     for (size_t i = 0; i < timeline->warnings.count; i++) {
         builder_text(out, "  warning ");
-        escape_json(out, timeline->warnings.items[i]);
-        builder_char(out, '\n');
+        put_mishap(out, &timeline->warnings.items[i]);
+    }
+    for (size_t i = 0; i < timeline->inside.count; i++) {
+        builder_printf(out, "  inside %u ", timeline->inside.items[i].lane);
+        put_mishap(out, &timeline->inside.items[i]);
     }
 }

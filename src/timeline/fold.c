@@ -285,7 +285,6 @@ static void on_end(Fold *fold, const Event *event)
 
 void fold_event(Fold *fold, const Event *event)
 {
-    Timeline *timeline = fold->timeline;
     fold->place = event->place;
     fold->now = moment_of(fold->now, event);
     switch ((EventKind)event->kind) {
@@ -308,9 +307,7 @@ void fold_event(Fold *fold, const Event *event)
     case EVENT_NOTE: add_mark(fold, event, MARK_NOTE, fold_text(fold, event->text)); break;
     case EVENT_BIND: on_bind(fold, event); break;
     case EVENT_RENAME: on_rename(fold, event); break;
-    case EVENT_WARNING:
-        timeline->warnings.items[timeline->warnings.count++] = fold_text(fold, event->text);
-        break;
+    case EVENT_WARNING: fold_warning(fold, event); break;
     case EVENT_LATE: on_late(fold, event); break;
     case EVENT_CHANGE: fold_change(fold, event); break;
     case EVENT_ARM: fold_arm(fold, event); break;

@@ -67,6 +67,7 @@ Str fold_call(Fold *fold, uint32_t hue);  /* as the hues hold it */
 
 void fold_raised(Fold *fold, const Event *event);
 void fold_failed(Fold *fold, uint32_t task, Mark *mark); /* fills in where it came up */
+void fold_warning(Fold *fold, const Event *event);
 
 /* --- fold_causes.c --- */
 

@@ -67,6 +67,43 @@ static uint32_t step_of(Fold *fold, const Event *event, uint32_t path, uint32_t 
     return best;
 }
 
+/* What stands inside of the group that the event at `index` raised. */
+static void add_inside(Fold *fold, uint32_t task, size_t index)
+{
+    Timeline *timeline = fold->timeline;
+    for (size_t i = index + 1; i < trace_count(fold->trace); i++) {
+        Event event = trace_event(fold->trace, i);
+        if (event.kind != EVENT_INSIDE)
+            return;
+        Raised raised = trace_raised(fold->trace, event.raised);
+        Mishap *mishap = &timeline->inside.items[timeline->inside.count++];
+        *mishap = (Mishap){.at = fold->now, .lane = task,
+                         .text = str_copy(&timeline->arena, raised.text)};
+        if (!event.place)
+            continue;
+        mishap->step = step_of(fold, &event, raised.path, 0);
+        mishap->line = trace_place(fold->trace, event.place).line;
+        if (raised.path)
+            mishap->inside = call_inside(fold, task, raised.path);
+    }
+}
+
+/* Where a task's exception is warned of that ended its lane, or else where the warning says. */
+void fold_warning(Fold *fold, const Event *event)
+{
+    Timeline *timeline = fold->timeline;
+    Mishap *mishap = &timeline->warnings.items[timeline->warnings.count++];
+    *mishap = (Mishap){.at = fold->now, .lane = event->task, .text = fold_text(fold, event->text),
+                     .step = event->place};
+    if (event->place)
+        mishap->line = trace_place(fold->trace, event->place).line;
+    else if (event->task != NO_TASK) {
+        const Mark *failed = timeline_failure(&timeline->lanes.items[event->task]);
+        mishap->step = failed ? failed->step : 0;
+        mishap->line = failed ? failed->line : 0;
+    }
+}
+
 void fold_failed(Fold *fold, uint32_t task, Mark *mark)
 {
     uint32_t index = fold->open[task].raised;
@@ -82,6 +119,7 @@ void fold_failed(Fold *fold, uint32_t task, Mark *mark)
             mark->step = step_of(fold, &event, raised.path, mark->step);
             mark->line = trace_place(fold->trace, event.place).line;
             mark->inside = call_inside(fold, task, raised.path);
+            add_inside(fold, task, index - 1);
         }
     }
     array_push(&fold->failures, mark);

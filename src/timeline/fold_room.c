@@ -33,6 +33,7 @@ static void count_event(Timeline *timeline, FoldCounts *lane, const Event *event
     case EVENT_NOTE: lane->marks++; break;
     case EVENT_THREAD: timeline->threads.room++; break;
     case EVENT_WARNING: timeline->warnings.room++; break;
+    case EVENT_INSIDE: timeline->inside.room++; break;
     case EVENT_LINE: lane->steps++; break;
     case EVENT_WAITED: timeline->real_waits.room++; break;
     case EVENT_END:
@@ -66,6 +67,7 @@ void fold_make_room(Fold *fold)
     ROOM_FROM(arena, &timeline->output);
     ROOM_FROM(arena, &timeline->threads);
     ROOM_FROM(arena, &timeline->warnings);
+    ROOM_FROM(arena, &timeline->inside);
     ROOM_FROM(arena, &timeline->limits);
     ROOM_FROM(arena, &timeline->cancels);
     ROOM_FROM(arena, &timeline->real_waits);

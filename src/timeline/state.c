@@ -98,9 +98,18 @@ bool timeline_is_cancelling(const Timeline *timeline, const Arrow *arrow)
     return false;
 }
 
-const Mark *timeline_failure_at(const Lane *lane, Moment at)
+static const Mark *failure_among(const Lane *lane, size_t count)
 {
-    size_t count = timeline_marks_until(lane, at);
     const Mark *last = count ? &lane->marks.items[count - 1] : NULL;
     return last && last->kind == MARK_FAILED ? last : NULL;
+}
+
+const Mark *timeline_failure_at(const Lane *lane, Moment at)
+{
+    return failure_among(lane, timeline_marks_until(lane, at));
+}
+
+const Mark *timeline_failure(const Lane *lane)
+{
+    return failure_among(lane, lane->marks.count);
 }

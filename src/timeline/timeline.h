@@ -48,6 +48,15 @@ typedef struct Mark {
     uint32_t quiet;  /* so many marks of the lane from this one on say nothing; 0: it speaks */
 } Mark;
 
+/* What went wrong besides what ended a lane: what failed inside of a group, and warnings. */
+typedef struct Mishap {
+    Moment at;     /* it is known from here on */
+    uint32_t lane; /* whose, or NO_TASK */
+    Str text;      /* `KeyError: 'body'`, or the warning */
+    uint32_t step, line; /* where it came up; 0: not known */
+    Str inside;    /* the call it came up in; empty where that has no text */
+} Mishap;
+
 /* Whether words of its own stand at it: what is printed, or how the lane ended. */
 static inline bool mark_speaks(const Mark *mark)
 {
@@ -145,8 +154,10 @@ typedef struct Timeline {
     ARRAY(Arrow) arrows;
     ARRAY(OutputLine) output;
     uint32_t loop_prints;    /* of them by callbacks */
-    ARRAY(Str) warnings;
-    ARRAY(Moment) moments;   /* every step's, and callback's print's, in order, each once: what stepping goes through */
+    ARRAY(Mishap) warnings;
+    ARRAY(Mishap) inside;    /* of groups that ended lanes, each behind another: what failed in them */
+    ARRAY(Moment) moments;   /* every step's, and callback's print's, in order, each once: what
+                                stepping goes through */
     ARRAY(Together) together; /* in order; empty where there are too many waits */
     ARRAY(HeldLoop) held;    /* in order */
     ARRAY(RealWait) real_waits; /* in order, apart from each other */
@@ -211,8 +222,9 @@ LaneState timeline_state_at(const Timeline *timeline, uint32_t lane, Moment at);
 /* The lane's scenario step as of `at` (0 where it is not alive): for the Python panel's dots. */
 uint32_t timeline_step_at(const Timeline *timeline, uint32_t lane, Moment at);
 
-/* What the lane has failed with by `at`: the mark that ends it, or NULL. */
+/* What the lane has failed with by `at`, or in the end: the mark that ends it, or NULL. */
 const Mark *timeline_failure_at(const Lane *lane, Moment at);
+const Mark *timeline_failure(const Lane *lane);
 
 /* Whether somebody was woken by being cancelled. */
 bool timeline_is_cancelling(const Timeline *timeline, const Arrow *arrow);

@@ -81,6 +81,12 @@ static uint32_t lines_of_notes(const Scene *scene, const Timeline *timeline)
 
 /* --- outcome and warnings --- */
 
+/* Beside the Python an error's line is marked there. */
+bool tells_lines(const Scene *scene)
+{
+    return !(scene->state->panels & PANEL_PYTHON && scene->lesson->listing);
+}
+
 static Str outcome_line(const Scene *scene, const Timeline *timeline)
 {
     Builder text = {0};
@@ -89,6 +95,7 @@ static Str outcome_line(const Scene *scene, const Timeline *timeline)
     say_circles(&text, timeline, true); /* their numbers are to be seen */
     if (text.length == 0)
         say_outcome(&text, timeline, !scene->state->slide);
+    say_error_place(&text, timeline, tells_lines(scene));
     return keep_text(scene, &text);
 }
 
@@ -97,9 +104,17 @@ static size_t run_of_equals(const Timeline *timeline, size_t first)
 {
     size_t next = first + 1;
     while (next < timeline->warnings.count &&
-           str_equal(timeline->warnings.items[next], timeline->warnings.items[first]))
+           timeline->warnings.items[next].line == timeline->warnings.items[first].line &&
+           str_equal(timeline->warnings.items[next].text, timeline->warnings.items[first].text))
         next++;
     return next;
+}
+
+/* What a lane has failed with has its line there. */
+static bool has_line_of_its_own(const Timeline *timeline, const Mishap *warning)
+{
+    return warning->line && (warning->lane == NO_TASK ||
+                             !timeline_failure(&timeline->lanes.items[warning->lane]));
 }
 
 /* The first ones; the last of them says how many more there are. */
@@ -109,7 +124,10 @@ static size_t list_warnings(const Scene *scene, const Timeline *timeline, Str te
     for (size_t at = 0, next; at < timeline->warnings.count && count < MOST_WARNINGS; at = next) {
         next = run_of_equals(timeline, at);
         Builder text = {0};
-        say_repeated(&text, next - at, timeline->warnings.items[at]);
+        const Mishap *warning = &timeline->warnings.items[at];
+        say_repeated(&text, next - at, warning->text);
+        if (tells_lines(scene) && has_line_of_its_own(timeline, warning))
+            builder_printf(&text, ", line %u", warning->line);
         if (count + 1 == MOST_WARNINGS && next < timeline->warnings.count)
             builder_printf(&text, " (+%zu more)", timeline->warnings.count - next);
         texts[count++] = keep_text(scene, &text);

@@ -25,7 +25,9 @@ typedef struct PythonPanel {
     size_t *lines;     /* by step: its first line + 1 */
     uint32_t steps;
     Dots *dots;        /* by line */
-    bool *failed;      /* by line: an exception that ended a task came up here */
+    bool *failed;      /* by line: an exception that ended a task, or is inside of one that did,
+                          came up here ... */
+    bool *warned;      /* ... or what Python warns of */
 } PythonPanel;
 
 static void index_lines(PythonPanel *panel)
@@ -39,6 +41,7 @@ static void index_lines(PythonPanel *panel)
     panel->lines = ARENA_ARRAY(arena, size_t, (size_t)panel->steps + 1);
     panel->dots = ARENA_ARRAY(arena, Dots, listing->lines.count + 1);
     panel->failed = ARENA_ARRAY(arena, bool, listing->lines.count + 1);
+    panel->warned = ARENA_ARRAY(arena, bool, listing->lines.count + 1);
     size_t home = 0;
     for (size_t i = 0; i < listing->lines.count; i++) {
         const ListingLine *line = &listing->lines.items[i];
@@ -105,6 +108,22 @@ static void add_lane(PythonPanel *panel, const Timeline *timeline, uint32_t lane
         enter(panel, &stack, which->steps.items[i].step);
     for (size_t i = 0; i < stack.depth; i++)
         add_dot(panel, stack.steps[i], which);
+}
+
+/* `marked`: by line. */
+static void add_mishap(const PythonPanel *panel, const Mishap *mishap, bool *marked)
+{
+    bool known = mishap->step && mishap->step <= panel->steps && panel->lines[mishap->step];
+    if (known && moment_compare(mishap->at, panel->scene->at) <= 0)
+        marked[panel->lines[mishap->step] - 1] = true;
+}
+
+static void add_mishaps(const PythonPanel *panel, const Timeline *timeline)
+{
+    for (size_t i = 0; i < timeline->inside.count; i++)
+        add_mishap(panel, &timeline->inside.items[i], panel->failed);
+    for (size_t i = 0; i < timeline->warnings.count; i++)
+        add_mishap(panel, &timeline->warnings.items[i], panel->warned);
 }
 
 enum { DOTS_SHOWN = 6 };
@@ -219,21 +238,25 @@ static float line_height(const Scene *scene, const PythonPanel *panel, float roo
     return fits < least ? least : fits > most ? most : fits;
 }
 
-/* A line at which a task failed has the lane's cross at its edge. */
+/* A line at which a task failed has the lane's cross at its edge, one that is warned of the sign. */
 static void draw_ground(const PythonPanel *panel, const ShownLine *shown, Box line)
 {
     Scene *scene = panel->scene;
     const Theme *theme = scene->theme;
-    bool failed = panel->failed[shown->line];
-    if (!failed && !panel->dots[shown->line].count)
+    bool failed = panel->failed[shown->line], warned = !failed && panel->warned[shown->line];
+    if (!failed && !warned && !panel->dots[shown->line].count)
         return;
+    Point edge = {line.x - px(scene, 8), line.y + line.h / 2};
     draw_rect(scene->picture,
               (Box){line.x - px(scene, 16), line.y, line.w + px(scene, 32), line.h},
               shown->goes_on ? 0 : px(scene, 5),
-              failed ? colour_with_alpha(theme->bad, 0.22f) : theme->current);
+              failed   ? colour_with_alpha(theme->bad, 0.22f)
+              : warned ? colour_with_alpha(theme->warning, 0.22f)
+                       : theme->current);
     if (failed && !shown->goes_on)
-        draw_end_mark(scene, (Point){line.x - px(scene, 8), line.y + line.h / 2}, px(scene, 8),
-                      MARK_FAILED, theme->bad);
+        draw_end_mark(scene, edge, px(scene, 8), MARK_FAILED, theme->bad);
+    if (warned && !shown->goes_on)
+        draw_warning_mark(scene, edge, px(scene, 8));
 }
 
 static void draw_line_at(const PythonPanel *panel, const ShownLine *shown, Box line)
@@ -246,7 +269,8 @@ static void draw_line_at(const PythonPanel *panel, const ShownLine *shown, Box l
     float middle = line.y + line.h / 2, indent = shown->goes_on ? 6 * 0.6f * font.size : 0;
     float taken = indent + (shown->goes_on ? 0 : dots_width(scene, dots));
     put_text(scene, (Point){line.x + indent, centred(middle, font)}, ANCHOR_START, font,
-             dots->count || panel->failed[shown->line] ? theme->text : theme->soft, shown->text, line.w - taken);
+             dots->count || panel->failed[shown->line] || panel->warned[shown->line]
+                 ? theme->text : theme->soft, shown->text, line.w - taken);
     if (!shown->goes_on)
         draw_dots(panel, dots, line.x + line.w + px(scene, 6), middle);
 }
@@ -278,9 +302,11 @@ void view_panel_python(Scene *scene, Box box)
     index_lines(&panel);
     for (uint32_t i = 0; i < scene->row_count && !scene->state->blank; i++) {
         const Timeline *timeline = scene->list[i].timeline;
+        if (!panel_tells(scene, &scene->list[i]))
+            continue;
         for (uint32_t j = 0; j < timeline->lanes.count && j < MOST_LANES * 16; j++)
-            if (panel_tells(scene, &scene->list[i]))
-                add_lane(&panel, timeline, j);
+            add_lane(&panel, timeline, j);
+        add_mishaps(&panel, timeline);
     }
     draw_listing(&panel, box);
 }

@@ -2,10 +2,23 @@
  * one place of the picture. */
 #include "view/place.h"
 
+/* Not of what ends the timeline: its foot says that in full. */
+static bool names_line(const Placing *place, const Mark *mark)
+{
+    const Timeline *timeline = place->row->timeline;
+    bool ends = place->lane->task == 0 && timeline->outcome == OUTCOME_ERROR;
+    return mark->line && !ends && tells_lines(place->scene);
+}
+
 Str speech_text(const Placing *place, const Speech *speech, uint32_t line)
 {
     const Mark *mark = speech->marks[line];
     Builder said = {0};
+    if (mark->kind == MARK_FAILED && !speech->is_brief && names_line(place, mark)) {
+        builder_str(&said, mark->text);
+        builder_printf(&said, ", line %u", mark->line);
+        return keep_text(place->scene, &said);
+    }
     if (mark->kind != MARK_CANCELLED)
         return mark->text;
     if (speech->is_brief)

@@ -227,6 +227,7 @@ void draw_row_head(Scene *scene, const Row *row);     /* heads.c */
 void draw_row_foot(Scene *scene, const Row *row);     /* foot.c */
 float row_width(const Scene *scene);                  /* areas.c: of a timeline's panel */
 float foot_pitch(const Scene *scene);                  /* foot.c: of its lines */
+bool tells_lines(const Scene *scene); /* foot.c: whether words name the source's lines */
 uint32_t count_foot_lines(const Scene *scene, const Timeline *timeline); /* foot.c */
 void draw_lane_labels(Scene *scene, const Row *row);  /* lanes.c */
 

@@ -223,17 +223,6 @@ void say_callback(Builder *out, const OutputLine *line)
     builder_str(out, line->text);
 }
 
-void say_failure(Builder *out, const Mark *mark)
-{
-    builder_str(out, mark->text);
-    if (mark->line)
-        builder_printf(out, ", line %u", mark->line);
-    if (mark->line && mark->inside.length) {
-        builder_text(out, " of ");
-        builder_str(out, mark->inside);
-    }
-}
-
 void say_goes_on(Builder *out, const Lane *lane)
 {
     builder_str(out, lane->call);

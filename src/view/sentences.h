@@ -51,6 +51,9 @@ void say_passed(Builder *out, int64_t nanoseconds, const Lengths *among);
 /* `ends with ValueError: x`, `stuck: no task can ever run again: ...`; empty for a good end. The
  * numbers of the scenario's lines, ` (line 8)`, only where they are of use. */
 void say_outcome(Builder *out, const Timeline *timeline, bool with_lines);
+/* `, line 5 of inner(1); inside: KeyError: 'body', line 15`, behind an outcome: where the error that
+ * ended the timeline came up, and what failed inside of it without a lane of its own. */
+void say_error_place(Builder *out, const Timeline *timeline, bool with_lines);
 
 /* --- steps --- */
 
@@ -100,6 +103,8 @@ void say_held(Builder *out, const Timeline *timeline, uint32_t lane, uint32_t wa
 bool say_wait(Builder *out, const Timeline *timeline, const Span *span, int less);
 /* `ValueError: boom, line 8 of fetch(3)`: what the lane failed with, and where that came up. */
 void say_failure(Builder *out, const Mark *mark);
+/* The same of what went wrong besides; `with_line`: with where it came up. */
+void say_mishap(Builder *out, const Mishap *mishap, bool with_line);
 /* `limit 2 s`, `2 s are over`. */
 void say_limit(Builder *out, const LimitSpan *limit, bool struck, const Lengths *among);
 /* `cancelled by main()`, `cancelled: 2 s are over`: why the lane was cancelled last at `at`. */

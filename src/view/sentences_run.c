@@ -170,6 +170,7 @@ static void add_ending(const Teller *teller, const Timeline *baseline, bool base
         builder_text(teller->out, " It ");
         builder_text(teller->out, timeline->outcome == OUTCOME_ERROR ? "" : "is ");
         say_outcome(teller->out, timeline, false);
+        say_error_place(teller->out, timeline, true);
         builder_char(teller->out, '.');
     }
 }

@@ -224,7 +224,7 @@ static void choose_words(Placing *place, Speech *speech, float room)
     speech->font = place->flag;
     if (lines_width(place, speech, speech->font) > room)
         speech->font.size = least_size(place);
-    speech->is_brief = speech->marks[0]->kind == MARK_CANCELLED &&
+    speech->is_brief = speech->marks[0]->kind != MARK_PRINT &&
                        lines_width(place, speech, speech->font) > room;
 }
 

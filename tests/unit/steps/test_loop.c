@@ -255,7 +255,7 @@ static void what_fails_in_the_shutdown_is_reported(void **state)
 
     played = play_with(text, 1, (SimOptions){0});
     assert_goes_on(&played, "warning",
-                   "0 1.0 Task-2 warning Task was destroyed but it is pending!\n"
+                   "0 1.0 Task-2 warning Task was destroyed but it is pending! #2\n"
                    "0 1.0 - end done\n");
     played_free(&played);
 }

@@ -309,6 +309,41 @@ static void a_failure_knows_where_it_came_up(void **state)
     hues_free(&hues);
 }
 
+/* What stands inside of a group that ends a task, and what is warned of, with their places. */
+static void what_went_wrong_besides_has_its_place(void **state)
+{
+    (void)state;
+    Trace *trace = trace_new();
+    for (uint32_t line = 1; line <= 3; line++)
+        trace_add_place(trace, (TracePlace){.line = 10 * line, .offset = 100 * line, .length = 99});
+    uint32_t root = creates(trace, 0, NO_TASK, "main()");
+    happens(trace, 0, EVENT_STEP, root);
+    raises(trace, 0, root, "ExceptionGroup: two", 1);
+    uint32_t inner = trace_intern_raised(trace, trace_intern(trace, STR("KeyError: 'x'")), 0);
+    trace_add(trace, (Event){.task = root, .raised = inner, .place = 2, .flags = 1,
+                             .kind = EVENT_INSIDE});
+    trace_add(trace, (Event){.task = root, .raised = inner, .flags = 1, .kind = EVENT_INSIDE});
+    says(trace, 0, EVENT_ERROR, root, "ExceptionGroup: two");
+    trace_add(trace, (Event){.t = seconds(1), .task = NO_TASK, .place = 3, .kind = EVENT_WARNING,
+                             .text = trace_intern(trace, STR("coroutine 'f' was never awaited"))});
+    trace_add(trace, (Event){.t = seconds(1), .task = root, .kind = EVENT_WARNING,
+                             .text = trace_intern(trace, STR("never retrieved"))});
+    is_over(trace, 1);
+    Hues hues = {0};
+    Timeline *timeline = fold(trace, "main()", &hues);
+    assert_int_equal(timeline->inside.count, 2);
+    assert_int_equal(timeline->inside.items[0].line, 20);
+    assert_int_equal(timeline->inside.items[0].step, 2);
+    assert_int_equal(timeline->inside.items[0].lane, root);
+    assert_true(str_is(timeline->inside.items[0].text, "KeyError: 'x'"));
+    assert_int_equal(timeline->inside.items[1].line, 0);
+    assert_int_equal(timeline->warnings.count, 2);
+    assert_int_equal(timeline->warnings.items[0].line, 30);
+    assert_int_equal(timeline->warnings.items[1].line, 10); /* where its lane failed */
+    timeline_free(timeline);
+    hues_free(&hues);
+}
+
 /* By strides from wherever one is already, as by halving the whole. */
 static void looking_onward_finds_the_same(void **state)
 {
@@ -371,6 +406,7 @@ int main(void)
         cmocka_unit_test(many_lanes_are_counted),
         cmocka_unit_test(threads_and_steps_are_kept),
         cmocka_unit_test(a_failure_knows_where_it_came_up),
+        cmocka_unit_test(what_went_wrong_besides_has_its_place),
         cmocka_unit_test(looking_onward_finds_the_same),
         cmocka_unit_test(marks_tell_how_far_it_is_to_words),
     };

@@ -118,6 +118,28 @@ static void a_failure_is_told_with_its_place(void **state)
     check(&call, "ValueError: no answer, line 8 of fail(1)");
 }
 
+static void an_ending_names_what_has_no_lane(void **state)
+{
+    (void)state;
+    Mark failed = {.kind = MARK_FAILED, .text = STR("ExceptionGroup: g"), .line = 3,
+                   .inside = STR("main()")};
+    Mark other = {.kind = MARK_FAILED, .text = STR("KeyError: 1"), .line = 7};
+    Lane lanes[] = {{.marks = {&failed, 1, 1}}, {.marks = {&other, 1, 1}}};
+    Mishap inside[] = {{.text = STR("KeyError: 1"), .line = 7}, {.text = STR("A"), .line = 8},
+                       {.text = STR("B"), .lane = 1}, {.text = STR("C")}, {.text = STR("D")},
+                       {.text = STR("E"), .line = 9}};
+    Timeline timeline = {.outcome = OUTCOME_ERROR, .outcome_text = STR("ExceptionGroup: g"),
+                         .lanes = {lanes, 2, 2}, .inside = {inside, 6, 6}};
+    Builder with = {0}, without = {0}, fine = {0};
+    say_error_place(&with, &timeline, true);
+    say_error_place(&without, &timeline, false);
+    timeline.outcome = OUTCOME_DONE;
+    say_error_place(&fine, &timeline, true);
+    check(&with, ", line 3 of main(); inside: A, line 8; C; D; and 1 more");
+    check(&without, "; inside: A; C; D; and 1 more");
+    assert_int_equal(fine.length, 0);
+}
+
 static void a_run_is_told(void **state)
 {
     (void)state;
@@ -154,6 +176,7 @@ int main(void)
         cmocka_unit_test(a_hidden_baseline_is_named),
         cmocka_unit_test(lines_of_the_scenario_are_left_out),
         cmocka_unit_test(a_failure_is_told_with_its_place),
+        cmocka_unit_test(an_ending_names_what_has_no_lane),
         cmocka_unit_test(a_run_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
