@@ -204,7 +204,7 @@ static Patch join(Patch a, Patch b)
 }
 
 /* Painting a patch goes through all commands: worth that many pixels. */
-enum { PATCH_COST = 4000 };
+enum { PATCH_COST = 4000, MANY_CHANGED = 3000 };
 
 /* Joins the two that lose least by it, as long as there are too many or nothing is lost. */
 static bool join_two(Patch *patches, int *count, int most)
@@ -237,6 +237,33 @@ static bool is_in_one(const Patch *patches, int count, Cells cells)
     return false;
 }
 
+static size_t count_changed(const Items *items)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < items->count; i++)
+        count += !items->items[i].kept;
+    return count;
+}
+
+/* Where nearly all has changed, all around it is one patch. */
+static void add_around(Damage *damage, const Items *items)
+{
+    Patch around = damage_around(damage);
+    bool any = damage->count > 0;
+    for (size_t i = 0; i < items->count; i++) {
+        const Item *item = &items->items[i];
+        Area area = area_meet(bounds_of(item->draw), item->clip);
+        if (item->kept || area_empty(area))
+            continue;
+        Cells cells = cells_around(area);
+        Patch patch = {cells.x0, cells.y0, cells.x1, cells.y1};
+        around = any ? join(around, patch) : patch;
+        any = true;
+    }
+    damage->patches[0] = around;
+    damage->count = any;
+}
+
 static void add_patches(Damage *damage, const Items *items)
 {
     Patch patches[PATCHES_MOST + 1];
@@ -261,8 +288,9 @@ void damage_between(const Picture *before, const Picture *after, Damage *damage)
     damage->count = 0;
     Items old = items_of(before), new = items_of(after);
     match(&old, &new);
-    add_patches(damage, &old);
-    add_patches(damage, &new);
+    bool many = count_changed(&old) + count_changed(&new) > MANY_CHANGED;
+    for (int i = 0; i < 2; i++)
+        (many ? add_around : add_patches)(damage, i ? &new : &old);
     array_free(&old);
     array_free(&new);
 }

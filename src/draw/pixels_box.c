@@ -4,17 +4,36 @@
 
 #include <math.h>
 
-/* The painter's shape is a box that is anything but straight only up to `reach` from its corners:
- * fills it there. */
-static void fill_corners(Painter *painter, const Paint *paint, Area area, float reach)
+/* A box that is anything but straight only up to `reach` from its corners, with a hole or without
+ * (`hole` empty): fills it there. */
+typedef struct Rounded {
+    Area area, hole;
+    float radius, hole_radius, reach;
+} Rounded;
+
+static void fill_corner(Painter *painter, const Paint *paint, const Rounded *box, Corner corner,
+                        Cells limit)
 {
+    bool right = corner == CORNER_RIGHT_TOP || corner == CORNER_RIGHT_BOTTOM;
+    bool bottom = corner == CORNER_RIGHT_BOTTOM || corner == CORNER_LEFT_BOTTOM;
+    Point inner = {(float)(right ? limit.x0 : limit.x1), (float)(bottom ? limit.y0 : limit.y1)};
+    shape_clear(&painter->shape);
+    shape_corner(&painter->shape, box->area, box->radius, corner, inner, false);
+    if (!area_empty(box->hole))
+        shape_corner(&painter->shape, box->hole, box->hole_radius, corner, inner, true);
+    pixels_shape(painter, paint, limit);
+}
+
+static void fill_corners(Painter *painter, const Paint *paint, const Rounded *box)
+{
+    Area area = box->area;
     Cells c = cells_around(area);
-    int left = (int)ceilf(area.x0 + reach), right = (int)floorf(area.x1 - reach);
-    int top = (int)ceilf(area.y0 + reach), bottom = (int)floorf(area.y1 - reach);
-    pixels_shape(painter, paint, (Cells){c.x0, c.y0, left, top});
-    pixels_shape(painter, paint, (Cells){right, c.y0, c.x1, top});
-    pixels_shape(painter, paint, (Cells){c.x0, bottom, left, c.y1});
-    pixels_shape(painter, paint, (Cells){right, bottom, c.x1, c.y1});
+    int left = (int)ceilf(area.x0 + box->reach), right = (int)floorf(area.x1 - box->reach);
+    int top = (int)ceilf(area.y0 + box->reach), bottom = (int)floorf(area.y1 - box->reach);
+    fill_corner(painter, paint, box, CORNER_LEFT_TOP, (Cells){c.x0, c.y0, left, top});
+    fill_corner(painter, paint, box, CORNER_RIGHT_TOP, (Cells){right, c.y0, c.x1, top});
+    fill_corner(painter, paint, box, CORNER_LEFT_BOTTOM, (Cells){c.x0, bottom, left, c.y1});
+    fill_corner(painter, paint, box, CORNER_RIGHT_BOTTOM, (Cells){right, bottom, c.x1, c.y1});
 }
 
 /* What lies between the corners, above, below and beside them; empty where they meet. */
@@ -22,6 +41,14 @@ static Area between_corners(Area area, float reach)
 {
     return (Area){ceilf(area.x0 + reach), ceilf(area.y0 + reach), floorf(area.x1 - reach),
                   floorf(area.y1 - reach)};
+}
+
+/* The painter's shape above and below the rows of `inner`, in which its sides are straight. */
+static void fill_ends(Painter *painter, const Paint *paint, Area area, Area inner)
+{
+    Cells cells = cells_around(area);
+    pixels_shape(painter, paint, (Cells){cells.x0, cells.y0, cells.x1, (int)inner.y0});
+    pixels_shape(painter, paint, (Cells){cells.x0, (int)inner.y1, cells.x1, cells.y1});
 }
 
 static void fill_box(Painter *painter, const Paint *paint, Area area, float radius)
@@ -32,14 +59,19 @@ static void fill_box(Painter *painter, const Paint *paint, Area area, float radi
         surface_fill(surface, paint, area);
         return;
     }
-    shape_clear(&painter->shape);
-    shape_round(&painter->shape, area, radius, false);
     Area inner = between_corners(area, radius);
     if (area_empty(inner)) {
-        pixels_shape(painter, paint, cells_around(area));
+        shape_clear(&painter->shape);
+        shape_round(&painter->shape, area, radius, false);
+        if (inner.y0 < inner.y1) {
+            fill_ends(painter, paint, area, inner);
+            surface_fill(surface, paint, (Area){area.x0, inner.y0, area.x1, inner.y1});
+        } else {
+            pixels_shape(painter, paint, cells_around(area));
+        }
         return;
     }
-    fill_corners(painter, paint, area, radius);
+    fill_corners(painter, paint, &(Rounded){.area = area, .radius = radius, .reach = radius});
     surface_fill(surface, paint, (Area){inner.x0, area.y0, inner.x1, inner.y0});
     surface_fill(surface, paint, (Area){area.x0, inner.y0, area.x1, inner.y1});
     surface_fill(surface, paint, (Area){inner.x0, inner.y1, inner.x1, area.y1});
@@ -57,16 +89,23 @@ static void frame_box(Painter *painter, const Paint *paint, Area area, const Dra
         return;
     }
     Surface *surface = &painter->surface;
-    shape_clear(&painter->shape);
-    shape_round(&painter->shape, outer, radius > 0 ? radius + half : 0, false);
-    shape_round(&painter->shape, hole, radius - half, true);
     float reach = half + most_of(radius, half);
     Area inner = between_corners(outer, reach);
+    float outer_radius = radius > 0 ? radius + half : 0;
     if (area_empty(inner)) {
-        pixels_shape(painter, paint, cells_around(outer));
+        shape_clear(&painter->shape);
+        shape_round(&painter->shape, outer, outer_radius, false);
+        shape_round(&painter->shape, hole, radius - half, true);
+        if (inner.y0 < inner.y1) {
+            fill_ends(painter, paint, outer, inner);
+            surface_fill(surface, paint, (Area){outer.x0, inner.y0, hole.x0, inner.y1});
+            surface_fill(surface, paint, (Area){hole.x1, inner.y0, outer.x1, inner.y1});
+        } else {
+            pixels_shape(painter, paint, cells_around(outer));
+        }
         return;
     }
-    fill_corners(painter, paint, outer, reach);
+    fill_corners(painter, paint, &(Rounded){outer, hole, outer_radius, radius - half, reach});
     surface_fill(surface, paint, (Area){inner.x0, outer.y0, inner.x1, hole.y0});
     surface_fill(surface, paint, (Area){inner.x0, hole.y1, inner.x1, outer.y1});
     surface_fill(surface, paint, (Area){outer.x0, inner.y0, hole.x0, inner.y1});

@@ -1,4 +1,4 @@
-/* Columns in pixels: where each is a pixel wide, as rows of pixels; else as the boxes that they are. */
+/* Columns in pixels: where each is a pixel wide, as rows of pixels; else as boxes. */
 #include "draw/drawable.h"
 #include "draw/pixels.h"
 

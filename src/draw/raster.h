@@ -18,6 +18,12 @@ void shape_close(Shape *shape); /* ends the contour, if it has points */
 
 /* Contours. `radius` is cut to half the smaller side. Backwards ones cut a hole. */
 void shape_round(Shape *shape, Area area, float radius, bool backwards);
+/* What of a box like that lies between its corner, counted clockwise from the upper left one, and a
+ * point inside of it, where both its sides are straight. */
+typedef enum Corner { CORNER_LEFT_TOP, CORNER_RIGHT_TOP, CORNER_RIGHT_BOTTOM,
+                      CORNER_LEFT_BOTTOM } Corner;
+void shape_corner(Shape *shape, Area area, float radius, Corner corner, Point inner,
+                  bool backwards);
 void shape_circle(Shape *shape, Point centre, float radius, bool backwards);
 /* A stretch of a line, as wide as told; always forwards. */
 void shape_stroke(Shape *shape, Point from, Point to, float width, bool round);

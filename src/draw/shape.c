@@ -85,6 +85,33 @@ void shape_round(Shape *shape, Area area, float radius, bool backwards)
     shape_close(shape);
 }
 
+void shape_corner(Shape *shape, Area area, float radius, Corner corner, Point inner,
+                  bool backwards)
+{
+    size_t first = shape->points.count;
+    bool right = corner == CORNER_RIGHT_TOP || corner == CORNER_RIGHT_BOTTOM;
+    bool bottom = corner == CORNER_RIGHT_BOTTOM || corner == CORNER_LEFT_BOTTOM;
+    Point at = {right ? area.x1 : area.x0, bottom ? area.y1 : area.y0};
+    radius = least_of(radius, 0.5f * least_of(area.x1 - area.x0, area.y1 - area.y0));
+    if (radius > 0) {
+        float x = right ? radius : -radius, y = bottom ? radius : -radius;
+        Point centre = {at.x - x, at.y - y};
+        Point aside = {x, 0}, along = {0, y};
+        bool begins_aside = right == bottom;
+        add_quarter(shape, centre, begins_aside ? aside : along, begins_aside ? along : aside,
+                    pieces_of(radius));
+        shape_point(shape, begins_aside ? centre.x : at.x, begins_aside ? at.y : centre.y);
+    } else {
+        shape_point(shape, at.x, at.y);
+    }
+    shape_point(shape, right == bottom ? inner.x : at.x, right == bottom ? at.y : inner.y);
+    shape_point(shape, inner.x, inner.y);
+    shape_point(shape, right == bottom ? at.x : inner.x, right == bottom ? inner.y : at.y);
+    if (backwards)
+        reverse_contour(shape, first);
+    shape_close(shape);
+}
+
 void shape_circle(Shape *shape, Point centre, float radius, bool backwards)
 {
     Area around = {centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius};

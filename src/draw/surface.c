@@ -256,8 +256,13 @@ void surface_columns(Surface *surface, Area area, const Colour *colours)
             to--;
             put_pixel(surface, &(Paint){.colour = colours[to - x0]}, to, y, cover);
         }
-        for (int x = from; x < to; x++)
-            row[x] = mix(row[x], colours[x - x0], cover_times(colours[x - x0] >> 24, cover));
+        for (int x = from, next; x < to; x = next) { /* equal ones beside each other at once */
+            Colour colour = colours[x - x0];
+            for (next = x + 1; next < to && colours[next - x0] == colour;)
+                next++;
+            if (colour >> 24)
+                mix_run(row + x, next - x, colour, cover_times(colour >> 24, cover));
+        }
     }
     uncut(surface, before);
 }

@@ -15,6 +15,14 @@ size_t timeline_spans_onward(const Lane *lane, size_t first, Moment at)
                           first, at);
 }
 
+size_t timeline_spans_near(const Lane *lane, size_t first, size_t guess, Moment at)
+{
+    if (first >= lane->spans.count)
+        return lane->spans.count;
+    return moments_near(&lane->spans.items[0].from, lane->spans.count, sizeof *lane->spans.items,
+                        first, guess, at);
+}
+
 size_t timeline_marks_until(const Lane *lane, Moment at)
 {
     return MOMENTS_UNTIL(&lane->marks, at, at);

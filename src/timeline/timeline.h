@@ -214,6 +214,8 @@ size_t timeline_spans_until(const Lane *lane, Moment at); /* by where they begin
 size_t timeline_marks_until(const Lane *lane, Moment at);
 /* The same of spans where at least `first` begin until then, and not many more: by strides. */
 size_t timeline_spans_onward(const Lane *lane, size_t first, Moment at);
+/* The same where about `guess` more of them do. */
+size_t timeline_spans_near(const Lane *lane, size_t first, size_t guess, Moment at);
 size_t timeline_turns_until(const Timeline *timeline, Moment at); /* by where they begin */
 
 /* The span of `lane` that covers `at`, or NULL; its state then. */

@@ -5,12 +5,13 @@
 
 enum {
     CHUNK = 64,      /* columns of a command: where the playhead moves, only the last one changes */
-    SPREAD = 4,      /* pixels to a span in sight, on the average: less is dense */
-    SAMPLES = 3      /* spans looked at of those that share a pixel */
+    SPREAD = 8,      /* pixels to a span in sight, on the average: less is dense */
+    SAMPLES = 4      /* spans looked at of those that share a pixel */
 };
 
-/* What stands beside the middle, from the least high to the highest. */
-typedef enum Layer { LAYER_BODY, LAYER_EDGE, LAYER_READY, LAYER_WAIT, LAYER_BLOCK, LAYERS } Layer;
+/* In the order of drawing; each around the lane's middle. */
+typedef enum Layer { LAYER_BODY, LAYER_EDGE, LAYER_READY, LAYER_WAIT, LAYER_BLOCK, LAYER_TOOTH,
+                     LAYERS } Layer;
 
 /* Colour of a pixel's column, times how much of it is covered. */
 typedef struct Ink {
@@ -22,12 +23,25 @@ struct Dense {
     const Row *row;
     const Lane *lane;
     DensePlace place;
-    float due; /* where the last line was drawn at which something was due */
+    float due;    /* where the last line was drawn at which something was due */
+    size_t shared; /* so many spans began in the last pixel that was leapt over */
     int left, columns;
     uint32_t touched[LAYERS]; /* columns up to here, from `from` on, hold ink */
     uint32_t from[LAYERS];
     Ink *inks[LAYERS];        /* `columns` each; without ink between two lanes */
+    double from_t, per_ns;    /* the axis begins there; pixels to a nanosecond; 0: ask the axis */
+    SpanKind kind;            /* what `body` and `side` are the ink of, and ... */
+    uint32_t hue;             /* ... of which hue, + 1; 0: of none yet */
+    Ink body, side;
+    Ink own;                  /* the lane's */
 };
+
+static Ink ink_of(Colour colour)
+{
+    float alpha = (float)(colour >> 24) / 255.0f;
+    return (Ink){(float)(colour >> 16 & 255) * alpha, (float)(colour >> 8 & 255) * alpha,
+                 (float)(colour & 255) * alpha, alpha};
+}
 
 static Dense *dense_of(Scene *scene, const Row *row)
 {
@@ -61,6 +75,13 @@ Dense *dense_begin(Scene *scene, const Row *row, const Lane *lane, DensePlace pl
     dense->lane = lane;
     dense->place = place;
     dense->due = -INFINITY;
+    dense->shared = 0;
+    dense->hue = 0;
+    dense->own = ink_of(colour_with_alpha(theme_hue(scene->theme, lane->own_hue), place.alpha));
+    dense->from_t = axis->from * 1e9;
+    dense->per_ns = axis->moments || axis->part > 0
+                        ? 0
+                        : (double)axis->width / ((axis->to - axis->from) * 1e9);
     for (int layer = 0; layer < LAYERS; layer++) {
         dense->from[layer] = (uint32_t)dense->columns;
         dense->touched[layer] = 0;
@@ -70,28 +91,29 @@ Dense *dense_begin(Scene *scene, const Row *row, const Lane *lane, DensePlace pl
 
 /* --- taking in --- */
 
-static void add_ink(Dense *dense, Layer layer, float x0, float x1, Colour colour)
+static void drop(Ink *ink, Ink whole, float part)
+{
+    ink->red += whole.red * part;
+    ink->green += whole.green * part;
+    ink->blue += whole.blue * part;
+    ink->alpha += whole.alpha * part;
+}
+
+static void add_ink(Dense *dense, Layer layer, float x0, float x1, Ink whole)
 {
     int first = (int)floorf(x0) - dense->left, last = (int)ceilf(x1) - 1 - dense->left;
     first = first < 0 ? 0 : first;
     last = last >= dense->columns ? dense->columns - 1 : last;
     if (first > last)
         return;
-    float alpha = (float)(colour >> 24) / 255.0f;
-    Ink whole = {(float)(colour >> 16 & 255) * alpha, (float)(colour >> 8 & 255) * alpha,
-                 (float)(colour & 255) * alpha, alpha};
-    dense->from[layer] = (uint32_t)first < dense->from[layer] ? (uint32_t)first
-                                                              : dense->from[layer];
-    dense->touched[layer] = (uint32_t)last >= dense->touched[layer] ? (uint32_t)last + 1
-                                                                    : dense->touched[layer];
+    if ((uint32_t)first < dense->from[layer])
+        dense->from[layer] = (uint32_t)first;
+    if ((uint32_t)last >= dense->touched[layer])
+        dense->touched[layer] = (uint32_t)last + 1;
     for (int i = first; i <= last; i++) {
         float left = (float)(dense->left + i);
-        float part = fminf(x1, left + 1) - fmaxf(x0, left);
-        Ink *ink = &dense->inks[layer][i];
-        ink->red += whole.red * part;
-        ink->green += whole.green * part;
-        ink->blue += whole.blue * part;
-        ink->alpha += whole.alpha * part;
+        float from = x0 > left ? x0 : left, to = x1 < left + 1 ? x1 : left + 1;
+        drop(&dense->inks[layer][i], whole, to - from);
     }
 }
 
@@ -100,86 +122,128 @@ static float part_of(Colour alpha_of)
     return (float)(alpha_of >> 24) / 255.0f;
 }
 
-/* Of many of them the sides are the lane's own. */
-static void add_sleep(Dense *dense, float x0, float x1, Colour hue)
+/* The inks of a kind of span in a hue; the same as the last time, mostly. */
+static void mix_inks(Dense *dense, const Span *span)
 {
     const Theme *theme = dense->scene->theme;
-    float alpha = dense->place.alpha;
-    Colour side = x1 - x0 < 1 ? theme_hue(theme, dense->lane->own_hue) : hue;
-    if (dense->place.thin) {
-        add_ink(dense, LAYER_BODY, x0, x1, colour_with_alpha(hue, 0.4f * alpha));
+    Colour hue = theme_hue(theme, span->hue);
+    float alpha = dense->place.alpha, fill = dense->place.thin ? 0.4f : part_of(theme->sleep_fill);
+    if (dense->hue == span->hue + 1 && dense->kind == span->kind)
         return;
+    dense->hue = span->hue + 1;
+    dense->kind = span->kind;
+    dense->side = ink_of(colour_with_alpha(hue, alpha));
+    switch (span->kind) {
+    case SPAN_SLEEP: dense->body = ink_of(colour_with_alpha(hue, fill * alpha)); break;
+    case SPAN_READY: dense->body = ink_of(colour_with_alpha(theme->ready, 0.5f * alpha)); break;
+    case SPAN_BLOCK: dense->body = dense->side; break;
+    case SPAN_AWAIT:
+    case SPAN_THREAD: dense->body = ink_of(colour_with_alpha(hue, 0.75f * alpha)); break;
     }
+}
+
+/* Of many the sides are the lane's own. */
+static void add_sleep(Dense *dense, float x0, float x1)
+{
+    add_ink(dense, LAYER_BODY, x0, x1, dense->body);
+    if (dense->place.thin)
+        return;
     legend_saw(dense->scene, LEGEND_sleeps);
-    add_ink(dense, LAYER_BODY, x0, x1, colour_with_alpha(hue, part_of(theme->sleep_fill) * alpha));
-    add_ink(dense, LAYER_EDGE, x0, x1, colour_with_alpha(side, alpha));
+    add_ink(dense, LAYER_EDGE, x0, x1, x1 - x0 < 1 ? dense->own : dense->side);
 }
 
 static void add_span(Dense *dense, const Span *span, float x0, float x1)
 {
-    Scene *scene = dense->scene;
-    float alpha = dense->place.alpha, least = dense->place.thin ? 1.5f : 3;
-    Colour hue = theme_hue(scene->theme, span->hue);
+    float least = dense->place.thin ? 1.5f : 3;
+    mix_inks(dense, span);
     switch (span->kind) {
-    case SPAN_SLEEP: add_sleep(dense, x0, x1, hue); break;
-    case SPAN_READY:
-        add_ink(dense, LAYER_READY, x0, x1, colour_with_alpha(scene->theme->ready, 0.5f * alpha));
-        break;
+    case SPAN_SLEEP: add_sleep(dense, x0, x1); break;
+    case SPAN_READY: add_ink(dense, LAYER_READY, x0, x1, dense->body); break;
     case SPAN_BLOCK:
-        legend_saw(scene, LEGEND_blocks);
+        legend_saw(dense->scene, LEGEND_blocks);
         if (x1 - x0 >= 1) /* never so narrow that it is taken for a tick */
-            x1 = fmaxf(x1, x0 + fmaxf(least, px(scene, dense->place.thin ? 2 : 4)));
-        add_ink(dense, LAYER_BLOCK, x0, x1, colour_with_alpha(hue, alpha));
+            x1 = fmaxf(x1, x0 + fmaxf(least, px(dense->scene, dense->place.thin ? 2 : 4)));
+        add_ink(dense, LAYER_BLOCK, x0, x1, dense->body);
         break;
     case SPAN_AWAIT:
-    case SPAN_THREAD:
-        add_ink(dense, LAYER_WAIT, x0, x1, colour_with_alpha(hue, 0.75f * alpha));
-        break;
+    case SPAN_THREAD: add_ink(dense, LAYER_WAIT, x0, x1, dense->body); break;
     }
+}
+
+/* As axis_x, but for a hundredth of a pixel. */
+static float x_of(const Dense *dense, Moment at)
+{
+    const Axis *axis = &dense->row->axis;
+    return dense->per_ns > 0
+               ? axis->x0 + (float)(((double)at.t - dense->from_t) * dense->per_ns)
+               : axis_x(axis, at);
+}
+
+static float end_of(const Dense *dense, const Span *span)
+{
+    return span->open ? span_right(dense->scene, dense->row, span) : x_of(dense, span->to);
 }
 
 /* The spans that begin in one pixel, as far as they are looked at. */
 typedef struct Sharing {
-    size_t count;
+    size_t count, end; /* end: index behind the last */
+    const Span *spans[SAMPLES];
     float begins[SAMPLES], ends[SAMPLES];
 } Sharing;
+
+/* What takes no time takes no room either, but where steps are the axis. */
+static bool is_seen(const Dense *dense, const Span *span)
+{
+    return span->to.t > span->from.t || span->open || dense->per_ns <= 0;
+}
 
 static Sharing look_at(const Dense *dense, size_t first, float after)
 {
     const Scene *scene = dense->scene;
-    const Axis *axis = &dense->row->axis;
     const Lane *lane = dense->lane;
-    float now = has_finished(scene, dense->row->timeline) ? INFINITY : axis_x(axis, scene->at);
-    Sharing sharing = {.count = 0};
-    for (size_t i = first; i < lane->spans.count && sharing.count < SAMPLES; i++) {
-        const Span *span = &lane->spans.items[i];
-        float from = axis_x(axis, span->from), to = fminf(span_right(scene, dense->row, span), now);
-        if (i > first && (from >= after || to - from >= 1 || !has_happened(scene, span->from)))
+    float now = has_finished(scene, dense->row->timeline) ? INFINITY : x_of(dense, scene->at);
+    Sharing sharing = {.end = first};
+    for (; sharing.end < lane->spans.count && sharing.count < SAMPLES; sharing.end++) {
+        const Span *span = &lane->spans.items[sharing.end];
+        if (!is_seen(dense, span))
+            continue;
+        float from = x_of(dense, span->from), to = fminf(end_of(dense, span), now);
+        if (sharing.count > 0 &&
+            (from >= after || to - from >= 1 || !has_happened(scene, span->from)))
             break;
+        sharing.spans[sharing.count] = span;
         sharing.begins[sharing.count] = from;
         sharing.ends[sharing.count++] = to;
     }
     return sharing;
 }
 
+/* As leap_spans, where about as many are leapt over as at the last time. */
+static size_t leap(Dense *dense, size_t first, float x)
+{
+    size_t after = timeline_spans_near(dense->lane, first, dense->shared,
+                                       axis_moment(&dense->row->axis, x));
+    dense->shared = after - first;
+    return after > first ? after - 1 : first;
+}
+
 /* Those that begin in the pixel of the span `first`: some of them stand for all, as if they went
  * on alike up to the last one, which may reach beyond it. */
 static size_t add_sharing(Dense *dense, size_t first)
 {
-    const Axis *axis = &dense->row->axis;
     const Span *spans = dense->lane->spans.items;
-    float start = axis_x(axis, spans[first].from), after = floorf(start) + 1, spread = 1;
+    float start = x_of(dense, spans[first].from), after = floorf(start) + 1, spread = 1;
     Sharing sharing = look_at(dense, first, after);
-    size_t end = first + sharing.count, next = end;
+    size_t end = sharing.end, next = end;
     if (sharing.count == SAMPLES)
-        next = leap_spans(dense->row, dense->lane, end, after);
-    if (next > end && axis_x(axis, spans[end].from) > start)
-        spread = (axis_x(axis, spans[next].from) - start) / (axis_x(axis, spans[end].from) - start);
+        next = leap(dense, end, after);
+    if (next > end && x_of(dense, spans[end].from) > start)
+        spread = (x_of(dense, spans[next].from) - start) / (x_of(dense, spans[end].from) - start);
     for (size_t i = 0; i < sharing.count; i++)
         if (sharing.ends[i] > sharing.begins[i])
-            add_span(dense, &spans[first + i], start + (sharing.begins[i] - start) * spread,
+            add_span(dense, sharing.spans[i], start + (sharing.begins[i] - start) * spread,
                      start + (sharing.ends[i] - start) * spread);
-    return next;
+    return next > first ? next : first + 1;
 }
 
 /* Lines at which something was due keep apart as the teeth of a comb do. */
@@ -200,6 +264,14 @@ size_t dense_add(Dense *dense, size_t index, float x0, float x1)
         mark_due(dense, x0);
     add_span(dense, &dense->lane->spans.items[index], x0, x1);
     return index + 1;
+}
+
+void dense_add_tooth(Dense *dense, float x)
+{
+    Scene *scene = dense->scene;
+    float width = fmaxf(1.5f, px(scene, 2));
+    legend_saw(scene, LEGEND_runs);
+    add_ink(dense, LAYER_TOOTH, x - width / 2, x + width / 2, dense->own);
 }
 
 /* --- drawing --- */
@@ -232,6 +304,7 @@ static Stripe stripe_of(const Dense *dense, Layer layer)
     case LAYER_READY: high *= thin ? 0.5f : 0.2f; break;
     case LAYER_WAIT: high *= thin ? 0.3f : 0.2f; break;
     case LAYER_BLOCK: high += thin ? 0 : 2 * px(dense->scene, 2); break;
+    case LAYER_TOOTH: high *= 0.7f; break;
     case LAYER_BODY: case LAYER_EDGE: case LAYERS: break;
     }
     high = fmaxf(high, fminf(1, dense->place.height));

@@ -5,7 +5,8 @@
 
 #include "view/scene.h"
 
-enum { NARROW = 8 }; /* units: from here on a bar has a left and a right side */
+/* Units: from here on a bar has a left and a right side; and where it is one of very many. */
+enum { NARROW = 8, NARROW_OF_MANY = 14 };
 
 typedef struct Dense Dense;
 
@@ -22,6 +23,9 @@ Dense *dense_begin(Scene *scene, const Row *row, const Lane *lane, DensePlace pl
 /* Takes in the lane's span `index`, from x0 to x1, narrower than a bar with sides; where it is less
  * than a pixel, those that share it, too. The first span behind. */
 size_t dense_add(Dense *dense, size_t index, float x0, float x1);
+
+/* A tooth of a comb at x: one of very many ticks. */
+void dense_add_tooth(Dense *dense, float x);
 
 /* Draws all that was taken in. */
 void dense_draw(Dense *dense);

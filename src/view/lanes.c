@@ -1,7 +1,6 @@
 /* Lanes: their bars, ticks and end marks. What would share a pixel is leapt over, so a lane of a
  * million steps costs no more than the picture is wide. */
-#include "view/dense.h"
-#include "view/notes.h"
+#include "view/lane_view.h"
 
 #include <math.h>
 
@@ -36,15 +35,6 @@ void draw_lane_labels(Scene *scene, const Row *row)
 }
 
 /* --- bars --- */
-
-typedef struct LaneView {
-    Scene *scene;
-    const Row *row;
-    const Lane *lane;
-    float middle, bar_height, left, right, now; /* now: x of the playhead */
-    float alpha;
-    Dense *dense; /* NULL: its spans can be told apart */
-} LaneView;
 
 static void draw_span(const LaneView *view, const Span *span, float x0, float x1)
 {
@@ -144,7 +134,7 @@ static void draw_spans(const LaneView *view)
             continue;
         x0 = fmaxf(x0, view->left);
         x1 = fminf(x1, view->right);
-        if (view->dense && x1 - x0 < px(scene, NARROW)) {
+        if (view->dense && x1 - x0 < px(scene, NARROW_OF_MANY)) {
             i = add_dense(view, i - 1, x0, x1);
         } else if (x1 - x0 >= 1) {
             if (x1 - x0 < px(scene, NARROW) && span->kind == SPAN_SLEEP)
@@ -157,108 +147,6 @@ static void draw_spans(const LaneView *view)
             /* On to the last that begins in this pixel: it may be as long as it likes. */
             i = leap_spans(view->row, lane, i, x0 + 1);
         }
-    }
-    if (view->dense)
-        dense_draw(view->dense);
-}
-
-static bool begins_block(const LaneView *view, const Mark *mark)
-{
-    const Span *span = timeline_span_at(view->row->timeline, view->lane->task, mark->at);
-    return span && span->kind == SPAN_BLOCK && moment_compare(span->from, mark->at) == 0;
-}
-
-static void draw_mark(const LaneView *view, const Mark *mark, float x)
-{
-    Scene *scene = view->scene;
-    Colour hue = colour_times_alpha(theme_hue(scene->theme, view->lane->own_hue), view->alpha);
-    float top = view->middle - view->bar_height / 2;
-    float size = fminf(px(scene, 8), view->row->pitch * 0.13f);
-    switch (mark->kind) {
-    case MARK_TICK:
-        if (!begins_block(view, mark))
-            draw_tick(scene, (Point){x, view->middle},
-                      fminf(view->bar_height + px(scene, 8), view->row->pitch - px(scene, 1)), hue);
-        break;
-    case MARK_DONE:
-    case MARK_FAILED:
-    case MARK_CANCELLED:
-        draw_end_mark(scene, (Point){x, view->middle}, end_mark_radius(scene, view->row),
-                      mark->kind, hue);
-        array_push(&scene->marks, (Box){x - px(scene, 9), top - px(scene, 6), px(scene, 18),
-                                        view->bar_height + px(scene, 12)});
-        break;
-    case MARK_RACE: draw_race_mark(scene, (Point){x, top}, size); break;
-    case MARK_NOTE:
-        if (notes_are_numbered(scene, view->row->timeline))
-            draw_note_number(scene, view->row, mark, (Point){x, top});
-        else
-            draw_note_mark(scene, (Point){x, top - size * 0.2f}, size * 0.8f);
-        break;
-    case MARK_PRINT: break;
-    }
-}
-
-/* Whether more ticks stand around the one at `index` than can be told apart. */
-static bool is_crowded(const LaneView *view, size_t index, float x)
-{
-    enum { LOOKED_AT = 12, CROWD = 5 };
-    const Lane *lane = view->lane;
-    float near = px(view->scene, 30);
-    int ticks = 1;
-    for (int way = -1; way <= 1; way += 2)
-        for (size_t i = 1; i <= LOOKED_AT; i++) {
-            size_t at = way < 0 ? index - i : index + i;
-            if (at >= lane->marks.count || /* before the first, too: it wraps around */
-                fabsf(axis_x(&view->row->axis, lane->marks.items[at].at) - x) > near)
-                break;
-            ticks += lane->marks.items[at].kind == MARK_TICK &&
-                     lane->marks.items[at].at.t != lane->marks.items[index].at.t;
-        }
-    return ticks >= CROWD;
-}
-
-/* One of very many: thin, and apart from the next, so that a comb is never taken for a block. */
-static void draw_tooth(const LaneView *view, float x)
-{
-    Scene *scene = view->scene;
-    float width = fmaxf(1.5f, px(scene, 2)), high = view->bar_height * 0.7f;
-    legend_saw(scene, LEGEND_runs);
-    Colour hue = colour_times_alpha(theme_hue(scene->theme, view->lane->own_hue), view->alpha);
-    draw_rect(scene->picture, (Box){x - width / 2, view->middle - high / 2, width, high},
-              width / 2, hue);
-}
-
-static void draw_marks(const LaneView *view)
-{
-    const Lane *lane = view->lane;
-    const Axis *axis = &view->row->axis;
-    float last = -1e9f, race = -1e9f, apart = fmaxf(5, px(view->scene, 7));
-    Moment before = axis_moment(axis, view->left - px(view->scene, 4));
-    before.step = 0;
-    before.t--;
-    for (size_t i = timeline_marks_until(lane, before); i < lane->marks.count;) {
-        const Mark *mark = &lane->marks.items[i++];
-        float x = axis_x(axis, mark->at);
-        if (!has_happened(view->scene, mark->at) || x > view->right)
-            break;
-        if (mark->kind == MARK_TICK && x - last < apart) {
-            size_t next = timeline_marks_until(lane, axis_moment(axis, last + apart));
-            if (next > i + 8) /* ends and prints are never far behind the last tick */
-                i = next - 4;
-            continue;
-        }
-        if (view->dense && mark->kind == MARK_RACE) { /* rather a few than a chain of them */
-            if (x - race < 3 * apart)
-                continue;
-            race = x;
-        }
-        if (mark->kind == MARK_TICK)
-            last = x;
-        if (mark->kind == MARK_TICK && is_crowded(view, i - 1, x))
-            draw_tooth(view, x);
-        else
-            draw_mark(view, mark, x);
     }
 }
 

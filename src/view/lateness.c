@@ -27,12 +27,15 @@ void draw_held_stretches(Scene *scene, const Row *row)
 {
     enum { MOST_DRAWN = 512 };
     const Timeline *timeline = row->timeline;
-    size_t drawn = 0;
+    size_t drawn = 0, end = MOMENTS_UNTIL(&timeline->held, from, scene->at);
     if (!shows_lateness(scene, row))
         return;
-    for (size_t i = 0; i < timeline->held.count && drawn < MOST_DRAWN; i++) {
+    size_t i = MOMENTS_UNTIL(&timeline->held, from, axis_moment(&row->axis, row->axis.x0));
+    for (i = i > 0 ? i - 1 : 0; i < end && drawn < MOST_DRAWN; i++) {
         const HeldLoop *held = &timeline->held.items[i];
         float from, to;
+        if (axis_x(&row->axis, held->from) > row->axis.x0 + row->axis.width)
+            break;
         if (held->late == 0 || !stretch_on_axis(scene, row, held, &from, &to))
             continue;
         Colour hue = theme_hue(scene->theme, timeline->lanes.items[held->lane].own_hue);

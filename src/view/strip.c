@@ -17,7 +17,7 @@ static void draw_box(const Strip *strip, float from, float to, float high, Colou
     float width = fmaxf(to - from, 1);
     legend_saw(strip->scene, LEGEND_loop);
     draw_rect(strip->scene->picture, (Box){from, strip->row->strip_y - high / 2, width, high},
-              fminf(px(strip->scene, 2), width / 2), colour);
+              strip->crowded && width < 2 ? 0 : fminf(px(strip->scene, 2), width / 2), colour);
 }
 
 /* Whose the stretch is, behind all that stands upon its beginning. */

@@ -32,6 +32,7 @@ typedef struct Strip {
     float left, right;   /* the run's visible stretch */
     StripMark *marks;
     size_t count;
+    bool crowded;        /* there are more of them than pixels */
 } Strip;
 
 /* `×21` */

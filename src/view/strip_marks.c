@@ -46,6 +46,9 @@ static void list_marks(Strip *strip)
     Moment left = axis_moment(axis, axis->x0);
     left.step = 0; /* all of the first instant */
     size_t i = timeline_turns_until(timeline, left);
+    size_t end = timeline_turns_until(timeline, axis_moment(axis, axis->x0 + axis->width));
+    strip->crowded = end > i + MOST_MARKS / 2; /* then two of a pixel are enough, or of two */
+    float apart = strip->crowded ? fmaxf(1, 2 * axis->width / MOST_MARKS) : 1;
     for (i = i > 0 ? i - 1 : 0; i < timeline->turns.count && strip->count < MOST_MARKS;) {
         float x = axis_x(axis, turns[i].from);
         if (x > axis->x0 + axis->width + 1)
@@ -54,8 +57,9 @@ static void list_marks(Strip *strip)
         size_t count = held ? 1 : steps_at(strip, i);
         if (held ? axis_x(axis, turns[i].to) > axis->x0 : x >= axis->x0 - 1)
             add_mark(strip, held ? STRIP_HELD : STRIP_FAN, i, count);
-        size_t next = i + count, leap = timeline_turns_until(timeline, axis_moment(axis, x + 1));
-        i = leap > next + 8 ? leap - 1 : next;
+        size_t next = i + count;
+        size_t leap = timeline_turns_until(timeline, axis_moment(axis, x + apart));
+        i = leap > next + (strip->crowded ? 0 : 8) ? leap - 1 : next;
     }
 }
 
@@ -92,9 +96,11 @@ static void place_steps(Strip *strip, StripMark *mark, float before, float after
         (mark->count > 1 &&
          fan_fits(strip, mark, strip->width + fmaxf(1, px(scene, 1)), before, after)))
         return;
-    float wide = text_width(scene, strip->font, strip_count_text(strip, mark->count)) +
-                 px(scene, 10);
-    if (mark->count >= STRIP_MANY && after - before >= wide) {
+    bool many = mark->count >= STRIP_MANY;
+    float wide = many ? text_width(scene, strip->font, strip_count_text(strip, mark->count)) +
+                            px(scene, 10)
+                      : 0;
+    if (many && after - before >= wide) {
         float from = fminf(fmaxf(mark->x - wide / 2, before), after - wide);
         put(mark, STRIP_COUNTED, from, wide);
         return;

@@ -123,6 +123,16 @@ def groups(picture, name):
             found.append(line)
 
 
+def stretches(lines):
+    """(left, top, right, bottom, cover) of each stretch of one colour of columns of pixels."""
+    for line in lines:
+        if found := re.match(r"columns (\S+),(\S+) \S+x(\S+) ", line.strip()):
+            x, y, height = map(float, found.groups())
+            for count, alpha in re.findall(r" (\d+) of #\w{6}(?:/(\w\w))?", line):
+                yield x, y, x + int(count), y + height, int(alpha or "ff", 16) / 255
+                x += int(count)
+
+
 def rects(lines):
     """(left, top, right, bottom) of each filled rectangle, and of those without full colour."""
     for line in lines:

@@ -34,12 +34,14 @@ def stray_in_any(program, root):
 
 
 def covered(picture, group):
-    """How much of a lane's or strip's length lies below opaque shapes, of 1."""
+    """How much of a lane's or strip's length lies below opaque shapes, of 1; softer ones are no
+    part of a comb but the ground that its teeth stand on."""
     lines = next(recorded.groups(picture, group))
-    boxes = [box for line in lines if "/" not in line for box in recorded.rects([line])
-             if box[3] - box[1] > 10]
+    boxes = [(*box, 1) for line in lines if "/" not in line for box in recorded.rects([line])]
+    boxes += [box for box in recorded.stretches(lines) if box[4] > 0.2]
+    boxes = [box for box in boxes if box[3] - box[1] > 10]
     left, right = min(b[0] for b in boxes), max(b[2] for b in boxes)
-    return sum(b[2] - b[0] for b in boxes) / (right - left)
+    return sum((b[2] - b[0]) * b[4] for b in boxes) / (right - left)
 
 
 def cases(program, root):
