@@ -10,6 +10,7 @@
  * warning they look at other objects that die with them. */
 #include "python/heap.h"
 
+#include "base/pool.h"
 #include "python/python.h"
 
 #include <string.h>
@@ -39,6 +40,7 @@ typedef struct Large {
 struct Heap {
     HeapMeter meter;
     Python *py;
+    Pool pool; /* of chunks */
     Chunk *chunks[HEAP_CLASSES];
     Large *large;
     ARRAY(Obj *) grey; /* marked, not yet visited */
@@ -60,6 +62,7 @@ Heap *heap_new(Python *py)
 {
     Heap *heap = mem_new(sizeof *heap);
     heap->py = py;
+    heap->pool.size = CHUNK_BYTES;
     heap->meter.epoch = 1;
     heap->limit = py->max_bytes;
     heap->meter.deepest = DEEPEST;
@@ -78,7 +81,7 @@ static Obj *slot_from_chunk(Heap *heap, size_t class)
     size_t size = class * HEAP_STEP;
     Chunk *chunk = heap->chunks[class];
     if (!chunk || chunk->used + size > slots_room(size)) {
-        chunk = mem_resize(NULL, CHUNK_BYTES);
+        chunk = pool_take(&heap->pool);
         *chunk = (Chunk){.next = heap->chunks[class]};
         heap->chunks[class] = chunk;
     }
@@ -257,7 +260,7 @@ static void sweep_class(Heap *heap, size_t class)
         Chunk *chunk = *at;
         if (sweep_chunk(heap, chunk, class)) {
             *at = chunk->next;
-            mem_free(chunk);
+            pool_give(&heap->pool, chunk);
         } else {
             at = &chunk->next;
         }
@@ -332,5 +335,6 @@ void heap_free(Heap *heap)
     heap->meter.epoch = (uint8_t)(3 - heap->meter.epoch); /* so nothing is alive */
     sweep(heap);
     array_free(&heap->grey);
+    pool_free(&heap->pool);
     mem_free(heap);
 }

@@ -44,13 +44,8 @@ static void say_seconds(Builder *out, int64_t nanoseconds)
     builder_text(out, " s");
 }
 
-bool limits_turn(Run *run)
+bool limits_turns_over(Run *run)
 {
-    run->turn_began = run->py.steps;
-    run->turns_here = run->now == run->turned_at ? run->turns_here + 1 : 0;
-    run->turned_at = run->now;
-    if (++run->turns <= run->max_turns)
-        return true;
     unsigned long long turns = run->max_turns;
     if (run->turns_here > run->max_turns / 2)
         return python_limit(&run->py,

@@ -15,7 +15,14 @@ static inline bool limits_step(Run *run)
 {
     return ++run->py.steps <= run->py.max_steps || limits_steps_over(run);
 }
-bool limits_turn(Run *run);
+bool limits_turns_over(Run *run); /* always false */
+static inline bool limits_turn(Run *run)
+{
+    run->turn_began = run->py.steps;
+    run->turns_here = run->now == run->turned_at ? run->turns_here + 1 : 0;
+    run->turned_at = run->now;
+    return ++run->turns <= run->max_turns || limits_turns_over(run);
+}
 bool limits_print(Run *run);
 
 /* The run is to be seen until a moment that is past: ends it there. Always false. */

@@ -72,9 +72,10 @@ void call_soon(Run *run, Callback call, Obj *self, Obj *argument)
     Loop *loop = run->loop;
     if (loop->count == loop->room)
         grow(run);
-    loop->ready[(loop->first + loop->count) & (loop->room - 1)] =
-        (Ready){.call = call, .self = self, .argument = argument};
-    loop->count++;
+    Ready *ready = &loop->ready[(loop->first + loop->count++) & (loop->room - 1)];
+    ready->call = call;
+    ready->self = self;
+    ready->argument = argument;
 }
 
 void loop_stop(Run *run, Obj *unused, Obj *also_unused)
@@ -165,6 +166,39 @@ static uint32_t armed_at(const TimerEntry *entry)
                                           : ((const Timer *)entry->owner)->step;
 }
 
+/* The timers queued in this pass that share a deadline, and what threads queued just then. */
+typedef struct Group {
+    TimerEntry last;
+    size_t from; /* of what is ready */
+    bool races;
+} Group;
+
+/* The entry comes next in its group, or begins one. */
+static void join_group(Run *run, Group *group, const TimerEntry *entry, Arrivals threads)
+{
+    if (entry->when != group->last.when) {
+        if (group->races)
+            races_decide(run, group->from);
+        group->races = entry->when == threads.end;
+        group->from = group->races ? threads.from : run->loop->count;
+    } else if (entry->armed != group->last.armed) {
+        group->races = true;
+        races_note(run, armed_at(&group->last), armed_at(entry), entry->when);
+    }
+    group->last = *entry;
+}
+
+static void queue_timer(Run *run, Obj *owner, int64_t due)
+{
+    if (owner->kind != OBJ_TASK) {
+        call_soon(run, fire, owner, NULL);
+        return;
+    }
+    if (due < run->now)
+        tell_late(run, ((const Task *)owner)->index, due, DUE_SLEEP);
+    call_soon(run, task_sleep_over, owner, NULL);
+}
+
 /* Queues all timers that are due, and finds which of the ready ones race: timers with the same
  * deadline armed at different instants, a thread that ended just then, and one that ended while
  * others were ready already: CPython never promised where among them it comes in. */
@@ -175,34 +209,21 @@ static void collect_due(Run *run, Arrivals threads)
     bool amid = threads.from > 0 && loop->count > threads.from;
     loop->racing_from = amid ? threads.from : 0;
     loop->racing_to = amid ? loop->count : 0;
-    TimerEntry previous = {.when = INT64_MIN};
-    size_t group = loop->count; /* where those with the same deadline begin */
-    bool group_races = false;
+    Group group = {.last.when = INT64_MIN, .from = loop->count};
     while (timers->count && timers->items[0].when <= run->now) {
-        TimerEntry entry = timers_pop(timers);
-        if (!timer_is_live(&entry))
-            continue;
-        if (entry.when != previous.when) {
-            if (group_races)
-                races_decide(run, group);
-            group = entry.when == threads.end ? threads.from : loop->count;
-            group_races = entry.when == threads.end;
-        } else if (entry.armed != previous.armed) {
-            group_races = true;
-            races_note(run, armed_at(&previous), armed_at(&entry), entry.when);
+        if (timer_is_live(&timers->items[0])) {
+            join_group(run, &group, &timers->items[0], threads);
+            queue_timer(run, group.last.owner, group.last.when);
         }
-        if (entry.owner->kind == OBJ_TASK)
-            tell_late(run, ((const Task *)entry.owner)->index, entry.when, DUE_SLEEP);
-        call_soon(run, entry.owner->kind == OBJ_TASK ? task_sleep_over : fire, entry.owner, NULL);
-        if (group_races) {
+        timers_drop(timers);
+        if (group.races) {
             if (loop->racing_to == 0)
-                loop->racing_from = group;
+                loop->racing_from = group.from;
             loop->racing_to = loop->count;
         }
-        previous = entry;
     }
-    if (group_races)
-        races_decide(run, group);
+    if (group.races)
+        races_decide(run, group.from);
 }
 
 /* --- passes --- */
@@ -250,12 +271,11 @@ static bool run_batch(Run *run)
     for (; loop->batch_done < loop->batch && !run->py.limit; loop->batch_done++) {
         if (run->paused || run->py.steps >= run->pause_at)
             return false;
-        size_t i = loop->batch_done;
         run->pause_at--;
         Ready ready = loop->ready[loop->first];
         loop->first = (loop->first + 1) & (loop->room - 1);
         loop->count--;
-        run->racing = i >= loop->racing_from && i < loop->racing_to;
+        run->racing = loop->batch_done - loop->racing_from < loop->racing_to - loop->racing_from;
         run->waker = ready.call == fire || ready.call == task_sleep_over ? WAKER_TIMER
                      : ready.self && ready.self->kind == OBJ_JOB        ? WAKER_THREAD
                                                                         : WAKER_CALLBACK;

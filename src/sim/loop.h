@@ -153,11 +153,21 @@ uint64_t loop_sleep(Run *run, Task *task, int64_t duration);
 /* Traces. `t`, task and step are the run's own. Where the event shows the step's line, an EVENT_LINE
  * goes before it if the task was not there already. */
 void trace_now(Run *run, EventKind kind, uint32_t payload, uint16_t flags);
+/* The same of events that show none. */
+static inline void trace_plain(Run *run, EventKind kind, uint32_t payload, uint16_t flags)
+{
+    trace_add(run->trace, (Event){.t = run->now,
+                                  .task = run->current ? run->current->index : NO_TASK,
+                                  .other = payload,
+                                  .place = run->py.step,
+                                  .flags = flags,
+                                  .kind = (uint8_t)kind});
+}
+/* The current task waits from now on, for what its innermost step says. */
+void trace_wait_now(Run *run);
 void trace_create(Run *run, uint32_t task, uint32_t maker);
 /* The places of all the scenario's steps, by their numbers. In places.c. */
 void trace_places(Run *run);
-/* What the suspended task waits for, by its innermost step; a trace index. In waits.c. */
-uint32_t wait_of(Run *run, Task *task);
 /* The call whose step runs: for EVENT_BLOCK and EVENT_THREAD. `kind` replaces the step's own. */
 uint32_t wait_now(Run *run, WaitKind kind);
 struct WaitMemo *wait_memos_new(uint32_t steps);

@@ -57,7 +57,7 @@ static void wait_for_future(Run *run, Task *task, Future *future)
 static void suspend(Run *run, Task *task, Signal signal)
 {
     values_look(run);
-    trace_now(run, EVENT_WAIT, wait_of(run, task), 0);
+    trace_wait_now(run);
     if (task->future.obj.flags & FUTURE_SHARES) {
         if (signal == SIGNAL_SLEEP) {
             run->awaited = OBJ_VALUE(sends_sleep(run, task, run->sleep));
@@ -85,18 +85,18 @@ static void end(Run *run, Task *task, Completion completion)
     task->coroutine = task->innermost = NULL;
     values_leave(run);
     if (is_cancelled_error(&completion)) {
-        trace_now(run, EVENT_CANCELLED, 0, 0);
+        trace_plain(run, EVENT_CANCELLED, 0, 0);
         future_cancel_plainly(run, future, NONE_VALUE, (ExceptionObj *)completion.value.o);
     } else if (completion.kind == COMPLETE_RAISE) {
         ExceptionObj *exception = (ExceptionObj *)completion.value.o;
-        trace_now(run, EVENT_ERROR, future_line(run, exception), 0);
+        trace_plain(run, EVENT_ERROR, future_line(run, exception), 0);
         future_set_exception(run, future, exception);
     } else if (must_cancel) {
         future->obj.flags &= (uint16_t)~FUTURE_MUST_CANCEL;
-        trace_now(run, EVENT_CANCELLED, 0, 0);
+        trace_plain(run, EVENT_CANCELLED, 0, 0);
         future_cancel_plainly(run, future, future_cancel_message(future), NULL);
     } else {
-        trace_now(run, EVENT_DONE, 0, 0);
+        trace_plain(run, EVENT_DONE, 0, 0);
         future_set_result(run, future, completion.value);
     }
 }
@@ -115,34 +115,38 @@ static void advance(Run *run, Task *task, const Completion *completion)
         suspend(run, task, signal);
 }
 
-/* The first step. A coroutine that somebody else began can't be begun again. */
-static bool may_begin(Run *run, Task *task, Completion *completion)
+static void go_on(Run *run, Task *task, const Completion *completion)
 {
-    Frame *frame = task->coroutine;
-    task->future.obj.flags |= FUTURE_STARTED;
-    if (frame->state == FRAME_CREATED) {
-        frame->awaited = true;
-        return true;
-    }
-    if (sends_join(run, task))
-        return true;
-    frame_can_begin(run, frame);
-    *completion = raised(run);
-    return false;
-}
-
-static void go_on(Run *run, Task *task, Completion *completion)
-{
-    Future *awaited;
-    if (task->future.obj.flags & FUTURE_SHARES && sends_begin(run, task, completion, &awaited)) {
-        run->awaited = OBJ_VALUE(awaited);
-        suspend(run, task, SIGNAL_AWAIT);
+    if (task->future.obj.flags & FUTURE_SHARES) {
+        Completion own = *completion;
+        Future *awaited;
+        if (sends_begin(run, task, &own, &awaited)) {
+            run->awaited = OBJ_VALUE(awaited);
+            suspend(run, task, SIGNAL_AWAIT);
+        } else {
+            advance(run, task, &own);
+        }
         return;
     }
     advance(run, task, completion);
 }
 
-static uint16_t step_flags(Run *run, const Task *task, Completion completion)
+/* The first step. A coroutine that somebody else began can't be begun again. */
+static void begin(Run *run, Task *task, const Completion *completion)
+{
+    Frame *frame = task->coroutine;
+    task->future.obj.flags |= FUTURE_STARTED;
+    if (frame->state == FRAME_CREATED) {
+        frame->awaited = true;
+    } else if (!sends_join(run, task)) {
+        frame_can_begin(run, frame);
+        end(run, task, raised(run));
+        return;
+    }
+    go_on(run, task, completion);
+}
+
+static uint16_t step_flags(Run *run, const Task *task, const Completion *completion)
 {
     uint64_t passes = run->passes - run->passes_told;
     run->passes_told = run->passes;
@@ -151,7 +155,7 @@ static uint16_t step_flags(Run *run, const Task *task, Completion completion)
     uint16_t flags = (uint16_t)(passes << STEP_PASS_SHIFT);
     if (task->future.obj.flags & FUTURE_RACE)
         flags |= STEP_RACE;
-    if (task->cancelling && is_cancelled_error(&completion))
+    if (task->cancelling && is_cancelled_error(completion))
         flags |= STEP_THROWN;
     return flags;
 }
@@ -167,24 +171,27 @@ static void leave(Run *run)
     run->py.step = 0;
 }
 
-static void step(Run *run, Task *task, Completion completion)
+static void step(Run *run, Task *task, const Completion *completion)
 {
+    Completion own;
     uint16_t *flags = &task->future.obj.flags;
     if (*flags & FUTURE_MUST_CANCEL) {
-        if (!is_cancelled_error(&completion))
-            completion = raising(future_cancelled_error(run, &task->future));
+        if (!is_cancelled_error(completion)) {
+            own = raising(future_cancelled_error(run, &task->future));
+            completion = &own;
+        }
         *flags &= (uint16_t)~FUTURE_MUST_CANCEL;
     }
     task->waiting = NULL;
     run->current = task;
     run->py.step = 0;
-    trace_now(run, EVENT_STEP, 0, step_flags(run, task, completion));
+    trace_plain(run, EVENT_STEP, 0, step_flags(run, task, completion));
     run->step_event = trace_count(run->trace) - 1;
     *flags &= (uint16_t)~FUTURE_RACE;
-    if (*flags & FUTURE_STARTED || may_begin(run, task, &completion))
-        go_on(run, task, &completion);
+    if (*flags & FUTURE_STARTED)
+        go_on(run, task, completion);
     else
-        end(run, task, completion);
+        begin(run, task, completion);
     leave(run);
 }
 
@@ -200,7 +207,12 @@ void task_step(Run *run, Obj *self, Obj *unused)
 {
     (void)unused;
     Task *task = (Task *)self;
-    step(run, task, task->waiting ? raising((ExceptionObj *)task->waiting) : nothing);
+    if (!task->waiting) {
+        step(run, task, &nothing);
+        return;
+    }
+    const Completion error = raising((ExceptionObj *)task->waiting);
+    step(run, task, &error);
 }
 
 void task_wakeup(Run *run, Obj *self, Obj *future)
@@ -208,5 +220,5 @@ void task_wakeup(Run *run, Obj *self, Obj *future)
     Completion completion = nothing;
     if (!future_result(run, (Future *)future, &completion.value))
         completion = raised(run);
-    step(run, (Task *)self, completion);
+    step(run, (Task *)self, &completion);
 }

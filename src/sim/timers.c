@@ -1,8 +1,8 @@
 #include "sim/timers.h"
 
-enum { SWEEP_FIRST = 256 };
+enum { SWEEP_FIRST = 256, WAYS = 4 };
 
-static bool before(const TimerEntry *a, const TimerEntry *b)
+static inline bool before(const TimerEntry *a, const TimerEntry *b)
 {
     return a->when != b->when ? a->when < b->when : a->sequence < b->sequence;
 }
@@ -17,7 +17,7 @@ bool timer_is_live(const TimerEntry *entry)
 static void sift_up(TimerHeap *heap, size_t at, TimerEntry entry)
 {
     while (at > 0) {
-        size_t parent = (at - 1) / 2;
+        size_t parent = (at - 1) / WAYS;
         if (!before(&entry, &heap->items[parent]))
             break;
         heap->items[at] = heap->items[parent];
@@ -28,18 +28,23 @@ static void sift_up(TimerHeap *heap, size_t at, TimerEntry entry)
 
 static void sift_down(TimerHeap *heap, size_t at, TimerEntry entry)
 {
+    TimerEntry *items = heap->items;
     for (;;) {
-        size_t child = at * 2 + 1;
-        if (child >= heap->count)
+        size_t first = at * WAYS + 1, end = first + WAYS;
+        if (first >= heap->count)
             break;
-        if (child + 1 < heap->count && before(&heap->items[child + 1], &heap->items[child]))
-            child++;
-        if (!before(&heap->items[child], &entry))
+        if (end > heap->count)
+            end = heap->count;
+        size_t least = first;
+        for (size_t child = first + 1; child < end; child++)
+            if (before(&items[child], &items[least]))
+                least = child;
+        if (!before(&items[least], &entry))
             break;
-        heap->items[at] = heap->items[child];
-        at = child;
+        items[at] = items[least];
+        at = least;
     }
-    heap->items[at] = entry;
+    items[at] = entry;
 }
 
 /* Throws the dead ones out when the heap has doubled since the last look, so a scenario that arms
@@ -52,7 +57,7 @@ static void sweep(TimerHeap *heap)
             heap->items[kept++] = heap->items[i];
     }
     heap->count = kept;
-    for (size_t i = kept / 2; i-- > 0;)
+    for (size_t i = kept / WAYS + 1; kept && i-- > 0;)
         sift_down(heap, i, heap->items[i]);
     heap->sweep_at = kept * 2 > SWEEP_FIRST ? kept * 2 : SWEEP_FIRST;
 }
@@ -67,19 +72,16 @@ uint64_t timers_push(TimerHeap *heap, TimerEntry entry)
     return entry.sequence;
 }
 
-TimerEntry timers_pop(TimerHeap *heap)
+void timers_drop(TimerHeap *heap)
 {
-    TimerEntry first = heap->items[0];
-    TimerEntry last = heap->items[--heap->count];
-    if (heap->count)
-        sift_down(heap, 0, last);
-    return first;
+    if (--heap->count)
+        sift_down(heap, 0, heap->items[heap->count]);
 }
 
 void timers_drop_dead(TimerHeap *heap)
 {
     while (heap->count && !timer_is_live(&heap->items[0]))
-        timers_pop(heap);
+        timers_drop(heap);
 }
 
 void timers_visit(Heap *heap, const TimerHeap *timers)

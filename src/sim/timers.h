@@ -1,4 +1,5 @@
-/* The loop's heap of deadlines: a binary heap on (when, sequence). */
+/* The loop's heap of deadlines, ordered by (when, sequence): each has four below it, which stand
+ * beside each other in memory. */
 #ifndef SIM_TIMERS_H
 #define SIM_TIMERS_H
 
@@ -20,7 +21,7 @@ typedef struct TimerHeap {
 } TimerHeap;
 
 uint64_t timers_push(TimerHeap *heap, TimerEntry entry); /* its sequence */
-TimerEntry timers_pop(TimerHeap *heap);                  /* the first; must not be empty */
+void timers_drop(TimerHeap *heap);                       /* the first; must not be empty */
 /* False where it was cancelled, or the task it would wake sleeps no more. */
 bool timer_is_live(const TimerEntry *entry);
 void timers_drop_dead(TimerHeap *heap); /* as far as they are the first */

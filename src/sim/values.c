@@ -3,8 +3,6 @@
  * where their own task had it. All of that is counted, and past a limit nothing more is told. */
 #include "sim/values.h"
 
-#include "sim/loop.h"
-
 enum {
     MOST_TOLD = 100000, /* changes */
     MOST_WORK = 20000000, /* names looked at and bytes written, both weighed in bytes */
@@ -284,7 +282,7 @@ static void look_at_all(Run *run)
             look_at_listed(run, run->tasks.items[i]);
 }
 
-void values_look(Run *run)
+void values_look_now(Run *run)
 {
     if (run->now < run->options.values_from || !goes_on(run))
         return;

@@ -3,7 +3,7 @@
 #ifndef SIM_VALUES_H
 #define SIM_VALUES_H
 
-#include "sim/future.h"
+#include "sim/loop.h"
 
 typedef struct ValueBook ValueBook;
 
@@ -16,7 +16,12 @@ void value_book_free(ValueBook *book); /* NULL is fine */
 /* Looks at the shared names, at those of the current task's calls, and at what else can have
  * changed; tells what did. For whenever time may pass or another task may have the floor next.
  * Nothing where it was not asked for. */
-void values_look(Run *run);
+void values_look_now(Run *run);
+static inline void values_look(Run *run)
+{
+    if (run->values)
+        values_look_now(run);
+}
 
 /* The current task is over: its names are gone. */
 void values_leave(Run *run);

@@ -13,34 +13,25 @@ typedef struct WaitMemo {
     uint32_t label; /* a trace text + 1, 0 for none yet */
     uint32_t before; /* the text before a number, 0 for none yet */
     uint8_t kind;   /* as the verb said */
+    bool steady;    /* the label depends on nothing but: */
     uint8_t tag;
     uint64_t payload;
 } WaitMemo;
 
-static void add(Run *run, EventKind kind, uint32_t payload, uint16_t flags)
-{
-    trace_add(run->trace, (Event){.t = run->now,
-                                  .task = run->current ? run->current->index : NO_TASK,
-                                  .other = payload,
-                                  .place = run->py.step,
-                                  .flags = flags,
-                                  .kind = (uint8_t)kind});
-}
-
-static void trace_line(Run *run)
+static inline void trace_line(Run *run)
 {
     Task *task = run->current;
     if (!task || !run->py.step || task->future.line == run->py.step)
         return;
     task->future.line = run->py.step;
-    add(run, EVENT_LINE, 0, 0);
+    trace_plain(run, EVENT_LINE, 0, 0);
 }
 
 void trace_now(Run *run, EventKind kind, uint32_t payload, uint16_t flags)
 {
-    if (kind == EVENT_WAIT || kind == EVENT_PRINT || kind == EVENT_NOTE || kind == EVENT_BLOCK)
+    if (kind == EVENT_PRINT || kind == EVENT_NOTE || kind == EVENT_BLOCK)
         trace_line(run);
-    add(run, kind, payload, flags);
+    trace_plain(run, kind, payload, flags);
 }
 
 void trace_create(Run *run, uint32_t task, uint32_t maker)
@@ -53,7 +44,7 @@ void trace_create(Run *run, uint32_t task, uint32_t maker)
                                   .kind = EVENT_CREATE});
 }
 
-static uint64_t payload_of(Value value)
+static inline uint64_t payload_of(Value value)
 {
     uint64_t payload = 0;
     if (value.tag == V_OBJ)
@@ -138,21 +129,28 @@ static void describe(Run *run, Frame *script, const Activation *activation, Wait
         memo->kind = (uint8_t)label_of(run, script, activation, &label);
         memo->label = run_text(run, builder_view(&label)) + 1;
     }
+    memo->steady = is_steady(run, activation);
     memo->tag = (uint8_t)activation->a.tag;
     memo->payload = payload_of(activation->a);
     memo->call = UINT32_MAX;
     builder_free(&label);
 }
 
-/* `kind` where something knows better than the step what is waited for, else -1. */
-static uint32_t script_wait(Run *run, Frame *script, int kind, uint32_t object)
+/* That of the frame's innermost step, filled. */
+static inline WaitMemo *memo_of(Run *run, Frame *script)
 {
     const Activation *activation = script->top;
     WaitMemo *memo = &run->memos[activation->step->number - 1];
-    bool known = memo->label && memo->tag == (uint8_t)activation->a.tag &&
-                 memo->payload == payload_of(activation->a) && is_steady(run, activation);
-    if (!known)
+    if (!memo->steady || memo->tag != (uint8_t)activation->a.tag ||
+        memo->payload != payload_of(activation->a))
         describe(run, script, activation, memo);
+    return memo;
+}
+
+/* `kind` where something knows better than the step what is waited for, else -1. */
+static uint32_t script_wait(Run *run, Frame *script, int kind, uint32_t object)
+{
+    WaitMemo *memo = memo_of(run, script);
     WaitTexts wait = {.kind = kind >= 0 ? (uint32_t)kind : memo->kind,
                       .label = memo->label - 1,
                       .call = frame_call(run, script),
@@ -160,21 +158,31 @@ static uint32_t script_wait(Run *run, Frame *script, int kind, uint32_t object)
                       .path = tell_path(run, script)};
     if (kind >= 0 || wait.path)
         return trace_intern_wait_of(run->trace, wait);
-    if (memo->call != wait.call) {
-        memo->wait = trace_intern_wait_of(run->trace, wait);
-        memo->call = wait.call;
-    }
+    memo->wait = trace_intern_wait_of(run->trace, wait);
+    memo->call = wait.call;
     return memo->wait;
 }
 
-uint32_t wait_of(Run *run, Task *task)
+/* By the innermost step of the current task. */
+static uint32_t wait_of(Run *run)
 {
-    Frame *inner = task->innermost;
+    Frame *inner = run->current->innermost;
+    if (!inner->native && !inner->caller) { /* the task's own call waits, and mostly as before */
+        const WaitMemo *memo = memo_of(run, inner);
+        if (memo->call == inner->call)
+            return memo->wait;
+    }
     Frame *script = frame_script_above(inner);
     if (!script)
         return native_wait(run, inner, inner->native->wait);
     return script_wait(run, script, inner->native ? (int)inner->native->wait : -1,
                        object_of(run, inner));
+}
+
+void trace_wait_now(Run *run)
+{
+    trace_line(run);
+    trace_plain(run, EVENT_WAIT, wait_of(run), 0);
 }
 
 uint32_t wait_now(Run *run, WaitKind kind)

@@ -3,12 +3,15 @@
 #define TRACE_INSIDE_H
 
 #include "base/array.h"
+#include "base/pool.h"
 #include "trace/records.h"
 #include "trace/trace.h"
 
 /* What follows a stuck timeline's END. */
 typedef struct Late {
     ARRAY(Event) prints;
+    size_t count;        /* events before, that END included */
+    Event next;          /* stands here until the one after it is added */
     int64_t end;         /* ns; 0 where nothing was late */
     size_t tasks_before; /* made before; later ones are in no picture */
 } Late;
@@ -37,7 +40,8 @@ typedef struct StoredText { /* texts.c */
 
 struct Trace {
     TraceEnd end; /* `next` in the last chunk */
-    ARRAY(Event *) chunks, memory; /* memory: what to free; a block of it holds many chunks */
+    ARRAY(Event *) chunks; /* the first one grows and stands alone, the others are the pool's */
+    Pool pool;
     Event *last; /* the chunk that is being filled */
     uint32_t last_room;
     size_t before_last; /* events in the other chunks */
@@ -45,7 +49,7 @@ struct Trace {
     ARRAY(StoredText) texts;
     Arena *made; /* of those that were numbers until somebody read them */
     ARRAY(StoredTask) tasks;
-    Table text_table;
+    Table text_table, number_table; /* the latter of recent ones */
     Things things;
     bool mainless; /* see trace_set_mainless */
     bool is_late; /* the timeline is over; see trace_begin_late */

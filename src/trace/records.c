@@ -50,6 +50,27 @@ void table_add(Table *table, uint32_t hash, uint32_t index)
     table->count++;
 }
 
+Slot *table_recent(Table *table, uint32_t hash)
+{
+    enum { ROOM = 1 << 13 };
+    if (!table->room) {
+        table->room = ROOM;
+        table->slots = mem_new(ROOM * sizeof *table->slots);
+    }
+    return &table->slots[hash & (ROOM - 1)];
+}
+
+static uint32_t intern_recent(Records *records, const void *record, uint32_t hash)
+{
+    Slot *slot = table_recent(&records->table, hash);
+    if (slot->index && slot->hash == hash &&
+        memcmp(records->items + (slot->index - 1) * records->size, record, records->size) == 0)
+        return slot->index - 1;
+    uint32_t index = records_append(records, record);
+    *slot = (Slot){.index = index + 1, .hash = hash};
+    return index;
+}
+
 uint32_t records_append(Records *records, const void *record)
 {
     if (records->count == records->room) {
@@ -64,6 +85,8 @@ uint32_t records_intern(Records *records, const void *record)
 {
     const Table *table = &records->table;
     uint32_t hash = hash_bytes(record, records->size);
+    if (records->recent)
+        return intern_recent(records, record, hash);
     uint32_t mask = table->room - 1;
     for (uint32_t at = hash & mask; table->room && table->slots[at].index; at = (at + 1) & mask) {
         uint32_t index = table->slots[at].index - 1;

@@ -38,24 +38,15 @@ static uint32_t next_with(const Table *table, uint32_t hash, size_t *at)
     return table->slots[*at].index - 1; /* 0 - 1 at the end */
 }
 
-static uint32_t add(Trace *trace, StoredText stored, uint32_t hash)
-{
-    uint32_t index = (uint32_t)trace->texts.count;
-    array_push(&trace->texts, stored);
-    table_add(&trace->text_table, hash, index);
-    return index;
-}
-
 uint32_t trace_intern(Trace *trace, Str text)
 {
     uint32_t hash = hash_bytes(text.at, text.length), index;
-    for (size_t at = SIZE_MAX; (index = next_with(&trace->text_table, hash, &at)) != UINT32_MAX;) {
-        StoredText stored = trace->texts.items[index];
-        if (!(stored.form & (IS_NUMBER | IS_MADE)) && str_equal(trace_text(trace, index), text))
+    for (size_t at = SIZE_MAX; (index = next_with(&trace->text_table, hash, &at)) != UINT32_MAX;)
+        if (str_equal(trace_text(trace, index), text))
             return index;
-    }
-    const char *copy = arena_copy(&trace->arena, text.at, text.length);
-    return add(trace, (StoredText){.form = (uintptr_t)copy, .length = text.length}, hash);
+    index = trace_add_text(trace, text);
+    table_add(&trace->text_table, hash, index);
+    return index;
 }
 
 uint32_t trace_add_text(Trace *trace, Str text)
@@ -77,15 +68,19 @@ static StoredText stored_number(NumberText text)
 uint32_t trace_intern_number_text(Trace *trace, NumberText text)
 {
     StoredText wanted = stored_number(text);
-    uint32_t hash = hash_bytes(&wanted, sizeof wanted), index;
-    for (size_t at = SIZE_MAX; (index = next_with(&trace->text_table, hash, &at)) != UINT32_MAX;) {
-        StoredText stored = trace->texts.items[index];
-        if (stored.form & IS_MADE && !(stored.form & IS_NUMBER))
+    uint32_t hash = hash_bytes(&wanted, sizeof wanted);
+    Slot *slot = table_recent(&trace->number_table, hash);
+    if (slot->index && slot->hash == hash) {
+        StoredText stored = trace->texts.items[slot->index - 1];
+        if (!(stored.form & IS_NUMBER))
             stored = made_text(stored)->number;
         if (stored.form == wanted.form && stored.length == wanted.length)
-            return index;
+            return slot->index - 1;
     }
-    return add(trace, wanted, hash);
+    uint32_t index = (uint32_t)trace->texts.count;
+    array_push(&trace->texts, wanted);
+    *slot = (Slot){.index = index + 1, .hash = hash};
+    return index;
 }
 
 uint32_t trace_add_number_text(Trace *trace, NumberText text)

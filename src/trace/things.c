@@ -56,6 +56,7 @@ void things_begin(Things *things)
                                          [THING_CANDIDATE] = sizeof(uint32_t)};
     for (int i = 0; i < THINGS; i++)
         things->of[i].size = sizes[i];
+    things->of[THING_WAIT].recent = true;
 }
 
 void things_free(Things *things)

@@ -11,9 +11,7 @@ enum {
     CHUNK_SHIFT = 12,
     CHUNK_EVENTS = 1 << CHUNK_SHIFT,
     CHUNK_BYTES = CHUNK_EVENTS * sizeof(Event),
-    FIRST_EVENTS = 64,
-    FEW_CHUNKS = 16, /* from then on a trace is large: it takes blocks, which cost less to touch */
-    BLOCK_CHUNKS = MEM_BLOCK / CHUNK_BYTES
+    FIRST_EVENTS = 64
 };
 
 /* So many of its events are there already. */
@@ -31,7 +29,7 @@ Trace *trace_new(void)
     trace->last_room = FIRST_EVENTS;
     trace->last = mem_resize_array(NULL, FIRST_EVENTS, sizeof(Event));
     array_push(&trace->chunks, trace->last);
-    array_push(&trace->memory, trace->last);
+    trace->pool.size = CHUNK_BYTES;
     begin_chunk(trace, 0);
     return trace;
 }
@@ -50,9 +48,8 @@ void trace_free(Trace *trace)
 {
     if (!trace)
         return;
-    for (size_t i = 0; i < trace->memory.count; i++)
-        mem_free(trace->memory.items[i]);
-    array_free(&trace->memory);
+    mem_free(trace->chunks.items[0]);
+    pool_free(&trace->pool);
     array_free(&trace->chunks);
     arena_free(&trace->arena);
     arena_free(trace->made);
@@ -61,46 +58,46 @@ void trace_free(Trace *trace)
     array_free(&trace->tasks);
     array_free(&trace->late.prints);
     mem_free(trace->text_table.slots);
+    mem_free(trace->number_table.slots);
     things_free(&trace->things);
     mem_free(trace);
 }
 
-/* Only the first chunk starts small and grows, so that a short trace takes little. */
-static void make_room(Trace *trace)
+/* Of what comes late only prints stay; the room is that of one event, again and again. */
+static void keep_late(Trace *trace)
 {
+    Late *late = &trace->late;
+    if (trace->end.next != &late->next && late->next.kind == EVENT_PRINT)
+        array_push(&late->prints, late->next);
+    trace->end.next = &late->next;
+    trace->end.end = &late->next + 1;
+}
+
+/* Only the first chunk starts small and grows, so that a short trace takes little. */
+void trace_make_room(Trace *trace)
+{
+    if (trace->is_late) {
+        keep_late(trace);
+        return;
+    }
     if (trace->last_room < CHUNK_EVENTS) {
         uint32_t count = trace->last_room;
         trace->last_room *= 4;
         trace->last = mem_resize_array(trace->last, trace->last_room, sizeof(Event));
-        trace->chunks.items[0] = trace->memory.items[0] = trace->last;
+        trace->chunks.items[0] = trace->last;
         begin_chunk(trace, count);
         return;
     }
-    size_t count = trace->chunks.count;
-    if (count < FEW_CHUNKS || (count - FEW_CHUNKS) % BLOCK_CHUNKS == 0) {
-        trace->last = count < FEW_CHUNKS ? mem_resize(NULL, CHUNK_BYTES) : mem_block();
-        array_push(&trace->memory, trace->last);
-    } else {
-        trace->last += CHUNK_EVENTS;
-    }
+    trace->last = pool_take(&trace->pool);
     trace->before_last += CHUNK_EVENTS;
     begin_chunk(trace, 0);
     array_push(&trace->chunks, trace->last);
 }
 
-void trace_add_beyond(Trace *trace, Event event)
-{
-    if (trace->is_late) {
-        if (event.kind == EVENT_PRINT)
-            array_push(&trace->late.prints, event);
-        return;
-    }
-    make_room(trace);
-    trace_add(trace, event);
-}
-
 void trace_step_races(Trace *trace, size_t index)
 {
+    if (trace->is_late)
+        return;
     assert(index < trace_count(trace) && trace_event(trace, index).kind == EVENT_STEP);
     trace->chunks.items[index >> CHUNK_SHIFT][index & (CHUNK_EVENTS - 1)].flags |= EVENT_RACE;
 }
@@ -121,6 +118,8 @@ uint32_t trace_add_task(Trace *trace, TraceTask task)
 
 size_t trace_count(const Trace *trace)
 {
+    if (trace->is_late)
+        return trace->late.count;
     return trace->before_last + (size_t)(trace->end.next - trace->last);
 }
 
@@ -163,14 +162,16 @@ TraceTask trace_task(const Trace *trace, uint32_t task)
 
 void trace_begin_late(Trace *trace)
 {
+    trace->late.count = trace_count(trace);
     trace->is_late = true;
-    trace->end.end = trace->end.next;
+    trace->end.next = trace->end.end = &trace->late.next;
     trace->late.tasks_before = trace->tasks.count;
 }
 
 void trace_end_late(Trace *trace, int64_t t)
 {
     assert(trace->is_late);
+    keep_late(trace);
     trace->late.end = t;
 }
 
@@ -188,6 +189,7 @@ size_t trace_bytes(const Trace *trace)
            trace->chunks.room * sizeof *trace->chunks.items +
            (trace->before_last + trace->last_room) * sizeof(Event) +
            trace->arena.bytes + trace->made->bytes + trace->texts.room * sizeof *trace->texts.items +
-           trace->tasks.room * sizeof *trace->tasks.items + trace->text_table.room * sizeof(Slot) +
+           trace->tasks.room * sizeof *trace->tasks.items +
+           (trace->text_table.room + trace->number_table.room) * sizeof(Slot) +
            things_bytes(&trace->things);
 }

@@ -2,8 +2,8 @@
  * invariants.
  * In: one event after another. Out: a Trace.
  *
- * Events of 24 bytes in the order of the loop, and tables of what they name; tables hold each record
- * once, so that a million sleepers share one wait. A trace is one timeline's. sim/ writes it, or
+ * Events of 24 bytes in the order of the loop, and tables of what they name; tables hold records that
+ * are the same once (waits mostly once), so that a million sleepers share one. A trace is one timeline's. sim/ writes it, or
  * recording.h from lines recorded elsewhere; timeline/ folds it, export prints it. Nothing here
  * knows a scenario's tree. */
 #ifndef TRACE_TRACE_H
@@ -26,16 +26,21 @@ typedef struct TraceEnd { /* begins every trace: where the next event goes */
     uint64_t kinds;       /* of the events there are, a bit each */
 } TraceEnd;
 #define EVENT_BIT(kind) (UINT64_C(1) << (kind))
-void trace_add_beyond(Trace *trace, Event event);
+void trace_make_room(Trace *trace);
 static inline void trace_add(Trace *trace, Event event)
 {
     TraceEnd *at = (TraceEnd *)(void *)trace;
-    if (at->next == at->end) {
-        trace_add_beyond(trace, event);
-        return;
-    }
+    if (at->next == at->end)
+        trace_make_room(trace);
     at->kinds |= EVENT_BIT(event.kind);
-    *at->next++ = event;
+    Event *to = at->next++; /* field by field: as a whole it would be put together elsewhere first */
+    to->t = event.t;
+    to->task = event.task;
+    to->other = event.other;
+    to->place = event.place;
+    to->flags = event.flags;
+    to->kind = event.kind;
+    to->spare = 0;
 }
 void trace_step_races(Trace *trace, size_t index); /* that EVENT_STEP is found to be a race */
 uint32_t trace_add_task(Trace *trace, TraceTask task);
@@ -52,9 +57,9 @@ typedef struct NumberText {
         double number;
     };
 } NumberText;
-uint32_t trace_intern_number_text(Trace *trace, NumberText text); /* the same, the same index */
+uint32_t trace_intern_number_text(Trace *trace, NumberText text); /* what came lately, the same index */
 uint32_t trace_add_number_text(Trace *trace, NumberText text);    /* which is not looked for */
-uint32_t trace_intern_wait(Trace *trace, Wait wait);
+uint32_t trace_intern_wait(Trace *trace, Wait wait); /* likewise */
 /* The same of texts that are interned already. */
 typedef struct WaitTexts {
     WaitKind kind;

@@ -80,6 +80,19 @@ static void the_text_of_a_number_is_made_when_it_is_read(void **state)
     trace_free(trace);
 }
 
+static void what_came_long_ago_is_stored_again(void **state)
+{
+    (void)state;
+    Trace *trace = trace_new();
+    for (int i = 0; i < 100000; i++)
+        trace_intern_number_text(trace, (NumberText){.whole = i});
+    uint32_t again = trace_intern_number_text(trace, (NumberText){.whole = 1});
+    check_text(trace, again, "1");
+    assert_int_equal(trace_intern_number_text(trace, (NumberText){.whole = 1}), again);
+    assert_true(trace_bytes(trace) < 100000 * 2 * 16 + 200000); /* 16 bytes each, and no table of all */
+    trace_free(trace);
+}
+
 static void events_are_found_by_their_kind(void **state)
 {
     (void)state;
@@ -245,6 +258,7 @@ static void what_a_stuck_one_prints_late(void **state)
     size_t count = trace_count(trace);
     trace_begin_late(trace);
     add(trace, EVENT_STEP, 0, 0);
+    trace_step_races(trace, count - 1); /* what is last is the END, and stays as it is */
     trace_add(trace, (Event){.t = NS_PER_SECOND, .kind = EVENT_PRINT,
                              .text = trace_intern(trace, STR("bye"))});
     trace_end_late(trace, 2 * NS_PER_SECOND);
@@ -353,6 +367,7 @@ int main(void)
         cmocka_unit_test(a_short_trace_takes_little),
         cmocka_unit_test(the_same_text_has_the_same_index),
         cmocka_unit_test(the_text_of_a_number_is_made_when_it_is_read),
+        cmocka_unit_test(what_came_long_ago_is_stored_again),
         cmocka_unit_test(events_are_found_by_their_kind),
         cmocka_unit_test(the_same_wait_has_the_same_index),
         cmocka_unit_test(json_lines_are_the_contract),
