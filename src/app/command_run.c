@@ -15,6 +15,8 @@ typedef struct Paper {
     bool colour;
 } Paper;
 
+#define EVENTS_OUTPUT (EVENT_BIT(EVENT_PRINT) | EVENT_BIT(EVENT_OUTPUT))
+
 static void styled(Paper *paper, const char *code, Str text)
 {
     if (paper->colour)
@@ -53,9 +55,8 @@ static bool next_of(const Trace *trace, EventKind kind, size_t *at, Event *event
 
 static void write_output(Paper *paper, const Trace *trace, size_t width)
 {
-    const uint64_t kinds = EVENT_BIT(EVENT_PRINT) | EVENT_BIT(EVENT_OUTPUT);
     size_t count = trace_count(trace);
-    for (size_t at = 0; (at = trace_find(trace, at, kinds)) < count; at++) {
+    for (size_t at = 0; (at = trace_find(trace, at, EVENTS_OUTPUT)) < count; at++) {
         Event event = trace_event(trace, at);
         write_time(paper, event.t, width);
         escape_terminal(&paper->out, trace_text(trace, event.text));
@@ -200,7 +201,9 @@ static void write_timeline(Paper *paper, const Loaded *loaded, uint32_t index)
 int command_run(const Args *args, const Settings *settings)
 {
     int exit_code;
-    Loaded *loaded = read_lesson(args->files[0], settings, false, &exit_code);
+    Settings own = *settings;
+    own.sim.kinds = EVENTS_OUTPUT | EVENTS_FAULTS;
+    Loaded *loaded = read_lesson(args->files[0], &own, false, &exit_code);
     if (!loaded)
         return exit_code;
     Paper paper = {.colour = report_colour(STDOUT_FILENO)};

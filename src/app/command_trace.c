@@ -52,7 +52,9 @@ int command_trace(const Args *args, const Settings *settings)
 {
     int exit_code;
     FileError error;
-    Loaded *loaded = read_lesson(args->files[0], settings, false, &exit_code);
+    Settings own = *settings;
+    own.sim.kinds = args_has(args, OPTION_ALL) ? 0 : EVENTS_CONTRACT;
+    Loaded *loaded = read_lesson(args->files[0], &own, false, &exit_code);
     if (!loaded)
         return exit_code;
     FileWriter *writer = file_begin("-", &error);

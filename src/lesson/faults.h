@@ -16,6 +16,11 @@ typedef struct Fault {
 
 typedef ARRAY(Fault) Faults;
 
+/* The kinds of events that are read here. */
+#define EVENTS_FAULTS                                                                              \
+    (EVENT_BIT(EVENT_RAISE) | EVENT_BIT(EVENT_INSIDE) | EVENT_BIT(EVENT_ERROR) |                   \
+     EVENT_BIT(EVENT_WARNING) | EVENT_BIT(EVENT_END))
+
 /* The error that ended a timeline and what is inside of it; none where it ended otherwise. Texts live
  * in the trace and in the arena. array_free when done. */
 void lesson_faults(const Loaded *loaded, uint32_t timeline, Arena *arena, Faults *faults);

@@ -53,6 +53,7 @@ typedef struct Task { /* OBJ_TASK */
     Frame *innermost; /* what a step resumes; NULL once ended */
     Obj *waiting;     /* the Future it waits for; an ExceptionObj that its queued step will throw
                          in; or NULL */
+    uint32_t wait, wait_step; /* how it waited last: in the trace; and the step that did */
 } Task;
 
 /* The sequence of the sleep that the task is in, 0 if none. It stands where the result will be: a

@@ -109,16 +109,16 @@ static bool waits_for_tasks(WaitKind kind)
            kind == WAIT_GROUP || kind == WAIT_COMPLETED;
 }
 
-static void say_waiter(Run *run, Task *task, const Event *event, Builder *out)
+static void say_waiter(Run *run, Task *task, Builder *out)
 {
-    Str label = trace_wait(run->trace, event->wait).label;
+    Str label = trace_wait(run->trace, task->wait).label;
     const Str await = STR("await ");
     if (label.length > await.length && str_equal((Str){label.at, await.length}, await))
         label = (Str){label.at + await.length, label.length - await.length};
     builder_str(out, str_view((const StrObj *)task_name(run, task).o));
     builder_text(out, " waits for ");
     builder_str(out, label);
-    builder_place(out, run, event->place);
+    builder_place(out, run, task->wait_step);
 }
 
 /* `Task-2 waits for lock.acquire() (line 12), Task-3 waits for ...`: first those that wait for
@@ -126,23 +126,20 @@ static void say_waiter(Run *run, Task *task, const Event *event, Builder *out)
 static void say_stuck(Run *run, Builder *out)
 {
     uint32_t alive = count_alive(run), said = 0;
-    size_t *last = last_waits(run);
     builder_text(out, "no task can ever run again: ");
     for (int round = 0; round < 2; round++) {
         for (size_t i = 0; i < run->tasks.count && said < NAMED_WAITERS; i++) {
             Task *task = run->tasks.items[i];
             if (future_is_done(&task->future))
                 continue;
-            Event event = trace_event(run->trace, last[task->index]);
-            if (waits_for_tasks(trace_wait(run->trace, event.wait).kind) != (round == 1))
+            if (waits_for_tasks(trace_wait(run->trace, task->wait).kind) != (round == 1))
                 continue;
             builder_text(out, said++ ? ", " : "");
-            say_waiter(run, task, &event, out);
+            say_waiter(run, task, out);
         }
     }
     if (alive > said)
         builder_printf(out, ", and %u more", alive - said);
-    mem_free(last);
 }
 
 static void say_limit(const Run *run, Builder *out)

@@ -63,6 +63,8 @@ static void begin(Run *run, const Scenario *scenario)
 {
     run->py.scenario = scenario;
     run->trace = trace_new();
+    if (run->options.kinds)
+        trace_keep(run->trace, run->options.kinds);
     trace_intern(run->trace, STR("")); /* so that 0 is no call's text */
     trace_places(run);
     run->py.heap = heap_new(&run->py);

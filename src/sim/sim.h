@@ -19,6 +19,8 @@ typedef struct SimOptions {
                              OUTCOME_LIMIT */
     uint32_t trace_weight; /* how often the trace counts in that: so that whoever makes something of
                               it has the room; 0 for once */
+    uint64_t kinds;       /* of events that will be read (EVENT_BIT); 0 for all. The trace has no
+                             others */
     bool values;          /* what names hold is traced, too: EVENT_VALUE; bounded */
     int64_t values_from;  /* ns: ... from the first turn on that ends then or later */
     bool collect_always;  /* tests: collect garbage at every chance */

@@ -182,7 +182,10 @@ static uint32_t wait_of(Run *run)
 void trace_wait_now(Run *run)
 {
     trace_line(run);
-    trace_plain(run, EVENT_WAIT, wait_of(run), 0);
+    Task *task = run->current;
+    task->wait = wait_of(run);
+    task->wait_step = run->py.step;
+    trace_plain(run, EVENT_WAIT, task->wait, 0);
 }
 
 uint32_t wait_now(Run *run, WaitKind kind)

@@ -26,12 +26,19 @@ Trace *trace_new(void)
     Trace *trace = mem_new(sizeof *trace);
     things_begin(&trace->things);
     trace->made = mem_new(sizeof *trace->made);
+    trace->end.kept = UINT64_MAX;
     trace->last_room = FIRST_EVENTS;
     trace->last = mem_resize_array(NULL, FIRST_EVENTS, sizeof(Event));
     array_push(&trace->chunks, trace->last);
     trace->pool.size = CHUNK_BYTES;
     begin_chunk(trace, 0);
     return trace;
+}
+
+void trace_keep(Trace *trace, uint64_t kinds)
+{
+    assert(trace_count(trace) == 0);
+    trace->end.kept = kinds | EVENT_BIT(EVENT_END);
 }
 
 void trace_set_mainless(Trace *trace)
@@ -96,7 +103,7 @@ void trace_make_room(Trace *trace)
 
 void trace_step_races(Trace *trace, size_t index)
 {
-    if (trace->is_late)
+    if (trace->is_late || !(trace->end.kept & EVENT_BIT(EVENT_STEP)))
         return;
     assert(index < trace_count(trace) && trace_event(trace, index).kind == EVENT_STEP);
     trace->chunks.items[index >> CHUNK_SHIFT][index & (CHUNK_EVENTS - 1)].flags |= EVENT_RACE;

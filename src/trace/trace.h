@@ -24,12 +24,17 @@ void trace_free(Trace *trace); /* NULL is fine */
 typedef struct TraceEnd { /* begins every trace: where the next event goes */
     Event *next, *end;
     uint64_t kinds;       /* of the events there are, a bit each */
+    uint64_t kept;        /* of those that are kept at all */
 } TraceEnd;
 #define EVENT_BIT(kind) (UINT64_C(1) << (kind))
+/* Only these kinds, and the END, will be read: all others are dropped as they come. For a new trace. */
+void trace_keep(Trace *trace, uint64_t kinds);
 void trace_make_room(Trace *trace);
 static inline void trace_add(Trace *trace, Event event)
 {
     TraceEnd *at = (TraceEnd *)(void *)trace;
+    if (!(at->kept & EVENT_BIT(event.kind)))
+        return;
     if (at->next == at->end)
         trace_make_room(trace);
     at->kinds |= EVENT_BIT(event.kind);
@@ -121,6 +126,9 @@ typedef struct Ending {
     Str text;  /* empty for OUTCOME_DONE */
 } Ending;
 Ending trace_ending(const Trace *trace);
+
+/* The kinds of events that are the contract's, or say something of its lines. */
+#define EVENTS_CONTRACT (((EVENT_BIT(EVENT_END) << 1) - 1) | EVENT_BIT(EVENT_RENAME))
 
 /* The contract's JSON Lines (only its events and fields, plus `coro` and `race`), each with
  * `"timeline": index`. After a stuck timeline's last step come the prints of its clean-up, with

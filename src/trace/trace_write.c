@@ -177,10 +177,9 @@ static void json_late(Lines *lines, Event *end)
 
 void trace_json_lines(Builder *out, const Trace *trace, uint32_t timeline, FileWriter *writer)
 {
-    uint64_t kinds = (EVENT_BIT(EVENT_END) << 1) - 1;
     Lines lines = lines_begin(out, trace, timeline);
     size_t count = trace_count(trace);
-    for (size_t i = 0; (i = trace_find(trace, i, kinds | EVENT_BIT(EVENT_RENAME))) < count; i++) {
+    for (size_t i = 0; (i = trace_find(trace, i, EVENTS_CONTRACT)) < count; i++) {
         Event event = trace_event(trace, i);
         lines_follow(&lines, &event);
         if (event.kind > EVENT_END)

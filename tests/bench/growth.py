@@ -1,4 +1,4 @@
-"""How time grows: twenty shapes of program with a thousand, ten thousand and a hundred thousand of
+"""How time grows: shapes of program with a thousand, ten thousand and a hundred thousand of
 what they have many of.
 
     python3 tests/bench/growth.py build/interleave [SHAPE ...]
@@ -9,6 +9,7 @@ import json
 import math
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -72,15 +73,78 @@ SHAPES = {
                      "main()": [{"create_task": "nap(1 + i * 0.001)", "for": "i in range(N)",
                                  "as": "ts"},
                                 {"as_completed": ["*ts"], "as": "r", "do": []}]},
+    "as completed, no step between": {
+        "f(n)": [{"return": "n"}],
+        "main()": [{"create_task": "f(i)", "for": "i in range(N)", "as": "ts"}, {"sleep": 0},
+                   {"as_completed": ["*ts"], "as": "r", "do": []}]},
+    "waited for by name": {
+        "nap(d)": [{"sleep": "d"}],
+        "main()": [{"create_task": "nap(1 + i * 0.001)", "for": "i in range(N)", "as": "ts"},
+                   {"wait": ["*ts"], "as": "done, pending"}, {"print": "{len(done)}"}]},
+    "functions": {"def f(n)": [{"let": {"m": "n + 1"}}, {"return": "m * 2"}],
+                  "main()": [{"let": {"s": 0}}] + times([{"let": {"s": "s + f(i)"}}])},
+    "functions that ask each other": {
+        "def f(n)": [{"if": "n < 2", "then": [{"return": 1}]}, {"return": "f(n - 1) + 1"}],
+        "main()": [{"let": {"s": 0}}] + times([{"let": {"s": "s + f(20)"}}], "N // 20")},
+    "exceptions": {"main()": times(caught([{"raise": "ValueError('no')"}], "ValueError"))},
+    "exceptions, each its own text": {
+        "main()": times(caught([{"raise": "ValueError(i)"}], "ValueError"))},
+    "exceptions of tasks": {
+        "f(i)": [{"sleep": 0}, {"raise": "ValueError(i)"}],
+        "main()": [{"gather": "f(i)", "for": "i in range(N)", "return_exceptions": True,
+                    "as": "rs"}]},
+    "a group of exceptions": {
+        "f(i)": [{"sleep": 0}, {"raise": "ValueError(i)"}],
+        "main()": caught([{"task_group": "tg", "do": [{"create_task": "f(i)", "for": "i in range(N)",
+                                                       "in": "tg"}]}],
+                         "ExceptionGroup")},
+    "async generator": {"count(n)": [{"for": "i in range(n)", "do": [{"yield": "i"}]}],
+                        "main()": [{"async_for": "i in count(N)", "do": []}]},
+    "async generators, many": {
+        "count(n)": [{"for": "i in range(n)", "do": [{"yield": "i"}, {"sleep": 0}]}],
+        "read()": [{"async_for": "i in count(3)", "do": []}],
+        "main()": [{"gather": "read()", "for": "i in range(N)"}]},
+    "done callbacks": {
+        "def note(t)": [{"call": "seen.append(1)"}],
+        "nap()": [{"sleep": 1}],
+        "main()": [{"create_task": "nap()", "for": "i in range(N)", "as": "ts"},
+                   {"for": "t in ts", "do": [{"call": "t.add_done_callback(note)"}]},
+                   {"sleep": 2}]},
+    "done callbacks on one task": {
+        "def note(t)": [{"call": "seen.append(1)"}],
+        "nap()": [{"sleep": 1}],
+        "main()": [{"create_task": "nap()", "as": "t"}]
+                  + times([{"call": "t.add_done_callback(note)"}]) + [{"sleep": 2}]},
+    "condition waited for": {
+        "w(c)": [{"async_with": "c", "do": [{"await": "c.wait_for(lambda: seen)"}]}],
+        "main()": [{"let": {"c": "Condition()"}},
+                   {"create_task": "w(c)", "for": "i in range(N)", "as": "ts"}, {"sleep": 1},
+                   {"async_with": "c", "do": [{"call": "seen.append(1)"},
+                                              {"call": "c.notify_all()"}]},
+                   {"gather": ["*ts"]}]},
+    "moments": {"main()": times([{"timeout_at": "time.monotonic() + 10", "do": [{"sleep": 0.001}]}])},
+    "a limit set anew": {
+        "main()": [{"timeout": 10, "as": "cm",
+                    "do": times([{"call": "cm.reschedule(time.monotonic() + 10)"}, {"sleep": 0.001}])}]},
+    "two names at once": {"main()": [{"let": {"a": 0, "b": 1}}]
+                          + times([{"let": {"a, b": "b, a"}}])},
+    "places in a list": {"main()": [{"let": {"x": "[0] * N"}}] + times([{"let": {"x[i]": "i"}}])},
+    "a dict filled": {"main()": [{"let": {"d": "{}"}}] + times([{"let": {"d[i]": "i"}}])},
+    "comprehensions": {"main()": [{"let": {"x": "[i * 2 for i in range(N) if i % 2]"}},
+                                  {"let": {"n": "sum(i for i in x)"}}]},
 }
 
 
 def seconds(program, shape, size, folder):
     path = folder / "shape.json"
-    spec = {"coroutines": SHAPES[shape], "timelines": [{"run": "main()"}]}
-    path.write_text(json.dumps(spec).replace("(N)", f"({size})").replace("(N ", f"({size} "))
-    process = subprocess.Popen([program, "run", "--max-steps", "1000000000", "--max-memory", "4096", path],
-                               stdout=subprocess.DEVNULL)
+    parts = {name: SHAPES[shape][name] for name in SHAPES[shape]}
+    spec = {"let": {"seen": "[]"}, "timelines": [{"run": "main()"}],
+            "functions": {name[4:]: parts.pop(name) for name in list(parts)
+                          if name.startswith("def ")},
+            "coroutines": parts}
+    path.write_text(re.sub(r"\bN\b", str(size), json.dumps(spec)))
+    process = subprocess.Popen([program, "run", "--max-steps", "1000000000", "--max-memory",
+                                "4096", path], stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -80,6 +80,24 @@ static void the_text_of_a_number_is_made_when_it_is_read(void **state)
     trace_free(trace);
 }
 
+static void only_what_will_be_read_is_kept(void **state)
+{
+    (void)state;
+    Trace *trace = trace_new();
+    trace_keep(trace, EVENT_BIT(EVENT_WARNING));
+    for (int64_t t = 0; t < 100000; t++)
+        add(trace, t % 1000 ? EVENT_STEP : EVENT_WARNING, t, 0);
+    trace_step_races(trace, 99); /* there is no such step */
+    add_end(trace, 100000);
+    assert_int_equal(trace_count(trace), 101);
+    for (size_t i = 0; i < 100; i++) {
+        Event event = trace_event(trace, i);
+        assert_true(event.kind == EVENT_WARNING && event.t == (int64_t)i * 1000 && !event.flags);
+    }
+    assert_int_equal(trace_ending(trace).outcome, OUTCOME_DONE);
+    trace_free(trace);
+}
+
 static void what_came_long_ago_is_stored_again(void **state)
 {
     (void)state;
@@ -367,6 +385,7 @@ int main(void)
         cmocka_unit_test(a_short_trace_takes_little),
         cmocka_unit_test(the_same_text_has_the_same_index),
         cmocka_unit_test(the_text_of_a_number_is_made_when_it_is_read),
+        cmocka_unit_test(only_what_will_be_read_is_kept),
         cmocka_unit_test(what_came_long_ago_is_stored_again),
         cmocka_unit_test(events_are_found_by_their_kind),
         cmocka_unit_test(the_same_wait_has_the_same_index),
