@@ -15,6 +15,7 @@ from _interleave.values import locals_of, name_of, short
 
 MOST_TIMELINES = 16
 MOST_NAMES = 12
+MOST_MEMBERS, DEEPEST_GROUP = 64, 16  # of an exception group
 MOST_BYTES = 48_000_000
 
 
@@ -278,9 +279,22 @@ class Record:
         if self.tells():
             path = path_of_error(error)
             if path:
-                self.add("raise", task, text=text, line=path[-1]["line"],
-                         chain=path if len(path) > 1 else None)
+                self.tell_raised("raise", task, text, path)
+                self.tell_inside(task, error)
         self.add("error", task, text=text)
+
+    def tell_raised(self, event, task, text, path, **more):
+        self.add(event, task, text=text, line=path[-1]["line"] if path else None,
+                 chain=path if len(path) > 1 else None, **more)
+
+    def tell_inside(self, task, error, depth=1):
+        """What failed inside of a group, each where it came up."""
+        if not isinstance(error, BaseExceptionGroup) or depth > DEEPEST_GROUP:
+            return
+        for inner in error.exceptions[:MOST_MEMBERS]:
+            self.tell_raised("inside", task, bounded(plain(error_line(inner))),
+                             path_of_error(inner), depth=depth)
+            self.tell_inside(task, inner, depth + 1)
 
     def tell_waiting(self, task):
         if not self.tells():

@@ -236,6 +236,32 @@ class Mistakes(Folder):
         bare = subprocess.run([PYTHON, path], capture_output=True, text=True)
         self.assertEqual(result.stderr, bare.stderr)
 
+    def test_what_is_inside_of_a_group_is_told(self):
+        path = self.file("group.py", """import asyncio
+async def bad():
+    await asyncio.sleep(1)
+    raise ValueError('same')
+async def inner():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(bad())
+async def main():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(bad())
+        group.create_task(bad())
+        group.create_task(inner())
+asyncio.run(main())
+""")
+        self.says(interleave("run", path), 1, """  error: ExceptionGroup: unhandled errors in a TaskGroup (3 sub-exceptions)
+    at 1.0 s in Task-1: main() line 9
+      inside: ValueError: same
+        at 1.0 s in Task-2: bad() line 4
+      inside: ValueError: same
+        at 1.0 s in Task-3: bad() line 4
+      inside: ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)
+        at 1.0 s in Task-4: inner() line 6
+        inside: ValueError: same
+          at 1.0 s in Task-""")
+
     def test_nothing_to_show(self):
         self.says(interleave("run", self.file("plain.py", "x = 1\n")), 1, "asyncio.run(...)")
 
