@@ -47,7 +47,8 @@ class Options:
         self.echo = "--echo" in given
         self.text = int(given["--text"]) if "--text" in given else None
         CLOCK.count_work = given.get("--cpu") != "zero"
-        self.file, self.arguments = os.path.abspath(rest[0]), rest  # as Python has it
+        self.file = os.path.join(os.getcwd(), rest[0])  # as Python has it
+        self.arguments = rest
 
 
 def patch(options):
@@ -237,7 +238,7 @@ def main(arguments):
     options = Options(arguments)
     CHANNEL.open(options.trace)
     sys.argv = options.arguments
-    sys.path[0] = os.path.dirname(options.file)
+    sys.path[0] = os.path.dirname(os.path.realpath(options.file))
     module = make_main(options.file)
     patch(options)
     with contextlib.suppress(OSError):

@@ -201,6 +201,16 @@ def line_of(filename, line):
     return os.path.basename(filename), line
 
 
+def cell_of(line):
+    """Of a notebook: the cell that a line of the shown text stands in, by its number, and the line in
+    it. None: it is no notebook's."""
+    above = [(lines, filename) for filename, lines in _offsets.items() if lines < line]
+    if not above:
+        return None
+    lines, filename = max(above)
+    return int(filename[len("Cell In["):-1]), line - lines
+
+
 def is_mine(filename):
     """Whether a file is the learner's, and not of Python's or a package's."""
     if filename not in _mine:

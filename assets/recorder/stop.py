@@ -3,7 +3,7 @@ what becomes of a forked child."""
 
 import os
 
-from _interleave import real
+from _interleave import real, source
 from _interleave.channel import CHANNEL, bounded, plain
 from _interleave.chain import Waiting
 from _interleave.clock import CLOCK, MAIN, RECORDING, SECOND, recording
@@ -116,6 +116,9 @@ class Stop:
             line["text"] = bounded(plain(text), 20_000)
         if self.line:
             line["line"] = self.line
+            cell = source.cell_of(self.line)
+            if cell:
+                line["cell"], line["cell_line"] = cell
         CHANNEL.write(line)
 
     def leave(self, code, how, text=None):

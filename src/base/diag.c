@@ -71,6 +71,15 @@ void diag_told(Diags *diags, Str text)
             arena_copy(&diags->arena, text.at, text.length);
 }
 
+void diag_in_cell(Diags *diags, uint32_t cell, uint32_t line)
+{
+    if (diags->list.count == 0)
+        return;
+    Diag *last = &diags->list.items[diags->list.count - 1];
+    last->cell = cell;
+    last->cell_line = line;
+}
+
 void diags_free(Diags *diags)
 {
     array_free(&diags->list);
@@ -246,11 +255,14 @@ static void source_line(Renderer *r, Place at)
     builder_free(&line.text);
 }
 
-static void head(Renderer *r, Place at, const char *severity, const char *colour)
+/* `in_cell`: whose place is a notebook's cell, or NULL. */
+static void head(Renderer *r, Place at, const Diag *in_cell, const char *severity, const char *colour)
 {
-    LineColumn where = locate(r, at.offset);
+    LineColumn where = in_cell ? (LineColumn){in_cell->cell_line, 1} : locate(r, at.offset);
     paint(r, "\x1b[1m");
     escape_terminal(r->out, r->source->name);
+    if (in_cell)
+        builder_printf(r->out, ":cell %u", in_cell->cell);
     builder_printf(r->out, ":%u:%u: ", where.line, where.column);
     paint(r, colour);
     builder_printf(r->out, "%s: ", severity);
@@ -282,7 +294,7 @@ static void render_human(Renderer *r, const Diag *diag)
         render_told(r, str_of(diag->told));
         return;
     }
-    head(r, diag->at, severity_word(diag->severity),
+    head(r, diag->at, diag->cell ? diag : NULL, severity_word(diag->severity),
          diag->severity == DIAG_ERROR     ? "\x1b[31m"
          : diag->severity == DIAG_WARNING ? "\x1b[33m"
                                           : "\x1b[36m");
@@ -291,17 +303,18 @@ static void render_human(Renderer *r, const Diag *diag)
     paint(r, "\x1b[0m");
     number(r, diag);
     builder_char(r->out, '\n');
-    source_line(r, diag->at);
+    if (!diag->cell)
+        source_line(r, diag->at);
     if (diag->also.length == 0)
         return;
-    head(r, diag->also, "note", "\x1b[36m");
+    head(r, diag->also, NULL, "note", "\x1b[36m");
     builder_text(r->out, "this belongs to it\n");
     source_line(r, diag->also);
 }
 
 static void render_short(Renderer *r, const Diag *diag)
 {
-    head(r, diag->at, severity_word(diag->severity), "");
+    head(r, diag->at, diag->cell ? diag : NULL, severity_word(diag->severity), "");
     escape_terminal(r->out, str_of(diag->what));
     number(r, diag);
     builder_char(r->out, '\n');
@@ -319,7 +332,11 @@ static void render_json(Renderer *r, const Diag *diag)
     builder_text(r->out, "{\"file\": ");
     escape_json(r->out, r->source->name);
     builder_text(r->out, ", ");
-    json_place(r, diag->at);
+    if (diag->cell)
+        builder_printf(r->out, "\"cell\": %u, \"line\": %u, \"column\": 1, \"end_line\": %u, "
+                               "\"end_column\": 1", diag->cell, diag->cell_line, diag->cell_line);
+    else
+        json_place(r, diag->at);
     builder_printf(r->out, ", \"severity\": \"%s\"", severity_word(diag->severity));
     if (diag->number)
         builder_printf(r->out, ", \"code\": \"E%04u\"", diag->number);

@@ -39,6 +39,7 @@ typedef struct Diag {
     const char *what; /* one line, owned by the list's arena; names what to write instead */
     Fix fix;
     const char *told; /* another program's own words, several lines, or NULL: HUMAN shows these */
+    uint32_t cell, cell_line; /* of a notebook, in the place of `at`; 0: it is none */
 } Diag;
 
 /* Zero-initialised is empty. Frees with diags_free. */
@@ -68,6 +69,8 @@ void diag_hint(Diags *diags, Place at, Place also, const char *format, ...)
 void diag_fix(Diags *diags, Place at, Str text);
 /* The last one reported is what another program told in `text`. */
 void diag_told(Diags *diags, Str text);
+/* The last one reported is at this line of a notebook's cell, which is in no text that is known. */
+void diag_in_cell(Diags *diags, uint32_t cell, uint32_t line);
 void diags_free(Diags *diags);
 
 /* `text` with every fix that is known written into it, and every other byte as it was. Gives how
@@ -77,8 +80,9 @@ size_t diags_mend(const Diags *diags, Str text, Builder *out);
 typedef enum DiagFormat { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON } DiagFormat;
 
 /* All of them and, except in JSON, how many were withheld, in the order of their places. HUMAN: the line, the source line (cut to fit 100
- * columns around the caret), the caret. SHORT: one line each. JSON: one object a line with file,
- * line, column, end_line, end_column, severity, code (where it has a number), message, and fix
+ * columns around the caret), the caret. SHORT: one line each, in a notebook
+ * `file:cell 2:line:column: ...`. JSON: one object a line with file,
+ * line, column, end_line, end_column, cell (of a notebook, then lines count in it), severity, code (where it has a number), message, and fix
  * (where what to write is certain): the same four numbers and text. `colour` only for HUMAN. */
 void diags_render(const Diags *diags, const Source *source, DiagFormat format, bool colour,
                   Builder *out);

@@ -129,6 +129,8 @@ static SourceProgress nothing_ran(const State *state, const Recording *recording
         builder_str(&what, last_line(recording->exit_text));
         diag_error(diags, at, "%s", what.at);
         diag_told(diags, recording->exit_text);
+        if (recording->exit_cell && recording->exit_cell_line)
+            diag_in_cell(diags, recording->exit_cell, recording->exit_cell_line);
         builder_free(&what);
     } else {
         diag_error(diags, at, "no event loop runs in this program: there is nothing to show "

@@ -142,6 +142,8 @@ static void read_exit(Reader *reader)
     recording->exit_how = keep(reader, "how", true);
     recording->exit_text = keep(reader, "text", false);
     has_below(reader, reader->line, "line", UINT32_MAX, &recording->exit_line);
+    has_below(reader, reader->line, "cell", UINT32_MAX, &recording->exit_cell);
+    has_below(reader, reader->line, "cell_line", UINT32_MAX, &recording->exit_cell_line);
     has_below(reader, reader->line, "timelines", UINT32_MAX, &recording->ran);
 }
 

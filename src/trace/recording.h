@@ -41,6 +41,7 @@ typedef struct Recording {
     Str exit_how;      /* in words */
     Str exit_text;     /* what Python says of an uncaught error; empty: nothing */
     uint32_t exit_line; /* where in the source that came up; 0: nowhere */
+    uint32_t exit_cell, exit_cell_line; /* of a notebook: the same; 0: nowhere */
     uint32_t ran;      /* timelines there were, of which only the first are told; 0: nobody said */
 } Recording;
 

@@ -351,6 +351,13 @@ void recording_write_head(Builder *out, const Recording *recording)
     }
 }
 
+/* Left out where it is 0. */
+static void count_field(Builder *out, const char *key, uint32_t count)
+{
+    if (count)
+        builder_printf(out, ", \"%s\": %u", key, count);
+}
+
 void recording_write_tail(Builder *out, const Recording *recording)
 {
     for (size_t i = 0; i < recording->outside.count; i++) {
@@ -364,5 +371,11 @@ void recording_write_tail(Builder *out, const Recording *recording)
         return;
     builder_printf(out, "{\"event\": \"exit\", \"code\": %lld", (long long)recording->exit_code);
     line_field(out, "how", recording->exit_how);
+    if (recording->exit_text.length)
+        line_field(out, "text", recording->exit_text);
+    count_field(out, "line", recording->exit_line);
+    count_field(out, "cell", recording->exit_cell);
+    count_field(out, "cell_line", recording->exit_cell_line);
+    count_field(out, "timelines", recording->ran);
     builder_text(out, "}\n");
 }

@@ -124,6 +124,10 @@ class Programs(Folder):
         self.assertNotIn("ast.py", result.stderr)
         only = self.file("only.ipynb", notebook("import asyncio", "asyncio.nothing"))
         self.says(interleave("run", only), 1, 'File "Cell In[2]", line 1', "AttributeError")
+        short = interleave("run", "--diagnostics", "short", only).stderr
+        self.assertIn("only.ipynb:cell 2:1:1: error: AttributeError: module", short)
+        told = json.loads(interleave("run", "--diagnostics", "json", only).stderr)
+        self.assertEqual((told["cell"], told["line"], told["column"]), (2, 1, 1))
 
     def test_what_python_cannot_read(self):
         deep = "-" * 20000 + "1"
