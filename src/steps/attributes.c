@@ -12,7 +12,8 @@
 typedef struct Search {
     const Scenario *scenario;
     Diags *diags;
-    ARRAY(const char *) names; /* all that values of the language have */
+    ARRAY(const char *) names;   /* all that values of the language have */
+    ARRAY(const char *) methods; /* ... those of them that are called, whatever has them */
 } Search;
 
 static void gather(Search *search)
@@ -25,8 +26,10 @@ static void gather(Search *search)
         const Method *const tables[] = {type ? type->methods : NULL,
                                         type ? type->more_methods : NULL};
         for (int t = 0; t < 2; t++)
-            for (const Method *method = tables[t]; method && method->name; method++)
+            for (const Method *method = tables[t]; method && method->name; method++) {
                 array_push(&search->names, method->name);
+                array_push(&search->methods, method->name);
+            }
         for (const Attribute *a = type ? type->attributes : NULL; a && a->name; a++)
             array_push(&search->names, a->name);
     }
@@ -59,6 +62,52 @@ static void look_at_attribute(Search *search, const Expr *expr)
                      "no value has a '%.*s'; did you mean '%s'?", length, name.at, nearest);
 }
 
+/* Whether some value has it as more than a method. */
+static bool is_plain_attribute(Str name)
+{
+    for (size_t kind = 0; kind < OBJ_KINDS; kind++) {
+        const ObjType *type = sim_host.types[kind];
+        for (const Attribute *a = type ? type->attributes : NULL; a && a->name; a++)
+            if (str_is(name, a->name))
+                return true;
+    }
+    return false;
+}
+
+/* `{t.result}`, `if lock.locked`: a method in the place of what its call gives, and always true. */
+static void must_be_called(Search *search, const Expr *expr)
+{
+    if (!expr || expr->kind != EXPR_ATTRIBUTE || is_plain_attribute(expr->name))
+        return;
+    for (size_t i = 0; i < search->methods.count; i++) {
+        if (!str_is(expr->name, search->methods.items[i]))
+            continue;
+        Builder text = {0};
+        expr_write(&text, expr);
+        builder_cut(&text, 60);
+        diag_warning(search->diags, expr->at, E_NOT_CALLED,
+                     "%s is a method, and only its call gives something: write %s()", text.at,
+                     text.at);
+        builder_free(&text);
+        return;
+    }
+}
+
+/* `{"let": {"lock": "Lock"}}`. */
+static void must_be_made(Search *search, const Expr *expr)
+{
+    bool makes = expr && expr->kind == EXPR_BUILTIN && expr->slot >= BUILTIN_LOCK &&
+                 expr->slot <= BUILTIN_FUTURE;
+    if (makes)
+        diag_warning(search->diags, expr->at, E_NOT_CALLED,
+                     "%s is the type itself; its call makes one: write %s(%s)",
+                     builtin_name((Builtin)expr->slot), builtin_name((Builtin)expr->slot),
+                     expr->slot == BUILTIN_SEMAPHORE || expr->slot == BUILTIN_BOUNDED_SEMAPHORE ||
+                             expr->slot == BUILTIN_BARRIER
+                         ? "3"
+                         : "");
+}
+
 static bool is_generator_name(const Search *search, const Expr *expr)
 {
     return expr->kind == EXPR_COROUTINE && search->scenario->coroutines[expr->slot].generator;
@@ -79,8 +128,10 @@ static void look_at(Search *search, const Expr *expr);
 
 static void look_at_text(Search *search, const TextTemplate *text)
 {
-    for (uint32_t i = 0; i < text->count; i++)
+    for (uint32_t i = 0; i < text->count; i++) {
+        must_be_called(search, text->parts[i].value);
         look_at(search, text->parts[i].value);
+    }
 }
 
 static void look_at_scope(Search *search, const ExprScope *scope)
@@ -112,12 +163,15 @@ static void look_at(Search *search, const Expr *expr)
             report_generator(search, expr);
         return;
     case EXPR_FORMATTED: look_at_text(search, expr->template); break;
+    case EXPR_AND:
+    case EXPR_OR:
+        for (uint32_t i = 0; i < expr->count; i++)
+            must_be_called(search, expr->items[i]);
+        break;
     case EXPR_LIST:
     case EXPR_TUPLE:
     case EXPR_SET:
-    case EXPR_DICT:
-    case EXPR_AND:
-    case EXPR_OR: break;
+    case EXPR_DICT: break;
     case EXPR_ATTRIBUTE: look_at_attribute(search, expr); /* fall through */
     case EXPR_INDEX:
     case EXPR_SLICE:
@@ -126,6 +180,10 @@ static void look_at(Search *search, const Expr *expr)
     case EXPR_NOT:
     case EXPR_BINARY:
     case EXPR_IF_ELSE:
+        must_be_called(search, expr->kind == EXPR_IF_ELSE ? expr->condition : expr->left);
+        must_be_called(search, expr->kind == EXPR_BINARY ? expr->right : NULL);
+        look_at_parts(search, expr);
+        break;
     case EXPR_STAR:
     case EXPR_COMPARE:
     case EXPR_CALL: look_at_parts(search, expr); break;
@@ -178,6 +236,7 @@ static void look_at_field(Search *search, FieldKind kind, const Field *field)
         break;
     case FIELD_LET:
         for (uint32_t i = 0; i < field->let.count; i++) {
+            must_be_made(search, field->let.items[i].value);
             look_at(search, field->let.items[i].value);
             look_at(search, field->let.items[i].place);
         }
@@ -190,13 +249,17 @@ void steps_attributes(const Scenario *scenario, Diags *diags)
 {
     Search search = {.scenario = scenario, .diags = diags};
     gather(&search);
-    for (uint32_t i = 0; i < scenario->shared_count; i++)
+    for (uint32_t i = 0; i < scenario->shared_count; i++) {
+        must_be_made(&search, scenario->shared[i].value);
         look_at(&search, scenario->shared[i].value);
+    }
     for (uint32_t i = 0; i < scenario->step_count; i++) {
         const Step *step = scenario->steps[i];
         bool walks = strcmp(step->verb->name, "async_for") == 0;
         if (strcmp(step->verb->name, "return") == 0)
             look_at_return(&search, step);
+        if (strcmp(step->verb->name, "if") == 0 || strcmp(step->verb->name, "while") == 0)
+            must_be_called(&search, step->fields[0].expr);
         for (size_t f = 0; f < VERB_FIELDS && step->verb->fields[f].key; f++)
             if (walks && step->verb->fields[f].kind == FIELD_FOR)
                 look_at_walked(&search, step->fields[f].loop.iterable);
@@ -208,4 +271,5 @@ void steps_attributes(const Scenario *scenario, Diags *diags)
     for (uint32_t i = 0; i < scenario->timeline_count; i++)
         look_at(&search, scenario->timelines[i].run);
     array_free(&search.names);
+    array_free(&search.methods);
 }

@@ -182,6 +182,15 @@ static void must_wait_for(Sense *s, const Expr *expr)
     }
 }
 
+static void must_be_one(Sense *s, const Expr *expr)
+{
+    if (sense_value(s, expr).holds == HOLDS_LIST)
+        diag_warning(s->diags, expr->at, E_SENSE_AWAIT,
+                     "a task runs one coroutine; for all of a list write {\"gather\": \"*%s\"}, or a "
+                     "task for each: {\"create_task\": \"f(i)\", \"for\": \"i in ...\"}",
+                     text_of(s, expr));
+}
+
 static void look_at_awaitables(Sense *s, const Step *step, const Field *field)
 {
     for (uint32_t i = 0; i < field->list.count; i++) {
@@ -194,7 +203,11 @@ static void look_at_awaitables(Sense *s, const Step *step, const Field *field)
             diag_warning(s->diags, item->value->at, E_SENSE_STAR,
                          "%.*s is %s; gather takes what is in it: write \"*%.*s\"",
                          WORD(item->value->name), words_of(&known), WORD(item->value->name));
-        else if (item->value->kind != EXPR_LIST)
+        else if (item->value->kind == EXPR_LIST || item->value->kind == EXPR_EACH)
+            diag_warning(s->diags, item->value->at, E_SENSE_STAR,
+                         "this is a list; gather takes what is in it: write \"*%s\"",
+                         text_of(s, item->value));
+        else
             must_wait_for(s, item->value);
     }
 }
@@ -202,7 +215,16 @@ static void look_at_awaitables(Sense *s, const Step *step, const Field *field)
 static void look_at_seconds(Sense *s, const Step *step, const Expr *seconds)
 {
     Known known = seconds->kind == EXPR_LOCAL ? known_of(s, seconds) : sense_value(s, seconds);
-    if (known.holds == HOLDS_LIST || known.holds == HOLDS_TEXT || known.holds == HOLDS_TASKS)
+    bool waits = known.holds == HOLDS_COROUTINE && seconds->kind == EXPR_CALL;
+    if (seconds->kind == EXPR_NONE || seconds->kind == EXPR_LAMBDA)
+        diag_warning(s->diags, seconds->at, E_SENSE_SECONDS,
+                     "%s takes seconds, a number; here is %s", step->verb->name,
+                     seconds->kind == EXPR_NONE ? "None" : "a function");
+    else if (waits)
+        diag_warning(s->diags, seconds->at, E_SENSE_SECONDS,
+                     "%s takes seconds, a number; {\"await\": \"%s\"} waits for a coroutine",
+                     step->verb->name, text_of(s, seconds));
+    else if (known.holds == HOLDS_LIST || known.holds == HOLDS_TEXT || known.holds == HOLDS_TASKS)
         diag_warning(s->diags, seconds->at, E_SENSE_SECONDS,
                      "%s takes seconds, a number; here is %s", step->verb->name,
                      words_of(&known));
@@ -223,6 +245,9 @@ static void bind_names(Sense *s, const Target *target)
 static void must_have_items(Sense *s, const Step *step, const Field *field)
 {
     const Expr *walked = field->loop.iterable;
+    if (sense_is_verb(step, "async_for") && walked->kind == EXPR_LIST)
+        diag_warning(s->diags, walked->at, E_FOR_FORM,
+                     "a list gives its items at once: {\"for\": ...} walks it");
     const Expr *called = walked->kind == EXPR_CALL ? walked->left : NULL;
     Known known = walked->kind == EXPR_LOCAL ? known_of(s, walked) : sense_value(s, walked);
     bool length = called && called->kind == EXPR_BUILTIN && called->slot == BUILTIN_LEN;
@@ -243,13 +268,14 @@ static void look_at_value(Sense *s, const Step *step, size_t index, const Expr *
     look_at(s, value);
     if (index)
         return;
-    if (sense_is_verb(step, "sleep") || sense_is_verb(step, "block"))
+    if (sense_is_verb(step, "sleep") || sense_is_verb(step, "block") ||
+        sense_is_verb(step, "to_thread"))
         look_at_seconds(s, step, value);
     else if (sense_is_verb(step, "await") || sense_is_verb(step, "wait_for") ||
              sense_is_verb(step, "shield"))
         must_wait_for(s, value);
-    else if (sense_is_verb(step, "create_task"))
-        lacks_call(s, value);
+    else if (sense_is_verb(step, "create_task") && !lacks_call(s, value))
+        must_be_one(s, value);
 }
 
 static void look_at_uses(Sense *s, const Step *step, size_t index)
@@ -258,6 +284,10 @@ static void look_at_uses(Sense *s, const Step *step, size_t index)
     switch (step->verb->fields[index].kind) {
     case FIELD_VALUE:
     case FIELD_RAISE:
+        if (field->expr && field->expr->kind == EXPR_TEXT && sense_is_verb(step, "raise"))
+            diag_warning(s->diags, field->expr->at, E_RAISE_TEXT,
+                         "raise takes an exception: write \"Exception(%s)\"",
+                         text_of(s, field->expr));
         if (field->expr)
             look_at_value(s, step, index, field->expr);
         break;

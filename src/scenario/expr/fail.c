@@ -33,6 +33,16 @@ static bool looks_like_text(Str text)
     return letter;
 }
 
+/* How long the name is of `ValueError: bad`, as a traceback ends; 0 for any other text. */
+static size_t raised_type(Str text)
+{
+    size_t length = 0;
+    while (length < text.length && text.at[length] != ':' && text.at[length] != ' ')
+        length++;
+    return length && length + 2 < text.length && text.at[length] == ':'
+                   && text.at[length + 1] == ' ' && looks_like_text(text) ? length : 0;
+}
+
 bool parser_fail(Parser *p, Place at, MistakeId mistake, const char *format, ...)
 {
     if (p->failed)
@@ -42,7 +52,13 @@ bool parser_fail(Parser *p, Place at, MistakeId mistake, const char *format, ...
     va_start(arguments, format);
     const char *what = arena_vprintf(&p->reader->scratch, format, arguments);
     va_end(arguments);
-    if (p->whole && looks_like_text(p->in.text))
+    size_t type = p->raised ? raised_type(p->in.text) : 0;
+    if (type)
+        read_error(p->reader, at, mistake, "an exception is called with its words: \"%s('%s')\"",
+                   read_word(p->reader, (Str){p->in.text.at, type}),
+                   read_word(p->reader, (Str){p->in.text.at + type + 2,
+                                              p->in.text.length - type - 2}));
+    else if (p->whole && looks_like_text(p->in.text))
         read_error(p->reader, at, mistake,
                    p->raised ? "%s; raise takes an exception: write \"Exception('%s')\""
                              : "%s; if it is text, give it quotes of its own: \"'%s'\"",

@@ -250,13 +250,17 @@ static bool value(Scanner *s, Place key_at)
 
 static bool whole_file(Scanner *s)
 {
-    if (!slip_bytes(s) || !slip_python(s) || !space(s))
+    if (!slip_bytes(s) || !slip_python(s) || !slip_other(s) || !space(s))
         return false;
     if (s->at == s->end)
         return scan_fail(s, s->start, 1, E_JSON_EMPTY,
                          "the file is empty; a scenario begins with {\"coroutines\": ...");
     if (!value(s, (Place){0}) || !space(s))
         return false;
+    if (s->at < s->end && *s->at == ':')
+        return scan_fail(s, s->start, 1, E_JSON_GOES_ON,
+                         "a scenario begins with { and ends with }: keys and their values stand "
+                         "between them");
     return s->at == s->end
            || scan_fail(s, s->at, 1, E_JSON_GOES_ON,
                         "the scenario ends before this; take out what follows, "

@@ -41,6 +41,7 @@ size_t scan_typographic(const Scanner *s);            /* bytes of such a quote a
 /* These look at what stands at s->at and are true where nothing is wrong ... */
 bool slip_bytes(Scanner *s);   /* the whole text: size, mark at its start, NUL, UTF-8 */
 bool slip_python(Scanner *s);  /* the whole text: a Python program */
+bool slip_other(Scanner *s);   /* the whole text: of another kind, which no mending makes JSON */
 bool slip_between(Scanner *s); /* between tokens: comments, odd blanks */
 bool slip_behind_text(Scanner *s, const char *from); /* letters that touch a closing quote */
 

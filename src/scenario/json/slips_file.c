@@ -71,6 +71,24 @@ bool slip_python(Scanner *s)
                         "open it as it is, or begin a scenario with: interleave new mine.json");
 }
 
+bool slip_other(Scanner *s)
+{
+    static const char *const values[] = {"true", "false", "null", "True", "False", "None",
+                                         "NaN", "Infinity"};
+    const char *at = s->at;
+    while (at < s->end && strchr(" \t\r\n", *at))
+        at++;
+    bool letter = at < s->end && ((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z'));
+    bool known = !letter && !(at < s->end && *at == '<');
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        known |= (size_t)(s->end - at) >= strlen(values[i])
+                 && memcmp(at, values[i], strlen(values[i])) == 0;
+    return known
+           || scan_fail(s, at, scan_line(s, at), E_JSON_OTHER,
+                        "this is not JSON: a scenario begins with {; interleave new mine.json "
+                        "writes one to start from");
+}
+
 static bool comment(Scanner *s)
 {
     size_t line = scan_line(s, s->at), whole = line;

@@ -117,6 +117,13 @@ static bool is_object(const Reading *r, const char *example)
 {
     if (r->json->kind == JSON_OBJECT && r->json->count)
         return true;
+    const char *meant = r->json->kind == JSON_TEXT && r->spec->kind == FIELD_LET
+                            ? step_of_words(r->loader, r->json->text) : NULL;
+    if (meant) {
+        load_error(r->loader, r->json->at, E_VALUE_OBJECT,
+                   "\"let\" takes an object, whose keys are the names: %s", meant);
+        return false;
+    }
     load_error(r->loader, r->json->at, E_VALUE_OBJECT,
                "\"%s\" takes an object, such as %s, not %s", r->spec->key,
                example,

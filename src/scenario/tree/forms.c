@@ -203,6 +203,12 @@ bool load_handler_key(Loader *loader, const Json *json, Handler *handler)
         if (good && (handler->name.count > 1 || handler->name.unpack))
             return parser_fail(&p, json->key_at, E_EXCEPT_FORM, "as binds one name here");
     }
+    if (good && handler->type_count == 1 && p.token.kind == TOKEN_NAME) {
+        Str name = parser_text(&p);
+        return parser_fail(&p, parser_here(&p), E_EXCEPT_FORM,
+                           "a name for the exception stands behind as: write \"... as %s\"",
+                           read_word(p.reader, name));
+    }
     return good && parse_end(&p);
 }
 

@@ -81,6 +81,11 @@ bool load_head(Loader *loader, const Json *json, Coroutine *coroutine)
                            "write the name and its parameters alone, such as \"fetch(url)\"");
     if (!parse_name(&p, "a coroutine's name", &coroutine->name, &at))
         return false;
+    if (parser_is(&p, "-")) {
+        coroutine->name = (Str){0}; /* no call is to be held against the half of it */
+        return parser_fail(&p, parser_here(&p), E_NAME_FORM,
+                           "a name is letters, digits and _; write _ for -");
+    }
     ParameterList list = {0};
     bool good = !parser_is(&p, "(") || parameters(loader, &p, &list);
     coroutine->parameter_count = (uint32_t)list.count;

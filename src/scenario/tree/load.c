@@ -135,8 +135,9 @@ static void read_all_bodies(Loader *loader, const Json *coroutines, const Json *
     if (!functions_first)
         read_bodies(loader, functions, first);
     for (uint32_t i = 0; i < loader->scenario->coroutine_count; i++)
-        loader->scenario->coroutines[i].at =
-            i < first ? coroutines->items[i].key_at : functions->items[i - first].key_at;
+        if (loader->scenario->coroutines[i].at.length)
+            loader->scenario->coroutines[i].at =
+                i < first ? coroutines->items[i].key_at : functions->items[i - first].key_at;
 }
 
 /* The value of a key that has to be an object; NULL where it is missing, or told as none. */

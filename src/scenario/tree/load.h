@@ -72,6 +72,10 @@ bool load_field(Loader *loader, const FieldSpec *spec, const VerbSpec *verb, con
                 Field *field);
 /* What stands here for a word of Python that is no verb; NULL for any other. */
 const char *foreign_step(Str word);
+/* no_verb.c. A verb's index; SIZE_MAX where it is none. The step that a line of Python stands for, as text; NULL where that is not clear. */
+size_t verb_of(const Loader *loader, Str key);
+const char *step_of_words(Loader *loader, Str text);
+void report_no_verb(Loader *loader, const Json *json);
 /* What to write for a name of Python that the expressions have not; NULL for any other. */
 const char *foreign_name(const char *name);
 bool load_is_text(Loader *loader, const Json *json, const char *what);

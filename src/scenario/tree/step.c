@@ -7,14 +7,6 @@
 
 enum { MOST_CANDIDATES = 8 };
 
-static size_t verb_of(const Loader *loader, Str key)
-{
-    for (size_t i = 0; i < loader->verb_count; i++)
-        if (str_is(key, loader->verbs[i]->name))
-            return i;
-    return SIZE_MAX;
-}
-
 static const FieldSpec *field_of(const VerbSpec *verb, Str key, size_t *index)
 {
     for (*index = 0; *index < VERB_FIELDS && verb->fields[*index].key; ++*index)
@@ -69,42 +61,6 @@ static bool owns_others(const Loader *loader, const Candidates *c, size_t chosen
             return false;
     }
     return true;
-}
-
-static void report_no_verb(Loader *loader, const Json *json)
-{
-    if (json->count == 0) {
-        load_error(loader, json->at, E_STEP_EMPTY, "this step is empty; write what it does, "
-                                     "such as {\"print\": \"hello\"}");
-        return;
-    }
-    const char **names = ARENA_ARRAY(&loader->reader.scratch, const char *, loader->verb_count);
-    Builder all = {0};
-    for (size_t i = 0; i < loader->verb_count; i++) {
-        names[i] = loader->verbs[i]->name;
-        builder_printf(&all, "%s%s", i ? ", " : "", names[i]);
-    }
-    const Json *at = &json->items[0];
-    const char *nearest = NULL, *foreign = NULL;
-    for (uint32_t i = 0; i < json->count && i < 16 && !nearest && !foreign; i++) {
-        Str key = json->items[i].key;
-        bool dotted = key.length > 8 && memcmp(key.at, "asyncio.", 8) == 0;
-        foreign = foreign_step(key);
-        nearest = nearest_name(dotted ? (Str){key.at + 8, key.length - 8} : key, names,
-                               loader->verb_count);
-        at = nearest || foreign ? &json->items[i] : at;
-    }
-    if (foreign)
-        load_error(loader, at->key_at, E_STEP_UNKNOWN, "no step is called \"%s\": %s",
-                   load_word(loader, at->key), foreign);
-    else if (nearest)
-        load_error(loader, at->key_at, E_STEP_UNKNOWN,
-                   "no step is called \"%s\"; did you mean \"%s\"?",
-                   load_word(loader, at->key), nearest);
-    else
-        load_error(loader, at->key_at, E_STEP_UNKNOWN, "no step is called \"%s\"; the steps are %s",
-                   load_word(loader, at->key), all.length ? all.at : "none");
-    builder_free(&all);
 }
 
 /* {"let": {"rs": ...}, "gather": [...]}, {"let": "rs", "gather": [...]}: the result of the other is to
@@ -231,6 +187,29 @@ static size_t choose_verb(Loader *loader, const Json *json)
     return SIZE_MAX;
 }
 
+/* The only key that this step needs and has not, where `item` may be meant for it; or NULL. */
+static const char *only_missing(const VerbSpec *verb, const Json *json, const Json *item)
+{
+    const FieldSpec *missing = NULL;
+    for (size_t i = 0; i < VERB_FIELDS && verb->fields[i].key; i++) {
+        const FieldSpec *spec = &verb->fields[i];
+        if (!spec->required || json_find(json, spec->key))
+            continue;
+        if (missing)
+            return NULL;
+        missing = spec;
+    }
+    bool nested = item->kind == JSON_LIST || item->kind == JSON_OBJECT;
+    return missing && nested == (missing->kind == FIELD_BLOCK) ? missing->key : NULL;
+}
+
+/* What another language calls an option. */
+static const char *option_meant(const VerbSpec *verb, Str key)
+{
+    return strcmp(verb->name, "try") == 0 && (str_is(key, "catch") || str_is(key, "rescue"))
+               ? "except" : NULL;
+}
+
 /* One that is near to an option that is missing is taken for it from then on. */
 static void report_unknown_key(Loader *loader, const VerbSpec *verb, const Json *json, Json *item)
 {
@@ -245,7 +224,10 @@ static void report_unknown_key(Loader *loader, const VerbSpec *verb, const Json 
     }
     names[count++] = "label";
     builder_text(&all, "\"label\"");
-    const char *nearest = nearest_name(item->key, names, count);
+    const char *nearest = option_meant(verb, item->key);
+    nearest = nearest ? nearest : nearest_name(item->key, names, count);
+    bool certain = nearest != NULL;
+    nearest = certain ? nearest : only_missing(verb, json, item);
     const char *foreign = strcmp(verb->name, "if") == 0 && str_is(item->key, "elif")
                               ? foreign_step(item->key)
                               : NULL;
@@ -262,7 +244,8 @@ static void report_unknown_key(Loader *loader, const VerbSpec *verb, const Json 
                    load_word(loader, item->key), all.at);
     bool free = nearest && !json_find(json, nearest);
     if (free) {
-        read_fix(&loader->reader, item->key_at, nearest);
+        if (certain)
+            read_fix(&loader->reader, item->key_at, nearest);
         item->key = str_of(nearest);
     }
     loader->names_unsure |= !free && is_nested(item);
@@ -375,9 +358,12 @@ static bool check_place(Loader *loader, const Step *step, Place at)
 static Step *read_step(Loader *loader, const Json *json)
 {
     if (json->kind != JSON_OBJECT) {
+        const char *meant =
+            json->kind == JSON_TEXT ? step_of_words(loader, json->text) : NULL;
         load_error(loader, json->at, E_STEP_OBJECT,
-                   "a step is an object, such as {\"print\": \"hello\"}, not %s",
-                   json_kind_words(json->kind));
+                   meant ? "a step is an object: write %s"
+                         : "a step is an object, such as {\"print\": \"hello\"}, not %s",
+                   meant ? meant : json_kind_words(json->kind));
         return NULL;
     }
     size_t verb = choose_verb(loader, json);

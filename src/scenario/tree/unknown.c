@@ -65,10 +65,23 @@ static bool of_python(Str name)
     return python_has("module builtins", name);
 }
 
+/* Where text never stands: what is waited for, seconds, conditions. */
+static bool takes_no_text(const Step *step)
+{
+    static const char *const verbs[] = {"sleep", "block", "await", "create_task", "gather", "wait",
+                                        "wait_for", "timeout", "timeout_at", "shield", "cancel",
+                                        "as_completed", "async_with", "to_thread", "if", "while"};
+    for (size_t i = 0; step && i < sizeof verbs / sizeof *verbs; i++)
+        if (strcmp(step->verb->name, verbs[i]) == 0)
+            return true;
+    return false;
+}
+
 /* Behind every other guess: text that lacks quotes of its own. The name as that, or NULL. */
 static const char *as_text(Resolver *r, const Expr *name)
 {
-    if (r->whole != name && r->argument != name)
+    if ((r->whole != name && r->argument != name)
+        || (r->whole == name && takes_no_text(r->step)))
         return NULL;
     return arena_printf(&r->loader->reader.scratch, r->whole == name ? "\"'%s'\"" : "'%s'",
                         load_word(r->loader, name->name));
@@ -168,6 +181,17 @@ static bool may_be_bound(Resolver *r, const Expr *name)
     return (loader->names_unsure || loader->heads_unsure) && stands_elsewhere(r->loader, name);
 }
 
+/* `random.randint` for `randint`; NULL for what no module has. */
+static const char *in_module(Str name)
+{
+    for (int i = 0; i < BUILTIN_COUNT; i++) {
+        const char *full = builtin_name((Builtin)i), *dot = strchr(full, '.');
+        if (dot && str_is(name, dot + 1))
+            return full;
+    }
+    return NULL;
+}
+
 void report_unknown(Resolver *r, const Expr *name)
 {
     Loader *loader = r->loader;
@@ -186,6 +210,12 @@ void report_unknown(Resolver *r, const Expr *name)
         load_error(loader, name->at, E_NAME_STEP,
                    "'%s' is a step of its own, not a part of an expression: {\"%s\": ...}", word,
                    word);
+        return;
+    }
+    const char *full = in_module(name->name);
+    if (full) {
+        load_error(loader, name->at, E_NAME_MODULE, "'%s' is written with its module: %s", word,
+                   full);
         return;
     }
     if (may_be_bound(r, name))
