@@ -159,7 +159,7 @@ static bool bind_part(Python *py, Binder *binder, Value value)
 
 /* --- all of a target --- */
 
-bool target_unpack(Python *py, Value *locals, const Target *target, Value value)
+static bool unpack(Python *py, Value *locals, const Target *target, Value value)
 {
     ListObj *items;
     if (target->parts)
@@ -170,6 +170,16 @@ bool target_unpack(Python *py, Value *locals, const Target *target, Value value)
         return false;
     for (uint32_t i = 0; i < target->count; i++)
         binding_set(py, locals, &target->names[i], items->items[i]);
+    return true;
+}
+
+bool target_bind_other(Python *py, Value *locals, const Target *target, Value value)
+{
+    if (target->count == 0)
+        return true;
+    if (target->count > 1 || target->unpack)
+        return unpack(py, locals, target, value);
+    binding_set(py, locals, &target->names[0], value);
     return true;
 }
 

@@ -39,9 +39,7 @@ bool heap_closing(const Heap *heap);
 /* Zeroed but for `kind` and `serial`. Never NULL (real exhaustion ends the program; the run's own
  * limit is checked at safe points and by heap_room). */
 void *heap_make(Heap *heap, int kind, size_t size);
-
-/* The same, but nothing behind the Obj is filled in: that is the caller's, before the next safe
- * point. */
+/* The same, but what is behind the Obj is left to the caller, before the next safe point. */
 Obj *heap_slot(Heap *heap, size_t size); /* where none lies free */
 static inline void *heap_make_bare(Heap *heap, int kind, size_t size)
 {

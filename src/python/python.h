@@ -87,8 +87,7 @@ static inline bool python_fault(Python *py, const Expr *expr)
     return false;
 }
 
-/* In a coroutine's locals (NULL: there are none) and the shared names. A name of the coroutine's own,
- * which nearly every expression begins with, takes no call. */
+/* In a coroutine's locals (NULL: none) and the shared names. A name of its own takes no call. */
 bool evaluate_tree(Python *py, Value *locals, const Expr *expr, Value *result);
 static inline bool evaluate(Python *py, Value *locals, const Expr *expr, Value *result)
 {
@@ -107,12 +106,13 @@ static inline void binding_set(Python *py, Value *locals, const Binding *binding
     *(binding->shared ? &py->shared[binding->slot] : &locals[binding->slot]) = value;
 }
 
-bool target_unpack(Python *py, Value *locals, const Target *target, Value value);
+/* Binds; unpacks several, with Python's ValueErrors. */
+bool target_bind_other(Python *py, Value *locals, const Target *target, Value value);
 static inline bool target_bind(Python *py, Value *locals, const Target *target, Value value)
 {
-    if (target->count != 1 || target->unpack)
-        return target->count == 0 || target_unpack(py, locals, target, value);
-    binding_set(py, locals, &target->names[0], value);
+    if (!target->own)
+        return target_bind_other(py, locals, target, value);
+    locals[target->own - 1] = value;
     return true;
 }
 void target_unbind(Python *py, Value *locals, const Target *target);

@@ -1,10 +1,11 @@
 /* Calling a coroutine function of the scenario: its frame, with the arguments where its parameters
- * are, and the call's text for the picture. */
+ * are, and the call's text for the picture; and running a plain one to its end. */
 #include "sim/call.h"
 
 #include "python/exception.h"
 #include "sim/drive.h"
 #include "sim/say.h"
+#include "sim/task.h"
 #include "sim/told.h"
 
 #include <stdio.h>
@@ -178,6 +179,44 @@ Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments)
         return NULL;
     frame->awaited = false;
     return tell_arguments(run, arguments, frame) ? frame : NULL;
+}
+
+static void run_through(Run *run, Frame **innermost, const Frame *outside)
+{
+    uint64_t pause_at = run->pause_at;
+    run->pause_at = UINT64_MAX; /* what C's stack carries can't be left and taken up again */
+    drive(run, innermost, outside, &(Completion){COMPLETE_NORMAL, NONE_VALUE});
+    run->pause_at = pause_at;
+}
+
+bool frame_run(Run *run, Frame *frame, Value *result)
+{
+    Frame **innermost = run->current ? &run->current->innermost : &run->function;
+    Frame *caller = *innermost;
+    Completion kept = run->completion; /* the step in whose middle it is called may look at it */
+    uint32_t step = run->py.step, outer;
+    frame->awaited = true;
+    frame->obj.flags = caller ? (uint16_t)(caller->obj.flags + 1) : 0;
+    if (frame->obj.flags >= DEEPEST_CHAIN || !heap_enter(run->py.heap, &outer))
+        return raise_text(&run->py, BUILTIN_RECURSION_ERROR, "maximum recursion depth exceeded");
+    frame->caller = caller;
+    *innermost = frame;
+    run_through(run, innermost, caller);
+    *innermost = caller;
+    frame->caller = NULL;
+    heap_leave(run->py.heap, outer);
+    run->py.step = step;
+    run->py.fault.length = 0;
+    if (run->py.limit)
+        return false;
+    Completion ended = run->completion;
+    run->completion = kept;
+    *result = ended.value;
+    if (ended.kind != COMPLETE_RAISE) {
+        frame_release(run, frame);
+        return true;
+    }
+    return raise_exception(&run->py, (ExceptionObj *)(void *)ended.value.o);
 }
 
 /* All that was said of CALL_OWN holds. */

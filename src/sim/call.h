@@ -10,6 +10,9 @@ bool call_own(Python *py, Value *locals, const Expr *call, Value *result);
 /* `name(1, 'One')`, interned; cut where it is long. */
 uint32_t call_text(Run *run, Str name, const Arguments *arguments);
 
+/* A function's frame, just made, from its beginning to its end. False: it raised. */
+bool frame_run(Run *run, Frame *frame, Value *result);
+
 /* The text of its call, for the picture: a trace index. Made when it is first asked for, and before
  * one of the arguments it shows is bound anew. */
 uint32_t frame_call(Run *run, Frame *frame);

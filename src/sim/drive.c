@@ -7,7 +7,7 @@
 #include "python/exception.h"
 #include "sim/generator.h"
 #include "sim/limits.h"
-#include "sim/say.h"
+#include "sim/statements.h"
 #include "sim/task.h"
 #include "sim/told.h"
 
@@ -25,43 +25,24 @@ static inline Activation *push(Frame *frame, Activation *top, const Step *step, 
     return top;
 }
 
-static bool count_step(Run *run, const Step *step)
+/* Counts a step that begins. False at the limit. */
+static inline bool count_step(Run *run, const Step *step)
 {
+    heap_safe_point(run->py.heap);
     run->py.step = step->number;
-    return limits_step(run);
-}
-
-/* A block without steps counts as one, so that a loop around it ends. */
-static void count_empty(Run *run, const Activation *walk)
-{
-    if (walk->block->count || !walk->step)
-        return;
-    heap_safe_point(run->py.heap);
-    count_step(run, walk->step);
-}
-
-/* Begins the block's next step. NULL where there is none, or the run is at its limit. */
-static inline Activation *begin_next(Run *run, Frame *frame, Activation *walk)
-{
-    if (walk->next == walk->block->count) {
-        count_empty(run, walk);
-        return NULL;
-    }
-    const Step *step = walk->block->steps[walk->next++];
-    heap_safe_point(run->py.heap);
-    if (run->py.limit || !count_step(run, step))
-        return NULL;
-    return push(frame, walk + 1, step, NULL);
+    return !run->py.limit && limits_step(run);
 }
 
 /* How a coroutine's body ended, as those who await it see it. */
-static Signal body_done(Run *run, Frame *frame, const Completion *completion)
+static inline Signal body_done(Run *run, Frame *frame, const Completion *completion)
 {
     frame->top = NULL;
-    if (completion->kind == COMPLETE_RAISE)
-        return complete(run, *completion);
-    assert(completion->kind == COMPLETE_NORMAL || completion->kind == COMPLETE_RETURN);
-    return done(run, completion->kind == COMPLETE_RETURN ? completion->value : NONE_VALUE);
+    if (completion->kind == COMPLETE_NORMAL)
+        return done(run, NONE_VALUE);
+    assert(completion == &run->completion); /* a step's, which is handed on */
+    if (completion->kind == COMPLETE_RETURN)
+        run->completion.kind = COMPLETE_NORMAL;
+    return SIGNAL_DONE;
 }
 
 /* What a step's end means to the block around it. */
@@ -74,43 +55,77 @@ static inline const Completion *step_done(Run *run)
     return &run->completion;
 }
 
-static inline Signal resume_script(Run *run, Frame *frame, const Completion *completion)
+static inline Signal run_step(Run *run, Frame *frame, Activation *top,
+                              const Completion *completion)
+{
+    const StepOps *ops = run->ops[top->step->verb_index];
+    switch (ops->code) {
+    case STEP_RUN:
+        return ops->run(run, frame, top, completion);
+    case STEP_FOR:
+        return run_for(run, frame, top, completion);
+    case STEP_WHILE:
+        return run_while(run, frame, top, completion);
+    case STEP_IF:
+        return run_if(run, frame, top, completion);
+    case STEP_LET:
+        return run_let(run, frame, top);
+    case STEP_CALL:
+        return run_call(run, frame, top);
+    case STEP_RETURN:
+        return run_return(run, frame, top);
+    case STEP_AWAIT:
+        return run_await(run, frame, top, completion);
+    case STEP_BREAK:
+        return complete(run, (Completion){COMPLETE_BREAK, NONE_VALUE});
+    case STEP_CONTINUE:
+        return complete(run, (Completion){COMPLETE_CONTINUE, NONE_VALUE});
+    }
+    __builtin_unreachable();
+}
+
+/* `completion`: what the step that is under way waited for, or how the last step of a block ended. */
+__attribute__((always_inline)) static inline Signal resume_script(Run *run, Frame *frame,
+                                                                  const Completion *completion)
 {
     Activation *top = frame->top;
     if (frame->state == FRAME_CREATED)
         top = push(frame, frame_activations(frame), NULL, &frame->coroutine->body);
     frame->state = FRAME_RUNNING;
+    const Step *step = top->step;
+    bool walks = top->block != NULL;
     for (;;) {
-        if (top->block) {
-            Activation *next = NULL;
-            if (completion->kind == COMPLETE_NORMAL) {
-                if (run->py.steps >= run->pause_at)
-                    return SIGNAL_PAUSE;
-                next = begin_next(run, frame, top);
-            }
-            if (next)
-                top = next;
-            else if (run->py.limit)
+        if (walks && completion->kind == COMPLETE_NORMAL && run->py.steps >= run->pause_at)
+            return SIGNAL_PAUSE;
+        if (walks && completion->kind == COMPLETE_NORMAL && top->next < top->block->count) {
+            step = top->block->steps[top->next++];
+            if (!count_step(run, step))
                 return complete(run, nothing);
-            else if (!top->step)
-                return body_done(run, frame, completion);
-            else
-                top->block = NULL;
-        }
-        run->py.step = top->step->number;
-        run->py.fault.length = 0;
-        Signal signal = run->ops[top->step->verb_index]->run(run, frame, top, completion);
-        if (signal == SIGNAL_DONE) {
-            completion = step_done(run);
-            if (run->py.limit)
-                return complete(run, nothing);
-            frame->top = --top;
-        } else if (signal == SIGNAL_BLOCK) {
-            top->next = 0;
-            completion = &nothing;
+            top = push(frame, top + 1, step, NULL);
         } else {
-            return signal;
+            if (walks && !step)
+                return body_done(run, frame, completion);
+            if (walks && !top->block->count && !count_step(run, step))
+                return complete(run, nothing);
+            top->block = NULL;
+            run->py.step = step->number;
         }
+        run->py.fault.length = 0;
+        Signal signal = run_step(run, frame, top, completion);
+        walks = true;
+        completion = &nothing;
+        if (signal == SIGNAL_BLOCK) {
+            top->next = 0;
+            continue;
+        }
+        if (signal > SIGNAL_DONE)
+            return signal;
+        if (signal == SIGNAL_DONE)
+            completion = step_done(run);
+        if (run->py.limit)
+            return complete(run, nothing);
+        frame->top = --top;
+        step = top->step;
     }
 }
 
@@ -127,7 +142,8 @@ static Signal resume_native(Run *run, Frame *frame, const Completion *completion
     return frame->native->resume(run, frame, completion);
 }
 
-static Signal resume(Run *run, Frame *frame, const Completion *completion)
+__attribute__((always_inline)) static inline Signal resume(Run *run, Frame *frame,
+                                                           const Completion *completion)
 {
     assert(frame->state != FRAME_RUNNING);
     Signal signal;
@@ -266,44 +282,4 @@ Signal drive(Run *run, Frame **innermost, const Frame *outside, const Completion
         if (run->py.limit)
             return SIGNAL_DONE;
     }
-}
-
-/* --- functions --- */
-
-static void run_through(Run *run, Frame **innermost, const Frame *outside)
-{
-    uint64_t pause_at = run->pause_at;
-    run->pause_at = UINT64_MAX; /* what C's stack carries can't be left and taken up again */
-    drive(run, innermost, outside, &nothing);
-    run->pause_at = pause_at;
-}
-
-bool frame_run(Run *run, Frame *frame, Value *result)
-{
-    Frame **innermost = run->current ? &run->current->innermost : &run->function;
-    Frame *caller = *innermost;
-    Completion kept = run->completion; /* the step in whose middle it is called may look at it */
-    uint32_t step = run->py.step, outer;
-    frame->awaited = true;
-    frame->obj.flags = caller ? (uint16_t)(caller->obj.flags + 1) : 0;
-    if (frame->obj.flags >= DEEPEST_CHAIN || !heap_enter(run->py.heap, &outer))
-        return raise_text(&run->py, BUILTIN_RECURSION_ERROR, "maximum recursion depth exceeded");
-    frame->caller = caller;
-    *innermost = frame;
-    run_through(run, innermost, caller);
-    *innermost = caller;
-    frame->caller = NULL;
-    heap_leave(run->py.heap, outer);
-    run->py.step = step;
-    run->py.fault.length = 0;
-    if (run->py.limit)
-        return false;
-    Completion ended = run->completion;
-    run->completion = kept;
-    *result = ended.value;
-    if (ended.kind != COMPLETE_RAISE) {
-        frame_release(run, frame);
-        return true;
-    }
-    return raise_exception(&run->py, (ExceptionObj *)(void *)ended.value.o);
 }

@@ -15,7 +15,4 @@ Signal drive(Run *run, Frame **innermost, const Frame *outside, const Completion
 /* Whether the current task can begin the frame; false with Python's words. */
 bool frame_can_begin(Run *run, const Frame *frame);
 
-/* A function's frame, just made, from its beginning to its end. False: it raised. */
-bool frame_run(Run *run, Frame *frame, Value *result);
-
 #endif

@@ -28,6 +28,7 @@ typedef struct Completion {
 } Completion;
 
 typedef enum Signal {
+    SIGNAL_OVER,  /* steps only: finished, and nothing came of it; as SIGNAL_DONE with None */
     SIGNAL_DONE,  /* finished: run->completion says how */
     SIGNAL_AWAIT, /* `await run->awaited`: a future, a task or a coroutine; resumed with its outcome
                      (at once where it is already done) */

@@ -1,7 +1,7 @@
 /* What the run is to Python's values: the kinds of asyncio's objects, its builtins, its roots. */
 #include "python/plain.h"
 #include "sim/awaitables.h"
-#include "sim/drive.h"
+#include "sim/call.h"
 #include "sim/objects.h"
 
 #include <assert.h>

@@ -1,10 +1,18 @@
-/* How a verb runs: what steps/ gives to the model for each. The model knows no verb. */
+/* How a verb runs: what steps/ gives to the model for each. The model knows Python's own statements,
+ * and no verb of asyncio. */
 #ifndef SIM_STEP_H
 #define SIM_STEP_H
 
 #include "sim/frame.h"
 
+/* What runs a step: `run`, or the loop that drives all of them itself. */
+typedef enum StepCode {
+    STEP_RUN, STEP_FOR, STEP_WHILE, STEP_IF, STEP_LET, STEP_CALL, STEP_RETURN, STEP_AWAIT,
+    STEP_BREAK, STEP_CONTINUE
+} StepCode;
+
 typedef struct StepOps {
+    StepCode code;
     /* Called with phase 0 and COMPLETE_NORMAL when the step begins, then again with the outcome of
      * the block or awaitable that its last signal named. Keeps its state in the activation. */
     Signal (*run)(Run *run, Frame *frame, Activation *activation, const Completion *completion);

@@ -1,13 +1,5 @@
 /* {"break": true}: leaves the innermost loop. */
-#include "sim/say.h"
 #include "steps/steps.h"
-
-static Signal run_break(Run *run, Frame *frame, Activation *activation,
-                        const Completion *completion)
-{
-    (void)frame, (void)activation, (void)completion;
-    return complete(run, (Completion){.kind = COMPLETE_BREAK, .value = NONE_VALUE});
-}
 
 static void write_break(ListingWriter *writer, const Step *step)
 {
@@ -26,6 +18,6 @@ const StepVerb verb_break = {
              .help = "true: leaves the innermost loop"},
         },
     },
-    .ops = {.run = run_break},
+    .ops = {.code = STEP_BREAK},
     .write = write_break,
 };

@@ -1,13 +1,5 @@
 /* {"continue": true}: goes on with the innermost loop's next round. */
-#include "sim/say.h"
 #include "steps/steps.h"
-
-static Signal run_continue(Run *run, Frame *frame, Activation *activation,
-                           const Completion *completion)
-{
-    (void)frame, (void)activation, (void)completion;
-    return complete(run, (Completion){.kind = COMPLETE_CONTINUE, .value = NONE_VALUE});
-}
 
 static void write_continue(ListingWriter *writer, const Step *step)
 {
@@ -26,6 +18,6 @@ const StepVerb verb_continue = {
              .help = "true: goes on with the innermost loop's next round"},
         },
     },
-    .ops = {.run = run_continue},
+    .ops = {.code = STEP_CONTINUE},
     .write = write_continue,
 };

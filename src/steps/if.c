@@ -1,33 +1,14 @@
 /* {"if": "x > 1", "then": [...], "else": [...]}. */
-#include "sim/say.h"
+#include "sim/statements.h"
 #include "steps/steps.h"
-
-enum { IF, THEN, ELSE };
-enum { STARTS, IN_BRANCH };
-
-static Signal run_if(Run *run, Frame *frame, Activation *activation, const Completion *completion)
-{
-    const Field *fields = activation->step->fields;
-    if (activation->phase == IN_BRANCH)
-        return complete(run, *completion);
-    activation->phase = IN_BRANCH;
-    Value condition;
-    if (!eval(run, frame, fields[IF].expr, &condition))
-        return failed(run);
-    const Field *branch = &fields[value_truth(condition) ? THEN : ELSE];
-    if (!branch->present)
-        return done(run, NONE_VALUE);
-    activation->block = &branch->block;
-    return SIGNAL_BLOCK;
-}
 
 static void write_if(ListingWriter *writer, const Step *step)
 {
-    listing_line(writer, "if %s:", listing_expr(writer, step->fields[IF].expr));
-    listing_block(writer, &step->fields[THEN].block);
-    if (step->fields[ELSE].present) {
+    listing_line(writer, "if %s:", listing_expr(writer, step->fields[IF_CONDITION].expr));
+    listing_block(writer, &step->fields[IF_THEN].block);
+    if (step->fields[IF_ELSE].present) {
         listing_line(writer, "else:");
-        listing_block(writer, &step->fields[ELSE].block);
+        listing_block(writer, &step->fields[IF_ELSE].block);
     }
 }
 
@@ -37,12 +18,12 @@ const StepVerb verb_if = {
         .help = "if x > 1: ... else: ...",
         .snippet = "{\"if\": \"${1:n > 1}\", \"then\": [$2]}",
         .fields = {
-            [IF] = {.key = "if", .kind = FIELD_VALUE, .required = true, .help = "the condition"},
-            [THEN] = {.key = "then", .kind = FIELD_BLOCK, .required = true,
+            [IF_CONDITION] = {.key = "if", .kind = FIELD_VALUE, .required = true, .help = "the condition"},
+            [IF_THEN] = {.key = "then", .kind = FIELD_BLOCK, .required = true,
                       .help = "the steps where it holds"},
-            [ELSE] = {.key = "else", .kind = FIELD_BLOCK, .help = "the steps where it does not"},
+            [IF_ELSE] = {.key = "else", .kind = FIELD_BLOCK, .help = "the steps where it does not"},
         },
     },
-    .ops = {.run = run_if},
+    .ops = {.code = STEP_IF},
     .write = write_if,
 };

@@ -1,16 +1,5 @@
 /* {"return": "x + 1"}. */
-#include "sim/say.h"
 #include "steps/steps.h"
-
-static Signal run_return(Run *run, Frame *frame, Activation *activation,
-                         const Completion *completion)
-{
-    (void)completion;
-    Value value;
-    if (!eval(run, frame, activation->step->fields[0].expr, &value))
-        return failed(run);
-    return complete(run, (Completion){.kind = COMPLETE_RETURN, .value = value});
-}
 
 static void write_return(ListingWriter *writer, const Step *step)
 {
@@ -31,6 +20,6 @@ const StepVerb verb_return = {
              .help = "what the coroutine gives back; null for nothing"},
         },
     },
-    .ops = {.run = run_return},
+    .ops = {.code = STEP_RETURN},
     .write = write_return,
 };

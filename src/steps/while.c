@@ -1,30 +1,11 @@
 /* {"while": "i < 3", "do": [...]}: a while loop. */
-#include "sim/say.h"
+#include "sim/statements.h"
 #include "steps/steps.h"
-
-enum { WHILE, DO };
-
-static Signal run_while(Run *run, Frame *frame, Activation *activation,
-                        const Completion *completion)
-{
-    const Field *fields = activation->step->fields;
-    if (completion->kind == COMPLETE_BREAK)
-        return done(run, NONE_VALUE);
-    if (completion->kind == COMPLETE_RETURN || completion->kind == COMPLETE_RAISE)
-        return complete(run, *completion);
-    Value condition;
-    if (!eval(run, frame, fields[WHILE].expr, &condition))
-        return failed(run);
-    if (!value_truth(condition))
-        return done(run, NONE_VALUE);
-    activation->block = &fields[DO].block;
-    return SIGNAL_BLOCK;
-}
 
 static void write_while(ListingWriter *writer, const Step *step)
 {
-    listing_line(writer, "while %s:", listing_expr(writer, step->fields[WHILE].expr));
-    listing_block(writer, &step->fields[DO].block);
+    listing_line(writer, "while %s:", listing_expr(writer, step->fields[WHILE_CONDITION].expr));
+    listing_block(writer, &step->fields[WHILE_DO].block);
 }
 
 const StepVerb verb_while = {
@@ -34,12 +15,12 @@ const StepVerb verb_while = {
         .snippet = "{\"while\": \"${1:n < 3}\", \"do\": [$2]}",
         .flags = VERB_LOOP,
         .fields = {
-            [WHILE] = {.key = "while", .kind = FIELD_VALUE, .required = true,
+            [WHILE_CONDITION] = {.key = "while", .kind = FIELD_VALUE, .required = true,
                        .help = "the condition, looked at before each round"},
-            [DO] = {.key = "do", .kind = FIELD_BLOCK, .required = true,
+            [WHILE_DO] = {.key = "do", .kind = FIELD_BLOCK, .required = true,
                     .help = "the steps of each round"},
         },
     },
-    .ops = {.run = run_while},
+    .ops = {.code = STEP_WHILE},
     .write = write_while,
 };

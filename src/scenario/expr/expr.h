@@ -126,10 +126,18 @@ enum { TARGET_MAX_DEPTH = 16, TARGET_MAX_PARTS = UINT16_MAX };
 typedef struct Target {
     Binding *names; /* all of them, in their order, wherever they stand */
     uint32_t count; /* 0: no target */
+    uint32_t own;   /* where it is one name of the coroutine's (or the scope's) own: its slot + 1 */
     bool unpack;    /* several names, or `a,` */
     const TargetPart *parts; /* `a, (b, *c)`: the whole, then each part, those inside of one behind
                                 it; NULL: the names stand side by side */
 } Target;
+
+/* The slots of its names are known. */
+static inline void target_known(Target *target)
+{
+    bool own = target->count == 1 && !target->unpack && !target->names[0].shared;
+    target->own = own ? target->names[0].slot + 1 : 0;
+}
 
 typedef enum CallForm {
     CALL_PLAIN,

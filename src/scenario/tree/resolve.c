@@ -37,12 +37,14 @@ void load_bind(Loader *loader, Target *target)
         name->slot = new_slot(loader, name->name);
         names_add(&loader->locals, name->name, name->slot);
     }
+    target_known(target);
 }
 
 void load_bind_own(Loader *loader, Target *target)
 {
     for (uint32_t i = 0; i < target->count; i++)
         target->names[i].slot = new_slot(loader, target->names[i].name);
+    target_known(target);
 }
 
 static bool set(Expr *expr, ExprKind kind, uint32_t slot)

@@ -70,6 +70,7 @@ void resolve_each(Resolver *r, Expr *expr)
         Target *target = &scope->clauses[i].target;
         for (uint32_t k = 0; k < target->count; k++)
             target->names[k].slot = scope_slot(scope, target->names[k].name);
+        target_known(target);
     }
     resolve(r, scope->clauses[0].iterable);
     Scope own = {scope->names, scope->name_count, r->scope};
