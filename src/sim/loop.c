@@ -91,9 +91,7 @@ static uint64_t arm(Run *run, int64_t when, Obj *owner)
 {
     TimerHeap *timers = &run->loop->timers;
     size_t room = timers->room;
-    uint64_t sequence = timers_push(timers, (TimerEntry){.when = when,
-                                                         .armed = run->now,
-                                                         .owner = owner});
+    uint64_t sequence = timers_push(timers, when, run->now, owner);
     heap_note(run->py.heap, (int64_t)((timers->room - room) * sizeof *timers->items));
     return sequence;
 }
@@ -160,15 +158,16 @@ typedef struct Arrivals {
 } Arrivals;
 
 /* The step that armed it. */
-static uint32_t armed_at(const TimerEntry *entry)
+static uint32_t armed_at(const Obj *owner)
 {
-    return entry->owner->kind == OBJ_TASK ? ((const Task *)entry->owner)->future.line
-                                          : ((const Timer *)entry->owner)->step;
+    return owner->kind == OBJ_TASK ? ((const Task *)owner)->future.line
+                                   : ((const Timer *)owner)->step;
 }
 
 /* The timers queued in this pass that share a deadline, and what threads queued just then. */
 typedef struct Group {
-    TimerEntry last;
+    int64_t when, armed; /* of the last one */
+    Obj *owner;
     size_t from; /* of what is ready */
     bool races;
 } Group;
@@ -176,16 +175,18 @@ typedef struct Group {
 /* The entry comes next in its group, or begins one. */
 static void join_group(Run *run, Group *group, const TimerEntry *entry, Arrivals threads)
 {
-    if (entry->when != group->last.when) {
+    if (entry->when != group->when) {
         if (group->races)
             races_decide(run, group->from);
         group->races = entry->when == threads.end;
         group->from = group->races ? threads.from : run->loop->count;
-    } else if (entry->armed != group->last.armed) {
+    } else if (entry->armed != group->armed) {
         group->races = true;
-        races_note(run, armed_at(&group->last), armed_at(entry), entry->when);
+        races_note(run, armed_at(group->owner), armed_at(entry->owner), entry->when);
     }
-    group->last = *entry;
+    group->when = entry->when;
+    group->armed = entry->armed;
+    group->owner = entry->owner;
 }
 
 static void queue_timer(Run *run, Obj *owner, int64_t due)
@@ -209,11 +210,11 @@ static void collect_due(Run *run, Arrivals threads)
     bool amid = threads.from > 0 && loop->count > threads.from;
     loop->racing_from = amid ? threads.from : 0;
     loop->racing_to = amid ? loop->count : 0;
-    Group group = {.last.when = INT64_MIN, .from = loop->count};
+    Group group = {.when = INT64_MIN, .from = loop->count};
     while (timers->count && timers->items[0].when <= run->now) {
         if (timer_is_live(&timers->items[0])) {
             join_group(run, &group, &timers->items[0], threads);
-            queue_timer(run, group.last.owner, group.last.when);
+            queue_timer(run, group.owner, group.when);
         }
         timers_drop(timers);
         if (group.races) {

@@ -14,16 +14,18 @@ bool timer_is_live(const TimerEntry *entry)
     return !((const Timer *)entry->owner)->cancelled;
 }
 
-static void sift_up(TimerHeap *heap, size_t at, TimerEntry entry)
+/* Where the newest goes, which stood last: above all that are due later. */
+static TimerEntry *place_for(TimerHeap *heap, int64_t when)
 {
+    size_t at = heap->count - 1;
     while (at > 0) {
         size_t parent = (at - 1) / WAYS;
-        if (!before(&entry, &heap->items[parent]))
+        if (heap->items[parent].when <= when)
             break;
         heap->items[at] = heap->items[parent];
         at = parent;
     }
-    heap->items[at] = entry;
+    return &heap->items[at];
 }
 
 static void sift_down(TimerHeap *heap, size_t at, TimerEntry entry)
@@ -62,14 +64,18 @@ static void sweep(TimerHeap *heap)
     heap->sweep_at = kept * 2 > SWEEP_FIRST ? kept * 2 : SWEEP_FIRST;
 }
 
-uint64_t timers_push(TimerHeap *heap, TimerEntry entry)
+uint64_t timers_push(TimerHeap *heap, int64_t when, int64_t armed, Obj *owner)
 {
     if (heap->count >= heap->sweep_at)
         sweep(heap);
-    entry.sequence = ++heap->sequence;
+    uint64_t sequence = ++heap->sequence;
     (void)array_add(heap);
-    sift_up(heap, heap->count - 1, entry);
-    return entry.sequence;
+    TimerEntry *entry = place_for(heap, when);
+    entry->when = when;
+    entry->sequence = sequence;
+    entry->owner = owner;
+    entry->armed = armed;
+    return sequence;
 }
 
 void timers_drop(TimerHeap *heap)

@@ -7,7 +7,7 @@
 
 typedef struct TimerEntry {
     int64_t when;
-    uint64_t sequence; /* order of arming, from 1; given by timers_push */
+    uint64_t sequence; /* order of arming, from 1 */
     Obj *owner;        /* a Timer, or a Task that sleeps */
     int64_t armed;     /* virtual ns */
 } TimerEntry;
@@ -20,7 +20,8 @@ typedef struct TimerHeap {
     size_t sweep_at; /* how many entries make it worth looking for dead ones */
 } TimerHeap;
 
-uint64_t timers_push(TimerHeap *heap, TimerEntry entry); /* its sequence */
+/* Its sequence. */
+uint64_t timers_push(TimerHeap *heap, int64_t when, int64_t armed, Obj *owner);
 void timers_drop(TimerHeap *heap);                       /* the first; must not be empty */
 /* False where it was cancelled, or the task it would wake sleeps no more. */
 bool timer_is_live(const TimerEntry *entry);

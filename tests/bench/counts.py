@@ -14,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 
+from run import LIMITS
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LOADS = ROOT / "tests/bench/loads"
 ALLOWED = 1.05
@@ -37,9 +39,11 @@ def instructions(program, command, text, folder):
     load = folder / "load.json"
     load.write_text(text)
     result = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null",
-                             program, command, load],
+                             program, command, *LIMITS, load],
                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
                             env={**os.environ, "LC_ALL": "C"})
+    if result.returncode:
+        sys.exit(f"{command} of {load} ended with {result.returncode}: {result.stderr}")
     return int(re.search(r"Collected : (\d+)", result.stderr)[1])
 
 

@@ -132,6 +132,11 @@ SHAPES = {
     "a dict filled": {"main()": [{"let": {"d": "{}"}}] + times([{"let": {"d[i]": "i"}}])},
     "comprehensions": {"main()": [{"let": {"x": "[i * 2 for i in range(N) if i % 2]"}},
                                   {"let": {"n": "sum(i for i in x)"}}]},
+    "values of a list that grows": {
+        "main()": [{"let": {"x": "[]"}}] + times([{"call": "x.append(i)"}, {"sleep": 0.001}])},
+    "values of many tasks": {
+        "w(i)": [{"let": {"y": "[i]"}}, {"sleep": "1 + i"}, {"let": {"y": "i"}}],
+        "main()": [{"gather": "w(i)", "for": "i in range(N)"}]},
 }
 
 
@@ -143,8 +148,11 @@ def seconds(program, shape, size, folder):
                           if name.startswith("def ")},
             "coroutines": parts}
     path.write_text(re.sub(r"\bN\b", str(size), json.dumps(spec)))
-    process = subprocess.Popen([program, "run", "--max-steps", "1000000000", "--max-memory",
-                                "4096", path], stdout=subprocess.DEVNULL)
+    command = ["run", path]
+    if shape.startswith("values"):  # told only where a picture shows them
+        command = ["export", path, "--panels", "values", "-o", folder / "shape.svg"]
+    process = subprocess.Popen([program, *command, "--max-steps", "1000000000", "--max-memory",
+                                "4096"], stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -15,7 +15,7 @@ static void leave_by_deadline_then_by_arming(void **state)
     uint32_t random = 1;
     for (int i = 0; i < 5000; i++) {
         random = random * 1664525 + 1013904223;
-        timers_push(&heap, (TimerEntry){.when = random >> 28, .owner = &timer.obj});
+        timers_push(&heap, random >> 28, 0, &timer.obj);
     }
     TimerEntry last = {.when = -1};
     for (int i = 0; i < 5000; i++) {
@@ -35,11 +35,11 @@ static void cancelled_ones_are_swept_out(void **state)
     Timer live = {.obj = {.kind = OBJ_TIMER}};
     Timer dead = {.obj = {.kind = OBJ_TIMER}, .cancelled = true};
     TimerHeap heap = {0};
-    timers_push(&heap, (TimerEntry){.when = 5, .owner = &live.obj});
+    timers_push(&heap, 5, 0, &live.obj);
     for (int i = 0; i < 100000; i++)
-        timers_push(&heap, (TimerEntry){.when = i % 10, .owner = &dead.obj});
+        timers_push(&heap, i % 10, 0, &dead.obj);
     assert_true(heap.count < 1000);
-    timers_push(&heap, (TimerEntry){.when = 3, .owner = &live.obj});
+    timers_push(&heap, 3, 0, &live.obj);
     timers_drop_dead(&heap);
     assert_int_equal(heap.items[0].when, 3);
     timers_drop(&heap);
@@ -56,9 +56,9 @@ static void a_sleep_is_over_with_its_sequence(void **state)
     (void)state;
     Task task = {.future = {.obj = {.kind = OBJ_TASK}}};
     TimerHeap heap = {0};
-    task_set_sleep(&task, timers_push(&heap, (TimerEntry){.when = 1, .owner = &task.future.obj}));
+    task_set_sleep(&task, timers_push(&heap, 1, 0, &task.future.obj));
     assert_true(timer_is_live(&heap.items[0]));
-    task_set_sleep(&task, timers_push(&heap, (TimerEntry){.when = 2, .owner = &task.future.obj}));
+    task_set_sleep(&task, timers_push(&heap, 2, 0, &task.future.obj));
     assert_false(timer_is_live(&heap.items[0]));
     timers_drop_dead(&heap);
     assert_int_equal(heap.count, 1);
