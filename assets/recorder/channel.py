@@ -18,7 +18,19 @@ def bounded(text, most=MOST_TEXT):
 
 def plain(text):
     """What JSON and a terminal can take."""
+    if text.isascii():
+        return text
     return text.encode("utf-8", "replace").decode()
+
+
+def encoder():
+    """JSON's own makes a new one for each line, which takes as long as the line."""
+    make = json.encoder.c_make_encoder
+    if make is None:
+        return json.JSONEncoder(ensure_ascii=True, check_circular=False).encode
+    encode = make(None, None, json.encoder.encode_basestring_ascii, None, ": ", ", ", False, False,
+                  True)
+    return lambda line: "".join(encode(line, 0))
 
 
 class Channel:
@@ -27,7 +39,7 @@ class Channel:
         self.count = 0
         self.early = []  # what comes before the head is told; None: it is
         self.lock = real.allocate_lock()
-        self.encode = json.JSONEncoder(ensure_ascii=True, check_circular=False).encode
+        self.encode = encoder()
 
     def open(self, descriptor):
         """Moves it up, where a program that closes or fills its own does not come."""

@@ -11,6 +11,7 @@ SECOND = 1_000_000_000
 MILLISECOND = 1_000_000
 NOTICED = 50 * MILLISECOND  # what a step has to take before it counts
 GRAIN = 10 * MILLISECOND    # to which that is rounded
+RECENTLY = 3 * MILLISECOND  # that is as good as now
 LOOKS = 2000                # at the clock, in one step, before each look moves it
 # Where the clocks start: a fixed date, so that a program says the same each time; and a monotonic
 # clock that has run for a day or so, as on any machine.
@@ -25,12 +26,20 @@ def nanoseconds(seconds):
 class Meter:
     """How long the main thread has really worked since the last `begin`."""
 
+    asked = known = 0
+
     def begin(self):
         self.wall = real.perf_counter_ns()
         self.cpu = real.thread_time_ns()
         self.queued = None
         self.switches = real.switches()
         self.looks = 0
+
+    def count_queued(self):
+        """How long others had the machine so far; asked the system for now and then only."""
+        if self.wall - self.asked > RECENTLY:
+            self.asked, self.known = self.wall, real.queued_ns()
+        self.queued = self.known
 
     def forgive(self):
         """The main thread waited; that is no work of its own."""
@@ -82,7 +91,8 @@ class Clock:
         self.works = True
         meter = self.meter
         meter.begin()
-        meter.queued = real.queued_ns() if self.virtual and self.count_work else None
+        if self.virtual and self.count_work:
+            meter.count_queued()
 
     def end_work(self):
         self.charge()

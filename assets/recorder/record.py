@@ -185,7 +185,9 @@ class Record:
         if task is not None and task in self.ids:
             line.update(self.of_task(task))
         line["event"] = event
-        line.update((key, value) for key, value in more.items() if value is not None)
+        for key, value in more.items():
+            if value is not None:
+                line[key] = value
         CHANNEL.write(line)
         self.events += 1
 

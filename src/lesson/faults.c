@@ -107,8 +107,7 @@ static size_t alike_behind(const Trace *trace, size_t index)
         Event next = trace_event(trace, i);
         if (next.kind != EVENT_INSIDE || next.flags < inside.flags)
             break;
-        count += next.flags == inside.flags && next.raised == inside.raised
-                 && next.place == inside.place;
+        count += next.raised == inside.raised && next.place == inside.place;
     }
     return count;
 }

@@ -1,7 +1,7 @@
 #include "recorder/child.h"
 
 #include "recorder/data.h"
-#include "recorder/guard.h"
+#include "recorder/keeper.h"
 #include "recorder/strays.h"
 
 #include <errno.h>
@@ -42,14 +42,8 @@ static void place_descriptors(int from[FD_FIRST_FREE])
         close(i);
 }
 
-static void become(const char *const *arguments, int from[FD_FIRST_FREE])
+static void become(const char *const *arguments)
 {
-    static const int standard[] = {SIGPIPE, SIGINT, SIGTERM, SIGHUP};
-    setsid();
-    guard_die_with_parent();
-    place_descriptors(from);
-    for (size_t i = 0; i < sizeof standard / sizeof *standard; i++)
-        signal(standard[i], SIG_DFL);
     execvp(arguments[0], (char *const *)(uintptr_t)arguments);
     say_and_leave(arguments[0]);
 }
@@ -100,13 +94,16 @@ static void fork_child(Child *child, const ChildSetup *setup, int from[FD_FIRST_
     strays_mark(child->mark, sizeof child->mark);
     setenv(STRAYS_NAME, child->mark, 1);
     fflush(NULL);
+    pid_t self = getpid();
     child->pid = fork();
-    if (child->pid == 0)
-        become(arguments, from);
+    if (child->pid == 0) {
+        place_descriptors(from);
+        keeper_become(self);
+        become(arguments);
+    }
     if (child->pid < 0)
         child->pid = 0;
     unsetenv(STRAYS_NAME);
-    guard_watch(child->pid);
 }
 
 bool child_start(Child *child, const ChildSetup *setup)
@@ -142,7 +139,7 @@ bool child_ended(Child *child)
     if (!child->pid)
         return true;
     siginfo_t info = {0};
-    /* It stays a zombie until child_kill, so that its session's number is nobody else's. */
+    /* It stays a zombie until child_kill, so that its number is nobody else's. */
     return waitid(P_PID, (id_t)child->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
            info.si_pid == child->pid;
 }
@@ -150,11 +147,7 @@ bool child_ended(Child *child)
 void child_kill(Child *child)
 {
     if (child->pid) {
-        kill(-child->pid, SIGKILL);
-        kill(child->pid, SIGKILL);
-        while (waitpid(child->pid, NULL, 0) < 0 && errno == EINTR)
-            continue;
-        guard_release(child->pid);
+        keeper_end(child->pid);
         strays_kill(child->mark);
     }
     close_all((int[]){child->trace, child->said}, 2);

@@ -7,7 +7,7 @@
 #include <sys/types.h>
 
 typedef struct Child {
-    pid_t pid;      /* 0: none; it leads its own session */
+    pid_t pid;      /* of its keeper (keeper.h); 0: none */
     int trace, said; /* to be read, without blocking; -1: closed */
     char mark[48];   /* in its environment, and so in that of all it starts */
 } Child;
@@ -26,8 +26,8 @@ bool child_start(Child *child, const ChildSetup *setup);
 /* Whether it has ended; then its pipes may still hold what it said. */
 bool child_ended(Child *child);
 
-/* Kills its session and waits for it; and kills what has left the session, as far as that can be
- * found by its mark. */
+/* Kills it and all that descends from it, and waits for that; and then what a program that killed its
+ * keeper has left, as far as that can be found by its mark. */
 void child_kill(Child *child);
 
 #endif

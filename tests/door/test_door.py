@@ -480,6 +480,73 @@ class Outside(Folder):
         self.assertFalse(self.runs(f"sleep {seconds}"))
 
 
+DAEMON = """import os
+if os.fork(): os._exit(0)
+os.setsid()
+if os.fork(): os._exit(0)
+os.execve('/bin/sleep', ['sleep', 'SECONDS'], {})
+"""
+STRAYS = f"""import asyncio, os, signal, subprocess, sys
+async def main():
+    subprocess.Popen(['env', '-i', 'setsid', 'sleep', 'SECONDS'])
+    subprocess.Popen(['sleep', 'SECONDS'], start_new_session=True)
+    subprocess.run([sys.executable, '-c', {DAEMON!r}])
+    await asyncio.sleep(1)
+    print('started')
+    END
+asyncio.run(main())
+"""
+
+
+class Strays(Folder):
+    """Children with a session and an environment of their own, and orphans."""
+
+    def seconds(self):
+        return f"41{os.getpid()}"
+
+    def strays(self, end):
+        return self.file("stray.py", STRAYS.replace("SECONDS", self.seconds()).replace("END", end))
+
+    def gone(self):
+        self.assertFalse(self.runs(f"^(/bin/)?sleep {self.seconds()}$"))
+
+    def started(self):
+        """Whether all three run after a while."""
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            found = subprocess.run(["pgrep", "-cf", f"^(/bin/)?sleep {self.seconds()}$"],
+                                   capture_output=True, text=True).stdout
+            if found == "3\n":
+                return True
+            time.sleep(0.05)
+        return False
+
+    def test_they_end_with_the_program(self):
+        self.says(interleave("run", self.strays("pass")), 0, "started")
+        self.gone()
+
+    def test_they_end_where_it_is_cut(self):
+        self.says(interleave("run", self.strays("await asyncio.sleep(99)"), "--until", "1.5"), 0,
+                  "started", "goes on after 1.5 s")
+        self.gone()
+
+    def test_they_end_with_us(self):
+        path = self.strays("while True: pass")
+        for number in (signal.SIGINT, signal.SIGKILL):
+            process = subprocess.Popen([PROGRAM, "run", str(path)], env=environment())
+            self.assertTrue(self.started())
+            process.send_signal(number)
+            self.assertEqual(process.wait(timeout=20), -number)
+            self.gone()
+            self.assertFalse(self.runs(str(path)))
+
+    def test_they_end_where_the_program_kills_who_keeps_them(self):
+        path = self.file("keeper.py", HELLO.replace("    print", "    import os, signal, time\n"
+                         "    os.kill(os.getppid(), signal.SIGKILL)\n    while True: pass\n    print"))
+        self.says(interleave("run", path), 1, "the program ended here all at once")
+        self.assertFalse(self.runs(str(path)))
+
+
 class Convert(Folder):
     def test_a_lesson_and_back(self):
         """Exported to Python and read back, a lesson runs as before."""
