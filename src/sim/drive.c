@@ -243,22 +243,31 @@ static const Completion *await_now(Run *run, Frame **innermost)
     return future_result(run, as_future(awaited), result) ? &run->completion : raised(run);
 }
 
-/* An async generator's body came to its end: what `async for` is told of it. */
-static void generator_ended(Run *run)
+/* What ends iterators would end a coroutine unseen: Python raises something else for it. */
+static void raise_instead(Run *run, ExceptionObj *raised, const char *who, Builtin type)
 {
-    ExceptionObj *raised = run->completion.kind == COMPLETE_RAISE
-                               ? (ExceptionObj *)run->completion.value.o
-                               : NULL;
-    ExceptionObj *told = raised;
-    if (!raised) {
-        told = exception_make(&run->py, BUILTIN_STOP_ASYNC_ITERATION, NULL, 0);
-    } else if (exception_is(raised->type, BUILTIN_STOP_ITERATION)
-               || exception_is(raised->type, BUILTIN_STOP_ASYNC_ITERATION)) {
-        told = exception_text(&run->py, BUILTIN_RUNTIME_ERROR, "async generator raised %s",
-                              exception_name(raised));
-        told->cause = told->context = &raised->obj;
-    }
+    ExceptionObj *told = exception_text(&run->py, BUILTIN_RUNTIME_ERROR, "%s raised %s", who,
+                                        builtin_name(type));
+    told->cause = told->context = &raised->obj;
+    tell_instead(run, told, raised);
     raising(run, &told->obj);
+}
+
+/* A coroutine's body came to its end; of an async generator's, `async for` is told. */
+static void body_ended(Run *run, const Frame *frame)
+{
+    bool generator = is_generator(frame);
+    if (run->completion.kind != COMPLETE_RAISE) {
+        if (generator)
+            raising(run, &exception_make(&run->py, BUILTIN_STOP_ASYNC_ITERATION, NULL, 0)->obj);
+        return;
+    }
+    ExceptionObj *raised = (ExceptionObj *)run->completion.value.o;
+    const char *who = generator ? "async generator" : "coroutine";
+    if (exception_is(raised->type, BUILTIN_STOP_ITERATION))
+        raise_instead(run, raised, who, BUILTIN_STOP_ITERATION);
+    else if (generator && exception_is(raised->type, BUILTIN_STOP_ASYNC_ITERATION))
+        raise_instead(run, raised, who, BUILTIN_STOP_ASYNC_ITERATION);
 }
 
 Signal drive(Run *run, Frame **innermost, const Frame *outside, const Completion *completion)
@@ -269,8 +278,8 @@ Signal drive(Run *run, Frame **innermost, const Frame *outside, const Completion
         if (run->py.limit)
             return SIGNAL_DONE;
         if (signal == SIGNAL_DONE || signal == SIGNAL_GIVE) {
-            if (signal == SIGNAL_DONE && is_generator(frame))
-                generator_ended(run);
+            if (signal == SIGNAL_DONE && !frame->native && !frame->coroutine->plain)
+                body_ended(run, frame);
             completion = &run->completion;
             *innermost = frame->caller;
             frame->caller = NULL;

@@ -184,6 +184,18 @@ static bool call_set_result(Python *py, Obj *self, const Arguments *arguments, V
     return true;
 }
 
+/* What ends iterators would end those that wait for it unseen. */
+static ExceptionObj *settable(Python *py, ExceptionObj *exception)
+{
+    if (!exception_is(exception->type, BUILTIN_STOP_ITERATION))
+        return exception;
+    ExceptionObj *instead =
+        exception_text(py, BUILTIN_RUNTIME_ERROR, "StopIteration interacts badly with generators "
+                                                  "and cannot be raised into a Future");
+    instead->cause = instead->context = &exception->obj;
+    return instead;
+}
+
 static bool call_set_exception(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
     Run *run = run_of(py);
@@ -197,7 +209,7 @@ static bool call_set_exception(Python *py, Obj *self, const Arguments *arguments
     }
     if (!value_is(given, OBJ_EXCEPTION))
         return raise_text(py, BUILTIN_TYPE_ERROR, "invalid exception object");
-    future_set_exception(run, (Future *)self, (ExceptionObj *)given.o);
+    future_set_exception(run, (Future *)self, settable(py, (ExceptionObj *)given.o));
     *result = NONE_VALUE;
     return true;
 }

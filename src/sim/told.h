@@ -54,6 +54,8 @@ void tell_late(Run *run, uint32_t task, int64_t due, DueKind kind);
 /* An exception came out of the current step; of each task the first place is told. And its end. */
 void tell_raised(Run *run, ExceptionObj *exception);
 void tell_caught(Run *run, ExceptionObj *exception);
+/* ... and, where a coroutine ends with another one in the place of `first`, that. */
+void tell_instead(Run *run, ExceptionObj *exception, const ExceptionObj *first);
 
 /* Where the current task's calls stand, from its own on; 0 where only its own is. */
 uint32_t tell_path(Run *run, const Frame *innermost);

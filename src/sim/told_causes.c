@@ -207,6 +207,21 @@ void tell_raised(Run *run, ExceptionObj *exception)
     tell_members(run, exception, 1);
 }
 
+void tell_instead(Run *run, ExceptionObj *exception, const ExceptionObj *first)
+{
+    if (!run->current || run->py.limit || !first->told)
+        return;
+    Builder line = {0};
+    exception_line(&run->py, exception, &line);
+    exception->told = trace_intern_raised(run->trace, run_text(run, builder_view(&line)),
+                                          trace_raised(run->trace, first->told - 1).path)
+                      + 1;
+    builder_free(&line);
+    exception->told_in = run->current->index + 1;
+    exception->told_at = first->told_at;
+    add_raised(run, EVENT_RAISE, exception, 0);
+}
+
 void tell_caught(Run *run, ExceptionObj *exception)
 {
     if (!run->current || run->py.limit)
