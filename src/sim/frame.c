@@ -51,6 +51,7 @@ uint32_t frame_size(const Coroutine *coroutine)
 Frame *frame_native(Run *run, const NativeKind *kind)
 {
     Frame *frame = frame_blank(run, kind, sizeof *frame);
+    frame->obj.flags = run->py.step <= UINT16_MAX ? (uint16_t)run->py.step : 0;
     for (size_t i = 0; i < FRAME_SLOTS; i++)
         frame->slots[i].tag = V_NONE;
     return frame;
@@ -121,7 +122,7 @@ static void dispose_frame(Python *py, Obj *self)
     builder_text(&text, "' was never awaited");
     array_push(&run->warnings, (RunWarning){.text = run_text(run, builder_view(&text)),
                                             .task = NO_TASK,
-                                            .place = frame->made_at,
+                                            .place = frame->native ? self->flags : frame->made_at,
                                             .serial = self->serial});
     builder_free(&text);
 }

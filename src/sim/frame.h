@@ -67,7 +67,8 @@ typedef struct NativeKind {
 enum { FRAME_SLOTS = 5 };
 
 struct Frame {
-    Obj obj;       /* flags: how many frames call it, one inside the other */
+    Obj obj;       /* flags: how many frames call it, one inside the other; of a native one that
+                      nobody has awaited, the number of the step that made it, 0 if not known */
     uint8_t state; /* FrameState */
     bool awaited;  /* ever: else "was never awaited" */
     uint16_t phase;          /* native: its own; script, with call 0: how many arguments it has */

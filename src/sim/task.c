@@ -68,6 +68,8 @@ Task *task_new(Run *run, Frame *coroutine, Value name)
     if (task->name && !run_takes_text(run, str_view((const StrObj *)task->name)))
         task->name = NULL;
     task->coroutine = task->innermost = coroutine;
+    if (coroutine->native && !coroutine->awaited)
+        coroutine->obj.flags = 0; /* nobody calls it but the loop */
     uint32_t maker = run->current ? run->current->index : NO_TASK;
     uint32_t call = frame_call(run, coroutine);
     task->index = trace_add_task_of(run->trace, own_name(run, task), call, maker);
