@@ -131,7 +131,7 @@ static bool write_film(const ExportJob *job, FileWriter *out, const char *const 
 static bool write_mp4(const ExportJob *job, FileWriter *out, FileError *error)
 {
     bool piped = strcmp(file_temporary(out), "/dev/stdout") == 0;
-    const char *const codec[] = {"-c:v", "libx264", "-preset", "veryfast", "-crf", "15", "-f",
+    const char *const codec[] = {"-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-f",
                                  "mp4", "-movflags",
                                  piped ? "+frag_keyframe+empty_moov" : "+faststart", NULL};
     return write_film(job, out, codec, true, error);
