@@ -12,7 +12,7 @@ enable_language(CXX)
 
 # What a page has no use for: other processes and what needs them, the system's fonts, its linker.
 set(INTERLEAVE_NOT_ON_A_PAGE
-    "/(base/mem_libraries|draw/(system|pdf[a-z_]*)|export/(film|encoder|gif|pdf)|recorder/[a-z]+)\\.c$")
+    "/(base/mem_libraries|draw/system|export/(film|encoder|gif|pdf)|recorder/[a-z]+)\\.c$")
 
 # library(NAME FOLDER FILES...): FILES are relative to FOLDER of the sources, and may be patterns.
 function(library name folder)
@@ -107,7 +107,9 @@ target_compile_definitions(web_SDL2_TTF PRIVATE TTF_USE_HARFBUZZ=1)
 target_include_directories(web_SDL2_TTF SYSTEM PUBLIC ${INTERLEAVE_DEPS}/sdl2_ttf)
 target_link_libraries(web_SDL2_TTF PUBLIC web_SDL2 web_FREETYPE web_HARFBUZZ)
 
+include(${CMAKE_CURRENT_LIST_DIR}/cairo.cmake)
+
 # Libraries that only what is left out would need.
-foreach(name FONTCONFIG CGIF CAIRO)
+foreach(name FONTCONFIG CGIF)
   add_library(PkgConfig::${name} INTERFACE IMPORTED GLOBAL)
 endforeach()

@@ -6,6 +6,7 @@ import fs from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
 import { createRequire } from "node:module";
+import { digits } from "./digits.js";
 
 const [source, build, npm, libraries] = process.argv.slice(2);
 const web = path.join(source, "assets/web"), site = path.join(build, "site");
@@ -25,8 +26,8 @@ function bundle(entry, format) {
     charset: "utf8",
     legalComments: "none",
     nodePaths: [path.join(npm, "node_modules")],
-    alias: { "program.js": path.join(build, "program.js") },
-    external: ["path", "fs", "./pyodide/*"],
+    alias: { "program.js": path.join(build, "program.js"), "pdf_program.js": path.join(build, "pdf_program.js") },
+    external: ["path", "fs", "./pyodide/*", "./pdf.js"],
     logLevel: "warning",
   });
   return result.outputFiles[0].text;
@@ -50,9 +51,12 @@ function licences() {
   return parts;
 }
 
-// What the editor and Python are under, of the page alone.
-function scriptLicences() {
-  const modules = path.join(npm, "node_modules"), parts = [];
+// What PDF, the editor and Python are under, of the page alone.
+function pageLicences() {
+  const modules = path.join(npm, "node_modules");
+  const parts = [["Cairo", path.join(libraries, "cairo/COPYING")],
+                 ["Cairo: MPL", path.join(libraries, "cairo/COPYING-MPL-1.1")],
+                 ["pixman", path.join(libraries, "pixman/COPYING")]];
   const lock = JSON.parse(text(path.join(npm, "package-lock.json"))).packages;
   for (const name of Object.keys(lock).sort())
     if (name.startsWith("node_modules/") && !lock[name].dev && !name.includes("@types")) {
@@ -80,14 +84,29 @@ function packFiles(files) {
     [Buffer.from(`${name}\n${bytes.length}\n`), bytes]));
 }
 
+// Bytes as text, five digits for four bytes; before them, how many of the last do not count.
+function spell(bytes) {
+  const missing = -bytes.length & 3, all = Buffer.concat([bytes, Buffer.alloc(missing)]);
+  const words = [String(missing)];
+  for (let i = 0; i < all.length; i += 4) {
+    let value = all.readUInt32BE(i), word = "";
+    for (let digit = 0; digit < 5; digit++) {
+      word = digits[value % 85] + word;
+      value = Math.floor(value / 85);
+    }
+    words.push(word);
+  }
+  return words.join("");
+}
+
 function lessonTemplate() {
   const small = path.join(build, "small");
   const fonts = list(small, /\.[ot]tf$/).map((name) => [name, fs.readFileSync(path.join(small, name))]);
   fonts.push(["licences", Buffer.from(licenceText(licences()))]);
   const pieces = {
     style: text(path.join(web, "lesson.css")),
-    fonts: gzip(packFiles(fonts)).toString("base64"),
-    program: gzip(fs.readFileSync(path.join(build, "program.wasm"))).toString("base64"),
+    fonts: spell(gzip(packFiles(fonts))),
+    program: spell(gzip(fs.readFileSync(path.join(build, "program.wasm")))),
     script: bundle("lesson.js", "iife").replaceAll("</script", "<\\/script")
                                        .replaceAll("<!--", "<\\!--"),
   };
@@ -109,6 +128,7 @@ function writeSite(template) {
   const scenarios = path.join(source, "scenarios"), recorder = path.join(source, "assets/recorder");
   const fonts = path.join(build, "fonts"), pyodide = path.join(npm, "node_modules/pyodide");
   put("page.js", bundle("page.js", "esm"));
+  put("pdf.js", bundle("pdf.js", "esm"));
   put("python.js", bundle("python.js", "esm"));
   put("page.css", text(path.join(web, "lesson.css")) + text(path.join(web, "page.css")));
   put("index.html", text(path.join(web, "page.html")));
@@ -118,8 +138,8 @@ function writeSite(template) {
   put("recorder.json", JSON.stringify([
     ...list(recorder, /\.py$/).map((name) => [name, text(path.join(recorder, name))]),
     ["page.py", text(path.join(web, "page.py"))]]));
-  put("licences.txt", licenceText([...licences(), ...scriptLicences()]));
-  copy(path.join(build, "program.wasm"), "program.wasm");
+  put("licences.txt", licenceText([...licences(), ...pageLicences()]));
+  for (const name of ["program.wasm", "pdf_program.wasm"]) copy(path.join(build, name), name);
   for (const name of list(fonts, /\.[ot]tf$/)) copy(path.join(fonts, name), `fonts/${name}`);
   for (const name of ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip",
                       "pyodide-lock.json"])

@@ -1,5 +1,6 @@
 # The page: the player in WebAssembly, and what stands around it.
 file(GLOB web_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/web/*.c)
+list(FILTER web_sources EXCLUDE REGEX "/pdf_program\\.c$")
 add_executable(program ${web_sources})
 set_target_properties(program PROPERTIES C_EXTENSIONS ON) # which scripts inside of C ask for
 target_include_directories(program PRIVATE ${CMAKE_SOURCE_DIR}/src)
@@ -7,10 +8,17 @@ target_link_libraries(program PRIVATE player lesson export steps sim listing sce
                                       trace draw base PkgConfig::SDL2_TTF PkgConfig::HARFBUZZ)
 target_compile_options(program PRIVATE -Wno-dollar-in-identifier-extension
                                        -Wno-gnu-zero-variadic-macro-arguments)
-target_link_options(program PRIVATE -O2 -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=67108864
-  -sMAXIMUM_MEMORY=1073741824 -sFORCE_FILESYSTEM -sENVIRONMENT=web -sWASM_BIGINT
-  -sMODULARIZE -sEXPORT_NAME=interleaveProgram -sDYNAMIC_EXECUTION=0
-  -sEXPORTED_FUNCTIONS=_main,_malloc,_free -sEXPORTED_RUNTIME_METHODS=ccall,FS,HEAPU8)
+
+# And what makes PDF, which the page loads when it is asked for that.
+add_executable(pdf_program src/web/pdf_program.c src/web/packed.c src/web/system_fonts.c)
+target_include_directories(pdf_program PRIVATE ${CMAKE_SOURCE_DIR}/src)
+target_link_libraries(pdf_program PRIVATE draw base PkgConfig::CAIRO PkgConfig::SDL2_TTF)
+foreach(program program pdf_program)
+  target_link_options(${program} PRIVATE -O2 -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=67108864
+    -sMAXIMUM_MEMORY=1073741824 -sFORCE_FILESYSTEM -sENVIRONMENT=web -sWASM_BIGINT
+    -sMODULARIZE -sEXPORT_NAME=interleaveProgram -sDYNAMIC_EXECUTION=0
+    -sEXPORTED_FUNCTIONS=_main,_malloc,_free -sEXPORTED_RUNTIME_METHODS=ccall,FS,HEAPU8)
+endforeach()
 
 # The fonts, small enough to travel inside of a lesson.
 add_executable(subset assets/web/subset.c)
@@ -55,7 +63,7 @@ add_custom_command(OUTPUT ${page_done}
   COMMAND ${NODE} ${web}/pack.mjs ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR} ${INTERLEAVE_NPM}
           ${INTERLEAVE_DEPS}
   COMMAND ${CMAKE_COMMAND} -E touch ${page_done}
-  DEPENDS program ${small_fonts} ${npm_done} ${web_assets} ${web_lessons} ${recorder_modules}
+  DEPENDS program pdf_program ${small_fonts} ${npm_done} ${web_assets} ${web_lessons} ${recorder_modules}
           ${CMAKE_SOURCE_DIR}/LICENSE VERBATIM)
 add_custom_target(page ALL DEPENDS ${page_done})
 

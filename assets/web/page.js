@@ -180,26 +180,17 @@ async function showLinks() {
 async function save(what) {
   if (what === "text") return download(name, editor.text, "application/json");
   if (!player.call("has_lesson")) throw new Error("there is no picture yet");
-  if (what === "pdf") return print();
+  if (what === "pdf") {
+    const { makePdf } = await import("./pdf.js");
+    const fonts = files.filter(([path]) => path.startsWith("/fonts/"));
+    return download(`${stem()}.pdf`, await makePdf(fonts, player.pack()), "application/pdf");
+  }
   if (what === "html" && !template) {
     template = await (await fetch("lesson.template")).text();
     player.write("/web/lesson.html", template);
   }
   const types = { png: "image/png", svg: "image/svg+xml", html: "text/html" };
   download(`${stem()}.${what}`, player.export(what), types[what]);
-}
-
-// By the browser's own print dialog, which saves PDF: the drawing alone, as vectors.
-async function print() {
-  const picture = new Image();
-  picture.id = "printed";
-  picture.alt = "";
-  picture.src = URL.createObjectURL(new Blob([player.export("svg")], { type: "image/svg+xml" }));
-  await picture.decode();
-  document.body.append(picture);
-  window.print();
-  picture.remove();
-  URL.revokeObjectURL(picture.src);
 }
 
 // --- the beginning ---

@@ -58,14 +58,8 @@ class PageLoop(selector_events.BaseSelectorEventLoop):
     async def getaddrinfo(self, *args, **kwargs):
         no_network()
 
-    async def getnameinfo(self, *args, **kwargs):
-        no_network()
-
-    async def create_unix_connection(self, *args, **kwargs):
-        no_network()
-
-    async def create_unix_server(self, *args, **kwargs):
-        no_network()
+    getnameinfo = create_connection = create_server = create_datagram_endpoint = getaddrinfo
+    create_unix_connection = create_unix_server = getaddrinfo
 
     async def subprocess_exec(self, *args, **kwargs):
         raise NotImplementedError("processes: Python on a page starts none")

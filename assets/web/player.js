@@ -2,8 +2,9 @@
 // keys, mouse and fingers do is the program's; here are only its start, the canvas's size, the
 // wishes that a page alone can grant, and what it tells those who do not see it.
 import makeProgram from "program.js";
+import { write } from "./files.js";
 
-const texts = ["text", "file", "state", "narration", "words", "mistakes", "schema", "export"];
+const texts = ["text", "file", "state", "narration", "words", "mistakes", "schema", "export", "pack"];
 
 export function readHash(hash) {
   const wanted = {};
@@ -147,17 +148,19 @@ export class Player {
 
   // Writes what is shown in a format; the bytes, or an Error with the reason.
   export(format) {
-    const path = "/page/out." + format;
-    const why = this.call("export", format, path);
+    return this.made("/page/out." + format, "export", format);
+  }
+
+  // What PDF of it is made from.
+  pack() {
+    return this.made("/page/packed", "pack");
+  }
+
+  made(path, ...call) {
+    const why = this.call(...call, path);
     if (why) throw new Error(why);
     return this.module.FS.readFile(path);
   }
-}
-
-function write(module, path, data) {
-  const folder = path.slice(0, path.lastIndexOf("/"));
-  if (folder) module.FS.mkdirTree(folder);
-  module.FS.writeFile(path, data);
 }
 
 export function toggleFullScreen(element) {

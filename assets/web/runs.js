@@ -1,7 +1,7 @@
 // Runs of Python files, as the program asks for them (src/web/recorder_page.c): each in a worker of
 // its own, which can be ended at any time.
 const ends = { ended: 1, absent: 2, late: 3, much: 4 }; // 1 + RecorderEnd
-const patience = 30000, loading = 60000; // milliseconds: of a program, and of Python itself
+const loading = 60000; // milliseconds for Python itself
 const most = 64 * 1024 * 1024; // characters of a trace
 
 export class PythonRuns {
@@ -9,6 +9,7 @@ export class PythonRuns {
     this.changed = changed;
     this.runs = new Map();
     this.count = 0;
+    this.patience = 30000; // milliseconds for a program
   }
 
   begin(path, text, until) {
@@ -49,7 +50,7 @@ export class PythonRuns {
   hear(run, data) {
     if (data.started) {
       clearTimeout(run.timer);
-      run.timer = setTimeout(() => this.over(run, "late"), patience);
+      run.timer = setTimeout(() => this.over(run, "late"), this.patience);
       return;
     }
     run.trace = data.trace;

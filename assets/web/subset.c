@@ -50,10 +50,17 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
         hb_set_add_range(characters, ranges[i][0], ranges[i][1]);
     leave_out(characters, argv + 3, argc - 3);
-    /* TrueType's own hints are never used: text is hinted lightly, by FreeType itself. */
+    /* TrueType's own hints are never used: text is hinted lightly, by FreeType itself. SDL_ttf keeps
+     * glyphs by the lower half of their numbers, and where two meet, a glyph may stand a part of a
+     * pixel off: the numbers stay, so that the same ones meet here. */
+    unsigned flags = HB_SUBSET_FLAGS_RETAIN_GIDS;
     hb_blob_t *glyphs = hb_face_reference_table(whole, HB_TAG('g', 'l', 'y', 'f'));
     if (hb_blob_get_length(glyphs))
-        hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
+        flags |= HB_SUBSET_FLAGS_NO_HINTING;
+    else /* Inter, which is shaped without these (src/draw/faces_plain.c) */
+        hb_set_del(hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG),
+                   HB_TAG('c', 'a', 'l', 't'));
+    hb_subset_input_set_flags(input, flags);
     hb_face_t *part = hb_subset_or_fail(whole, input);
     if (!part)
         return 1;

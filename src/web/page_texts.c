@@ -9,6 +9,8 @@
 #include "scenario/scenario.h"
 #include "steps/steps.h"
 #include "view/sentences.h"
+#include "view/view.h"
+#include "web/packed.h"
 
 #include <emscripten.h>
 #include <string.h>
@@ -154,6 +156,32 @@ EMSCRIPTEN_KEEPALIVE const char *page_export(const char *format_name, const char
     if (!fine)
         builder_text(into, error.text);
     listing_free(program);
+    arena_free(&arena);
+    return out();
+}
+
+/* Writes what PDF of what is shown is made from at `path`; the reason where that can't be, else "". */
+EMSCRIPTEN_KEEPALIVE const char *page_pack(const char *path)
+{
+    FileError error = {{0}};
+    Builder *into = fresh();
+    if (!page_here()->stage.loaded) {
+        builder_text(into, "there is nothing to export");
+        return out();
+    }
+    Arena arena = {0};
+    Builder subject = {0}, bytes = {0};
+    ExportJob job = job_here(NULL, &arena);
+    Packed packed = {.title = job.lesson->title};
+    export_description(&job, job.at, &subject);
+    packed.subject = builder_view(&subject);
+    view_picture(job.lesson, job.at, &job.view, &job.measure, &packed.picture, NULL);
+    packed_write(&bytes, &packed);
+    if (!file_replace(path, builder_view(&bytes), &error))
+        builder_text(into, error.text);
+    picture_free(&packed.picture);
+    builder_free(&subject);
+    builder_free(&bytes);
     arena_free(&arena);
     return out();
 }

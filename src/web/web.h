@@ -6,7 +6,8 @@
  * the folder tree that lives in the page's memory. window_web.c is the canvas: one turn() is one
  * turn of the main loop, asked for only when something is to be done, so that a page at rest does
  * nothing. keymap_web.c names the browser's keys as keys.def does, touch.c makes fingers a
- * pointer. recorder_page.c stands in for recorder/: here it is the page that runs Python. */
+ * pointer. recorder_page.c stands in for recorder/: here it is the page that runs Python.
+ * pdf_program.c is a second program, which makes PDF of what packed.c carries over. */
 #ifndef WEB_WEB_H
 #define WEB_WEB_H
 

@@ -5,13 +5,14 @@ import fs from "node:fs";
 import http from "node:http";
 import os from "node:os";
 import path from "node:path";
+import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 export const build = process.env.INTERLEAVE_PAGE || path.join(root, "build/web");
 export const native = process.env.INTERLEAVE || path.join(root, "build/interleave");
-const { chromium } = createRequire(path.join(
-  process.env.INTERLEAVE_PLAYWRIGHT || path.join(build, "playwright"), "package.json"))("playwright-core");
+export const modules = process.env.INTERLEAVE_PLAYWRIGHT || path.join(build, "playwright");
+const { chromium } = createRequire(path.join(modules, "package.json"))("playwright-core");
 
 const types = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript",
                 ".css": "text/css", ".wasm": "application/wasm", ".json": "application/json",
@@ -43,6 +44,26 @@ export async function serve(folder) {
 
 export const launchChromium = () => chromium.launch({
   executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+
+// Before the tests of a file a browser and a server of the built folder, and what else they begin
+// with; after them neither.
+export function site(begin = () => {}) {
+  const here = {};
+  before(async () => {
+    here.server = await serve(path.join(build, "site"));
+    here.browser = await launchChromium();
+    here.address = here.server.address;
+    await begin(here);
+  });
+  after(async () => {
+    await here.browser?.close();
+    here.server?.close();
+  });
+  return here;
+}
+
+// Until `look` in the page gives true.
+export const until = (page, look, given) => page.waitForFunction(look, given, { timeout: 15000 });
 
 // A page whose console is watched: what a Content-Security-Policy refuses is told there.
 export async function openPage(context, address) {

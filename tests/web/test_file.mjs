@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { launchChromium, openPage, run, scenario, state, temporary } from "./browser.mjs";
+import { launchChromium, modules, openPage, run, scenario, state, temporary } from "./browser.mjs";
 
 let browser, folder, one, many;
 before(async () => {
@@ -79,6 +79,33 @@ test("in a frame of another page, as a deck has it, keys reach it and the wheel 
   await page.locator("iframe").click({ position: { x: 480, y: 20 } });
   await page.keyboard.press("End");
   await frame.waitForFunction(() => window.player.state().t > 1);
+  await context.close();
+});
+
+test("on a slide of a reveal.js deck it loads when its slide comes, and plays there", async () => {
+  fs.cpSync(path.join(modules, "node_modules/reveal.js/dist"), path.join(folder, "reveal.js"), { recursive: true });
+  const deck = path.join(folder, "reveal.html");
+  fs.writeFileSync(deck, `<!doctype html><meta charset="utf-8">
+    <link rel="stylesheet" href="reveal.js/reveal.css"><link rel="stylesheet" href="reveal.js/theme/black.css">
+    <div class="reveal"><div class="slides"><section><h2>First</h2></section>
+    <section><iframe class="r-stretch" data-src="one.html#at=1&paused&code=hidden"></iframe></section>
+    <section><h2>Last</h2></section></div></div>
+    <script src="reveal.js/reveal.js"></script><script>Reveal.initialize({ hash: true, transition: "none" })</script>`);
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const page = await context.newPage();
+  await page.goto(address(deck));
+  await page.waitForFunction(() => window.Reveal?.isReady());
+  await page.keyboard.press("ArrowRight");
+  const frame = await page.waitForSelector("iframe[src]").then((element) => element.contentFrame());
+  await frame.waitForFunction(() => window.player?.module.frames > 0 && !window.player.call("is_running"));
+  assert.equal(await frame.evaluate(() => window.player.state().t), 1);
+  const size = await page.locator("iframe").boundingBox();
+  assert.ok(size.width > 800 && size.height > 450, JSON.stringify(size));
+  await page.locator("iframe").click({ position: { x: size.width / 2, y: 20 } });
+  await page.keyboard.press("Space");
+  await frame.waitForFunction(() => window.player.state().t > 1);
+  await page.evaluate(() => { document.activeElement.blur(); window.focus(); window.Reveal.next(); });
+  assert.equal(await page.evaluate(() => window.Reveal.getIndices().h), 2);
   await context.close();
 });
 

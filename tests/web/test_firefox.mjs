@@ -38,9 +38,21 @@ async function drive() {
   await until("the editor", (page) => page.editor);
   frame.contentWindow.editor.load(text({ sleep: 7 }));
   await until("the picture of the edit", (page) => page.player.call("words").includes("7 s"));
+  frame.contentWindow.document.getElementById("share").click();
+  await until("a link", (page) => page.document.getElementById("link").value.includes("#s="));
+  const link = frame.contentWindow.document.getElementById("link").value;
+  frame.remove();
+  await show(link);
+  await until("the shared text", (page) => page.editor?.text.includes("7") && page.player.call("words").includes("7 s"));
   frame.contentWindow.editor.load(text({ sleeep: 7 }));
   await until("the mistake", (page) => page.document.querySelector("#mistakes .error"));
   if (!frame.contentWindow.player.call("words").includes("7 s")) throw new Error("the last good picture is gone");
+  const data = new DataTransfer();
+  data.items.add(new File(["import asyncio\nasyncio.run(asyncio.sleep(9))\n"], "nine.py"));
+  frame.contentDocument.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true }));
+  await until("the program's text", (page) => page.editor.text.includes("(9)"));
+  frame.contentWindow.document.getElementById("run").click();
+  await until("Python", (page) => !page.player.call("is_running") && page.player.call("words").includes("9 s"));
   frame.remove();
   await show("one.html#paused&at=1.25");
   await until("the file's moment", (page) => page.player.state().t === 1.25);
@@ -57,7 +69,7 @@ test("the page and a lesson's file in Firefox", async () => {
   const told = new Promise((done) => server.onTold((text) => done(text)));
   const firefox = spawn("firefox-esr", ["--headless", "--no-remote", "--profile", profile, server.address + "drive.html"],
                         { stdio: "ignore", detached: true });
-  const late = new Promise((done) => setTimeout(() => done("Firefox said nothing for two minutes"), 120000).unref());
+  const late = new Promise((done) => setTimeout(() => done("Firefox said nothing for three minutes"), 180000).unref());
   try {
     assert.equal(await Promise.race([told, late]), "fine");
   } finally {

@@ -2,30 +2,19 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import { after, before, test } from "node:test";
-import { build, launchChromium, openPage, ready, run, scenario, serve, settle, state, temporary } from "./browser.mjs";
+import { test } from "node:test";
+import { openPage, ready, run, scenario, site, state, temporary, until } from "./browser.mjs";
 
-let browser, server;
-before(async () => {
-  server = await serve(path.join(build, "site"));
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
+const here = site();
 
 async function open(hash = "#paused", options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options });
-  const page = await openPage(context, server.address + hash);
+  const context = await here.browser.newContext({ viewport: { width: 1280, height: 720 }, ...options });
+  const page = await openPage(context, here.address + hash);
   return { context, page };
 }
 
 const text = (page) => page.evaluate(() => window.editor.text);
 const type = (page, words) => page.evaluate((all) => window.editor.load(all), words);
-
-// Until `look` in the page gives true.
-const until = (page, look, given) => page.waitForFunction(look, given, { timeout: 15000 });
 
 const sleeps = (seconds) => JSON.stringify({
   coroutines: { "main()": [{ sleep: seconds }, { print: "hello" }] },
@@ -151,6 +140,23 @@ test("the schema completes what is begun", async () => {
   await context.close();
 });
 
+test("the schema tells what stands under the pointer", async () => {
+  const { context, page } = await open();
+  await type(page, sleeps(4));
+  const place = await page.evaluate(() => {
+    const { view } = window.editor, at = view.state.doc.toString().indexOf('"sleep"') + 3;
+    const box = view.coordsAtPos(at);
+    return [box.left, (box.top + box.bottom) / 2];
+  });
+  await page.mouse.move(place[0] - 40, place[1]);
+  await page.mouse.move(...place, { steps: 4 });
+  await until(page, () => document.getElementById("editor").shadowRoot.querySelector(".cm-tooltip-hover"));
+  const told = await page.evaluate(() => document.getElementById("editor").shadowRoot.querySelector(".cm-tooltip-hover").textContent);
+  const { $defs } = JSON.parse(await page.evaluate(() => window.player.call("schema")));
+  assert.ok(told.length > 10 && JSON.stringify($defs).includes(JSON.stringify(told.split("\n")[0]).slice(1, -1)), told);
+  await context.close();
+});
+
 test("a link carries the text into another browser, and to a moment; the page sends nothing", async () => {
   const { context, page } = await open();
   await type(page, sleeps(6));
@@ -161,7 +167,7 @@ test("a link carries the text into another browser, and to a moment; the page se
   await until(page, () => document.getElementById("link").value.includes("at=2.5"));
   const link = await page.locator("#link").inputValue();
   assert.match(await page.locator("#frame").inputValue(), /^<iframe src="http[^"]*bare"/);
-  const other = await browser.newContext();
+  const other = await here.browser.newContext();
   const asked = [];
   const page2 = await other.newPage();
   page2.on("request", (request) => asked.push(request.url()));
@@ -171,7 +177,13 @@ test("a link carries the text into another browser, and to a moment; the page se
   assert.equal(await text(page2), sleeps(6));
   await until(page2, () => window.player.state().t === 2.5);
   assert.equal((await state(page2)).playing, false);
-  for (const url of asked) assert.ok(url.startsWith(server.address) && !url.includes("s="), url);
+  for (const url of asked) assert.ok(url.startsWith(here.address) && !url.includes("s="), url);
+  assert.equal(await page2.locator("header").isVisible(), true);
+  await page2.goto(link + "&bare");
+  await page2.reload();
+  await ready(page2);
+  assert.equal(await page2.locator("header").isVisible(), false);
+  assert.equal((await page2.locator("#canvas").boundingBox()).y, 0);
   await context.close();
   await other.close();
 });
@@ -191,7 +203,7 @@ test("a hostile link does no harm: damage, a bomb, markup, a program", async () 
              program: `n=${encodeURIComponent("<b>.py")}&s=` + await squeeze("raise SystemExit('ran')") };
   });
   for (const [kind, hash] of Object.entries(links)) {
-    const page2 = await openPage(context, server.address + "?" + kind + "#" + hash);
+    const page2 = await openPage(context, here.address + "?" + kind + "#" + hash);
     if (kind === "markup") await until(page2, () => window.editor?.text.includes("onerror"));
     await page2.waitForTimeout(300);
     assert.equal(await page2.evaluate(() => window.hurt), undefined, kind);
@@ -239,7 +251,12 @@ test("what is downloaded is what the program itself writes", async () => {
   }, lesson);
   const folder = temporary();
   fs.writeFileSync(path.join(folder, "mine.json"), lesson);
-  for (const format of ["py", "jsonl", "html", "svg"]) {
+  const size = await page.evaluate(() => {
+    window.player.call("panels", "python,output");
+    return [window.player.canvas.width, window.player.canvas.height].join("x");
+  });
+  const pictures = ["--window", "--theme", "light", "--panels", "python,output", "--size", size];
+  for (const format of ["py", "jsonl", "html", "png", "pdf", "svg"]) {
     const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#save").selectOption(format)]);
     const file = path.join(folder, "page." + format), own = path.join(folder, "own." + format);
     await download.saveAs(file);
@@ -247,7 +264,11 @@ test("what is downloaded is what the program itself writes", async () => {
       assert.match(fs.readFileSync(file, "utf8"), /^<svg|<\?xml/);
       continue;
     }
-    run("export", path.join(folder, "mine.json"), "-o", own);
+    run("export", path.join(folder, "mine.json"), "-o", own, ...(/p(ng|df)/.test(format) ? pictures : []));
+    if (/p(ng|df)/.test(format)) {
+      assert.ok(fs.readFileSync(file).equals(fs.readFileSync(own)), format);
+      continue;
+    }
     const [mine, theirs] = [file, own].map((one) => fs.readFileSync(one, "utf8"));
     if (format === "html") {
       const inside = /id="lessons">(.*?)<\/script>/s;
@@ -264,7 +285,7 @@ test("the last text survives a reload; a file is opened; a lesson of the gallery
   const { context, page } = await open();
   await type(page, sleeps(8));
   await until(page, () => window.player.call("words").includes("8 s"));
-  await page.goto(server.address);
+  await page.goto(here.address);
   await page.reload();
   await ready(page);
   await until(page, () => window.editor?.text.includes("8"));
@@ -333,23 +354,29 @@ test("a phone: all is within 390 pixels; fingers tap, drag and pinch", async () 
   await touch("touchEnd", []);
   await until(page, (before) => window.player.state().from > before, from);
   await page.locator('[data-key="Right"]').tap();
+  await page.getByRole("button", { name: "Share" }).tap();
+  const dialog = await page.locator("#sharing").boundingBox();
+  assert.ok(dialog.x >= 0 && dialog.x + dialog.width <= 390, JSON.stringify(dialog));
+  await page.getByRole("button", { name: "Close" }).tap();
+  const editor = await page.locator("#editor").boundingBox();
+  assert.ok(editor.width >= 300 && editor.y + editor.height <= 844, JSON.stringify(editor));
   await context.close();
 });
 
 test("the folder's policy allows no inline script, and nothing is asked of another host", async () => {
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   const asked = [];
   context.on("request", (request) => asked.push(request.url()));
-  const page = await openPage(context, server.address);
+  const page = await openPage(context, here.address);
   const policy = await page.locator("meta[http-equiv]").getAttribute("content");
   assert.ok(!policy.includes("unsafe-inline") && !policy.includes("'unsafe-eval'"), policy);
   await page.evaluate(() => document.body.insertAdjacentHTML("beforeend", '<img src=x onerror="window.hurt=1">'));
   await page.waitForTimeout(300);
   assert.equal(await page.evaluate(() => window.hurt), undefined);
-  for (const url of asked) assert.ok(url.startsWith(server.address), url);
+  for (const url of asked) assert.ok(url.startsWith(here.address), url);
   const before = page.complaints.filter((text) => !/onerror|inline event handler|404|x$/i.test(text));
   assert.deepEqual(before, []);
-  const licences = await (await page.request.get(server.address + "licences.txt")).text();
+  const licences = await (await page.request.get(here.address + "licences.txt")).text();
   for (const name of ["SDL", "FreeType", "HarfBuzz", "inter", "hack", "dejavu", "Pyodide", "@codemirror/view"])
     assert.ok(licences.includes(name), name);
   await context.close();
