@@ -132,6 +132,8 @@ static bool open_target(FileWriter *writer, const char *path)
 {
     struct stat about;
     bool exists = stat(path, &about) == 0;
+    if (!exists && errno != ENOENT)
+        return false;
     if (exists && S_ISDIR(about.st_mode)) {
         errno = EISDIR;
         return false;

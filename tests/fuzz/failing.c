@@ -72,9 +72,31 @@ PASSED(int, -1, files, EIO, ftruncate, (int file, off_t size), (file, size))
 PASSED(int, -1, files, EIO, ftruncate64, (int file, off64_t size), (file, size))
 PASSED(int, -1, files, EIO, fchmod, (int file, mode_t mode), (file, mode))
 PASSED(int, -1, files, EIO, rename, (const char *from, const char *to), (from, to))
+PASSED(int, -1, files, EIO, stat, (const char *path, struct stat *about), (path, about))
+PASSED(int, -1, files, EIO, lstat, (const char *path, struct stat *about), (path, about))
+PASSED(int, -1, files, EIO, access, (const char *path, int how), (path, how))
+PASSED(ssize_t, -1, files, EIO, readlink, (const char *path, char *into, size_t size),
+       (path, into, size))
+PASSED(struct dirent *, NULL, files, EIO, readdir, (DIR *folder), (folder))
+PASSED(size_t, 0, files, EIO, fread, (void *into, size_t size, size_t count, FILE *file),
+       (into, size, count, file))
 PASSED(void *, MAP_FAILED, files, ENOMEM, mmap,
        (void *where, size_t size, int protection, int flags, int file, off_t from),
        (where, size, protection, flags, file, from))
+
+/* What is closed is closed, whatever is said of it. */
+#define CLOSED(name, Handle)                                                                       \
+    int name(Handle handle)                                                                        \
+    {                                                                                              \
+        static int (*real)(Handle);                                                                \
+        if (!real)                                                                                 \
+            *(void **)&real = dlsym(RTLD_NEXT, #name);                                             \
+        int result = real(handle);                                                                 \
+        return fails(files, EIO) ? -1 : result;                                                    \
+    }
+
+CLOSED(close, int)
+CLOSED(fclose, FILE *)
 
 #define OPENED(name)                                                                               \
     int name(const char *path, int flags, ...)                                                     \

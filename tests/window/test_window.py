@@ -202,6 +202,40 @@ class Window(unittest.TestCase):
         self.assertLess(time.monotonic() - began, 1.2)  # half a second, and slow machines
         self.quit()
 
+    def test_whatever_takes_the_file_s_place_the_picture_stays(self):
+        path = os.path.join(self.folder, "taken.json")
+        shutil.copy(LECTURE, path)
+        self.start(path, "--paused", "--panels", "none")
+        for take in (os.mkfifo, os.mkdir, lambda name: os.symlink("/dev/zero", name)):
+            os.unlink(path)
+            take(path)
+            time.sleep(0.8)
+            self.do("key", "End")
+            self.wait_for(lambda: (self.playhead() or 0) > WIDTH / 2)
+            self.do("key", "Home")
+            self.wait_for(lambda: (self.playhead() or WIDTH) < WIDTH / 2)
+            if os.path.isdir(path) and not os.path.islink(path):
+                os.rmdir(path)
+            else:
+                os.unlink(path)
+            shutil.copy(LECTURE, path)
+            time.sleep(0.8)
+        self.quit()
+
+    def test_a_bomb_that_is_saved_leaves_the_keys_alive(self):
+        path = os.path.join(self.folder, "bomb.json")
+        shutil.copy(LECTURE, path)
+        self.start(path, "--paused", "--panels", "none")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write('{"title": "Bomb", "coroutines": {"main()": [{"while": "True", "do": []}]}, '
+                       '"timelines": [' + ", ".join(['{"run": "main()"}'] * 16) + "]}")
+        time.sleep(0.8)
+        for key, wanted in (("End", True), ("Home", False)):
+            self.do("key", key)
+            self.wait_for(lambda: ((self.playhead() or 0) > WIDTH / 2) == wanted)
+        self.wait_for(lambda: "Bomb" in self.title(), 60)
+        self.quit()
+
     def test_the_gallery_opens_what_is_searched_for(self):
         self.start()
         self.do("type", "deadl")

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static char folder[64], path[128], other[128], link_path[128];
@@ -151,6 +152,82 @@ static void test_a_pipe_in_its_place(void **state)
     assert_news(&follow, &now, "two");
 }
 
+static void test_a_folder_in_its_place(void **state)
+{
+    (void)state;
+    double now;
+    Follow follow = following(path, &now);
+    unlink(path);
+    assert_int_equal(mkdir(path, 0700), 0);
+    assert_int_equal(wait_for(&follow, &now, 4), FOLLOW_UNREADABLE);
+    assert_non_null(strstr(follow.error.text, "Is a directory"));
+    assert_int_equal(wait_for(&follow, &now, 4), FOLLOW_SAME);
+    assert_int_equal(rmdir(path), 0);
+    write_file(path, "two", 0);
+    assert_news(&follow, &now, "two");
+}
+
+static void test_a_device_in_its_place(void **state)
+{
+    (void)state;
+    double now;
+    Follow follow = following(path, &now);
+    unlink(path);
+    assert_int_equal(symlink("/dev/zero", path), 0);
+    assert_int_equal(wait_for(&follow, &now, 4), FOLLOW_UNREADABLE);
+    assert_non_null(strstr(follow.error.text, "is a device"));
+    unlink(path);
+    write_file(path, "two", 0);
+    assert_news(&follow, &now, "two");
+}
+
+/* Without blocks on the disk, and so without being read. */
+static void test_a_file_without_end(void **state)
+{
+    (void)state;
+    double now;
+    Follow follow = following(path, &now);
+    assert_int_equal(truncate(path, (off_t)1 << 33), 0);
+    assert_int_equal(wait_for(&follow, &now, 4), FOLLOW_UNREADABLE);
+    assert_non_null(strstr(follow.error.text, "larger than"));
+    write_file(path, "two", O_TRUNC);
+    assert_news(&follow, &now, "two");
+}
+
+static void test_deleted_and_made_anew_between_two_looks(void **state)
+{
+    (void)state;
+    double now;
+    Follow follow = following(path, &now);
+    unlink(path);
+    write_file(path, "two", 0);
+    assert_news(&follow, &now, "two");
+}
+
+/* Each reading is of some moment; the last one is whole. */
+static void test_a_file_that_grows_while_it_is_read(void **state)
+{
+    enum { PIECES = 400, BYTES = 1000 };
+    (void)state;
+    double now;
+    Follow follow = following(path, &now);
+    char piece[BYTES + 1] = {0};
+    memset(piece, 'x', BYTES);
+    pid_t writer = fork();
+    for (int i = 0; writer == 0 && i < PIECES; i++)
+        write_file(path, piece, O_APPEND);
+    if (writer == 0)
+        _exit(0);
+    int status = -1;
+    while (waitpid(writer, &status, WNOHANG) == 0)
+        assert_int_not_equal(wait_for(&follow, &now, 2), FOLLOW_UNREADABLE);
+    assert_int_equal(status, 0);
+    wait_for(&follow, &now, 4);
+    assert_int_equal(follow.content.length, strlen("one") + PIECES * BYTES);
+    assert_int_equal(wait_for(&follow, &now, 4), FOLLOW_SAME);
+    follow_end(&follow);
+}
+
 static void test_touching_is_no_news(void **state)
 {
     (void)state;
@@ -192,6 +269,11 @@ int main(void)
                                        CASE(test_by_swapping_a_link),
                                        CASE(test_vanished_and_back),
                                        CASE(test_a_pipe_in_its_place),
+                                       CASE(test_a_folder_in_its_place),
+                                       CASE(test_a_device_in_its_place),
+                                       CASE(test_a_file_without_end),
+                                       CASE(test_deleted_and_made_anew_between_two_looks),
+                                       CASE(test_a_file_that_grows_while_it_is_read),
                                        CASE(test_touching_is_no_news),
                                        CASE(test_a_save_before_the_first_look),
                                        CASE(test_what_the_program_wrote_is_no_news)};
