@@ -38,6 +38,15 @@ class Readme(Page):
                 self.assertTrue((page / link).exists(), link)
         self.assertEqual(2, len(re.findall(r"^!\[[^]]+\]\(assets/", PAGE, re.M)))
 
+    def test_the_limits_are_the_program_s(self):
+        promised = PAGE.partition("\n## Security\n")[2].partition("\n## ")[0]
+        attacked = (ROOT / "tests/fuzz/README.md").read_text()
+        numbers = dict(re.findall(r"^LIMIT\((\w+), (\d+),", (ROOT / "src/sim/limits.def").read_text(), re.M))
+        self.assertEqual({"STEPS", "TURNS", "PRINTS", "MEGABYTES"}, {*numbers})
+        for number in numbers.values():
+            self.assertIn(f" {int(number):,} ", promised.replace("\n", " "))
+        self.assertIn(f"`--max-memory` is {int(numbers['MEGABYTES']):,};", attacked)
+
     def test_output_is_what_the_program_prints(self):
         blocks = [text for kind, text in BLOCKS if kind == "console"]
         self.assertEqual(2, len(blocks))
