@@ -150,6 +150,28 @@ void future_remove_callback(Run *run, Future *future, Callback call, Obj *self)
         remove_all(future->more, call, self);
 }
 
+size_t future_remove_callbacks(Future *future, bool (*goes)(void *context, const CallbackEntry *entry),
+                               void *context)
+{
+    size_t gone = 0;
+    if (future->first.call && goes(context, &future->first)) {
+        future->first = (CallbackEntry){0};
+        gone++;
+    }
+    CallbackList *more = future->more;
+    uint32_t kept = 0, count = more ? more->count : 0;
+    for (uint32_t i = 0; i < count; i++) {
+        CallbackEntry entry = more->items[more->first + i];
+        if (goes(context, &entry))
+            gone++;
+        else
+            more->items[more->first + kept++] = entry;
+    }
+    if (more)
+        more->count = kept;
+    return gone;
+}
+
 /* --- how it ends --- */
 
 void future_set_result(Run *run, Future *future, Value result)

@@ -98,6 +98,10 @@ bool future_callback(const Future *future, size_t index, CallbackEntry *entry);
 /* Removes those with the same call and self. */
 void future_remove_callback(Run *run, Future *future, Callback call, Obj *self);
 
+/* Takes away all of which `goes` is true, asked of each once, in their order; how many. */
+size_t future_remove_callbacks(Future *future, bool (*goes)(void *context, const CallbackEntry *entry),
+                               void *context);
+
 /* A task for the coroutine, its first step queued. `name` V_NONE for `Task-N`. Traces `create` with
  * the current task as its maker. */
 Task *task_new(Run *run, Frame *coroutine, Value name);

@@ -137,29 +137,34 @@ static bool call_add_done_callback(Python *py, Obj *self, const Arguments *argum
     return true;
 }
 
+typedef struct Removal {
+    Python *py;
+    Value callback;
+    bool failed; /* at a limit, or an exception */
+} Removal;
+
+static bool is_removed(void *context, const CallbackEntry *entry)
+{
+    Removal *removal = context;
+    bool equal = false;
+    if (removal->failed || entry->call != call_back)
+        return false;
+    removal->failed = !python_work(removal->py, 1) ||
+                      !value_equal(removal->py, *held_callback(entry->self), removal->callback, &equal);
+    return equal && !removal->failed;
+}
+
 static bool call_remove_done_callback(Python *py, Obj *self, const Arguments *arguments,
                                       Value *result)
 {
-    Run *run = run_of(py);
-    int64_t removed = 0;
-    CallbackEntry entry;
     if (arguments->count != 1 || arguments->named_count)
         return raise_text(py, BUILTIN_TYPE_ERROR,
                           "Future.remove_done_callback() takes exactly one argument (%u given)",
                           arguments->count);
-    for (size_t i = 0; future_callback((Future *)self, i, &entry);) {
-        bool equal = false;
-        if (entry.call == call_back
-            && !value_equal(py, *held_callback(entry.self), arguments->positional[0], &equal))
-            return false;
-        if (equal)
-            future_remove_callback(run, (Future *)self, call_back, entry.self);
-        else
-            i++;
-        removed += equal;
-    }
-    *result = INT_VALUE(removed);
-    return true;
+    Removal removal = {.py = py, .callback = arguments->positional[0]};
+    size_t removed = future_remove_callbacks((Future *)self, is_removed, &removal);
+    *result = INT_VALUE((int64_t)removed);
+    return !removal.failed;
 }
 
 static bool can_set(Run *run, Obj *self, const Arguments *arguments, const char *method)
