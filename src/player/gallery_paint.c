@@ -151,7 +151,6 @@ static void lay_out(Wall *wall)
         in_row++;
     }
     if (in_row == gallery->across || !chapter) {
-        in_row = 0;
         x = wall->gap;
         y += chapter ? wall->card_height + wall->gap : 0;
     }

@@ -239,15 +239,15 @@ static const struct {
 static void run_line(Script *script, char *line)
 {
     script->count = 0;
-    if (!line[strspn(line, " ")] || *line == '#')
+    if (!*line || *line == '#')
         return;
     char *space = strchr(line, ' ');
     Arena arena = {0};
     script->rest = arena_copy(&arena, space ? space + 1 : "", space ? strlen(space + 1) : 0);
     for (char *at = strtok(line, " "); at && script->count < MOST_WORDS; at = strtok(NULL, " "))
         script->words[script->count++] = at;
-    bool known = false;
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+    bool known = script->count == 0; /* a blank line */
+    for (size_t i = 0; !known && i < sizeof commands / sizeof *commands; i++)
         if (strcmp(commands[i].name, script->words[0]) == 0 &&
             script->count >= commands[i].words) {
             commands[i].act(script);
