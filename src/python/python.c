@@ -13,7 +13,7 @@ bool python_limit(Python *py, const char *format, ...)
     vsnprintf(py->limit_text, sizeof py->limit_text, format, arguments);
     va_end(arguments);
     py->limit = py->limit_text;
-    py->limit_step = py->step;
+    py->limit_step = py->step ? py->step : py->last_step;
     py->raised = NULL;
     return false;
 }

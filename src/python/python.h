@@ -53,8 +53,9 @@ struct Python {
                             Whoever begins a step clears it */
     const char *limit;   /* why the run must end, or NULL; see python_limit */
     bool limit_here;     /* it is about that very step, and not the loop that it is in */
-    uint32_t limit_step; /* the step it happened in, 0 if none */
+    uint32_t limit_step; /* the step it happened in or behind, 0 if none */
     uint32_t step;       /* number of the scenario's step that runs now, 0 if none */
+    uint32_t last_step;  /* that ran before, while none does */
     uint64_t steps;      /* executed, and work that counts as steps */
     uint64_t items;      /* work done since that is not a step yet; see python_work */
     uint64_t nans;       /* made */
@@ -67,6 +68,14 @@ struct Python {
 
 /* Ends the run at a limit: returns false. The message is copied; the first one stays. */
 bool python_limit(Python *py, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* No step runs for now. */
+static inline void python_step_ends(Python *py)
+{
+    if (py->step)
+        py->last_step = py->step;
+    py->step = 0;
+}
 
 /* What one step does to many items, or to many bytes of text, counts as steps too: a run that only
  * works inside sum(), sorted() or `in` comes to its limit as well. False at the limit; who can't

@@ -205,6 +205,7 @@ bool frame_run(Run *run, Frame *frame, Value *result)
     *innermost = caller;
     frame->caller = NULL;
     heap_leave(run->py.heap, outer);
+    python_step_ends(&run->py);
     run->py.step = step;
     run->py.fault.length = 0;
     if (run->py.limit)

@@ -116,11 +116,11 @@ static void call_back(Run *run, Obj *self, Obj *future)
 {
     Value ignored, argument = OBJ_VALUE(future), callback = *held_callback(self);
     const Arguments arguments = {.positional = &argument, .count = 1};
-    run->py.step = 0;
+    python_step_ends(&run->py);
     run->py.fault.length = 0;
     if (!value_call(&run->py, callback, &arguments, &ignored) && !run->py.limit)
         report_callback(run, callback);
-    run->py.step = 0;
+    python_step_ends(&run->py);
 }
 
 static bool call_add_done_callback(Python *py, Obj *self, const Arguments *arguments,

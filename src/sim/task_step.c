@@ -168,7 +168,7 @@ static void leave(Run *run)
     if (!run->py.limit)
         limits_turn(run);
     run->current = NULL;
-    run->py.step = 0;
+    python_step_ends(&run->py);
 }
 
 static void step(Run *run, Task *task, const Completion *completion)

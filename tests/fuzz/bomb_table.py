@@ -155,6 +155,45 @@ GROWING = {
     "remove-last": [{"call": "items.remove(items[-1])"}, {"call": "items.append(-1)"}],
     "del-first": [{"call": "table.update({table.pop(next(iter(table))): 1})"}],
 }
+# Scenarios as wholes: what stands beside the coroutines, and many timelines at once.
+FOREVER = {"while": "True", "do": [{"sleep": 1e-9}]}
+WHOLE = {
+    "callbacks-of-callbacks": {"functions": {"again(f)": [
+        {"let": {"g": "Future()"}}, {"call": "g.add_done_callback(again)"},
+        {"call": "g.add_done_callback(again)"}, {"call": "g.set_result(1)"}]},
+        "main": [{"call": "again(1)"}, {"sleep": 1}]},
+    "callbacks-make-tasks": {"functions": {"again(f)": [
+        {"let": {"t": "create_task(nap())"}}, {"call": "t.add_done_callback(again)"},
+        {"call": "t.add_done_callback(again)"}]}, "nap": [],
+        "main": [{"call": "again(1)"}, {"sleep": 9}]},
+    "callbacks-taken-away": {"functions": {"one(f)": [], "other(f)": []}, "main": [
+        {"let": {"f": "Future()"}},
+        {"for": "i in range(100000)", "do": [{"call": "f.add_done_callback(one)"}]},
+        {"while": "True", "do": [{"call": "f.remove_done_callback(other)"}]}]},
+    "callbacks-raise": {"functions": {"bad(f)": [{"raise": "ValueError('x' * 1000000)"}]}, "main": [
+        {"while": "True", "do": [{"let": {"f": "Future()"}}, {"call": "f.add_done_callback(bad)"},
+                                 {"call": "f.set_result(1)"}, {"sleep": 0}]}]},
+    "own-exceptions": {
+        "exceptions": {f"E{i}": f"E{i - 1}" if i else "Exception" for i in range(100)}, "main": [
+            {"let": {"last": "1"}}, {"while": "True", "do": [
+                {"try": [{"raise": "E98(last)"}],
+                 "except": {"E99": [], "E0 as e": [{"let": {"last": "[e]"}}]}}]}]},
+    "walked-never-ends": {"walked(n)": [{"try": [{"yield": "n"}], "finally": [
+        {"while": "True", "do": [{"sleep": 0}]}]}], "main": [
+            {"while": "True", "do": [{"async_for": "x in walked(1)", "do": [{"break": True}]},
+                                     {"sleep": 0}]}]},
+    "equal-diamonds": {"main": [{"let": {"a": "[]", "b": "[]"}}, {"for": "i in range(60)", "do": [
+        {"let": {"a": "[a, a]", "b": "[b, b]"}}]}, {"let": {"x": "a == b"}}]},
+    "diamonds-of-groups": {"main": [{"let": {"a": "ValueError(1)"}}, {"for": "i in range(60)", "do": [
+        {"let": {"a": "ExceptionGroup('x', [a, a])"}}]},
+        {"try": [{"raise": "a"}], "except*": {"KeyError": []}}]},
+    "timelines-spin": {"timelines": 16, "main": [{"while": "True", "do": []}]},
+    "timelines-sleep": {"timelines": 16, "main": [FOREVER]},
+    "timelines-of-tasks": {"timelines": 16, "nap": [{"sleep": 1}], "main": [
+        {"while": "True", "do": [{"create_task": "nap()"}, {"sleep": 0}]}]},
+    "timelines-of-texts": {"timelines": 16, "main": [{"let": {"kept": "[]"}}, {"while": "True", "do": [
+        {"call": "kept.append('x' * 1000)"}, {"sleep": 1e-9}]}]},
+}
 COROUTINES = {
     "nap()": [{"sleep": 1}], "echo(x)": [{"return": "x"}], "guard(t)": [{"shield": "t"}],
     "thread()": [{"to_thread": 1}],
@@ -194,6 +233,14 @@ def program(steps, size, before=()):
     text = json.dumps({"let": {"size": str(size)}, "functions": functions, "coroutines": {**COROUTINES, "main()": main},
                        "timelines": [{"run": "main()"}]}, indent=1)
     return text.replace("SIZE", str(size))
+
+
+def whole(parts):
+    coroutines = {name if "(" in name else f"{name}()": steps for name, steps in parts.items()
+                  if isinstance(steps, list)}
+    return json.dumps({name: parts[name] for name in ("functions", "exceptions") if name in parts} |
+                      {"coroutines": coroutines,
+                       "timelines": [{"run": "main()"}] * parts.get("timelines", 1)}, indent=1)
 
 
 def words_of(program_path, what):
@@ -246,7 +293,7 @@ def bombs(program_path, size):
     found = {}
     for name, steps, before in table_of(program_path):
         found[name] = program(steps, size, before)
-    return found
+    return found | {f"whole-{name}": whole(parts) for name, parts in WHOLE.items()}
 
 
 def missing(program_path):
