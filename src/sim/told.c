@@ -66,6 +66,8 @@ uint32_t tell_object(Run *run, Told *told)
 
 static void add_change(Run *run, const Told *told, ChangeKind kind, uint32_t text, int64_t value)
 {
+    if (!trace_keeps(run->trace, EVENT_CHANGE))
+        return;
     ObjectChange change = {.object = told->object, .text = text, .value = value};
     trace_add(run->trace, (Event){.t = run->now,
                                   .task = run->current ? run->current->index : NO_TASK,
@@ -79,6 +81,8 @@ static void add_change(Run *run, const Told *told, ChangeKind kind, uint32_t tex
 static uint32_t item_text(Run *run, Value item)
 {
     enum { ITEM_LENGTH = 60 };
+    if (run_is_number(item) && !trace_keeps(run->trace, EVENT_CHANGE))
+        return 0;
     ItemText *known = &run->item_texts[(uint64_t)item.i % ITEM_TEXTS];
     if (item.tag == V_INT && known->text && known->number == item.i)
         return known->text;

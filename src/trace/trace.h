@@ -29,11 +29,15 @@ typedef struct TraceEnd { /* begins every trace: where the next event goes */
 #define EVENT_BIT(kind) (UINT64_C(1) << (kind))
 /* Only these kinds, and the END, will be read: all others are dropped as they come. For a new trace. */
 void trace_keep(Trace *trace, uint64_t kinds);
+static inline bool trace_keeps(const Trace *trace, EventKind kind)
+{
+    return ((const TraceEnd *)(const void *)trace)->kept & EVENT_BIT(kind);
+}
 void trace_make_room(Trace *trace);
 static inline void trace_add(Trace *trace, Event event)
 {
     TraceEnd *at = (TraceEnd *)(void *)trace;
-    if (!(at->kept & EVENT_BIT(event.kind)))
+    if (!trace_keeps(trace, event.kind))
         return;
     if (at->next == at->end)
         trace_make_room(trace);
