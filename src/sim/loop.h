@@ -163,8 +163,8 @@ static inline void trace_plain(Run *run, EventKind kind, uint32_t payload, uint1
                                   .flags = flags,
                                   .kind = (uint8_t)kind});
 }
-/* The current task waits from now on, for what its innermost step says. */
-void trace_wait_now(Run *run);
+/* The current task waits from now on, for what its innermost step says; it suspended with `signal`. */
+void trace_wait_now(Run *run, Signal signal);
 void trace_create(Run *run, uint32_t task, uint32_t maker);
 /* The places of all the scenario's steps, by their numbers. In places.c. */
 void trace_places(Run *run);

@@ -57,7 +57,7 @@ static void wait_for_future(Run *run, Task *task, Future *future)
 static void suspend(Run *run, Task *task, Signal signal)
 {
     values_look(run);
-    trace_wait_now(run);
+    trace_wait_now(run, signal);
     if (task->future.obj.flags & FUTURE_SHARES) {
         if (signal == SIGNAL_SLEEP) {
             run->awaited = OBJ_VALUE(sends_sleep(run, task, run->sleep));

@@ -179,10 +179,20 @@ static uint32_t wait_of(Run *run)
                        object_of(run, inner));
 }
 
-void trace_wait_now(Run *run)
+/* Who sleeps or gives way is never stuck, so only the trace asks how it waits. But a label may be more
+ * than words: it may call a function. */
+static bool nobody_asks(const Run *run, const Frame *inner, Signal signal)
+{
+    return !trace_keeps(run->trace, EVENT_WAIT) && signal != SIGNAL_AWAIT && !inner->native
+           && !inner->top->step->label;
+}
+
+void trace_wait_now(Run *run, Signal signal)
 {
     trace_line(run);
     Task *task = run->current;
+    if (nobody_asks(run, task->innermost, signal))
+        return;
     task->wait = wait_of(run);
     task->wait_step = run->py.step;
     trace_plain(run, EVENT_WAIT, task->wait, 0);
