@@ -162,8 +162,9 @@ class World:
         for seat in list(self.seats.values()):
             if seat.state is RUNNING:
                 busy.append(seat)
-            elif seat.joins is not None and seat.joins.state in (IDLE, ENDED):
-                busy.append(seat)
+            elif seat.joins is not None and seat.joins.state in (IDLE, ENDED) and \
+                    seat.joins not in busy:
+                busy.append(seat.joins)  # whose end is near, though the machine may let it wait
         if self.main_joins is not None and self.main_joins.state is IDLE:
             busy.append(self.main_joins)
         return busy

@@ -2,7 +2,10 @@
 #include "app/commands.h"
 
 #include "app/report.h"
+#include "base/array.h"
 #include "trace/recording.h"
+
+#include <string.h>
 
 static Str unit_word(const Loaded *loaded)
 {
@@ -12,28 +15,52 @@ static Str unit_word(const Loaded *loaded)
     return loaded->scenario ? str_of(words[loaded->scenario->view_unit]) : loaded->unit;
 }
 
+/* What was printed outside of all timelines, a line each, and how the program ended. */
+static void put_tail(const Loaded *loaded, Builder *out)
+{
+    Recording tail = {.exit = loaded->exit};
+    Str rest = loaded->outside;
+    while (rest.length) {
+        const char *newline = memchr(rest.at, '\n', rest.length);
+        size_t length = newline ? (size_t)(newline - rest.at) : rest.length;
+        array_push(&tail.outside, ((RecordedOutput){.text = {rest.at, length}, .open = !newline}));
+        length += newline != NULL;
+        rest = (Str){rest.at + length, rest.length - length};
+    }
+    recording_write_tail(out, &tail);
+    array_free(&tail.outside);
+}
+
 static void put_all(const Loaded *loaded, FileWriter *writer)
 {
-    Recording head = {.made_by = STR("interleave " INTERLEAVE_VERSION),
-                      .clock = CLOCK_VIRTUAL,
+    RecordedSource program = {lesson_source(loaded).name, loaded->program};
+    Recording head = {.made_by = loaded->made_by.length ? loaded->made_by
+                                                        : STR("interleave " INTERLEAVE_VERSION),
+                      .clock = loaded->real_clock ? CLOCK_REAL : CLOCK_VIRTUAL,
                       .file = lesson_source(loaded).name,
                       .title = loaded->title,
-                      .description = loaded->description,
+                      .description = loaded->own_description,
                       .unit = unit_word(loaded),
                       .play_length = loaded->scenario ? loaded->scenario->view_length
                                                       : loaded->play_length};
     Builder out = {0};
+    if (program.text.length)
+        array_push(&head.sources, program);
     recording_write_head(&out, &head);
     file_put(writer, out.at, out.length);
     for (uint32_t i = 0; i < loaded->timeline_count; i++) {
         RecordedTimeline timeline = {.title = loaded->names[i].title,
-                                     .description = loaded->names[i].description,
+                                     .description = loaded->names[i].own,
                                      .call = loaded->names[i].call,
                                      .trace = loaded->traces[i]};
         builder_clear(&out);
         recording_write_timeline(&out, &timeline, i, writer);
         file_put(writer, out.at, out.length);
     }
+    builder_clear(&out);
+    put_tail(loaded, &out);
+    file_put(writer, out.at, out.length);
+    array_free(&head.sources);
     builder_free(&out);
 }
 

@@ -13,6 +13,7 @@
 #include "recorder/recorder.h"
 #include "scenario/scenario.h"
 #include "sim/sim.h"
+#include "trace/recording.h"
 #include "view/view.h"
 
 typedef struct SourceKind SourceKind;
@@ -31,6 +32,7 @@ enum { LESSON_MOST_CARRIED = 8 << 20 }; /* bytes of a recording */
 
 typedef struct TimelineName {
     Str title, description, call; /* call: `with_tasks()` */
+    Str own; /* the source's description, without what is said of its clock */
 } TimelineName;
 
 typedef struct Loaded {
@@ -47,6 +49,8 @@ typedef struct Loaded {
     Str made_by, told;  /* told: Python's own words of an uncaught error, empty without */
     bool real_clock;    /* its times were measured */
     int64_t exit_code;  /* of the program */
+    Str own_description; /* the source's, without what ran it */
+    RecordedExit exit;  /* of a recording, for who writes it again */
     uint32_t left_out;  /* timelines that ran besides those that are told */
     uint32_t timeline_count;
     TimelineName *names;

@@ -123,14 +123,14 @@ static SourceProgress broken(const State *state, Diags *diags)
 
 static SourceProgress nothing_ran(const State *state, const Recording *recording, Diags *diags)
 {
-    Place at = place_of_line(state, recording->exit_line);
-    if (recording->exit_text.length) {
+    Place at = place_of_line(state, recording->exit.line);
+    if (recording->exit.text.length) {
         Builder what = {0};
-        builder_str(&what, last_line(recording->exit_text));
+        builder_str(&what, last_line(recording->exit.text));
         diag_error(diags, at, "%s", what.at);
-        diag_told(diags, recording->exit_text);
-        if (recording->exit_cell && recording->exit_cell_line)
-            diag_in_cell(diags, recording->exit_cell, recording->exit_cell_line);
+        diag_told(diags, recording->exit.text);
+        if (recording->exit.cell && recording->exit.cell_line)
+            diag_in_cell(diags, recording->exit.cell, recording->exit.cell_line);
         builder_free(&what);
     } else {
         diag_error(diags, at, "no event loop runs in this program: there is nothing to show "

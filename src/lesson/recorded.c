@@ -97,7 +97,8 @@ static void move_timelines(Loaded *loaded, Recording *recording)
         loaded->names[i] = (TimelineName){str_copy(arena, timeline->title),
                                           clock_words(arena, timeline,
                                                       recording->clock == CLOCK_REAL),
-                                          str_copy(arena, timeline->call)};
+                                          str_copy(arena, timeline->call),
+                                          str_copy(arena, timeline->description)};
         loaded->traces[i] = timeline->trace;
         timeline->trace = NULL;
     }
@@ -127,15 +128,19 @@ void recorded_move(Loaded *loaded, Recording *recording, Str text)
     loaded->title = str_copy(arena, recording->title);
     loaded->description = made_words(arena, recording);
     loaded->file = str_copy(arena, recording->file);
+    loaded->own_description = str_copy(arena, recording->description);
+    loaded->exit = recording->exit;
+    loaded->exit.how = str_copy(arena, recording->exit.how);
+    loaded->exit.text = str_copy(arena, recording->exit.text);
     loaded->unit = str_copy(arena, recording->unit);
     loaded->play_length = recording->play_length;
     loaded->real_clock = recording->clock == CLOCK_REAL;
     loaded->made_by = str_copy(arena, recording->made_by);
-    loaded->exit_code = recording->exit_code;
-    loaded->told = str_copy(arena, recording->exit_text);
+    loaded->exit_code = recording->exit.code;
+    loaded->told = str_copy(arena, recording->exit.text);
     loaded->outside = printed_outside(arena, recording);
-    if (recording->ran > recording->timelines.count)
-        loaded->left_out = recording->ran - (uint32_t)recording->timelines.count;
+    if (recording->exit.ran > recording->timelines.count)
+        loaded->left_out = recording->exit.ran - (uint32_t)recording->timelines.count;
     if (recording->sources.count)
         loaded->program = str_copy(arena, recording->sources.items[0].text);
     move_timelines(loaded, recording);

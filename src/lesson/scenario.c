@@ -53,14 +53,15 @@ static SourceProgress load(State *state, uint64_t *budget, Diags *diags)
     uint32_t count = scenario->timeline_count;
     loaded->scenario = scenario;
     loaded->title = scenario->title;
-    loaded->description = scenario->description;
+    loaded->description = loaded->own_description = scenario->description;
     loaded->chapter = scenario->chapter;
     loaded->timeline_count = count;
     loaded->traces = ARENA_ARRAY(&loaded->arena, Trace *, count);
     loaded->names = ARENA_ARRAY(&loaded->arena, TimelineName, count);
     for (uint32_t i = 0; i < count; i++) {
         const TimelineSpec *spec = &scenario->timelines[i];
-        loaded->names[i] = (TimelineName){spec->title, spec->description, spec->run_text};
+        loaded->names[i] = (TimelineName){spec->title, spec->description, spec->run_text,
+                                          spec->description};
     }
     return SOURCE_GOES_ON;
 }

@@ -135,16 +135,16 @@ static void read_outside(Reader *reader)
 static void read_exit(Reader *reader)
 {
     Recording *recording = reader->recording;
-    if (recording->exited)
+    if (recording->exit.known)
         reader_wrong(reader, NULL, "the program has ended already");
-    recording->exited = true;
-    recording->exit_code = field_integer(reader, reader->line, "code");
-    recording->exit_how = keep(reader, "how", true);
-    recording->exit_text = keep(reader, "text", false);
-    has_below(reader, reader->line, "line", UINT32_MAX, &recording->exit_line);
-    has_below(reader, reader->line, "cell", UINT32_MAX, &recording->exit_cell);
-    has_below(reader, reader->line, "cell_line", UINT32_MAX, &recording->exit_cell_line);
-    has_below(reader, reader->line, "timelines", UINT32_MAX, &recording->ran);
+    recording->exit.known = true;
+    recording->exit.code = field_integer(reader, reader->line, "code");
+    recording->exit.how = keep(reader, "how", true);
+    recording->exit.text = keep(reader, "text", false);
+    has_below(reader, reader->line, "line", UINT32_MAX, &recording->exit.line);
+    has_below(reader, reader->line, "cell", UINT32_MAX, &recording->exit.cell);
+    has_below(reader, reader->line, "cell_line", UINT32_MAX, &recording->exit.cell_line);
+    has_below(reader, reader->line, "timelines", UINT32_MAX, &recording->exit.ran);
 }
 
 /* --- lines --- */
@@ -334,7 +334,7 @@ static void end_lines(Reader *reader, Str why)
 {
     reader->over = true;
     if (reader->diags->errors == reader->errors && reader->readings.count == 0 &&
-        !reader->recording->exited)
+        !reader->recording->exit.known)
         diag_error(reader->diags, (Place){0, 1}, "this trace has no timeline");
     if (reader->diags->errors == reader->errors)
         break_off(reader, why);

@@ -25,6 +25,16 @@ typedef struct RecordedOutput {
     bool error, open; /* to standard error; no newline behind it */
 } RecordedOutput;
 
+typedef struct RecordedExit {
+    bool known;    /* the program's end was told */
+    int64_t code;
+    Str how;       /* in words */
+    Str text;      /* what Python says of an uncaught error; empty: nothing */
+    uint32_t line; /* where in the source that came up; 0: nowhere */
+    uint32_t cell, cell_line; /* of a notebook: the same */
+    uint32_t ran;  /* timelines there were, of which only the first are told; 0: nobody said */
+} RecordedExit;
+
 typedef struct Recording {
     Arena arena; /* owns the texts; traces are freed one by one */
     Str made_by; /* `interleave 1.0`, `recorder, CPython 3.14.2` */
@@ -36,13 +46,7 @@ typedef struct Recording {
     ARRAY(RecordedSource) sources;
     ARRAY(RecordedTimeline) timelines;
     ARRAY(RecordedOutput) outside;
-    bool exited;       /* the program's end is known */
-    int64_t exit_code;
-    Str exit_how;      /* in words */
-    Str exit_text;     /* what Python says of an uncaught error; empty: nothing */
-    uint32_t exit_line; /* where in the source that came up; 0: nowhere */
-    uint32_t exit_cell, exit_cell_line; /* of a notebook: the same; 0: nowhere */
-    uint32_t ran;      /* timelines there were, of which only the first are told; 0: nobody said */
+    RecordedExit exit;
 } Recording;
 
 enum {

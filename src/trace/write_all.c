@@ -367,15 +367,15 @@ void recording_write_tail(Builder *out, const Recording *recording)
         line_field(out, "stream", str_of(output->error ? "stderr" : "stdout"));
         builder_text(out, output->open ? ", \"open\": true}\n" : "}\n");
     }
-    if (!recording->exited)
+    if (!recording->exit.known)
         return;
-    builder_printf(out, "{\"event\": \"exit\", \"code\": %lld", (long long)recording->exit_code);
-    line_field(out, "how", recording->exit_how);
-    if (recording->exit_text.length)
-        line_field(out, "text", recording->exit_text);
-    count_field(out, "line", recording->exit_line);
-    count_field(out, "cell", recording->exit_cell);
-    count_field(out, "cell_line", recording->exit_cell_line);
-    count_field(out, "timelines", recording->ran);
+    builder_printf(out, "{\"event\": \"exit\", \"code\": %lld", (long long)recording->exit.code);
+    line_field(out, "how", recording->exit.how);
+    if (recording->exit.text.length)
+        line_field(out, "text", recording->exit.text);
+    count_field(out, "line", recording->exit.line);
+    count_field(out, "cell", recording->exit.cell);
+    count_field(out, "cell_line", recording->exit.cell_line);
+    count_field(out, "timelines", recording->exit.ran);
     builder_text(out, "}\n");
 }

@@ -93,6 +93,21 @@ class Programs(Folder):
                 self.assertEqual(interleave("trace", again).stdout,
                                  interleave("trace", PROGRAMS / f"{name}.py").stdout)
 
+    def test_nothing_of_it_is_lost_in_the_whole_trace(self):
+        path = self.file("boom.py", '"""A title.\n\nMore of it."""\nprint("before")\n' + HELLO +
+                         "1/0\n")
+        whole = interleave("trace", "--all", path).stdout
+        again = self.file("again.jsonl", whole)
+        self.assertEqual(interleave("trace", "--all", again).stdout, whole)
+        first, second = interleave("run", path), interleave("run", again)
+        self.assertEqual((second.stdout, second.stderr, second.returncode),
+                         (first.stdout, first.stderr, first.returncode))
+        pictures = [interleave("export", file, "--panels", "python", "--format", "svg", "-o", "-")
+                    for file in (path, again)]
+        self.assertEqual(pictures[0].stdout, pictures[1].stdout)
+        real = interleave("trace", "--all", "--clock", "real", path).stdout
+        self.assertEqual(json.loads(real.splitlines()[0])["clock"], "real")
+
     def test_pictures_show_the_file_itself(self):
         for form in ("svg", "png"):
             out = self.folder / f"out.{form}"

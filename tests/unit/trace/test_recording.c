@@ -135,8 +135,10 @@ static void what_is_read_back_is_the_same(void **state)
     (void)state;
     Recording *first = mem_new(sizeof *first);
     *first = (Recording){.made_by = STR("a test"), .clock = CLOCK_REAL, .file = STR("x.py"),
-                         .title = STR("T"), .description = STR("D"), .exited = true,
-                         .exit_code = -9, .exit_how = STR("killed")};
+                         .title = STR("T"), .description = STR("D"),
+                         .exit = {.known = true, .code = -9, .how = STR("killed"),
+                                  .text = STR("E: x"), .line = 3, .cell = 2, .cell_line = 1,
+                                  .ran = 17}};
     array_push(&first->sources, (RecordedSource){STR("x.py"), STR("import a\n")});
     array_push(&first->outside, (RecordedOutput){.text = STR("hello"), .error = true});
     array_push(&first->timelines, (RecordedTimeline){.title = STR("One"), .call = STR("main()"),
