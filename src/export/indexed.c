@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "export/palette.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,6 +100,20 @@ static bool number_exactly(Indexed *indexed, const uint32_t *pixels, size_t coun
     return i == count;
 }
 
+/* Behind the last of the pixels beside each other that have the colour of the one at `from`. */
+static size_t run_end(const uint32_t *pixels, size_t from, size_t count)
+{
+    const uint32_t colour = pixels[from];
+    size_t i = from + 1;
+    for (; i + 4 <= count; i += 4) /* four at a time, without a way out between them */
+        if (((pixels[i] ^ colour) | (pixels[i + 1] ^ colour) | (pixels[i + 2] ^ colour) |
+             (pixels[i + 3] ^ colour)) != 0)
+            break;
+    while (i < count && pixels[i] == colour)
+        i++;
+    return i;
+}
+
 /* --- by fewer --- */
 
 static int channel_off(uint32_t a, uint32_t b, int shift)
@@ -106,29 +121,70 @@ static int channel_off(uint32_t a, uint32_t b, int shift)
     return abs((int)(a >> shift & 0xFF) - (int)(b >> shift & 0xFF));
 }
 
-static int distance(uint32_t a, uint32_t b)
+/* The colours by their green, which counts most: from a colour's own on, up and down, the nearest is
+ * found after a few. */
+typedef struct Greens {
+    uint8_t numbers[INDEXED_COLOURS];
+    int first[INDEXED_COLOURS + 1]; /* of each green */
+} Greens;
+
+static int green_of(uint32_t colour)
 {
-    int red = channel_off(a, b, 16), green = channel_off(a, b, 8), blue = channel_off(a, b, 0);
-    return 2 * red * red + 4 * green * green + blue * blue;
+    return (int)(colour >> 8 & 0xFF);
 }
 
-static void find_nearest(const Indexed *indexed, Met *met, size_t slot)
+static void sort_greens(Greens *greens, const Indexed *indexed)
+{
+    int next[INDEXED_COLOURS];
+    memset(greens->first, 0, sizeof greens->first);
+    for (int i = 0; i < indexed->count; i++)
+        greens->first[green_of(indexed->colours[i]) + 1]++;
+    for (int green = 0; green < INDEXED_COLOURS; green++) {
+        greens->first[green + 1] += greens->first[green];
+        next[green] = greens->first[green];
+    }
+    for (int i = 0; i < indexed->count; i++)
+        greens->numbers[next[green_of(indexed->colours[i])]++] = (uint8_t)i;
+}
+
+typedef struct Nearest {
+    uint32_t colour;
+    int number, off; /* the lowest number where several are as near */
+} Nearest;
+
+/* False where its green alone, and so that of all behind it, is too far off. */
+static bool look_at(Nearest *nearest, const Indexed *indexed, int number)
+{
+    uint32_t other = indexed->colours[number];
+    int green = green_of(nearest->colour) - green_of(other), off = 4 * green * green;
+    if (off > nearest->off)
+        return false;
+    int red = channel_off(nearest->colour, other, 16), blue = channel_off(nearest->colour, other, 0);
+    off += 2 * red * red + blue * blue;
+    if (off < nearest->off || (off == nearest->off && number < nearest->number)) {
+        nearest->off = off;
+        nearest->number = number;
+    }
+    return true;
+}
+
+static void find_nearest(const Indexed *indexed, const Greens *greens, Met *met, size_t slot)
 {
     uint32_t colour = met->colours[slot];
-    int best = 0, least = distance(colour, indexed->colours[0]);
-    for (int i = 1; i < indexed->count && least > 0; i++) {
-        int off = distance(colour, indexed->colours[i]);
-        if (off < least) {
-            least = off;
-            best = i;
-        }
-    }
+    Nearest nearest = {.colour = colour, .off = INT_MAX};
+    int start = greens->first[green_of(colour)];
+    for (int i = start; i < indexed->count; i++)
+        if (!look_at(&nearest, indexed, greens->numbers[i]))
+            break;
+    for (int i = start; i-- > 0;)
+        if (!look_at(&nearest, indexed, greens->numbers[i]))
+            break;
     int off = 0;
     for (int shift = 0; shift < 24; shift += 8) {
-        int channel = channel_off(colour, indexed->colours[best], shift);
+        int channel = channel_off(colour, indexed->colours[nearest.number], shift);
         off = channel > off ? channel : off;
     }
-    met->numbers[slot] = (uint8_t)best;
+    met->numbers[slot] = (uint8_t)nearest.number;
     met->off[slot] = (uint8_t)off;
 }
 
@@ -137,16 +193,18 @@ static bool number_by_nearest(Indexed *indexed, const uint32_t *pixels, size_t c
 {
     size_t few = count / SHARE_OF_FEW > ALWAYS_FEW ? count / SHARE_OF_FEW : ALWAYS_FEW, far = 0;
     Met met;
+    Greens greens;
+    sort_greens(&greens, indexed);
     met_begin(&met, SLOTS_AT_FIRST * 16);
     for (size_t i = 0; i < count && far <= few;) {
         uint32_t colour = pixels[i] | 0xFF000000u;
         size_t slot = slot_of(&met, colour), from = i;
         if (!met.colours[slot]) {
             slot = met_add(&met, colour);
-            find_nearest(indexed, &met, slot);
+            find_nearest(indexed, &greens, &met, slot);
         }
-        while (i < count && (pixels[i] | 0xFF000000u) == colour)
-            numbers[i++] = met.numbers[slot];
+        i = run_end(pixels, i, count);
+        memset(numbers + from, met.numbers[slot], i - from);
         far += met.off[slot] > NEAR_ENOUGH ? i - from : 0;
     }
     met_end(&met);
