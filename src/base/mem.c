@@ -3,6 +3,7 @@
 
 #include "base/mem_inside.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -37,15 +38,29 @@ void *mem_resize_array(void *old, size_t count, size_t size)
     return mem_resize(old, count * size);
 }
 
-void *mem_block(void)
+static void *blocks_of(size_t size)
 {
-    void *block = must_fail() ? NULL : aligned_alloc(MEM_BLOCK, MEM_BLOCK);
+    void *block = must_fail() ? NULL : aligned_alloc(MEM_BLOCK, size);
     if (!block)
-        mem_exhausted(MEM_BLOCK);
+        mem_exhausted(size);
 #ifdef MADV_HUGEPAGE
-    (void)madvise(block, MEM_BLOCK, MADV_HUGEPAGE); /* else it is as good, but slower */
+    (void)madvise(block, size, MADV_HUGEPAGE); /* else it is as good, but slower */
 #endif
     return block;
+}
+
+void *mem_block(void)
+{
+    return blocks_of(MEM_BLOCK);
+}
+
+void *mem_large(size_t count, size_t size)
+{
+    if (size && count > (SIZE_MAX - MEM_BLOCK) / size)
+        mem_exhausted(SIZE_MAX);
+    size_t bytes = count * size, whole = (bytes + MEM_BLOCK - 1) / MEM_BLOCK * MEM_BLOCK;
+    bool wastes = bytes == 0 || whole - bytes > bytes / 8;
+    return wastes ? mem_resize(NULL, bytes) : blocks_of(whole);
 }
 
 void mem_free(void *block)

@@ -26,6 +26,9 @@ void *mem_resize_array(void *old, size_t count, size_t size);
 enum { MEM_BLOCK = 2 * 1024 * 1024 };
 void *mem_block(void);
 
+/* `count` times `size` bytes that nobody has touched, likewise: for what is as large as a picture. */
+void *mem_large(size_t count, size_t size);
+
 /* NULL is fine. */
 void mem_free(void *block);
 

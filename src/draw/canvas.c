@@ -28,8 +28,8 @@ static void keep(Picture *kept, const Picture *picture)
 
 void canvas_resize(Canvas *canvas, int width, int height)
 {
-    canvas->pixels = mem_resize_array(canvas->pixels, (size_t)width * (size_t)height,
-                                      sizeof *canvas->pixels);
+    mem_free(canvas->pixels);
+    canvas->pixels = mem_large((size_t)width * (size_t)height, sizeof *canvas->pixels);
     canvas->width = width;
     canvas->height = height;
     canvas->painted = false;

@@ -136,7 +136,7 @@ bool encode_png(const Bitmap *bitmap, FileWriter *out, FileError *error)
 {
     size_t count = (size_t)bitmap->width * (size_t)bitmap->height;
     Indexed indexed;
-    uint8_t *numbers = mem_new(count), *row = mem_new((size_t)bitmap->width * 4);
+    uint8_t *numbers = mem_large(count, 1), *row = mem_new((size_t)bitmap->width * 4);
     bool few = !bitmap->transparent &&
                indexed_make(&indexed, bitmap->pixels, count, bitmap->ramps, bitmap->ramp_count,
                             numbers);

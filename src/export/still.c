@@ -25,7 +25,7 @@ static uint32_t between(uint32_t on_white, uint32_t on_black)
 static void paint_seen_through(Still *still, const ExportJob *job)
 {
     size_t count = (size_t)still->width * (size_t)still->height;
-    uint32_t *on_black = mem_resize_array(NULL, count, sizeof *on_black);
+    uint32_t *on_black = mem_large(count, sizeof *on_black);
     Draw *ground = &still->picture.list.items[0];
     ground->colour = 0xFFFFFFFF;
     paint(still, job, still->pixels);
@@ -41,7 +41,8 @@ void still_paint(Still *still, const ExportJob *job, Moment at)
     const ViewState *view = &job->view;
     if (still->width != view->width || still->height != view->height) {
         size_t count = (size_t)view->width * (size_t)view->height;
-        still->pixels = mem_resize_array(still->pixels, count, sizeof *still->pixels);
+        mem_free(still->pixels);
+        still->pixels = mem_large(count, sizeof *still->pixels);
         still->width = view->width;
         still->height = view->height;
     }
