@@ -27,6 +27,9 @@ typedef struct Window {
  * such an event the picture is presented this often again. */
 enum { SETTLE_PRESENTS = 4 };
 
+/* Before the window is made: pixels are copied by software where there is nothing better. */
+void window_choose_renderer(void);
+
 /* Gives one of SDL's events to the stage. */
 void window_handle(Window *window, const SDL_Event *event);
 

@@ -162,6 +162,7 @@ static bool open_window(Window *window)
     }
     stage->windowed_width = width;
     stage->windowed_height = height;
+    window_choose_renderer();
     window->window = SDL_CreateWindow("interleave", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
                                       width, height,
                                       SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);

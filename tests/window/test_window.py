@@ -271,6 +271,16 @@ class Window(unittest.TestCase):
         self.assertTrue(800 < end < 1000)
         self.quit()
 
+    @unittest.skipIf(os.path.exists("/dev/dri") or os.path.exists("/dev/nvidiactl"),
+                     "there is a graphics processor")
+    def test_no_graphics_are_imitated(self):
+        self.start(LECTURE)
+        self.settle()
+        with open(f"/proc/{self.program.pid}/maps", encoding="utf-8") as file:
+            loaded = file.read()
+        self.assertNotRegex(loaded, "libGLX|swrast|libgallium|libLLVM")
+        self.quit()
+
     def test_a_signal_ends_it(self):
         self.start(LECTURE)
         self.program.send_signal(signal.SIGTERM)
