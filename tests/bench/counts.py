@@ -4,8 +4,9 @@ machine, too.
     python3 tests/bench/counts.py [BEFORE] [--keep FOLDER]
 
 Builds BEFORE (a commit; the parent of HEAD) and the files as they stand, each in a folder of its
-own, runs the loads of loads/, made small, under callgrind, and prints both counts. Ends with 1
-where one has grown by more than 5 %."""
+own, runs the loads of loads/, made small, under callgrind, and paints a lesson and a lane of very many
+spans (dense.json, all of it and zoomed); prints both counts. Ends with 1 where one has grown by more
+than 5 %."""
 import argparse
 import os
 import pathlib
@@ -20,6 +21,12 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 LOADS = ROOT / "tests/bench/loads"
 ALLOWED = 1.05
 SMALLER = 25
+WINDOW = ("--window", "--size", "1920x1080", "-o")
+PICTURES = {
+    "lesson": ("scenarios/06-side-by-side.json", *WINDOW),
+    "dense": ("tests/bench/dense.json", *WINDOW),
+    "zoomed": ("tests/bench/dense.json", "--from", "4", "--to", "6", *WINDOW),
+}
 
 
 def build(source, folder):
@@ -35,16 +42,33 @@ def small(path):
                   path.read_text())
 
 
-def instructions(program, command, text, folder):
-    load = folder / "load.json"
-    load.write_text(text)
+def instructions(program, *arguments):
     result = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null",
-                             program, command, *LIMITS, load],
+                             program, *arguments],
                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
                             env={**os.environ, "LC_ALL": "C"})
     if result.returncode:
-        sys.exit(f"{command} of {load} ended with {result.returncode}: {result.stderr}")
+        sys.exit(f"{' '.join(map(str, arguments))} ended with {result.returncode}: {result.stderr}")
     return int(re.search(r"Collected : (\d+)", result.stderr)[1])
+
+
+def commands(folder):
+    """(name, arguments) of all that is counted."""
+    for path in sorted(LOADS.glob("*.json")):
+        load = folder / path.name
+        load.write_text(small(path))
+        yield f"{path.stem} run", ("run", *LIMITS, load)
+        yield f"{path.stem} trace", ("trace", *LIMITS, load)
+    for name, (scenario, *options) in PICTURES.items():
+        yield name, ("export", ROOT / scenario, *options, folder / "picture.png")
+
+
+def has_grown(name, command, programs):
+    before, now = (instructions(program, *command) for program in programs)
+    change = now / before
+    print(f"{name:12}{before:14,}{now:14,}{(change - 1) * 100:+8.1f} %"
+          f"{'  grown' if change > ALLOWED else ''}", flush=True)
+    return change > ALLOWED
 
 
 def main():
@@ -60,18 +84,9 @@ def main():
                                  check=True, stdout=subprocess.PIPE).stdout
         subprocess.run(["tar", "-x", "-C", tree], input=archive, check=True)
         programs = [build(tree, folder / "build-before"), build(ROOT, folder / "build-now")]
-        grown = False
         print(f"{'':12}{arguments.before:>14}{'now':>14}")
-        for path in sorted(LOADS.glob("*.json")):
-            for command in ("run", "trace"):
-                counts = [instructions(program, command, small(path), folder)
-                          for program in programs]
-                change = counts[1] / counts[0]
-                grown = grown or change > ALLOWED
-                print(f"{path.stem + ' ' + command:12}{counts[0]:14,}{counts[1]:14,}"
-                      f"{(change - 1) * 100:+8.1f} %{'  grown' if change > ALLOWED else ''}",
-                      flush=True)
-        sys.exit(grown)
+        grown = [name for name, command in commands(folder) if has_grown(name, command, programs)]
+        sys.exit(len(grown) > 0)
 
 
 if __name__ == "__main__":
