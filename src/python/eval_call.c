@@ -123,7 +123,7 @@ static const Method *method_of(Python *py, Value self, const Expr *attribute)
 {
     if (self.tag != V_OBJ)
         return NULL;
-    MethodMemo *memo = &py->methods[(uintptr_t)attribute / sizeof(Expr) % METHOD_MEMOS];
+    MethodMemo *memo = python_memo(py, attribute);
     if (memo->expr != attribute || memo->kind != self.o->kind)
         *memo = (MethodMemo){.expr = attribute,
                              .method = value_method(py, self, attribute->name),

@@ -48,22 +48,14 @@ uint32_t frame_size(const Coroutine *coroutine)
                       + depth * sizeof(Activation));
 }
 
-Frame *frame_native(Run *run, const NativeKind *kind)
-{
-    Frame *frame = frame_blank(run, kind, sizeof *frame);
-    frame->obj.flags = run->py.step <= UINT16_MAX ? (uint16_t)run->py.step : 0;
-    for (size_t i = 0; i < FRAME_SLOTS; i++)
-        frame->slots[i].tag = V_NONE;
-    return frame;
-}
-
 void frame_release(Run *run, Frame *frame)
 {
-    if (frame->held || frame->state != FRAME_FINISHED
+    bool held = !frame->native && frame->held;
+    if (held || frame->state != FRAME_FINISHED
         || (run->current && run->current->future.obj.flags & FUTURE_SHARES)) /* others stand in it */
         return;
     run->awaited = NONE_VALUE; /* it may be this one */
-    heap_release(run->py.heap, &frame->obj, frame->size);
+    heap_release(run->py.heap, &frame->obj, frame->native ? sizeof *frame : frame->size);
 }
 
 Frame *frame_with(Value *locals)

@@ -106,8 +106,7 @@ static inline Activation *frame_activations(const Frame *frame)
 /* A coroutine object, not started. Arguments are checked against the parameters (TypeError with
  * Python's text), defaults filled in. NULL where that raised. */
 Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments);
-Frame *frame_native(Run *run, const NativeKind *kind);
-/* Frees a finished script frame that nobody but the caller knows, or functions made in it. */
+/* Frees a finished frame that nobody but the caller knows, or functions made in it. */
 void frame_release(Run *run, Frame *frame);
 Frame *frame_with(Value *locals); /* the script frame whose locals these are */
 

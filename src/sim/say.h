@@ -21,6 +21,15 @@ static inline Frame *frame_blank(Run *run, const NativeKind *kind, size_t size)
     return frame;
 }
 
+static inline Frame *frame_native(Run *run, const NativeKind *kind)
+{
+    Frame *frame = frame_blank(run, kind, sizeof *frame);
+    frame->obj.flags = run->py.step <= UINT16_MAX ? (uint16_t)run->py.step : 0;
+    for (size_t i = 0; i < FRAME_SLOTS; i++)
+        frame->slots[i].tag = V_NONE;
+    return frame;
+}
+
 /* --- said --- */
 
 static inline Signal complete(Run *run, Completion completion)

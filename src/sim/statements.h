@@ -1,5 +1,5 @@
-/* Python's own statements: how they run. They are inlined into the loop that drives all steps, which
- * calls the verbs of asyncio instead. Private to drive.c, but for what a step of each holds. */
+/* Python's own statements: how they run. They are inlined into the loop that drives all steps,
+ * which calls the verbs of asyncio instead. Private to drive.c, but for what a step of each holds. */
 #ifndef SIM_STATEMENTS_H
 #define SIM_STATEMENTS_H
 
@@ -35,8 +35,8 @@ static inline Signal next_round(Run *run, Frame *frame, Activation *activation)
     return start_block(activation, &fields[FOR_DO]);
 }
 
-/* The activation's `a` holds the iterator, so a list that changes meanwhile is walked as Python walks
- * it. */
+/* The activation's `a` holds the iterator, so a list that changes meanwhile is walked as Python
+ * walks it. */
 static inline Signal run_for(Run *run, Frame *frame, Activation *activation,
                              const Completion *completion)
 {
@@ -131,25 +131,35 @@ static inline Signal run_return(Run *run, Frame *frame, const Activation *activa
 
 /* --- await --- */
 
-/* `await fetch(1)`: nobody else has heard of that coroutine. */
-static inline bool is_own_call(const Expr *expr)
+/* Phases: WAITING_OWN where nobody else has heard of the coroutine. */
+enum { AWAIT_STARTS, WAITING, WAITING_OWN };
+
+/* `await fetch(1)`; or `await q.get()`, which a method of asyncio's has made just now. */
+static inline bool is_own_call(Run *run, const Expr *expr, Value awaited)
 {
-    return expr->kind == EXPR_CALL && expr->op == CALL_OWN;
+    if (expr->kind != EXPR_CALL)
+        return false;
+    if (expr->op == CALL_OWN)
+        return true;
+    return expr->left->kind == EXPR_ATTRIBUTE && value_is(awaited, OBJ_FRAME)
+           && awaited.o->serial == heap_meter(run->py.heap)->serial
+           && python_method_kind(&run->py, expr->left) >= OBJ_PLAIN_KINDS;
 }
 
 static inline Signal run_await(Run *run, Frame *frame, Activation *activation,
                                const Completion *completion)
 {
     const Field *fields = activation->step->fields;
-    if (activation->phase == 0) {
-        if (!eval(run, frame, fields[AWAIT_VALUE].expr, &activation->a))
+    if (activation->phase == AWAIT_STARTS) {
+        const Expr *expr = fields[AWAIT_VALUE].expr;
+        if (!eval(run, frame, expr, &activation->a))
             return failed(run);
-        activation->phase = 1;
+        activation->phase = is_own_call(run, expr, activation->a) ? WAITING_OWN : WAITING;
         return await_value(run, activation->a);
     }
     if (completion->kind == COMPLETE_RAISE)
         return complete(run, *completion);
-    if (is_own_call(fields[AWAIT_VALUE].expr)) {
+    if (activation->phase == WAITING_OWN) {
         frame_release(run, (Frame *)activation->a.o);
         activation->a = NONE_VALUE;
     }

@@ -140,12 +140,33 @@ static void a_running_loop_is_not_run_again(void **state)
                    " ! RuntimeError: This event loop is already running");
 }
 
+/* What `await` gives back at its end is only what nobody else knows. */
+static void a_kept_coroutine_stays(void **state)
+{
+    (void)state;
+    assert_printed(
+        MAIN("{\"let\": {\"q\": \"Queue()\", \"d\": \"{}\", \"got\": \"[]\"}}, "
+             "{\"for\": \"i in range(4)\", \"do\": [{\"await\": \"q.put(i)\"}]}, "
+             "{\"await\": \"d.setdefault('k', q.get())\", \"as\": \"a\"}, "
+             "{\"await\": \"q.get()\", \"as\": \"b\"}, "
+             "{\"await\": \"d.setdefault('c', one(b))\", \"as\": \"c\"}, "
+             "{\"while\": \"not q.empty()\", \"do\": ["
+             "{\"await\": \"q.get()\", \"as\": \"x\"}, "
+             "{\"call\": \"got.append(x)\"}]}, " PRINT("{a} {b} {c} {got}") ", "
+             "{\"for\": \"k in list(d)\", \"do\": [{\"try\": [{\"await\": \"d[k]\"}], "
+             "\"except\": {\"RuntimeError as e\": [" PRINT("{k} {e}") "]}}]}")
+        ", \"one(n)\": [{\"return\": \"n + 1\"}]",
+        "0 1 2 [2, 3]|k cannot reuse already awaited coroutine"
+        "|c cannot reuse already awaited coroutine");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finally_has_the_last_word), cmocka_unit_test(loops),
         cmocka_unit_test(raising_again),             cmocka_unit_test(clauses),
         cmocka_unit_test(groups_are_split),          cmocka_unit_test(a_running_loop_is_not_run_again),
+        cmocka_unit_test(a_kept_coroutine_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
