@@ -1,6 +1,5 @@
-/* Thousands of expressions against what CPython made of them: sets.tsv, written by sets.py, and
- * expressions.tsv, written by
- * expressions.py. All stand in one scenario, a step each. */
+/* Thousands of expressions against what CPython made of them: sets.tsv, methods.tsv and
+ * expressions.tsv, written by sets.py, methods.py and expressions.py. All stand in one scenario, a step each. */
 #include "bare_python.h"
 
 #include "base/escape.h"
@@ -144,6 +143,7 @@ static void test_expressions(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test_prestate(test_expressions, "expressions.tsv"),
+                                       cmocka_unit_test_prestate(test_expressions, "methods.tsv"),
                                        cmocka_unit_test_prestate(test_expressions, "sets.tsv")};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
