@@ -14,6 +14,7 @@ typedef struct Search {
     Diags *diags;
     ARRAY(const char *) names;   /* all that values of the language have */
     ARRAY(const char *) methods; /* ... those of them that are called, whatever has them */
+    const Expr *given_to;        /* the call of a coroutine whose argument is looked at, or NULL */
 } Search;
 
 static void gather(Search *search)
@@ -116,6 +117,15 @@ static bool is_generator_name(const Search *search, const Expr *expr)
 static void report_generator(Search *search, const Expr *expr)
 {
     int length = (int)(expr->name.length < 80 ? expr->name.length : 80);
+    const Expr *to = search->given_to ? search->given_to->left : NULL;
+    if (to && to->kind == EXPR_COROUTINE) {
+        diag_mistake(search->diags, expr->at, E_GENERATOR,
+                     "%.*s() has a yield, and is not handed over: let %.*s() walk it itself, "
+                     "{\"async_for\": \"x in %.*s(...)\", \"do\": [...]}",
+                     length, expr->name.at, (int)(to->name.length < 80 ? to->name.length : 80),
+                     to->name.at, length, expr->name.at);
+        return;
+    }
     diag_mistake(search->diags, expr->at, E_GENERATOR,
                  "%.*s() has a yield: only an async_for walks it, {\"async_for\": \"x in "
                  "%.*s(...)\", \"do\": [...]}",
@@ -152,6 +162,15 @@ static void look_at_parts(Search *search, const Expr *expr)
     look_at(search, expr->condition);
 }
 
+static void look_at_arguments(Search *search, const Expr *call)
+{
+    for (uint32_t i = 0; i < call->count; i++) {
+        search->given_to = call;
+        look_at(search, call->arguments[i].value);
+    }
+    search->given_to = NULL;
+}
+
 /* NULL is fine. The parser has limited how deep a tree goes. */
 static void look_at(Search *search, const Expr *expr)
 {
@@ -185,8 +204,11 @@ static void look_at(Search *search, const Expr *expr)
         look_at_parts(search, expr);
         break;
     case EXPR_STAR:
-    case EXPR_COMPARE:
-    case EXPR_CALL: look_at_parts(search, expr); break;
+    case EXPR_COMPARE: look_at_parts(search, expr); break;
+    case EXPR_CALL:
+        look_at_parts(search, expr);
+        look_at_arguments(search, expr);
+        return;
     case EXPR_LAMBDA:
     case EXPR_EACH:
         look_at_parts(search, expr);
@@ -195,16 +217,16 @@ static void look_at(Search *search, const Expr *expr)
     default: return;
     }
     for (uint32_t i = 0; i < expr->count; i++)
-        look_at(search, expr->kind == EXPR_CALL ? expr->arguments[i].value : expr->items[i]);
+        look_at(search, expr->items[i]);
 }
 
 /* The call of an async generator stands here, and nowhere else. */
 static void look_at_walked(Search *search, const Expr *expr)
 {
     bool generator = expr->kind == EXPR_CALL && is_generator_name(search, expr->left);
-    for (uint32_t i = 0; generator && i < expr->count; i++)
-        look_at(search, expr->arguments[i].value);
-    if (!generator)
+    if (generator)
+        look_at_arguments(search, expr);
+    else
         look_at(search, expr);
 }
 
