@@ -442,6 +442,24 @@ class Look(Stage):
             self.assertEqual(shown.count('"called back"'), times)
         self.assertNotIn("called back", self.picture([], scenario, "--paused", "--panels", "none"))
 
+    def test_what_failed_inside_and_warnings_lead_to_their_lines(self):
+        scenario = self.write("inside.json", """{
+            "coroutines": {
+                "nap(n)": [{"sleep": "n"}],
+                "main()": [{"call": "nap(9)"},
+                           {"task_group": "tg", "do": [
+                             {"create_task": "nap(5)", "in": "tg"}, {"sleep": 1},
+                             {"raise": "KeyError('body')"}]}]},
+            "timelines": [{"run": "main()"}]}""")
+        shown = self.picture(["key End", "on lane 0 0", "wait 1"], scenario, "--paused")
+        self.assertIn("inside: KeyError: 'body', line 7", shown)
+        early = self.picture(["wait 1"], scenario, "--paused", "--panels", "python")
+        late = self.picture(["key End"], scenario, "--paused", "--panels", "python")
+        bands = [re.findall(r"(?m)^\s*rect .* #[0-9a-f]{6}/38$", one) for one in (early, late)]
+        self.assertEqual(len(bands[0]), 0)
+        self.assertGreaterEqual(len(bands[1]), 3)  # the group's line may be wrapped
+        self.assertEqual(len(set(band.split()[-1] for band in bands[1])), 2)  # errors, warnings
+
     def test_details_tell_the_values_of_a_lane(self):
         shown = self.picture(["key Right", "key Right", "on lane 0 1", "wait 1"],
                              os.path.join(LESSONS, "12-lost-update.json"), "--paused")
