@@ -64,7 +64,7 @@ class Record:
         self.woken = None      # the task that steps, where its wake-up is queued already
         self.cause = None      # of what the callback that runs does
         self.outcome = None
-        self.stuck_at = None
+        self.stuck_at = self.cut_at = None
         self.blocking = False
         self.holders = weakref.WeakKeyDictionary()  # lock -> tasks
         self.names = Names(self)
@@ -88,7 +88,7 @@ class Record:
         self.open, self.late = True, False
         self.shown = self.timelines < MOST_TIMELINES
         self.start = CLOCK.now if CLOCK.virtual else CLOCK.read()
-        self.outcome = self.stuck_at = None
+        self.outcome = self.stuck_at = self.cut_at = None
         self.ids = weakref.WeakKeyDictionary()
         self.made = self.passes = self.places = 0
         self.workers = set()
@@ -116,6 +116,8 @@ class Record:
         more = {} if text is None else {"text": bounded(plain(text))}
         if self.stuck_at is not None:
             more["stuck_at"] = self.stuck_at
+        elif self.cut_at is not None:
+            more["t"] = self.cut_at  # what it did while it was cleaned up is not told
         self.late = False
         self.add("end", outcome=outcome, **more)
         self.open = False
@@ -132,6 +134,8 @@ class Record:
             self.outcome = outcome, text
             if outcome == "stuck":
                 self.stuck_at = self.now()
+            else:
+                self.cut_at = self.now()
             self.late = True
 
     # --- events ---

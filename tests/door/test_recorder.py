@@ -432,6 +432,13 @@ class Stopping(Case):
         self.assertEqual(run.events("end")[0]["text"], "goes on after 3.5 s")
         self.assertEqual(len(run.prints()), 6)
 
+    def test_what_it_takes_to_clean_up_is_not_seen(self):
+        run = record_text("import asyncio\nasync def main():\n    while True:\n"
+                          "        try: await asyncio.sleep(1)\n"
+                          "        except BaseException: pass\n"
+                          "asyncio.run(main())\n", "--until", "5000000000")
+        self.assertEqual(run.ends(), [("until", 5.0)])
+
     def test_who_listens_is_shown_until_then(self):
         run = self.text("import asyncio\nasync def main():\n"
                         "    server = await asyncio.start_server(lambda r, w: None, 'localhost', 0)\n"
