@@ -213,12 +213,14 @@ async function startPlayer() {
     },
   });
   teller = new Teller(player, at("live"), at("words"));
-  window.player = player;
+  if (editor) window.player = player;
 }
+
+const undress = (wanted) => document.body.classList.toggle("bare", "bare" in wanted);
 
 async function begin() {
   const wanted = readHash(location.hash), last = recall();
-  document.body.classList.toggle("bare", "bare" in wanted);
+  undress(wanted);
   if ("s" in wanted) {
     try {
       return await load(wanted.n || "shared.json", await unfold(wanted.s), wanted);
@@ -279,6 +281,7 @@ function bind() {
 }
 
 async function main() {
+  undress(readHash(location.hash));
   const get = async (path) => {
     const answer = await fetch(path);
     if (!answer.ok) throw new Error(`${path} is missing`);
@@ -294,13 +297,20 @@ async function main() {
     ...fonts.map(async (font) => [`/fonts/${font}`, new Uint8Array(await (await get(`fonts/${font}`)).arrayBuffer())]),
   ]);
   files.push(...lessons.map(([lesson, text]) => [`/scenarios/${lesson}`, text]));
+  // Each in a task of its own, so that the browser can do what else there is in between.
+  const breathe = () => new Promise((done) => setTimeout(done));
   await startPlayer();
-  editor = new Editor(at("editor"), JSON.parse(player.call("schema")), changed);
+  await breathe();
+  const schema = JSON.parse(player.call("schema"));
+  await breathe();
+  editor = new Editor(at("editor"), schema, changed);
   window.editor = editor;
   at("theme").value = recall().theme || "";
+  await breathe();
   dress();
   bind();
   await begin();
+  window.player = player;
 }
 
 main().catch((error) => {

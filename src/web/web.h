@@ -18,6 +18,7 @@ typedef struct Canvas {
     Fonts *fonts;
     uint32_t *pixels; /* 0xFFRRGGBB, and as last shown: bytes R, G, B, A */
     int width, height;
+    bool warm;        /* fonts are read, and a first picture laid out */
     bool awaited;     /* a turn is asked for at the next frame ... */
     long timer;       /* ... or, where not 0, later */
     float pressed_x, pressed_y; /* where a button was pressed last, and when: for double clicks */

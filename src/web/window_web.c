@@ -58,8 +58,10 @@ void canvas_resize(Canvas *canvas, int width, int height)
     stage_resize(canvas->stage, width, height);
     canvas->stage->dirty = true;
     /* At once: a canvas that takes a new size is empty until it is painted. */
-    stage_tick(canvas->stage, canvas_seconds());
-    show(canvas);
+    if (canvas->warm) {
+        stage_tick(canvas->stage, canvas_seconds());
+        show(canvas);
+    }
     canvas_wake(canvas);
 }
 
@@ -145,6 +147,20 @@ static void run_on(Stage *stage)
         running_step(stage);
 }
 
+/* The first picture takes long, for every font is read for it: it is laid out in one turn, and painted
+ * in the next. */
+static void warm_or_show(Canvas *canvas)
+{
+    Stage *stage = canvas->stage;
+    bool begins = !canvas->warm && (stage->loaded || stage->in_gallery);
+    if (begins)
+        stage_paint(stage);
+    else
+        show(canvas);
+    canvas->warm = canvas->warm || begins;
+    stage->dirty = stage->dirty || begins;
+}
+
 static void turn(Canvas *canvas)
 {
     canvas->stage->view.panels &= ~canvas->no_panels;
@@ -153,7 +169,7 @@ static void turn(Canvas *canvas)
     run_on(canvas->stage);
     grant_wishes(canvas);
     if (canvas->stage->dirty && canvas->width)
-        show(canvas);
+        warm_or_show(canvas);
     canvas_wish("turn", "");
     see_to_next(canvas);
 }
