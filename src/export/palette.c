@@ -71,6 +71,14 @@ static int nearest(const Palette *palette, uint32_t colour, int *away)
     return best;
 }
 
+static bool any_within(const Palette *palette, uint32_t colour, int apart)
+{
+    for (int i = 0; i < palette->count; i++)
+        if (distance(palette->chosen[i], colour) < apart)
+            return true;
+    return false;
+}
+
 static int by_count(const void *a, const void *b)
 {
     const PaletteColour *one = a, *other = b;
@@ -100,8 +108,7 @@ static bool choose_apart(Palette *palette, const PaletteColour *list, size_t cou
     size_t grounds = count_grounds(list, count);
     palette->count = 0;
     for (size_t i = 0; i < count; i++) {
-        int away = 0;
-        if (i >= grounds && nearest(palette, list[i].colour, &away) >= 0 && away < apart)
+        if (i >= grounds && any_within(palette, list[i].colour, apart))
             continue;
         if (palette->count == PALETTE_MOST)
             return false;
