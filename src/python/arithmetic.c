@@ -273,6 +273,8 @@ static bool object_binary(Python *py, Op op, Value a, Value b, Value *result)
         return text_percent(py, str_view(as_str(a)), b, result);
     if (set_operator(op) && value_is(a, OBJ_SET) && value_is(b, OBJ_SET))
         return set_combine(py, set_operator(op), a, b, result);
+    if (set_operator(op) && (view_is_set(a) || view_is_set(b)))
+        return view_combine(py, set_operator(op), a, b, result);
     if (op == OP_BIT_OR && value_is(a, OBJ_DICT) && value_is(b, OBJ_DICT))
         return merge_dicts(py, a, b, result);
     return unsupported(py, op, a, b);

@@ -76,18 +76,17 @@ bool items_contain(Python *py, const ListObj *list, Value value, bool *found)
     return true;
 }
 
-static bool dicts_equal(Python *py, Value a, Value b, bool *equal)
+bool dict_within(Python *py, Value a, Value b, bool *within)
 {
     size_t at = 0;
-    *equal = table_of(a)->used == table_of(b)->used;
-    for (const TableEntry *entry, *other; *equal && (entry = table_next(table_of(a), &at));) {
+    *within = true;
+    for (const TableEntry *entry; *within && (entry = table_next(table_of(a), &at));) {
         TableEntry *found;
         if (!table_find(py, table_of(b), TABLE_DICT, entry->key, &found))
             return false;
-        other = found;
-        *equal = other != NULL;
-        if (*equal && !value_same(entry->value, other->value)
-            && !value_equal(py, entry->value, other->value, equal))
+        *within = found != NULL;
+        if (found && !value_same(entry->value, found->value)
+            && !value_equal(py, entry->value, found->value, within))
             return false;
     }
     return true;
@@ -100,7 +99,8 @@ static bool tables_equal(Python *py, Value a, Value b, bool *equal)
                                                       : sets_within(py, a, b, equal);
     if (!heap_descend(py->heap))
         return false;
-    bool good = dicts_equal(py, a, b, equal);
+    *equal = table_of(a)->used == table_of(b)->used;
+    bool good = !*equal || dict_within(py, a, b, equal);
     heap_ascend(py->heap);
     return good;
 }
@@ -130,9 +130,23 @@ static bool methods_equal(const MethodObj *a, const MethodObj *b)
     return a->self == b->self && a->method == b->method;
 }
 
+/* Whether they compare as sets, one of them at least as keys() or items(). */
+static bool set_like(Value a, Value b)
+{
+    return (view_is_set(a) || view_is_set(b))
+           && (view_is_set(a) || value_is(a, OBJ_SET)) && (view_is_set(b) || value_is(b, OBJ_SET));
+}
+
+static bool views_equal(Python *py, Value a, Value b, bool *equal)
+{
+    return !set_like(a, b) || view_size(a) != view_size(b) || view_within(py, a, b, equal);
+}
+
 static bool objects_equal(Python *py, Obj *a, Obj *b, bool *equal)
 {
     *equal = a == b;
+    if (!*equal && (a->kind == OBJ_VIEW || b->kind == OBJ_VIEW))
+        return views_equal(py, OBJ_VALUE(a), OBJ_VALUE(b), equal);
     if (*equal || a->kind != b->kind)
         return true;
     switch (a->kind) {
@@ -193,10 +207,10 @@ static bool items_less(Python *py, Value a, Value b, Op op, bool *answer)
 static bool set_order(Python *py, Value a, Value b, Op op, bool *answer)
 {
     bool turned = op == OP_GREATER || op == OP_GREATER_EQUAL;
-    if (!sets_within(py, turned ? b : a, turned ? a : b, answer))
+    if (!view_within(py, turned ? b : a, turned ? a : b, answer))
         return false;
     if (op == OP_LESS || op == OP_GREATER)
-        *answer = *answer && table_of(a)->used != table_of(b)->used;
+        *answer = *answer && view_size(a) != view_size(b);
     return true;
 }
 
@@ -206,6 +220,8 @@ bool value_less(Python *py, Value a, Value b, Op op, bool *answer)
         *answer = holds(op, numbers_compare(a, b));
         return true;
     }
+    if (set_like(a, b))
+        return set_order(py, a, b, op, answer);
     if (a.tag != V_OBJ || b.tag != V_OBJ || a.o->kind != b.o->kind)
         return no_order(py, a, b, op);
     switch (a.o->kind) {

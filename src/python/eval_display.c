@@ -35,8 +35,8 @@ static bool is_constant(const Expr *expr)
     return constant;
 }
 
-/* Three constants and more are a frozenset of the compiler's, made anew where it merges equal
- * constants, which the new set takes in. */
+/* Three constants and more are a frozenset of the compiler's, which the new set takes in: not quite
+ * the same as one after the other. */
 static bool from_constants(Python *py, const Expr *expr, Value *set)
 {
     bool constant = expr->count >= 3;
@@ -44,13 +44,9 @@ static bool from_constants(Python *py, const Expr *expr, Value *set)
         constant = is_constant(expr->items[i]);
     if (!constant)
         return true;
-    Value merged = set_make(py), copy = set_make(py);
-    size_t at = 0;
-    for (const TableEntry *entry; (entry = set_next(table_of(*set), &at));)
-        if (!set_add(py, merged, entry->key))
-            return false;
-    *set = copy;
-    return set_update(py, copy, merged);
+    Value constants = *set;
+    *set = set_make(py);
+    return set_update(py, *set, constants);
 }
 
 bool eval_set(Python *py, Value *locals, const Expr *expr, Value *result)

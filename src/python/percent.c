@@ -7,6 +7,8 @@ typedef struct Percent {
     Python *py;
     Str format;
     size_t at; /* behind the `%` while a conversion is read */
+    Value arguments;
+    Value chosen; /* by its key, of a mapping */
     const Value *values;
     size_t count, used;
     Builder *out;
@@ -83,11 +85,34 @@ static bool read_size(Percent *percent, const char *what, int64_t *number)
     return true;
 }
 
+/* `(key)`: the mapping's value takes the place of all values. */
+static bool read_key(Percent *percent)
+{
+    Python *py = percent->py;
+    size_t from = ++percent->at;
+    for (int depth = 1;; percent->at++) {
+        if (percent->at == percent->format.length)
+            return raise_text(py, BUILTIN_VALUE_ERROR, "incomplete format key");
+        depth += (peek(percent) == '(') - (peek(percent) == ')');
+        if (!depth)
+            break;
+    }
+    Value key = value_str(py, (Str){percent->format.at + from, percent->at++ - from});
+    if (!dict_item(py, percent->arguments, key, &percent->chosen))
+        return false;
+    percent->values = &percent->chosen;
+    percent->count = 1;
+    percent->used = 0;
+    return true;
+}
+
 static bool read_conversion(Percent *percent, Conversion *conversion)
 {
     *conversion = (Conversion){.spec = {.fill = ' ', .align = '>', .width = -1, .precision = -1}};
-    if (peek(percent) == '(')
+    if (peek(percent) == '(' && !value_is(percent->arguments, OBJ_DICT))
         return raise_text(percent->py, BUILTIN_TYPE_ERROR, "format requires a mapping");
+    if (peek(percent) == '(' && !read_key(percent))
+        return false;
     read_flags(percent, conversion);
     if (!read_size(percent, "width", &conversion->spec.width))
         return false;
@@ -262,12 +287,14 @@ bool text_percent(Python *py, Str format, Value arguments, Value *result)
     Percent percent = {
         .py = py,
         .format = format,
+        .arguments = arguments,
         .values = tuple ? as_list(arguments)->items : &arguments,
         .count = tuple ? as_list(arguments)->count : 1,
         .out = &out,
     };
     bool good = put_all(&percent);
-    bool may_be_left = value_is(arguments, OBJ_LIST) || value_is(arguments, OBJ_RANGE);
+    bool may_be_left = value_is(arguments, OBJ_LIST) || value_is(arguments, OBJ_RANGE)
+                       || value_is(arguments, OBJ_DICT);
     if (good && percent.used < percent.count && !may_be_left)
         good = raise_text(py, BUILTIN_TYPE_ERROR,
                           "not all arguments converted during string formatting");

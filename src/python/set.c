@@ -4,34 +4,6 @@
 
 enum { IN_REPR = 1, REPR_ITEMS = 8 };
 
-Value set_make(Python *py)
-{
-    return OBJ_VALUE(heap_make(py->heap, OBJ_SET, sizeof(DictObj)));
-}
-
-bool set_add(Python *py, Value set, Value item)
-{
-    return table_put(py, table_of(set), TABLE_SET, item, NONE_VALUE);
-}
-
-bool set_update(Python *py, Value set, Value iterable)
-{
-    Value iterator, item;
-    bool more;
-    if (value_is(iterable, OBJ_SET))
-        return set_merge(py, table_of(set), table_of(iterable));
-    if (!value_iter(py, iterable, &iterator))
-        return false;
-    for (;;) {
-        if (!value_next(py, iterator, &item, &more))
-            return false;
-        if (!more)
-            return true;
-        if (!set_add(py, set, item))
-            return false;
-    }
-}
-
 static bool has(Python *py, Value set, Value item, bool *found)
 {
     TableEntry *entry;
@@ -178,15 +150,6 @@ static bool update(Python *py, Obj *self, const Arguments *arguments, Value *res
     return true;
 }
 
-static bool as_set(Python *py, Value value, Value *set)
-{
-    *set = value;
-    if (value_is(value, OBJ_SET))
-        return true;
-    *set = set_make(py);
-    return set_update(py, *set, value);
-}
-
 static bool combine_all(Python *py, Obj *self, const Arguments *arguments, char op, Value *result)
 {
     static const char *const names[] = {"set.union", "set.intersection", "set.difference"};
@@ -195,7 +158,7 @@ static bool combine_all(Python *py, Obj *self, const Arguments *arguments, char 
     if (!arguments_unnamed(py, arguments, names[op == '|' ? 0 : op == '&' ? 1 : 2]))
         return false;
     for (uint32_t i = 0; i < arguments->count; i++)
-        if (!as_set(py, arguments->positional[i], &other)
+        if (!view_to_set(py, arguments->positional[i], &other)
             || !set_combine(py, op, *result, other, result))
             return false;
     return arguments->count > 0 || copy(py, self, &(Arguments){0}, result);
@@ -221,7 +184,7 @@ static bool issubset(Python *py, Obj *self, const Arguments *arguments, Value *r
     Value other;
     bool within;
     if (!arguments_one(py, arguments, "set.issubset")
-        || !as_set(py, arguments->positional[0], &other)
+        || !view_to_set(py, arguments->positional[0], &other)
         || !sets_within(py, OBJ_VALUE(self), other, &within))
         return false;
     *result = BOOL_VALUE(within);
@@ -233,7 +196,7 @@ static bool issuperset(Python *py, Obj *self, const Arguments *arguments, Value 
     Value other;
     bool within;
     if (!arguments_one(py, arguments, "set.issuperset")
-        || !as_set(py, arguments->positional[0], &other)
+        || !view_to_set(py, arguments->positional[0], &other)
         || !sets_within(py, other, OBJ_VALUE(self), &within))
         return false;
     *result = BOOL_VALUE(within);

@@ -65,4 +65,14 @@ bool dict_update(Python *py, Value dict, Value from); /* a dict, or pairs */
 /* `a op b` of two sets: | & - ^ by their letters, as Python goes about it. */
 bool set_combine(Python *py, char op, Value a, Value b, Value *result);
 
+/* keys() and items(), which can do what sets can. */
+bool view_is_set(Value value);
+bool view_to_set(Python *py, Value value, Value *set); /* a set as it is, else a new one of its items */
+size_t view_size(Value value); /* of a set, too */
+bool view_within(Python *py, Value a, Value b, bool *within); /* of sets, too */
+/* Each pair of dict `a` is in dict `b`. */
+bool dict_within(Python *py, Value a, Value b, bool *within);
+/* `a op b`, one of which is such a view, the other any iterable. */
+bool view_combine(Python *py, char op, Value a, Value b, Value *result);
+
 #endif

@@ -195,28 +195,28 @@ static bool found_at(Python *py, const Search *search, size_t at, bool must, Val
 
 static bool find(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
-    Search search;
+    Search search = {0};
     return search_of(py, self, arguments, "find", &search)
            && found_at(py, &search, first_of(&search), false, result);
 }
 
 static bool rfind(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
-    Search search;
+    Search search = {0};
     return search_of(py, self, arguments, "rfind", &search)
            && found_at(py, &search, last_of(&search), false, result);
 }
 
 static bool index_(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
-    Search search;
+    Search search = {0};
     return search_of(py, self, arguments, "index", &search)
            && found_at(py, &search, first_of(&search), true, result);
 }
 
 static bool count(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
-    Search search;
+    Search search = {0};
     int64_t times = 0;
     if (!search_of(py, self, arguments, "count", &search))
         return false;
@@ -298,7 +298,7 @@ static bool rjust(Python *py, Obj *self, const Arguments *arguments, Value *resu
 static bool center(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
     Padding padding = {0};
-    size_t missing;
+    size_t missing = 0;
     if (!padding_of(py, self, arguments, "center", &missing, &padding.fill))
         return false;
     size_t width = missing + ((StrObj *)(void *)self)->characters;

@@ -20,6 +20,7 @@ ALLOWED = [
     # values: errors are values with texts, lists hold errors, texts show lists
     # tables compare what they hold, and are compared
     {"python/compare.c", "python/exception.c", "python/hash.c", "python/list.c", "python/range.c",
+     "python/set_like.c",
      "python/table.c", "python/text.c", "python/value.c"},
     # calls: sorted() calls its key, which may be any builtin, method or lambda; a lambda evaluates
     # an expression, which may call anything
