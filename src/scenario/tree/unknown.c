@@ -262,5 +262,5 @@ void report_unknown(Resolver *r, const Expr *name)
     else
         load_error(loader, name->at, E_NAME_UNKNOWN, "nothing here is called '%s'%s", word,
                    *hint ? hint : "; bind it first, with \"as\", a {\"let\": ...} step or a "
-                                  "parameter");
+                                  "parameter, or for all coroutines in the file's own \"let\"");
 }
