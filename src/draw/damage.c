@@ -245,17 +245,25 @@ static size_t count_changed(const Items *items)
     return count;
 }
 
+/* Whether it has to be painted anew, or painted over, and where. */
+static bool has_changed(const Item *item, Cells *cells)
+{
+    Area area = area_meet(bounds_of(item->draw), item->clip);
+    if (item->kept || area_empty(area))
+        return false;
+    *cells = cells_around(area);
+    return true;
+}
+
 /* Where nearly all has changed, all around it is one patch. */
 static void add_around(Damage *damage, const Items *items)
 {
     Patch around = damage_around(damage);
     bool any = damage->count > 0;
     for (size_t i = 0; i < items->count; i++) {
-        const Item *item = &items->items[i];
-        Area area = area_meet(bounds_of(item->draw), item->clip);
-        if (item->kept || area_empty(area))
+        Cells cells;
+        if (!has_changed(&items->items[i], &cells))
             continue;
-        Cells cells = cells_around(area);
         Patch patch = {cells.x0, cells.y0, cells.x1, cells.y1};
         around = any ? join(around, patch) : patch;
         any = true;
@@ -269,11 +277,9 @@ static void add_patches(Damage *damage, const Items *items)
     Patch patches[PATCHES_MOST + 1];
     memcpy(patches, damage->patches, sizeof damage->patches);
     for (size_t i = 0; i < items->count; i++) {
-        const Item *item = &items->items[i];
-        Area area = area_meet(bounds_of(item->draw), item->clip);
-        if (item->kept || area_empty(area))
+        Cells cells;
+        if (!has_changed(&items->items[i], &cells))
             continue;
-        Cells cells = cells_around(area);
         if (is_in_one(patches, damage->count, cells))
             continue;
         patches[damage->count++] = (Patch){cells.x0, cells.y0, cells.x1, cells.y1};

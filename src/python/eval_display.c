@@ -2,22 +2,25 @@
 #include "python/evaluate.h"
 #include "python/table.h"
 
-static bool not_spreadable_item(Python *py, Value value)
+/* One part's value; behind a star, what is spread out. */
+static bool eval_part(Python *py, Value *locals, const Expr *part, Value *value, bool *star)
 {
-    return raise_text(py, BUILTIN_TYPE_ERROR, "Value after * must be an iterable, not %s",
-                      value_type_name(py, value));
+    *star = part->kind == EXPR_STAR;
+    if (!evaluate(py, locals, *star ? part->left : part, value))
+        return false;
+    return !*star || value_is_iterable(*value)
+           || raise_text(py, BUILTIN_TYPE_ERROR, "Value after * must be an iterable, not %s",
+                         value_type_name(py, *value));
 }
 
 bool eval_items(Python *py, Value *locals, const Expr *expr, Value *result)
 {
     ListObj *list = list_make(py, expr->kind == EXPR_TUPLE ? OBJ_TUPLE : OBJ_LIST);
     for (uint32_t i = 0; i < expr->count; i++) {
-        bool star = expr->items[i]->kind == EXPR_STAR;
+        bool star;
         Value item;
-        if (!evaluate(py, locals, star ? expr->items[i]->left : expr->items[i], &item))
+        if (!eval_part(py, locals, expr->items[i], &item, &star))
             return false;
-        if (star && !value_is_iterable(item))
-            return not_spreadable_item(py, item);
         if (!(star ? list_extend(py, list, item) : list_append(py, list, item)))
             return false;
     }
@@ -53,11 +56,9 @@ bool eval_set(Python *py, Value *locals, const Expr *expr, Value *result)
 {
     Value set = set_make(py), item;
     for (uint32_t i = 0; i < expr->count; i++) {
-        bool star = expr->items[i]->kind == EXPR_STAR;
-        if (!evaluate(py, locals, star ? expr->items[i]->left : expr->items[i], &item))
+        bool star;
+        if (!eval_part(py, locals, expr->items[i], &item, &star))
             return false;
-        if (star && !value_is_iterable(item))
-            return not_spreadable_item(py, item);
         if (!(star ? set_update(py, set, item) : set_add(py, set, item)))
             return false;
     }

@@ -36,7 +36,6 @@ uint16_t scope_depth(const Resolver *r);
 
 /* unknown.c */
 void report_unknown(Resolver *r, const Expr *name);
-bool name_is_verb(const Loader *loader, Str name);
 
 /* unknown_module.c: asyncio.X, random.X, time.X, math.X. */
 void report_module(Resolver *r, const Expr *attribute);

@@ -48,14 +48,6 @@ static const char *literal_for(Str name)
     return NULL;
 }
 
-bool name_is_verb(const Loader *loader, Str name)
-{
-    for (size_t i = 0; i < loader->verb_count; i++)
-        if (str_is(name, loader->verbs[i]->name))
-            return true;
-    return false;
-}
-
 static bool of_python(Str name)
 {
     static const char *const modules[] = {"math", "datetime", "os", "sys", "self"};
@@ -192,59 +184,34 @@ static const char *in_module(Str name)
     return NULL;
 }
 
-void report_unknown(Resolver *r, const Expr *name)
+/* Names that stand somewhere else: a literal, a step, what "let" binds further down, a module's. */
+static bool report_misplaced(Resolver *r, const Expr *name)
 {
     Loader *loader = r->loader;
-    const char *word = load_word(loader, name->name);
-    const char *literal = literal_for(name->name);
-    if (literal) {
+    const char *word = load_word(loader, name->name), *literal = literal_for(name->name);
+    const char *full = in_module(name->name);
+    if (literal)
         load_error(loader, name->at, E_NAME_LITERAL, "Python writes %s for %s", literal, word);
-        return;
-    }
-    if (names_find(&loader->shared, name->name) != NAMES_NONE) {
+    else if (names_find(&loader->shared, name->name) != NAMES_NONE)
         load_error(loader, name->at, E_NAME_LATER,
                    "'%s' is bound further down in \"let\"; move it above this line", word);
-        return;
-    }
-    if (r->called && name_is_verb(loader, name->name)) {
+    else if (r->called && verb_of(loader, name->name) != SIZE_MAX)
         load_error(loader, name->at, E_NAME_STEP,
                    "'%s' is a step of its own, not a part of an expression: {\"%s\": ...}", word,
                    word);
-        return;
-    }
-    const char *full = in_module(name->name);
-    if (full) {
+    else if (full)
         load_error(loader, name->at, E_NAME_MODULE, "'%s' is written with its module: %s", word,
                    full);
-        return;
-    }
-    if (may_be_bound(r, name))
-        return;
-    if (read_spared(&loader->reader))
-        return;
-    if (r->raised == name && !python_has("module builtins", name->name)) {
-        report_raised(r, name);
-        return;
-    }
-    bool raised = r->raised && r->raised->kind == EXPR_CALL && r->raised->left == name;
-    const char *nearest = nearest_known(r, name->name), *text = as_text(r, name);
-    if (of_python(name->name) && !ends_the_loop(name->name) &&
-        (raised || r->caught == name || r->raised == name)) {
-        report_python_exception(r, name);
-        return;
-    }
-    if (of_python(name->name)) {
-        report_python(r, name, text);
-        return;
-    }
-    if (raised || r->caught == name) {
-        report_exception(r, name, nearest);
-        return;
-    }
-    const char *hint = "";
-    if (text)
-        hint = arena_printf(&loader->reader.scratch,
-                            "; if it is text, give it quotes of its own: %s", text);
+    else
+        return false;
+    return true;
+}
+
+/* A name that is nobody's: what may have been meant. */
+static void report_unbound(Resolver *r, const Expr *name, const char *nearest, const char *text)
+{
+    Loader *loader = r->loader;
+    const char *word = load_word(loader, name->name);
     if (nearest && text)
         load_error(loader, name->at, E_NAME_UNKNOWN,
                    "nothing here is called '%s'; did you mean '%s'? "
@@ -252,15 +219,40 @@ void report_unknown(Resolver *r, const Expr *name)
                    word, nearest, text);
     else if (nearest)
         load_error(loader, name->at, E_NAME_UNKNOWN,
-                   "nothing here is called '%s'; did you mean '%s'?", word,
-                   nearest);
+                   "nothing here is called '%s'; did you mean '%s'?", word, nearest);
     else if (r->called)
         load_error(loader, name->at, E_NAME_UNKNOWN,
                    "nothing here is called '%s'; write a coroutine of that name into "
                    "\"coroutines\"",
                    word);
+    else if (text)
+        load_error(loader, name->at, E_NAME_UNKNOWN,
+                   "nothing here is called '%s'; if it is text, give it quotes of its own: %s", word,
+                   text);
     else
-        load_error(loader, name->at, E_NAME_UNKNOWN, "nothing here is called '%s'%s", word,
-                   *hint ? hint : "; bind it first, with \"as\", a {\"let\": ...} step or a "
-                                  "parameter, or for all coroutines in the file's own \"let\"");
+        load_error(loader, name->at, E_NAME_UNKNOWN,
+                   "nothing here is called '%s'; bind it first, with \"as\", a {\"let\": ...} step "
+                   "or a parameter, or for all coroutines in the file's own \"let\"",
+                   word);
+}
+
+void report_unknown(Resolver *r, const Expr *name)
+{
+    bool raised = r->raised && r->raised->kind == EXPR_CALL && r->raised->left == name;
+    bool as_exception = raised || r->caught == name;
+    if (report_misplaced(r, name) || may_be_bound(r, name) || read_spared(&r->loader->reader))
+        return;
+    if (r->raised == name && !python_has("module builtins", name->name)) {
+        report_raised(r, name);
+        return;
+    }
+    const char *nearest = nearest_known(r, name->name), *text = as_text(r, name);
+    if (of_python(name->name) && !ends_the_loop(name->name) && (as_exception || r->raised == name))
+        report_python_exception(r, name);
+    else if (of_python(name->name))
+        report_python(r, name, text);
+    else if (as_exception)
+        report_exception(r, name, nearest);
+    else
+        report_unbound(r, name, nearest, text);
 }

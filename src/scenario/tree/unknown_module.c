@@ -79,7 +79,7 @@ void report_module(Resolver *r, const Expr *attribute)
                    "%s is not asyncio's: write it without \"asyncio.\"", name);
     else if (strcmp(module, "time") == 0 && str_is(attribute->name, "sleep"))
         report_time_sleep(r, attribute);
-    else if (strcmp(module, "asyncio") == 0 && name_is_verb(loader, attribute->name))
+    else if (strcmp(module, "asyncio") == 0 && verb_of(loader, attribute->name) != SIZE_MAX)
         load_error(loader, attribute->at, E_NAME_STEP,
                    "asyncio.%s is a step of its own: {\"%s\": ...}", name, name);
     else
