@@ -53,7 +53,8 @@ typedef struct Task { /* OBJ_TASK */
     Frame *innermost; /* what a step resumes; NULL once ended */
     Obj *waiting;     /* the Future it waits for; an ExceptionObj that its queued step will throw
                          in; or NULL */
-    uint32_t wait, wait_step; /* how it waited last: in the trace; and the step that did */
+    uint32_t wait;      /* how it waited last: in the trace */
+    uint32_t wait_step; /* where: a step; of one that has not begun, where it was made */
 } Task;
 
 /* The sequence of the sleep that the task is in, 0 if none. It stands where the result will be: a

@@ -41,23 +41,10 @@ static uint32_t count_alive(const Run *run)
     return count;
 }
 
-/* Where each task waits: its last WAIT's index in the trace; of one that never began, its making's. */
-static size_t *last_waits(const Run *run)
-{
-    size_t *last = mem_new(trace_task_count(run->trace) * sizeof *last);
-    for (size_t i = 0; i < trace_count(run->trace); i++) {
-        Event event = trace_event(run->trace, i);
-        if (event.kind == EVENT_WAIT || event.kind == EVENT_CREATE)
-            last[event.task] = i;
-    }
-    return last;
-}
-
 /* A plain script's loop is never closed, so what is left over goes with the interpreter. */
 static void warn_left_over(Run *run)
 {
-    size_t *last = count_alive(run) ? last_waits(run) : NULL;
-    for (size_t i = 0; last && i < run->tasks.count; i++) {
+    for (size_t i = 0; i < run->tasks.count; i++) {
         const Task *task = run->tasks.items[i];
         if (!future_is_done(&task->future))
             array_push(&run->warnings,
@@ -65,10 +52,9 @@ static void warn_left_over(Run *run)
                                         run->trace,
                                         STR("Task was destroyed but it is pending!")),
                                     .task = task->index,
-                                    .place = trace_event(run->trace, last[task->index]).place,
+                                    .place = task->wait_step,
                                     .serial = task->future.obj.serial});
     }
-    mem_free(last);
 }
 
 static int by_serial(const void *a, const void *b)

@@ -68,6 +68,7 @@ Task *task_new(Run *run, Frame *coroutine, Value name)
     if (task->name && !run_takes_text(run, str_view((const StrObj *)task->name)))
         task->name = NULL;
     task->coroutine = task->innermost = coroutine;
+    task->wait_step = run->py.step;
     if (coroutine->native && !coroutine->awaited)
         coroutine->obj.flags = 0; /* nobody calls it but the loop */
     uint32_t maker = run->current ? run->current->index : NO_TASK;

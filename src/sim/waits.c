@@ -6,10 +6,15 @@
 
 #include <string.h>
 
-/* The last wait of a step, and what its label depended on. */
+/* How a task's own call waited in a step. */
+typedef struct KnownWait {
+    uint32_t wait; /* a trace index */
+    uint32_t call, object, kind;
+} KnownWait;
+
+/* The last waits of a step, and what their label depended on. */
 typedef struct WaitMemo {
-    uint32_t wait; /* a trace index, of `call` */
-    uint32_t call;
+    KnownWait known[2]; /* in the step itself; in a coroutine of asyncio's that it awaits */
     uint32_t label; /* a trace text + 1, 0 for none yet */
     uint32_t before; /* the text before a number, 0 for none yet */
     uint8_t kind;   /* as the verb said */
@@ -132,7 +137,7 @@ static void describe(Run *run, Frame *script, const Activation *activation, Wait
     memo->steady = is_steady(run, activation);
     memo->tag = (uint8_t)activation->a.tag;
     memo->payload = payload_of(activation->a);
-    memo->call = UINT32_MAX;
+    memo->known[0].call = memo->known[1].call = UINT32_MAX;
     builder_free(&label);
 }
 
@@ -151,28 +156,27 @@ static inline WaitMemo *memo_of(Run *run, Frame *script)
 static uint32_t script_wait(Run *run, Frame *script, int kind, uint32_t object)
 {
     WaitMemo *memo = memo_of(run, script);
+    KnownWait *known = &memo->known[kind >= 0];
     WaitTexts wait = {.kind = kind >= 0 ? (uint32_t)kind : memo->kind,
                       .label = memo->label - 1,
                       .call = frame_call(run, script),
-                      .object = object,
-                      .path = tell_path(run, script)};
-    if (kind >= 0 || wait.path)
+                      .object = object};
+    if (script->caller) {
+        wait.path = tell_path(run, script);
         return trace_intern_wait_of(run->trace, wait);
-    memo->wait = trace_intern_wait_of(run->trace, wait);
-    memo->call = wait.call;
-    return memo->wait;
+    }
+    if (known->call != wait.call || known->object != object || known->kind != wait.kind)
+        *known = (KnownWait){.wait = trace_intern_wait_of(run->trace, wait),
+                             .call = wait.call,
+                             .object = object,
+                             .kind = wait.kind};
+    return known->wait;
 }
 
 /* By the innermost step of the current task. */
 static uint32_t wait_of(Run *run)
 {
-    Frame *inner = run->current->innermost;
-    if (!inner->native && !inner->caller) { /* the task's own call waits, and mostly as before */
-        const WaitMemo *memo = memo_of(run, inner);
-        if (memo->call == inner->call)
-            return memo->wait;
-    }
-    Frame *script = frame_script_above(inner);
+    Frame *inner = run->current->innermost, *script = frame_script_above(inner);
     if (!script)
         return native_wait(run, inner, inner->native->wait);
     return script_wait(run, script, inner->native ? (int)inner->native->wait : -1,
@@ -191,10 +195,10 @@ void trace_wait_now(Run *run, Signal signal)
 {
     trace_line(run);
     Task *task = run->current;
+    task->wait_step = run->py.step;
     if (nobody_asks(run, task->innermost, signal))
         return;
     task->wait = wait_of(run);
-    task->wait_step = run->py.step;
     trace_plain(run, EVENT_WAIT, task->wait, 0);
 }
 

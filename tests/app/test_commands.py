@@ -225,6 +225,14 @@ class Running(Folder):
         path = self.scenario(coroutines={"main()": [{"call": "other()"}], "other()": []})
         self.assertIn("never awaited", run("run", path).stdout)
 
+    def test_a_task_that_is_left_over_is_shown_where_it_stands(self):
+        file = self.scenario(
+            coroutines={"nap()": [{"print": "in bed"}, {"sleep": 5}],
+                        "main()": [{"create_task": "nap()"}, {"sleep": 1}]},
+            timelines=[{"run": "main()", "entry": "run_until_complete"}])
+        told = run("run", file).stdout
+        self.assertRegex(told, r'note: in Task-2\n.*\{"sleep": 5\}')
+
     def test_nothing_in_a_scenario_reaches_the_terminal_raw(self):
         path = self.scenario(
             title="a\x1b[31mb", timelines=[{"title": "\u202eevil\x07", "run": "main()"}],
