@@ -75,16 +75,40 @@ typedef struct Queue { /* OBJ_QUEUE */
 Queue *queue_new(Run *run, QueueKind kind);
 bool queue_put_nowait(Run *run, Queue *queue, Value item);
 bool queue_get_nowait(Run *run, Queue *queue, Value *item);
-bool queue_is_full(Run *run, const Queue *queue, bool *full);
+bool queue_measure(Run *run, const Queue *queue, bool *full); /* whatever its maxsize is */
+static inline bool queue_is_full(Run *run, const Queue *queue, bool *full)
+{
+    if (queue->maxsize.tag != V_INT)
+        return queue_measure(run, queue, full);
+    *full = queue->maxsize.i > 0 && queue->count >= (uint64_t)queue->maxsize.i;
+    return true;
+}
 bool queue_shut_down(Run *run, Queue *queue, bool immediately);
 Value queue_put(Run *run, Queue *queue, Value item); /* the coroutines Queue.put ... */
 Value queue_get(Run *run, Queue *queue);
 Value queue_join(Run *run, Queue *queue);
 /* What drives Queue.get, for a coroutine whose first slot is the queue. */
 Signal queue_get_resume(Run *run, Frame *frame, const Completion *completion);
-/* How items lie in it and leave it: queue_items.c. */
-bool queue_push(Run *run, Queue *queue, Value item);
-bool queue_take(Run *run, Queue *queue, Value *item); /* not empty */
+/* How items lie in it and leave it: queue_items.c; here what the most common kind does. */
+bool queue_push_other(Run *run, Queue *queue, Value item); /* or where there is no room */
+bool queue_take_other(Run *run, Queue *queue, Value *item);
+static inline bool queue_push(Run *run, Queue *queue, Value item)
+{
+    size_t end = queue->first + queue->count;
+    if (queue->order == QUEUE_PRIORITY || end == queue->room)
+        return queue_push_other(run, queue, item);
+    queue->items[end] = item;
+    queue->count++;
+    return true;
+}
+static inline bool queue_take(Run *run, Queue *queue, Value *item) /* not empty */
+{
+    if (queue->order != QUEUE_FIFO)
+        return queue_take_other(run, queue, item);
+    *item = queue->items[queue->first++];
+    queue->count--;
+    return true;
+}
 
 typedef struct Barrier { /* OBJ_BARRIER */
     Told told;

@@ -13,8 +13,7 @@ Queue *queue_new(Run *run, QueueKind kind)
     return queue;
 }
 
-/* The first waiter that is still waiting leaves the line and wakes. */
-static void wake_next(Run *run, Waiters *waiters)
+static void wake_one(Run *run, Waiters *waiters)
 {
     for (Future *future; (future = waiters_pop(waiters));) {
         if (future_is_done(future))
@@ -24,12 +23,15 @@ static void wake_next(Run *run, Waiters *waiters)
     }
 }
 
-bool queue_is_full(Run *run, const Queue *queue, bool *full)
+/* The first waiter that is still waiting leaves the line and wakes. */
+static inline void wake_next(Run *run, Waiters *waiters)
 {
-    if (queue->maxsize.tag == V_INT) {
-        *full = queue->maxsize.i > 0 && queue->count >= (uint64_t)queue->maxsize.i;
-        return true;
-    }
+    if (waiters->count)
+        wake_one(run, waiters);
+}
+
+bool queue_measure(Run *run, const Queue *queue, bool *full)
+{
     bool endless;
     *full = false;
     return value_compare(&run->py, OP_LESS_EQUAL, queue->maxsize, INT_VALUE(0), &endless) &&
@@ -42,15 +44,11 @@ static bool raise_bare(Run *run, Builtin type)
     return raise_exception(&run->py, exception_make(&run->py, type, NULL, 0));
 }
 
-bool queue_put_nowait(Run *run, Queue *queue, Value item)
+/* Where it is not full. */
+static inline bool put_in(Run *run, Queue *queue, Value item)
 {
-    bool full;
     if (queue->is_shut_down)
         return raise_bare(run, BUILTIN_QUEUE_SHUT_DOWN);
-    if (!queue_is_full(run, queue, &full))
-        return false;
-    if (full)
-        return raise_bare(run, BUILTIN_QUEUE_FULL);
     if (!queue_push(run, queue, item))
         return false;
     queue->unfinished++;
@@ -60,7 +58,17 @@ bool queue_put_nowait(Run *run, Queue *queue, Value item)
     return true;
 }
 
-bool queue_get_nowait(Run *run, Queue *queue, Value *item)
+bool queue_put_nowait(Run *run, Queue *queue, Value item)
+{
+    bool full;
+    if (queue->is_shut_down)
+        return raise_bare(run, BUILTIN_QUEUE_SHUT_DOWN);
+    if (!queue_is_full(run, queue, &full))
+        return false;
+    return full ? raise_bare(run, BUILTIN_QUEUE_FULL) : put_in(run, queue, item);
+}
+
+static inline bool take_out(Run *run, Queue *queue, Value *item)
 {
     if (queue->count == 0)
         return raise_bare(run, queue->is_shut_down ? BUILTIN_QUEUE_SHUT_DOWN
@@ -70,6 +78,11 @@ bool queue_get_nowait(Run *run, Queue *queue, Value *item)
     tell(run, &queue->told, CHANGE_GET, (int64_t)queue->count, item);
     wake_next(run, &queue->putters);
     return true;
+}
+
+bool queue_get_nowait(Run *run, Queue *queue, Value *item)
+{
+    return take_out(run, queue, item);
 }
 
 enum { SLOT_QUEUE, SLOT_ITEM, SLOT_FUTURE };
@@ -108,9 +121,7 @@ static Signal put_resume(Run *run, Frame *frame, const Completion *completion)
     }
     if (full)
         return wait_in_line(run, frame, &queue->putters);
-    if (!queue_put_nowait(run, queue, frame->slots[SLOT_ITEM]))
-        return failed(run);
-    return done(run, NONE_VALUE);
+    return put_in(run, queue, frame->slots[SLOT_ITEM]) ? done(run, NONE_VALUE) : failed(run);
 }
 
 Signal queue_get_resume(Run *run, Frame *frame, const Completion *completion)
@@ -121,9 +132,7 @@ Signal queue_get_resume(Run *run, Frame *frame, const Completion *completion)
     if (queue->count == 0 && !queue->is_shut_down)
         return wait_in_line(run, frame, &queue->getters);
     Value item;
-    if (!queue_get_nowait(run, queue, &item))
-        return failed(run);
-    return done(run, item);
+    return take_out(run, queue, &item) ? done(run, item) : failed(run);
 }
 
 /* The event that join() waits on, seen as the queue's own. */

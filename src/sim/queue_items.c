@@ -67,7 +67,7 @@ static bool sift_down(Run *run, Value *items, size_t count)
     return sift_up(run, items, at);
 }
 
-bool queue_push(Run *run, Queue *queue, Value item)
+bool queue_push_other(Run *run, Queue *queue, Value item)
 {
     if (!make_room(run, queue))
         return false;
@@ -75,23 +75,17 @@ bool queue_push(Run *run, Queue *queue, Value item)
     return queue->order != QUEUE_PRIORITY || sift_up(run, queue->items, queue->count - 1);
 }
 
-bool queue_take(Run *run, Queue *queue, Value *item)
+bool queue_take_other(Run *run, Queue *queue, Value *item)
 {
     Value last = queue->items[queue->first + queue->count - 1];
-    switch (queue->order) {
-    case QUEUE_FIFO:
-        *item = queue->items[queue->first++];
-        queue->count--;
-        return true;
-    case QUEUE_LIFO:
+    if (queue->order == QUEUE_LIFO) {
         queue->count--;
         *item = last;
         return true;
-    default:
-        *item = queue->items[0];
-        if (--queue->count == 0)
-            return true;
-        queue->items[0] = last;
-        return sift_down(run, queue->items, queue->count);
     }
+    *item = queue->items[0];
+    if (--queue->count == 0)
+        return true;
+    queue->items[0] = last;
+    return sift_down(run, queue->items, queue->count);
 }

@@ -1,7 +1,6 @@
 #include "sim/told.h"
 
 #include "sim/call.h"
-#include "sim/loop.h"
 #include "sim/objects.h"
 
 #include <string.h>
@@ -66,8 +65,6 @@ uint32_t tell_object(Run *run, Told *told)
 
 static void add_change(Run *run, const Told *told, ChangeKind kind, uint32_t text, int64_t value)
 {
-    if (!trace_keeps(run->trace, EVENT_CHANGE))
-        return;
     ObjectChange change = {.object = told->object, .text = text, .value = value};
     trace_add(run->trace, (Event){.t = run->now,
                                   .task = run->current ? run->current->index : NO_TASK,
@@ -81,8 +78,6 @@ static void add_change(Run *run, const Told *told, ChangeKind kind, uint32_t tex
 static uint32_t item_text(Run *run, Value item)
 {
     enum { ITEM_LENGTH = 60 };
-    if (run_is_number(item) && !trace_keeps(run->trace, EVENT_CHANGE))
-        return 0;
     ItemText *known = &run->item_texts[(uint64_t)item.i % ITEM_TEXTS];
     if (item.tag == V_INT && known->text && known->number == item.i)
         return known->text;
@@ -99,7 +94,7 @@ static uint32_t item_text(Run *run, Value item)
     return fine ? run_text(run, builder_view(text)) : 0;
 }
 
-void tell(Run *run, Told *told, ChangeKind kind, int64_t value, const Value *item)
+void tell_change(Run *run, Told *told, ChangeKind kind, int64_t value, const Value *item)
 {
     if (tell_object(run, told))
         add_change(run, told, kind, item ? item_text(run, *item) : 0, value);
@@ -110,7 +105,7 @@ static void name_one(Run *run, Told *told, Str name)
     if (told->name)
         return;
     told->name = run_text(run, name) + 1;
-    if (told->object)
+    if (told->object && trace_keeps(run->trace, EVENT_CHANGE))
         add_change(run, told, CHANGE_NAME, told->name - 1, 0);
     if (told->obj.kind == OBJ_CONDITION && is_told(((Condition *)told)->lock))
         name_one(run, (Told *)((Condition *)told)->lock, name);

@@ -4,8 +4,7 @@
 #define SIM_TOLD_H
 
 #include "python/exception.h"
-#include "sim/future.h"
-#include "trace/trace.h"
+#include "sim/loop.h"
 
 /* What begins a Lock, Semaphore, Condition, Queue, EventObj and Barrier. */
 typedef struct Told {
@@ -25,8 +24,13 @@ static inline void tell_name(Run *run, Value value, Str name)
 }
 
 /* Something has happened to an object; in the trace, with what it counts now. `item`: what was put
- * or taken, or NULL. */
-void tell(Run *run, Told *told, ChangeKind kind, int64_t value, const Value *item);
+ * or taken, or NULL. Where nobody will read it nothing is made of it. */
+void tell_change(Run *run, Told *told, ChangeKind kind, int64_t value, const Value *item);
+static inline void tell(Run *run, Told *told, ChangeKind kind, int64_t value, const Value *item)
+{
+    if (trace_keeps(run->trace, EVENT_CHANGE))
+        tell_change(run, told, kind, value, item);
+}
 
 /* The object's index in the trace, for a task that waits for it; 0 for asyncio's own. */
 uint32_t tell_object(Run *run, Told *told);

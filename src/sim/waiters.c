@@ -36,19 +36,6 @@ Future *waiters_join(Run *run, Waiters *waiters)
     return future;
 }
 
-Future *waiters_at(const Waiters *waiters, size_t index)
-{
-    return waiters->items[waiters->first + index];
-}
-
-Future *waiters_pop(Waiters *waiters)
-{
-    if (waiters->count == 0)
-        return NULL;
-    waiters->count--;
-    return waiters->items[waiters->first++];
-}
-
 /* Looked for from both ends at once: who leaves is the oldest or the youngest mostly. Index, or
  * count. */
 static size_t find_waiter(const Waiters *waiters, const Future *future)

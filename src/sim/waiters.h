@@ -16,8 +16,17 @@ typedef struct Waiters {
 /* A new future at the end. */
 Future *waiters_join(Run *run, Waiters *waiters);
 bool waiters_remove(Waiters *waiters, const Future *future); /* true where it was in there */
-Future *waiters_pop(Waiters *waiters); /* the first; NULL where there is none */
-Future *waiters_at(const Waiters *waiters, size_t index);
+static inline Future *waiters_pop(Waiters *waiters) /* the first; NULL where there is none */
+{
+    if (waiters->count == 0)
+        return NULL;
+    waiters->count--;
+    return waiters->items[waiters->first++];
+}
+static inline Future *waiters_at(const Waiters *waiters, size_t index)
+{
+    return waiters->items[waiters->first + index];
+}
 /* The first that is not done gets `value` as its result. False where there is none. */
 bool waiters_wake(Run *run, const Waiters *waiters, Value value);
 bool waiters_all_cancelled(const Waiters *waiters);

@@ -32,7 +32,7 @@ ALLOWED = [
     # task resumes frames, which await futures; and each of them tells the trace what it did
     {"sim/call.c", "sim/drive.c", "sim/future.c", "sim/gather.c", "sim/loop.c", "sim/races.c",
      "sim/say.c", "sim/sends.c", "sim/task.c", "sim/task_step.c", "sim/threads.c", "sim/told.c",
-     "sim/told_causes.c", "sim/waiters.c", "sim/waits.c"},
+     "sim/told_causes.c", "sim/waits.c"},
 ]
 
 DEFINED = re.compile(r"^(?!static\b|typedef\b|enum\b)[A-Za-z_][\w\s*]*?\b(\w+)\([^;{}]*\)\s*\n\{",
