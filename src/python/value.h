@@ -25,7 +25,8 @@ typedef enum Tag {
 } Tag;
 
 typedef struct Value {
-    Tag tag;
+    uint64_t tag; /* a Tag; as wide as the rest, for half a word that is written and then read with
+                     its padding stalls the processor */
     union {
         bool b;
         int64_t i;
