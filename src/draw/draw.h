@@ -86,8 +86,9 @@ typedef struct Picture {
 void picture_begin(Picture *picture, float width, float height);
 void picture_free(Picture *picture);
 
-/* What of a picture's promises is broken, or NULL: numbers are finite and near the canvas, what is
- * begun is ended, texts have one line. (picture_check.c) */
+/* What of a picture's promises is broken, or NULL: numbers are finite; what is not cut to a clip
+ * stands on the canvas, and so do clips; what is begun is ended, texts have one line.
+ * (picture_check.c) */
 const char *picture_wrong(const Picture *picture);
 
 void draw_rect(Picture *picture, Box box, float radius, Colour colour);

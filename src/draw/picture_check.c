@@ -1,5 +1,5 @@
 /* What every picture promises. */
-#include "draw/draw.h"
+#include "draw/bounds.h"
 
 #include <math.h>
 #include <string.h>
@@ -38,6 +38,27 @@ static const char *draw_wrong(const Draw *draw)
     return NULL;
 }
 
+/* Letters as they stand in their line; of other things, what they can touch. */
+static Area area_on_canvas(const Draw *draw)
+{
+    if (draw->kind != DRAW_TEXT)
+        return bounds_of(draw);
+    float left = draw->x - (draw->anchor == ANCHOR_END      ? draw->fit
+                            : draw->anchor == ANCHOR_MIDDLE ? 0.5f * draw->fit
+                                                            : 0);
+    float high = 0.7f * draw->font.size, low = 0.2f * draw->font.size;
+    return (Area){left, draw->y - high, left + draw->fit, draw->y + low};
+}
+
+static bool on_canvas(const Picture *picture, const Draw *draw)
+{
+    Area area = area_on_canvas(draw);
+    float by = 4 + draw->width; /* a stroke on the border, a card's shadow */
+    bool nothing = !(area.x0 < area.x1 && area.y0 < area.y1);
+    return nothing || (area.x0 >= -by && area.y0 >= -by && area.x1 <= picture->width + by &&
+                       area.y1 <= picture->height + by);
+}
+
 const char *picture_wrong(const Picture *picture)
 {
     if (!(picture->width > 0 && picture->width < farthest) ||
@@ -49,6 +70,8 @@ const char *picture_wrong(const Picture *picture)
         const char *wrong = draw_wrong(draw);
         if (wrong)
             return wrong;
+        if (clips == 0 && !on_canvas(picture, draw))
+            return "something stands outside the canvas, and nothing cuts it off";
         clips += (draw->kind == DRAW_CLIP) - (draw->kind == DRAW_UNCLIP);
         groups += (draw->kind == DRAW_GROUP) - (draw->kind == DRAW_UNGROUP);
         if (clips < 0 || groups < 0)

@@ -10,6 +10,7 @@
 #include "sim/types.h"
 #include "sim/values.h"
 
+#include <assert.h>
 
 void run_visit_roots(Heap *heap, Run *run)
 {
@@ -217,6 +218,7 @@ Trace *sim_end(Run *run)
         run->trace = trace = NULL;
     }
     free_run(run);
+    assert(!trace || trace_holds(trace));
     return trace;
 }
 

@@ -50,6 +50,9 @@ void timeline_gather_facts(Timeline *timeline);
 
 void timeline_give_own_hues(Timeline *timeline);
 
+/* What is broken of what a timeline promises besides its lanes and the loop's turns, or NULL. */
+const char *timeline_causes_wrong(const Timeline *timeline);
+
 LaneState span_state(const Span *span);
 LaneState state_when_over(const Lane *lane);
 

@@ -146,10 +146,13 @@ void trace_put_text(Builder *out, const Trace *trace, uint32_t text);
 void trace_dump(Builder *out, const Trace *trace, uint32_t timeline);
 
 /* What must hold of every trace: time never goes back; at most one task holds the floor; a task
- * steps only between its making and its end; what wakes was waiting; a limit ends once; the main
- * task ends, or the outcome tells why not (others may be left over, as in Python); exactly one END,
- * last. True, or false with the first breach in `why`. */
+ * steps only between its making and its end; what wakes was waiting; a limit ends once; who is named
+ * as the reason is a task of the trace; the main task ends, or the outcome tells why not (others may
+ * be left over, as in Python); exactly one END, last. True, or false with the first breach in
+ * `why`. */
 bool trace_check(const Trace *trace, Builder *why);
+/* The same for assertions. A trace that does not keep all kinds is not looked at. */
+bool trace_holds(const Trace *trace);
 /* The same in slices: it goes on by about `budget` events. *event is the breach's. */
 typedef struct TraceCheck TraceCheck;
 typedef enum CheckProgress { CHECK_GOES_ON, CHECK_FINE, CHECK_BREACH } CheckProgress;

@@ -79,8 +79,15 @@ static bool is_made(Checker *checker, const Event *event)
     return true;
 }
 
+static bool is_task_or_none(const Checker *checker, uint32_t task)
+{
+    return task == NO_TASK || task < trace_task_count(checker->trace);
+}
+
 static bool wakes(Checker *checker, const Event *event)
 {
+    if (!is_task_or_none(checker, event->other))
+        return breach(checker, event, "is woken by no task of the trace");
     if (checker->states[event->task] != TASK_WAITING)
         return breach(checker, event, "wakes without waiting");
     checker->states[event->task] = TASK_READY;
@@ -119,9 +126,21 @@ static bool ends(Checker *checker, const Event *event)
 
 static bool limits(Checker *checker, const Event *event, LimitState from, LimitState to)
 {
+    if (event->limit >= trace_limit_count(checker->trace))
+        return breach(checker, event, "has a time limit that is none of the trace");
     if (checker->limits[event->limit] != from)
         return breach(checker, event, "a time limit is armed or ended twice");
     checker->limits[event->limit] = (uint8_t)to;
+    return true;
+}
+
+static bool is_late(Checker *checker, const Event *event)
+{
+    LateBy late = trace_late_of(checker->trace, event->late);
+    if (late.due > event->t)
+        return breach(checker, event, "is late for what is not due yet");
+    if (!is_task_or_none(checker, late.holder))
+        return breach(checker, event, "is late because of no task of the trace");
     return true;
 }
 
@@ -147,9 +166,10 @@ static bool follow(Checker *checker, const Event *event)
     case EVENT_ARM: return limits(checker, event, LIMIT_NOT_YET, LIMIT_ARMED);
     case EVENT_DISARM:
     case EVENT_STRIKE: return limits(checker, event, LIMIT_ARMED, LIMIT_OVER);
-    case EVENT_LATE:
-        if (trace_late_of(checker->trace, event->late).due > event->t)
-            return breach(checker, event, "is late for what is not due yet");
+    case EVENT_LATE: return is_late(checker, event);
+    case EVENT_CANCEL:
+        if (!is_task_or_none(checker, event->other))
+            return breach(checker, event, "is cancelled by no task of the trace");
         return true;
     case EVENT_EDGE:
         if (event->other >= trace_task_count(checker->trace))
@@ -161,7 +181,6 @@ static bool follow(Checker *checker, const Event *event)
     case EVENT_RENAME:
     case EVENT_WARNING:
     case EVENT_CHANGE:
-    case EVENT_CANCEL:
     case EVENT_RAISE:
     case EVENT_INSIDE:
     case EVENT_CAUGHT:
@@ -253,5 +272,16 @@ bool trace_check(const Trace *trace, Builder *why)
     TraceCheck *checker = trace_check_begin(trace, why);
     bool fine = trace_check_advance(checker, &budget, &event) == CHECK_FINE;
     trace_check_end(checker);
+    return fine;
+}
+
+bool trace_holds(const Trace *trace)
+{
+    bool whole = true;
+    for (int kind = 0; kind < EVENT_KINDS; kind++)
+        whole = whole && trace_keeps(trace, (EventKind)kind);
+    Builder why = {0};
+    bool fine = !whole || trace_check(trace, &why);
+    builder_free(&why);
     return fine;
 }

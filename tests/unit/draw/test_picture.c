@@ -122,11 +122,83 @@ static void begins_anew(void **state)
     check_record(&picture, "picture 10.0x20.0\ngroup \"frame 2\"\nungroup\n");
 }
 
+/* --- what a picture promises --- */
+
+static void expect_wrong(Picture *picture, const char *words)
+{
+    const char *wrong = picture_wrong(picture);
+    if (words) {
+        assert_non_null(wrong);
+        assert_non_null(strstr(wrong, words));
+    } else {
+        assert_null(wrong);
+    }
+    picture_free(picture);
+    *picture = (Picture){0};
+    picture_begin(picture, 100, 50);
+}
+
+static void draw_word(Picture *picture, float x, float y, Anchor anchor)
+{
+    draw_text(picture, &measure_fixed, (Point){x, y}, anchor, code, 0, STR("abc"), 99); /* 18 */
+}
+
+static void each_broken_promise_is_found(void **state)
+{
+    (void)state;
+    Picture picture = {0};
+    expect_wrong(&picture, "a canvas without a size");
+    draw_line(&picture, (Point){0, NAN}, (Point){2, 3}, 4, 0xFF000000);
+    expect_wrong(&picture, "a number that is none");
+    draw_polygon(&picture, (Point[]){{0, 0}, {1, 0}, {1e9f, 1}}, 3, 0xFF000000);
+    expect_wrong(&picture, "a number that is none");
+    draw_circle(&picture, (Point){5, 5}, -1, 0xFF000000);
+    expect_wrong(&picture, "below nothing");
+    draw_word(&picture, 5, 10, ANCHOR_START);
+    picture.list.items[0].font.size = 0;
+    expect_wrong(&picture, "type without a size");
+    draw_word(&picture, 5, 10, ANCHOR_START);
+    picture.list.items[0].text = STR("a\nb");
+    expect_wrong(&picture, "a text of two lines");
+    draw_unclip(&picture);
+    expect_wrong(&picture, "an end of what was not begun");
+    draw_group(&picture, "lane");
+    expect_wrong(&picture, "begun and not ended");
+    picture_free(&picture);
+}
+
+static void what_is_not_cut_off_stands_on_the_canvas(void **state)
+{
+    (void)state;
+    Picture picture = {0};
+    picture_begin(&picture, 100, 50);
+    draw_rect(&picture, (Box){0, 0, 100, 50}, 0, 0xFF000000);
+    draw_frame(&picture, (Box){0, 0, 100, 50}, 0, 3, 0xFF000000);
+    draw_word(&picture, 82, 45, ANCHOR_START);
+    draw_word(&picture, 99, 10, ANCHOR_END);
+    draw_clip(&picture, (Box){0, 0, 100, 50});
+    draw_word(&picture, 500, 900, ANCHOR_MIDDLE);
+    draw_unclip(&picture);
+    expect_wrong(&picture, NULL);
+    draw_word(&picture, 95, 10, ANCHOR_START);
+    expect_wrong(&picture, "outside the canvas");
+    draw_word(&picture, 2, 10, ANCHOR_MIDDLE);
+    expect_wrong(&picture, "outside the canvas");
+    draw_rect(&picture, (Box){0, 20, 10, 50}, 0, 0xFF000000);
+    expect_wrong(&picture, "outside the canvas");
+    draw_clip(&picture, (Box){-50, 0, 100, 50});
+    draw_unclip(&picture);
+    expect_wrong(&picture, "outside the canvas");
+    picture_free(&picture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_command),
         cmocka_unit_test(elision),
+        cmocka_unit_test(each_broken_promise_is_found),
+        cmocka_unit_test(what_is_not_cut_off_stands_on_the_canvas),
         cmocka_unit_test(monstrous_text),
         cmocka_unit_test(begins_anew),
     };

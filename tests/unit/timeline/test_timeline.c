@@ -69,6 +69,7 @@ static void two_tasks_of_one_call_differ(void **state)
     creates(trace, 0, NO_TASK, "main()");
     for (int i = 0; i < 4; i++)
         creates(trace, 0, 0, calls[i]);
+    is_over(trace, 0);
     Timeline *timeline = timeline_fold(trace, (Str){0}, (Str){0}, STR("main()"), &hues);
     trace_free(trace);
     for (int i = 0; i < 5; i++)

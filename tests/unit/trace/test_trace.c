@@ -364,6 +364,46 @@ static void each_breach_is_found(void **state)
     add(trace, EVENT_THREAD, 0, 0);
     add_end(trace, 0);
     expect_breach(trace, "a worker that is busy");
+
+    trace = one_task();
+    trace_add(trace, (Event){.limit = 3, .kind = EVENT_ARM});
+    add_end(trace, 0);
+    expect_breach(trace, "none of the trace");
+
+    trace = one_task();
+    trace_add(trace, (Event){.other = 7, .kind = EVENT_CANCEL});
+    add_end(trace, 0);
+    expect_breach(trace, "cancelled by no task");
+
+    trace = one_task();
+    trace_add(trace, (Event){.other = 7, .kind = EVENT_READY});
+    add_end(trace, 0);
+    expect_breach(trace, "woken by no task");
+
+    trace = one_task();
+    uint32_t late = trace_intern_late(trace, (LateBy){.holder = 7});
+    trace_add(trace, (Event){.late = late, .kind = EVENT_LATE});
+    add_end(trace, 0);
+    expect_breach(trace, "late because of no task");
+
+    trace = one_task();
+    late = trace_intern_late(trace, (LateBy){.due = 5, .holder = NO_TASK});
+    trace_add(trace, (Event){.late = late, .kind = EVENT_LATE});
+    add_end(trace, 0);
+    expect_breach(trace, "not due yet");
+}
+
+static void an_assertion_looks_at_whole_traces(void **state)
+{
+    (void)state;
+    Trace *trace = two_tasks(), *partly = trace_new(), *wrong = trace_new();
+    trace_keep(partly, EVENT_BIT(EVENT_STEP));
+    assert_true(trace_holds(trace));
+    assert_true(trace_holds(partly));
+    assert_false(trace_holds(wrong));
+    trace_free(trace);
+    trace_free(partly);
+    trace_free(wrong);
 }
 
 static void a_limit_may_stop_anywhere(void **state)
@@ -394,6 +434,7 @@ int main(void)
         cmocka_unit_test(a_right_trace_passes),
         cmocka_unit_test(what_a_stuck_one_prints_late),
         cmocka_unit_test(each_breach_is_found),
+        cmocka_unit_test(an_assertion_looks_at_whole_traces),
         cmocka_unit_test(a_limit_may_stop_anywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
