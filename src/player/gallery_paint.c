@@ -1,6 +1,7 @@
 /* The wall of lessons. Each thumbnail is the view's own picture, shrunk command by command. */
 #include "player/gallery.h"
 
+#include "player/unit.h"
 #include "view/theme.h"
 
 #include <math.h>
@@ -285,8 +286,7 @@ static void forget_old_thumbnails(Gallery *gallery, const GalleryView *view)
 void gallery_paint(Gallery *gallery, const GalleryView *view, const TextMeasure *measure,
                    Picture *picture)
 {
-    float u = fmaxf(fminf((float)view->width / 1920.0f, (float)view->height / 1080.0f), 0.4f) *
-              view->scale;
+    float u = player_unit(view->width, view->height, view->scale);
     Wall wall = {.gallery = gallery,
                  .view = view,
                  .measure = measure,
@@ -296,11 +296,12 @@ void gallery_paint(Gallery *gallery, const GalleryView *view, const TextMeasure 
                  .gap = 24 * u,
                  .top = 100 * u,
                  .chapter = 60 * u};
-    draw_rect(picture, (Box){0, 0, (float)view->width, (float)view->height}, 0,
-              wall.theme->ground);
+    Box canvas = {0, 0, (float)view->width, (float)view->height};
+    draw_rect(picture, canvas, 0, wall.theme->ground);
     forget_old_thumbnails(gallery, view);
     lay_out(&wall);
     reveal_selected(&wall);
+    draw_clip(picture, canvas); /* what is scrolled away lies outside */
     for (size_t i = 0; i < gallery->entries.count; i++) {
         GalleryEntry *entry = &gallery->entries.items[i];
         if (entry->box.w > 0 && entry->box.y < (float)view->height &&
@@ -310,5 +311,6 @@ void gallery_paint(Gallery *gallery, const GalleryView *view, const TextMeasure 
     paint_chapters(&wall);
     if (gallery_selected(gallery))
         paint_drop(&wall);
+    draw_unclip(picture);
     paint_head(&wall);
 }

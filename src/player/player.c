@@ -8,6 +8,7 @@
 #include "player/zoom.h"
 #include "player/running.h"
 
+#include <assert.h>
 #include <float.h>
 #include <math.h>
 
@@ -203,6 +204,7 @@ void stage_paint(Stage *stage)
         control_bar_paint(stage);
         overlay_paint(stage);
     }
+    assert(!picture_wrong(&stage->picture));
     stage->dirty = false;
 }
 

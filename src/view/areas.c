@@ -9,6 +9,8 @@ enum { CONTROLS_HEIGHT = 68 };
 
 enum { WIDEST_SIDE = 558 };
 
+static const float LEAST_FOR_ROWS = 0.3f; /* of the height */
+
 /* What the question of predict covers there. */
 enum { QUESTION_HEIGHT = 186 };
 
@@ -99,10 +101,12 @@ void plan_areas(Scene *scene)
     scene->title = scaled(scene, (Box){state->slide ? 56 : 36, 0,
                                        width - (state->slide ? 112 : 72), 0});
     rows.y = top_of_rows(scene);
-    rows.h = fmaxf(60, bottom_of_rows(scene, height) - rows.y);
+    float room = bottom_of_rows(scene, height) - rows.y;
+    rows.h = fmaxf(60, room);
     scene->side = (Box){0};
     if (state->panels)
         place_side(scene, width, height, &rows);
+    scene->is_crowded = fminf(room, rows.h) < LEAST_FOR_ROWS * height;
     scene->rows = scaled(scene, rows);
     scene->side = scaled(scene, scene->side);
     scene->title.h = scene->rows.y - scene->title.y;

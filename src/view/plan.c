@@ -134,8 +134,12 @@ static bool search_plan(Scene *scene, Plan *plan)
         return true;
     /* ... and a slide that can't scroll smaller, until it fits. */
     bool fits = squeeze_plan(scene, u, plan), first = fits;
-    for (zoom = 0.95f; !fits && scene->may_join && state->slide && zoom > 0.3f; zoom -= 0.05f)
+    float smallest = 0.3f / fmaxf(scale, 1);
+    for (zoom = 0.95f; !fits && scene->may_join && state->slide && zoom > smallest; zoom -= 0.05f)
         fits = try_plan(scene, u * zoom, plan);
+    /* Nor does a scale that was asked for take the lanes' room for what stands around them. */
+    for (float by = scale * fminf(zoom, 1); scene->is_crowded && by > 1; by *= 0.9f)
+        first = try_plan(scene, u * by / scale, plan);
     return first;
 }
 

@@ -106,6 +106,7 @@ struct Scene {
     float u;
     float most_zoom;    /* how much larger than usual a short lesson may be; 0: as may be */
     float zoom;         /* how much larger it is */
+    bool is_crowded;    /* what stands around the rows leaves them too little */
     float squeeze;      /* 0 .. 1: what stands around the lanes gives its room to them */
     Sizes size;
     bool wants_insets;  /* runs that are short beside the others, once more by themselves */

@@ -15,6 +15,11 @@ WAYS = (
     ("--size", "1024x768", "--panels", "all"),
     ("--size", "1080x1920", "--panels", "python,output", "--at", "1"),
 )
+LARGE = (  # than fits: the lessons
+    ("--size", "1920x1080", "--scale", "3"),
+    ("--size", "1920x1080", "--scale", "8"),
+    ("--size", "640x360", "--scale", "4", "--panels", "all"),
+)
 
 
 def breaches(picture):
@@ -35,10 +40,12 @@ def breaches(picture):
 
 def main():
     program, root = sys.argv[1], Path(sys.argv[2])
+    lessons = recorded.known(root, "scenarios")
     scenarios = recorded.known(root, "scenarios", "tests/traces")
     failed = pictures = 0
-    for way in WAYS:
-        for scenario, picture in recorded.record_all(program, scenarios, *way):
+    for way in WAYS + LARGE:
+        looked_at = lessons if way in LARGE else scenarios
+        for scenario, picture in recorded.record_all(program, looked_at, *way):
             pictures += 1
             for breach in breaches(picture):
                 failed += 1

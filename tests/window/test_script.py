@@ -684,6 +684,32 @@ class Look(Stage):
         self.assertTrue(moving)
 
 
+class Huge(Stage):
+    """Whatever scale was asked for: nothing stands outside the window."""
+
+    def outside(self, picture):
+        """What is not cut to a clip, and begins beyond the canvas."""
+        width, height = map(float, picture.split(maxsplit=2)[1].split("x"))
+        clips = 0
+        for line in picture.splitlines():
+            word, _, rest = line.strip().partition(" ")
+            clips += (word == "clip") - (word == "unclip")
+            where = re.match(r"(-?[\d.]+),(-?[\d.]+)", rest)
+            if where and not clips and not (-9 <= float(where[1]) <= width + 9
+                                            and -9 <= float(where[2]) <= height + 9):
+                yield line
+
+    def test_nothing_is_outside(self):
+        for size in ("1920 1080", "640 360", "800 2000"):
+            for scale in ("3", "8"):
+                for keys in ((), ("key F1",), ("key n",), ("key Q", "wait 1")):
+                    at = [f"size {size}", *keys, "wait 0.3"]
+                    seen = self.picture(at, LECTURE, "--scale", scale)
+                    self.assertEqual(list(self.outside(seen)), [], (size, scale, keys))
+                self.assertEqual(list(self.outside(
+                    self.picture([f"size {size}", "key End", "wait 1"], "--scale", scale))), [])
+
+
 class Gallery(Stage):
     def test_lessons_with_titles(self):
         shown = self.raw(["picture"])
