@@ -15,11 +15,6 @@ bool str_equal(Str a, Str b)
     return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
 }
 
-bool str_is(Str a, const char *nul_terminated)
-{
-    return str_equal(a, str_of(nul_terminated));
-}
-
 int str_compare(Str a, Str b)
 {
     size_t shorter = a.length < b.length ? a.length : b.length;

@@ -23,7 +23,14 @@ static inline const char *str_start(Str text)
 }
 Str str_of(const char *nul_terminated); /* NULL gives the empty Str */
 bool str_equal(Str a, Str b);
-bool str_is(Str a, const char *nul_terminated);
+/* Most words differ in their first letter. */
+static inline bool str_is(Str a, const char *nul_terminated)
+{
+    size_t i = 0;
+    while (i < a.length && a.at[i] == nul_terminated[i] && a.at[i])
+        i++;
+    return i == a.length && nul_terminated[i] == '\0';
+}
 int str_compare(Str a, Str b); /* by bytes, which is by code points in UTF-8 */
 Str str_copy(Arena *arena, Str text);
 

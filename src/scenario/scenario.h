@@ -173,6 +173,15 @@ enum {
  * messages call the file. The caller owns the result: scenario_free. */
 Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t verb_count,
                         Diags *diags);
+/* The same in pieces, so that a large file need not be waited for: begins, with copies of name and
+ * text; `diags` stays and takes what is wrong, until the end. Never NULL. */
+typedef struct ScenarioLoading ScenarioLoading;
+ScenarioLoading *scenario_begin(Str name, Str text, const VerbSpec *const *verbs, size_t verb_count,
+                                Diags *diags);
+/* Goes on by about `budget` of work (base/budget.h). True when there is nothing more to do. */
+bool scenario_advance(ScenarioLoading *loading, uint64_t *budget);
+Scenario *scenario_take(ScenarioLoading *loading); /* ends what is over, as scenario_load does */
+void scenario_drop(ScenarioLoading *loading);      /* gives up, at any time. NULL is fine */
 void scenario_free(Scenario *scenario); /* NULL is fine */
 
 /* The keys of the file, of a timeline, of a question, each list up to a NULL: for the reference and for what an

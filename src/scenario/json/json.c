@@ -1,11 +1,7 @@
-#include "scenario/json/json.h"
-
+#include "base/budget.h"
 #include "base/mem.h"
-#include "base/names.h"
-#include "scenario/mistakes/mistakes.h"
-
-#include <cjson/cJSON.h>
-#include <string.h>
+#include "scenario/json/json_tree.h"
+#include "scenario/json/scan.h"
 
 const char *json_kind_words(JsonKind kind)
 {
@@ -24,130 +20,101 @@ const Json *json_find(const Json *object, const char *key)
     return NULL;
 }
 
-typedef struct Pairing {
-    const Source *source;
+typedef enum Part { PART_SCAN, PART_TREE, PART_OVER } Part;
+
+struct JsonReading {
+    Mended *mended;
     Arena *arena;
     Diags *diags;
-    const Mark *next;
-} Pairing;
+    Part part;
+    Marks marks;
+    Scanner scanner;
+    JsonTree tree;
+    Diags found; /* in the part under way, at the places of the text at hand */
+    size_t slips, read; /* how often the text was scanned; bytes in all */
+    Json *root;
+};
 
-static void report_twice(Pairing *p, const Json *first, const Json *again)
+static void begin_scan(JsonReading *reading)
 {
-    LineColumn where = source_locate(p->source, first->key_at.offset);
-    diag_mistake(p->diags, again->key_at, E_JSON_KEY_TWICE,
-                 "the key \"%.*s\" stands twice in one object, first in line %u; keep one of them",
-               (int)(again->key.length < 60 ? again->key.length : 60), again->key.at, where.line);
-    p->diags->list.items[p->diags->list.count - 1].also = first->key_at;
+    reading->part = PART_SCAN;
+    reading->slips++;
+    reading->read += reading->mended->source.text.length;
+    reading->marks.count = 0;
+    scan_begin(&reading->scanner, reading->mended, &reading->found, &reading->marks);
 }
 
-/* Pairwise for the few keys that objects have, by a table for more. */
-static void check_keys(Pairing *p, const Json *object)
+JsonReading *json_begin(Mended *mended, Arena *arena, Diags *diags)
 {
-    if (object->count <= 8) {
-        for (uint32_t i = 1; i < object->count; i++)
-            for (uint32_t j = 0; j < i; j++)
-                if (str_equal(object->items[i].key, object->items[j].key)) {
-                    report_twice(p, &object->items[j], &object->items[i]);
-                    break;
-                }
-        return;
-    }
-    Names seen = {0};
-    for (uint32_t i = 0; i < object->count && p->diags->errors < 20; i++) {
-        uint32_t before = names_find(&seen, object->items[i].key);
-        if (before == NAMES_NONE)
-            names_add(&seen, object->items[i].key, i);
-        else
-            report_twice(p, &object->items[before], &object->items[i]);
-    }
-    names_free(&seen);
+    JsonReading *reading = mem_new(sizeof *reading);
+    reading->mended = mended;
+    reading->arena = arena;
+    reading->diags = diags;
+    begin_scan(reading);
+    return reading;
 }
 
-/* Depth is bounded by the scanner. */
-static void pair(Pairing *p, const cJSON *node, Json *json)
+/* Reports what the part has found, at the places of the text as it was before the last edit. */
+static void report(JsonReading *reading, size_t edits)
 {
-    const Mark *mark = p->next++;
-    *json = (Json){.kind = mark->kind, .at = mark->at, .key_at = mark->key_at};
-    if (node->string)
-        json->key = str_copy(p->arena, str_of(node->string));
-    if (mark->kind == JSON_TEXT)
-        json->text = str_copy(p->arena, str_of(node->valuestring));
-    if (mark->kind == JSON_INT || mark->kind == JSON_FLOAT)
-        json->text = (Str){p->source->text.at + mark->at.offset, mark->at.length};
-    if (!node->child)
-        return;
-    for (const cJSON *child = node->child; child; child = child->next)
-        json->count++;
-    json->items = ARENA_ARRAY(p->arena, Json, json->count);
-    uint32_t i = 0;
-    for (const cJSON *child = node->child; child; child = child->next)
-        pair(p, child, &json->items[i++]);
-    if (json->kind == JSON_OBJECT)
-        check_keys(p, json);
-}
-
-/* cJSON reads numbers through strtod, which follows the locale. So it gets a copy in which every
- * number is a 0 and blanks; what the number is, its own text in the file says. */
-static cJSON *parse(const Source *source, const Marks *marks)
-{
-    size_t length = source->text.length;
-    char *copy = mem_resize(NULL, length + 1);
-    memcpy(copy, source->text.at, length);
-    copy[length] = '\0';
-    for (size_t i = 0; i < marks->count; i++) {
-        const Mark *mark = &marks->items[i];
-        if (mark->kind != JSON_INT && mark->kind != JSON_FLOAT)
-            continue;
-        memset(copy + mark->at.offset, ' ', mark->at.length);
-        copy[mark->at.offset] = '0';
-    }
-    cJSON_InitHooks(&(cJSON_Hooks){.malloc_fn = mem_new, .free_fn = mem_free});
-    cJSON *tree = cJSON_ParseWithLength(copy, length + 1);
-    mem_free(copy);
-    return tree;
-}
-
-static Json *tree_of(const Source *source, const Marks *marks, Arena *arena, Diags *diags)
-{
-    cJSON *tree = parse(source, marks);
-    if (!tree) {
-        diag_mistake(diags, (Place){0, 1}, E_JSON_OTHER, "this is not JSON");
-        return NULL;
-    }
-    Json *root = ARENA_NEW(arena, Json);
-    Pairing pairing = {source, arena, diags, marks->items};
-    pair(&pairing, tree, root);
-    cJSON_Delete(tree);
-    return root;
+    Mended before = *reading->mended;
+    before.edits.count = edits;
+    mended_report(&before, &reading->found, reading->diags);
+    diags_free(&reading->found);
 }
 
 /* Slip by slip. A large file that is full of them is not read over and over: enough is told. */
-Json *json_read(Mended *mended, Arena *arena, Diags *diags)
+static void end_scan(JsonReading *reading)
 {
     enum { MOST_SLIPS = 50, MOST_BYTES = 4 * JSON_MAX_BYTES };
-    Marks marks = {0};
-    Json *root = NULL;
-    bool good = false, goes_on = true;
-    size_t read = 0;
-    for (size_t slips = 0; !good && goes_on && slips < MOST_SLIPS && read < MOST_BYTES; slips++) {
-        Diags found = {0};
-        size_t edits = mended->edits.count;
-        Mended before = *mended;
-        read += mended->source.text.length;
-        marks.count = 0;
-        good = json_scan(mended, &found, &marks);
-        goes_on = mended->edits.count > edits;
-        before.edits = mended->edits;
-        before.edits.count = edits;
-        mended_report(&before, &found, diags);
-        diags_free(&found);
-    }
+    Mended *mended = reading->mended;
+    size_t edits = mended->edits.count;
+    bool good = scan_end(&reading->scanner, mended);
+    bool goes_on = mended->edits.count > edits;
+    report(reading, edits);
     if (good && !mended->shape) {
-        Diags found = {0};
-        root = tree_of(&mended->source, &marks, arena, &found);
-        mended_report(mended, &found, diags);
-        diags_free(&found);
+        reading->part = PART_TREE;
+        json_tree_begin(&reading->tree, &mended->source, &reading->marks, reading->arena,
+                        &reading->found);
+    } else if (!good && goes_on && reading->slips < MOST_SLIPS && reading->read < MOST_BYTES) {
+        begin_scan(reading);
+    } else {
+        reading->part = PART_OVER;
     }
-    array_free(&marks);
+}
+
+bool json_advance(JsonReading *reading, uint64_t *budget)
+{
+    while (reading->part != PART_OVER && *budget) {
+        if (reading->part == PART_SCAN) {
+            if (scan_advance(&reading->scanner, budget))
+                end_scan(reading);
+        } else if (json_tree_advance(&reading->tree, budget)) {
+            reading->root = json_tree_end(&reading->tree);
+            report(reading, reading->mended->edits.count);
+            reading->part = PART_OVER;
+        }
+    }
+    return reading->part == PART_OVER;
+}
+
+Json *json_end(JsonReading *reading)
+{
+    Json *root = reading->root;
+    if (reading->part == PART_SCAN)
+        scan_end(&reading->scanner, reading->mended);
+    if (reading->part == PART_TREE)
+        json_tree_end(&reading->tree);
+    diags_free(&reading->found);
+    array_free(&reading->marks);
+    mem_free(reading);
     return root;
+}
+
+Json *json_read(Mended *mended, Arena *arena, Diags *diags)
+{
+    uint64_t budget = BUDGET_ALL;
+    JsonReading *reading = json_begin(mended, arena, diags);
+    json_advance(reading, &budget);
+    return json_end(reading);
 }

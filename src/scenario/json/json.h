@@ -2,7 +2,8 @@
  * In: the text of a file. Out: a tree of values, each with its place, or mistakes.
  *
  * JSON with places. The scanner (scan.c) checks the grammar strictly and notes where every value
- * and key stands; cJSON makes the tree; json_read pairs the two by walking both in order. */
+ * and key stands; cJSON makes the tree (json_tree.c), which is paired with those notes. Both go on
+ * in pieces, so that a large text need not be read in one go. */
 #ifndef SCENARIO_JSON_JSON_H
 #define SCENARIO_JSON_JSON_H
 
@@ -36,6 +37,13 @@ typedef struct Json {
  * comes with the source and nothing else; the tree lives in the arena and points into its text. */
 Json *json_read(Mended *mended, Arena *arena, Diags *diags);
 
+/* The same in pieces; all that is given stays until json_end. json_advance goes on by about `budget`
+ * of work (base/budget.h) and is true at the end; json_end may come before that, and gives NULL then. */
+typedef struct JsonReading JsonReading;
+JsonReading *json_begin(Mended *mended, Arena *arena, Diags *diags);
+bool json_advance(JsonReading *reading, uint64_t *budget);
+Json *json_end(JsonReading *reading);
+
 /* The value of a key; NULL where the object has none. */
 const Json *json_find(const Json *object, const char *key);
 
@@ -46,10 +54,8 @@ const char *json_kind_words(JsonKind kind);
 typedef struct Mark {
     JsonKind kind;
     Place at, key_at;
+    uint32_t count; /* of what lies directly in it */
 } Mark;
 typedef ARRAY(Mark) Marks;
-
-/* Up to the first slip, which is reported and, where that can be, mended in the text. */
-bool json_scan(Mended *text, Diags *diags, Marks *marks);
 
 #endif

@@ -6,12 +6,18 @@
 #include "scenario/json/mend.h"
 #include "scenario/mistakes/mistakes.h"
 
+/* What is looked at next. */
+typedef enum ScanPart { SCAN_BYTES, SCAN_START, SCAN_ITEM, SCAN_BEHIND, SCAN_OVER } ScanPart;
+
 typedef struct Scanner {
     const char *start, *at, *end;
+    ScanPart next;
     Diags *diags;
     Marks *marks;
     const char *open[JSON_MAX_DEPTH]; /* the brackets around `at` */
+    size_t opened[JSON_MAX_DEPTH];    /* their marks */
     int depth;
+    bool good;   /* so far */
     bool key;    /* the text that is being read is a key */
     bool failed;
     bool again;              /* it was read before, and what is no mistake was told then */
@@ -21,6 +27,12 @@ typedef struct Scanner {
         Builder text;
     } mend;
 } Scanner;
+
+/* Looks at a text up to its first slip, which is reported and, where that can be, mended in the
+ * text by scan_end; that gives whether there was none. `text` stays as it is until then. */
+void scan_begin(Scanner *s, const Mended *text, Diags *diags, Marks *marks);
+bool scan_advance(Scanner *s, uint64_t *budget); /* true at its end */
+bool scan_end(Scanner *s, Mended *text);
 
 /* Reports (the first one only) and is false. */
 bool scan_fail(Scanner *s, const char *from, size_t length, MistakeId mistake,
@@ -38,8 +50,15 @@ size_t scan_line(const Scanner *s, const char *from); /* up to its end, without 
 bool scan_ends_value(const Scanner *s, const char *at); /* blanks, then , } ] : or the line's end */
 size_t scan_typographic(const Scanner *s);            /* bytes of such a quote at s->at, or 0 */
 
+/* The tokens, with s->at on their first character. */
+bool scan_number(Scanner *s, JsonKind *kind);
+bool scan_text(Scanner *s); /* with its quotes */
+bool scan_expected(Scanner *s, const char *expected);
+
 /* These look at what stands at s->at and are true where nothing is wrong ... */
-bool slip_bytes(Scanner *s);   /* the whole text: size, mark at its start, NUL, UTF-8 */
+bool slip_kind(Scanner *s);    /* the whole text: size, UTF-16 */
+bool slip_bytes(Scanner *s, const char *stop); /* NUL, UTF-8; moves to `stop`, or a little further */
+void slip_mark(Scanner *s);    /* a byte order mark, which is skipped */
 bool slip_python(Scanner *s);  /* the whole text: a Python program */
 bool slip_other(Scanner *s);   /* the whole text: of another kind, which no mending makes JSON */
 bool slip_between(Scanner *s); /* between tokens: comments, odd blanks */

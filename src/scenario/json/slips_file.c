@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* The mark that some editors put there says nothing, and harms nothing here. */
-static void skip_mark(Scanner *s)
+void slip_mark(Scanner *s)
 {
     static const Str mark = {"\xEF\xBB\xBF", 3};
     if (!scan_starts(s, mark.at))
@@ -18,7 +18,7 @@ static void skip_mark(Scanner *s)
     diag_fix(s->diags, at, STR(""));
 }
 
-bool slip_bytes(Scanner *s)
+bool slip_kind(Scanner *s)
 {
     size_t size = (size_t)(s->end - s->start);
     if (size > JSON_MAX_BYTES)
@@ -27,9 +27,27 @@ bool slip_bytes(Scanner *s)
     if (scan_starts(s, "\xFF\xFE") || scan_starts(s, "\xFE\xFF"))
         return scan_fail(s, s->start, 2, E_JSON_ENCODING,
                          "the file is in UTF-16; save it as UTF-8");
-    for (const char *at = s->start; at < s->end;) {
-        const char *from = at;
-        uint32_t c = utf8_next(&at, s->end);
+    return true;
+}
+
+/* Eight bytes of ASCII without a NUL. */
+static bool is_plain(const char *at)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return !((bytes | (bytes - ones)) & high);
+}
+
+bool slip_bytes(Scanner *s, const char *stop)
+{
+    while (s->at < stop) {
+        const char *from = s->at;
+        if (s->end - from >= 8 && is_plain(from)) {
+            s->at += 8;
+            continue;
+        }
+        uint32_t c = utf8_next(&s->at, s->end);
         if (c == UTF8_WRONG)
             return scan_fail(s, from, 1, E_JSON_ENCODING,
                              "the byte 0x%02X here is not UTF-8; save the file as UTF-8",
@@ -37,8 +55,12 @@ bool slip_bytes(Scanner *s)
         if (c == 0)
             return scan_fail(s, from, 1, E_JSON_CONTROL, "a NUL byte is not allowed; take it out");
     }
-    skip_mark(s);
     return true;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
 /* Behind blank lines and Python's comments. */
@@ -46,7 +68,7 @@ static const char *first_line(const Scanner *s)
 {
     const char *at = s->at;
     for (;;) {
-        while (at < s->end && strchr(" \t\r\n", *at))
+        while (at < s->end && is_blank(*at))
             at++;
         if (at == s->end || *at != '#')
             return at;
@@ -76,7 +98,7 @@ bool slip_other(Scanner *s)
     static const char *const values[] = {"true", "false", "null", "True", "False", "None",
                                          "NaN", "Infinity"};
     const char *at = s->at;
-    while (at < s->end && strchr(" \t\r\n", *at))
+    while (at < s->end && is_blank(*at))
         at++;
     bool letter = at < s->end && ((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z'));
     bool known = !letter && !(at < s->end && *at == '<');
@@ -108,7 +130,10 @@ bool slip_between(Scanner *s)
 {
     if (s->at == s->end)
         return true;
-    if (*s->at == '#' || scan_starts(s, "//") || scan_starts(s, "/*"))
+    unsigned char c = (unsigned char)*s->at;
+    if (c >= 0x20 && c < 0x7F && c != '#' && c != '/')
+        return true;
+    if (c == '#' || scan_starts(s, "//") || scan_starts(s, "/*"))
         return comment(s);
     if (scan_starts(s, "\xC2\xA0") || scan_starts(s, "\xE2\x80\xAF")) {
         size_t length = *s->at == '\xC2' ? 2 : 3;
@@ -120,7 +145,6 @@ bool slip_between(Scanner *s)
         scan_fail(s, s->at, 3, E_JSON_BLANK, "an invisible character stands here; take it out");
         return scan_mend(s, MEND_SURE, s->at, 3, "%s", "");
     }
-    unsigned char c = (unsigned char)*s->at;
     if (c >= 0x20 && c != 0x7F)
         return true;
     scan_fail(s, s->at, 1, E_JSON_CONTROL,

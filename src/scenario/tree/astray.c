@@ -4,28 +4,26 @@
 
 #include <string.h>
 
-static void add(Loader *loader, Json *object, const Json *item)
+/* What is taken out of one object and goes behind the items of another. */
+typedef ARRAY(Json) Moved;
+
+static void put(Loader *loader, Json *object, const Moved *moved)
 {
-    Json *items = ARENA_ARRAY(loader->reader.arena, Json, object->count + 1);
+    if (!moved->count)
+        return;
+    Json *items = ARENA_ARRAY(loader->reader.arena, Json, object->count + moved->count);
     if (object->count)
         memcpy(items, object->items, object->count * sizeof *items);
-    items[object->count] = *item;
+    memcpy(items + object->count, moved->items, moved->count * sizeof *items);
     object->items = items;
-    object->count++;
+    object->count += (uint32_t)moved->count;
 }
 
-static void take_out(Json *object, uint32_t index)
+static Json *find(Json *items, size_t count, Str key)
 {
-    memmove(&object->items[index], &object->items[index + 1],
-            (object->count - index - 1) * sizeof *object->items);
-    object->count--;
-}
-
-static Json *find(Json *object, const char *key)
-{
-    for (uint32_t i = 0; i < object->count; i++)
-        if (str_is(object->items[i].key, key))
-            return &object->items[i];
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(items[i].key, key))
+            return &items[i];
     return NULL;
 }
 
@@ -43,50 +41,65 @@ static bool is_of_file(const Json *item)
 /* "timelines" and others inside of "coroutines". */
 static void too_far_in(Loader *loader, Json *root)
 {
-    Json *coroutines = find(root, "coroutines");
+    Json *coroutines = find(root->items, root->count, STR("coroutines"));
     if (!coroutines || coroutines->kind != JSON_OBJECT)
         return;
+    Moved moved = {0};
+    uint32_t left = 0;
     for (uint32_t i = 0; i < coroutines->count; i++) {
-        Json item = coroutines->items[i];
-        const char *key = load_word(loader, item.key);
-        if (!is_of_file(&item) || find(root, key))
+        Json *item = &coroutines->items[i];
+        if (!is_of_file(item) || find(root->items, root->count, item->key)
+            || find(moved.items, moved.count, item->key)) {
+            coroutines->items[left++] = *item;
             continue;
-        load_error(loader, item.key_at, E_KEY_ASTRAY,
+        }
+        load_error(loader, item->key_at, E_KEY_ASTRAY,
                    "\"%s\" stands inside of \"coroutines\"; move it out, behind the } that closes "
                    "them",
-                   key);
-        take_out(coroutines, i--);
-        add(loader, root, &item);
-        coroutines = find(root, "coroutines");
+                   load_word(loader, item->key));
+        array_push(&moved, *item);
     }
+    coroutines->count = left;
+    put(loader, root, &moved);
+    array_free(&moved);
 }
 
 /* "main()": [...] beside "coroutines" or in place of it. */
 static bool is_coroutine(const Json *item)
 {
-    bool call = memchr(item->key.at, '(', item->key.length) != NULL;
+    bool call = item->key.length && memchr(item->key.at, '(', item->key.length) != NULL;
     return item->key.length && item->kind == JSON_LIST
            && (call || str_is(item->key, "main"));
 }
 
 static void too_far_out(Loader *loader, Json *root)
 {
+    Moved moved = {0};
+    uint32_t left = 0;
     for (uint32_t i = 0; i < root->count; i++) {
-        Json item = root->items[i];
-        if (!is_coroutine(&item))
+        Json *item = &root->items[i];
+        if (!is_coroutine(item)) {
+            root->items[left++] = *item;
             continue;
-        load_error(loader, item.key_at, E_KEY_ASTRAY,
-                   "a coroutine stands inside of \"coroutines\": {\"%s\": [...]}",
-                   load_word(loader, item.key));
-        take_out(root, i--);
-        if (!find(root, "coroutines")) {
-            Json coroutines = {.kind = JSON_OBJECT, .at = item.at, .key_at = item.key_at,
-                               .key = STR("coroutines")};
-            add(loader, root, &coroutines);
         }
-        if (find(root, "coroutines")->kind == JSON_OBJECT)
-            add(loader, find(root, "coroutines"), &item);
+        load_error(loader, item->key_at, E_KEY_ASTRAY,
+                   "a coroutine stands inside of \"coroutines\": {\"%s\": [...]}",
+                   load_word(loader, item->key));
+        array_push(&moved, *item);
     }
+    root->count = left;
+    Json *coroutines = find(root->items, root->count, STR("coroutines"));
+    if (moved.count && !coroutines) {
+        Moved made = {0};
+        array_push(&made, (Json){.kind = JSON_OBJECT, .at = moved.items[0].at,
+                                 .key_at = moved.items[0].key_at, .key = STR("coroutines")});
+        put(loader, root, &made);
+        array_free(&made);
+        coroutines = &root->items[root->count - 1];
+    }
+    if (coroutines && coroutines->kind == JSON_OBJECT)
+        put(loader, coroutines, &moved);
+    array_free(&moved);
 }
 
 void find_astray(Loader *loader, Json *root)

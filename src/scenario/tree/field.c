@@ -1,5 +1,5 @@
-/* What stands behind a key of a step, one function a kind. */
-#include "scenario/tree/load.h"
+/* What stands behind a key of a step, one function a kind; steps inside of it are body.c's. */
+#include "scenario/tree/body.h"
 
 #include "base/nearest.h"
 
@@ -8,7 +8,6 @@
 typedef struct Reading {
     Loader *loader;
     const FieldSpec *spec;
-    const VerbSpec *verb;
     const Json *json;
     Field *field;
 } Reading;
@@ -85,21 +84,6 @@ static bool read_each(const Reading *r)
     return good;
 }
 
-static bool read_block(const Reading *r)
-{
-    Loader *loader = r->loader;
-    size_t loops = loader->loops;
-    bool jump = loader->in_star_jump;
-    if (r->verb->flags & VERB_LOOP) {
-        loader->loops++;
-        loader->in_star_jump = false;
-    }
-    loader->read_block(loader, r->json, &r->field->block);
-    loader->loops = loops;
-    loader->in_star_jump = jump;
-    return r->json->kind == JSON_LIST;
-}
-
 static bool read_awaitables(const Reading *r)
 {
     bool list = r->json->kind == JSON_LIST, good = true;
@@ -113,52 +97,26 @@ static bool read_awaitables(const Reading *r)
     return good;
 }
 
-static bool is_object(const Reading *r, const char *example)
+bool field_is_object(Loader *loader, const FieldSpec *spec, const Json *json, const char *example)
 {
-    if (r->json->kind == JSON_OBJECT && r->json->count)
+    if (json->kind == JSON_OBJECT && json->count)
         return true;
-    const char *meant = r->json->kind == JSON_TEXT && r->spec->kind == FIELD_LET
-                            ? step_of_words(r->loader, r->json->text) : NULL;
+    const char *meant = json->kind == JSON_TEXT && spec->kind == FIELD_LET
+                            ? step_of_words(loader, json->text) : NULL;
     if (meant) {
-        load_error(r->loader, r->json->at, E_VALUE_OBJECT,
+        load_error(loader, json->at, E_VALUE_OBJECT,
                    "\"let\" takes an object, whose keys are the names: %s", meant);
         return false;
     }
-    load_error(r->loader, r->json->at, E_VALUE_OBJECT,
-               "\"%s\" takes an object, such as %s, not %s", r->spec->key,
-               example,
-               r->json->kind == JSON_OBJECT ? "an empty one" : json_kind_words(r->json->kind));
+    load_error(loader, json->at, E_VALUE_OBJECT,
+               "\"%s\" takes an object, such as %s, not %s", spec->key, example,
+               json->kind == JSON_OBJECT ? "an empty one" : json_kind_words(json->kind));
     return false;
-}
-
-static bool read_except(const Reading *r)
-{
-    Loader *loader = r->loader;
-    if (!is_object(r, "{\"ValueError as e\": [...]}"))
-        return false;
-    bool star = (r->verb->flags & VERB_NO_JUMP) && strcmp(r->spec->key, "except*") == 0;
-    bool in_star = loader->in_star, jump = loader->in_star_jump, good = true;
-    r->field->handlers.items = ARENA_ARRAY(loader->reader.arena, Handler, r->json->count);
-    r->field->handlers.count = r->json->count;
-    for (uint32_t i = 0; i < r->json->count; i++) {
-        Handler *handler = &r->field->handlers.items[i];
-        if (!load_handler_key(loader, &r->json->items[i], handler)) {
-            loader->names_unsure = true;
-            good = false;
-        }
-        load_bind(loader, &handler->name);
-        loader->in_star |= star;
-        loader->in_star_jump |= star;
-        loader->read_block(loader, &r->json->items[i], &handler->body);
-        loader->in_star = in_star;
-        loader->in_star_jump = jump;
-    }
-    return good;
 }
 
 static bool read_let(const Reading *r)
 {
-    if (!is_object(r, "{\"x\": \"1 + 2\"}"))
+    if (!field_is_object(r->loader, r->spec, r->json, "{\"x\": \"1 + 2\"}"))
         return false;
     bool good = true;
     r->field->let.items = ARENA_ARRAY(r->loader->reader.arena, LetItem, r->json->count);
@@ -237,18 +195,16 @@ static bool read_raise(const Reading *r)
            && read_value(r);
 }
 
-bool load_field(Loader *loader, const FieldSpec *spec, const VerbSpec *verb, const Json *json,
-                Field *field)
+bool load_field(Loader *loader, const FieldSpec *spec, const Json *json, Field *field)
 {
     static bool (*const readers[])(const Reading *) = {
         [FIELD_VALUE] = read_value,   [FIELD_TEXT] = read_text,
         [FIELD_LABEL] = read_label,   [FIELD_TARGET] = read_target,
         [FIELD_FOR] = read_for,       [FIELD_EACH] = read_each,
-        [FIELD_BLOCK] = read_block,   [FIELD_AWAITABLES] = read_awaitables,
-        [FIELD_EXCEPT] = read_except, [FIELD_LET] = read_let,
+        [FIELD_AWAITABLES] = read_awaitables,                         [FIELD_LET] = read_let,
         [FIELD_FLAG] = read_flag,     [FIELD_TRUE] = read_true,
-        [FIELD_WORD] = read_one_of,     [FIELD_RAISE] = read_raise};
-    const Reading reading = {loader, spec, verb, json, field};
+        [FIELD_WORD] = read_one_of,   [FIELD_RAISE] = read_raise};
+    const Reading reading = {loader, spec, json, field};
     bool good = readers[spec->kind](&reading);
     bool binds = spec->kind == FIELD_TARGET || spec->kind == FIELD_FOR || spec->kind == FIELD_EACH;
     loader->names_unsure |= !good && binds;

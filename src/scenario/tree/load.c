@@ -1,66 +1,68 @@
-/* The file as a whole: coroutines, shared names, and what top.c reads. */
+/* The file as a whole, part by part: what it binds, the bodies, what top.c reads. */
+#include "base/budget.h"
+#include "base/mem.h"
+#include "scenario/tree/body.h"
 #include "scenario/tree/top.h"
 
 #include <string.h>
 
-/* A key that stands twice, word for word, was told of as that. */
-static bool is_told_twice(const Json *object, uint32_t index)
-{
-    const uint32_t most = 1000; /* objects that are larger are no one's by hand */
-    for (uint32_t i = 0; i < index && index < most; i++)
-        if (str_equal(object->items[i].key, object->items[index].key))
-            return true;
-    return false;
-}
+/* What is done next. */
+typedef enum Part {
+    PART_JSON, PART_NAMES, PART_HEADS, PART_VALUES, PART_BODY, PART_RESOLVE, PART_REST, PART_OVER
+} Part;
 
-static void take_head(Loader *loader, const Json *object, uint32_t item, uint32_t index)
-{
-    Scenario *scenario = loader->scenario;
-    Coroutine *coroutine = &scenario->coroutines[index];
-    const Json *json = &object->items[item];
-    if (!load_head(loader, json, coroutine)) {
-        loader->heads_unsure |= coroutine->name.length == 0;
-        coroutine->at.length = 0; /* calls can't be checked against it */
-    }
-    if (coroutine->name.length == 0 || is_told_twice(object, item))
-        return;
-    uint32_t other = names_find(&loader->coroutines, coroutine->name);
-    if (other == NAMES_NONE)
-        names_add(&loader->coroutines, coroutine->name, index);
-    else
-        load_error(loader, json->key_at, E_HEAD_TAKEN,
-                   !coroutine->plain ? "two coroutines are called '%s'; rename one"
-                   : scenario->coroutines[other].plain
-                       ? "two functions are called '%s'; rename one"
-                       : "a coroutine is called '%s' already; rename one of them",
-                   load_word(loader, coroutine->name));
-    if (names_find(&loader->shared, coroutine->name) != NAMES_NONE)
-        load_error(loader, json->key_at, E_HEAD_TAKEN,
-                   "'%s' is a name of \"let\" already; rename one of them",
-                   load_word(loader, coroutine->name));
-}
+struct ScenarioLoading {
+    Loader loader;
+    Mended mended;
+    Diags found;   /* at the places of the text without its slips ... */
+    Diags *diags;  /* ... and at the file's own */
+    size_t errors; /* there were before */
+    Part part;
+    JsonReading *reading;
+    Json *root;
+    const Json *coroutines, *functions, *let; /* or NULL */
+    uint32_t next; /* head; body, in the order of the file */
+    Coroutine *coroutine;
+    Body body;
+    Resolving resolving;
+};
 
 /* Coroutines first: where they are is how many come before the functions. Either may be NULL. */
-static void read_heads(Loader *loader, const Json *coroutines, const Json *functions)
+static void begin_heads(ScenarioLoading *l)
 {
+    Loader *loader = &l->loader;
     Scenario *scenario = loader->scenario;
-    uint32_t first = coroutines ? coroutines->count : 0, rest = functions ? functions->count : 0;
-    if (coroutines && first == 0)
-        load_error(loader, coroutines->at, E_FILE_MISSING,
+    uint32_t first = l->coroutines ? l->coroutines->count : 0;
+    uint32_t rest = l->functions ? l->functions->count : 0;
+    if (l->coroutines && first == 0)
+        load_error(loader, l->coroutines->at, E_FILE_MISSING,
                    "a scenario needs a coroutine: {\"main()\": [...]}");
     scenario->coroutine_count = first + rest;
     scenario->coroutines = ARENA_ARRAY(loader->reader.arena, Coroutine, first + rest);
-    for (uint32_t i = 0; i < first; i++)
-        take_head(loader, coroutines, i, i);
-    for (uint32_t i = 0; i < rest; i++) {
-        scenario->coroutines[first + i].plain = true;
-        take_head(loader, functions, i, first + i);
-    }
 }
 
-static void read_body(Loader *loader, const Json *json, Coroutine *coroutine)
+/* The object that an entry of scenario->coroutines comes from, and which of its items. */
+static const Json *object_at(const ScenarioLoading *l, uint32_t index, uint32_t *item)
 {
-    loader->coroutine = coroutine;
+    uint32_t first = l->coroutines ? l->coroutines->count : 0;
+    *item = index < first ? index : index - first;
+    return index < first ? l->coroutines : l->functions;
+}
+
+static void next_head(ScenarioLoading *l)
+{
+    uint32_t item, index = l->next++;
+    const Json *object = object_at(l, index, &item);
+    l->loader.scenario->coroutines[index].plain = object == l->functions;
+    head_take(&l->loader, object, item, index);
+}
+
+/* --- bodies --- */
+
+static void begin_body(ScenarioLoading *l, const Json *json, Coroutine *coroutine)
+{
+    Loader *loader = &l->loader;
+    l->coroutine = loader->coroutine = coroutine;
     loader->names_unsure = coroutine->at.length == 0;
     loader->loops = 0;
     coroutine->shared_used = loader->nothing_shared;
@@ -69,8 +71,13 @@ static void read_body(Loader *loader, const Json *json, Coroutine *coroutine)
         if (names_find(&loader->locals, coroutine->parameters[i].name) == NAMES_NONE)
             names_add(&loader->locals, coroutine->parameters[i].name, i);
     }
-    load_block(loader, json, &coroutine->body);
-    resolve_block(loader, &coroutine->body);
+    body_begin(&l->body, loader, json, &coroutine->body);
+}
+
+static void end_body(ScenarioLoading *l)
+{
+    Loader *loader = &l->loader;
+    Coroutine *coroutine = l->coroutine;
     coroutine->slot_count = (uint32_t)loader->slots.count;
     coroutine->slot_names = ARENA_ARRAY(loader->reader.arena, Str, loader->slots.count);
     if (loader->slots.count)
@@ -78,66 +85,30 @@ static void read_body(Loader *loader, const Json *json, Coroutine *coroutine)
                loader->slots.count * sizeof *loader->slots.items);
     loader->slots.count = 0;
     names_free(&loader->locals);
-    loader->coroutine = NULL;
+    l->coroutine = loader->coroutine = NULL;
 }
 
-/* The names first, so that parameters and coroutines can be held against them. */
-static void read_shared_names(Loader *loader, const Json *json)
+/* In the order of the file, which is that of the steps' numbers: where the n-th of them is. */
+static uint32_t body_at(const ScenarioLoading *l, uint32_t n)
 {
-    Scenario *scenario = loader->scenario;
-    if (!top_is_object(loader, json, "let", "{\"limit\": \"Semaphore(3)\"}"))
-        return;
-    if (json->count > LOAD_MAX_SHARED) {
-        load_error(loader, json->items[LOAD_MAX_SHARED].key_at, E_FILE_LIMIT,
-                   "\"let\" has at most %d names; take this one out", LOAD_MAX_SHARED);
-        return;
+    uint32_t first = l->coroutines ? l->coroutines->count : 0;
+    uint32_t rest = l->functions ? l->functions->count : 0;
+    if (!l->functions || !l->coroutines
+        || l->functions->at.offset > l->coroutines->at.offset)
+        return n;
+    return n < rest ? first + n : n - rest;
+}
+
+static void end_bodies(ScenarioLoading *l)
+{
+    Scenario *scenario = l->loader.scenario;
+    for (uint32_t i = 0; i < scenario->coroutine_count; i++) {
+        uint32_t item;
+        const Json *object = object_at(l, i, &item);
+        if (scenario->coroutines[i].at.length)
+            scenario->coroutines[i].at = object->items[item].key_at;
     }
-    scenario->shared = ARENA_ARRAY(loader->reader.arena, LetItem, json->count);
-    scenario->shared_count = json->count;
-    for (uint32_t i = 0; i < json->count; i++) {
-        LetItem *item = &scenario->shared[i];
-        if (!load_name_key(loader, &json->items[i], &item->name)) {
-            loader->heads_unsure = true;
-            continue;
-        }
-        item->name.shared = true;
-        item->name.slot = i;
-        if (names_find(&loader->shared, item->name.name) == NAMES_NONE)
-            names_add(&loader->shared, item->name.name, i);
-    }
-}
-
-static void read_shared_values(Loader *loader, const Json *json)
-{
-    Scenario *scenario = loader->scenario;
-    loader->names_unsure = false;
-    for (uint32_t i = 0; i < scenario->shared_count; i++) {
-        scenario->shared[i].value = load_expr(loader, &json->items[i]);
-        if (scenario->shared[i].value)
-            resolve_expr(loader, scenario->shared[i].value, i);
-    }
-}
-
-static void read_bodies(Loader *loader, const Json *object, uint32_t first)
-{
-    for (uint32_t i = 0; object && i < object->count; i++)
-        read_body(loader, &object->items[i], &loader->scenario->coroutines[first + i]);
-}
-
-/* In the order of the file, which is that of the steps' numbers. */
-static void read_all_bodies(Loader *loader, const Json *coroutines, const Json *functions)
-{
-    uint32_t first = coroutines ? coroutines->count : 0;
-    bool functions_first = functions && coroutines && functions->at.offset < coroutines->at.offset;
-    if (functions_first)
-        read_bodies(loader, functions, first);
-    read_bodies(loader, coroutines, 0);
-    if (!functions_first)
-        read_bodies(loader, functions, first);
-    for (uint32_t i = 0; i < loader->scenario->coroutine_count; i++)
-        if (loader->scenario->coroutines[i].at.length)
-            loader->scenario->coroutines[i].at =
-                i < first ? coroutines->items[i].key_at : functions->items[i - first].key_at;
+    l->loader.names_unsure = false;
 }
 
 /* The value of a key that has to be an object; NULL where it is missing, or told as none. */
@@ -147,33 +118,107 @@ static const Json *object_of(Loader *loader, const Json *root, const char *key, 
     return json && top_is_object(loader, json, key, example) ? json : NULL;
 }
 
-static void read_all(Loader *loader, Json *root)
+/* --- the parts --- */
+
+static void read_names(ScenarioLoading *l)
 {
+    Loader *loader = &l->loader;
+    Json *root = l->root;
     if (root->kind != JSON_OBJECT) {
         load_error(loader, root->at, E_FILE_OBJECT,
-                   "a scenario is an object, {\"coroutines\": ..., "
-                                     "\"timelines\": ...}, not %s",
+                   "a scenario is an object, {\"coroutines\": ..., \"timelines\": ...}, not %s",
                    json_kind_words(root->kind));
+        l->part = PART_OVER;
         return;
     }
     find_astray(loader, root);
-    const Json *let = json_find(root, "let"), *exceptions = json_find(root, "exceptions");
-    if (let)
-        read_shared_names(loader, let);
-    const Json *coroutines = object_of(loader, root, "coroutines", "{\"main()\": [...]}");
-    const Json *functions =
+    l->let = json_find(root, "let");
+    if (l->let)
+        shared_names_read(loader, l->let);
+    l->coroutines = object_of(loader, root, "coroutines", "{\"main()\": [...]}");
+    l->functions =
         object_of(loader, root, "functions", "{\"price(n)\": [{\"return\": \"n * 2\"}]}");
-    read_heads(loader, coroutines, functions);
-    loader->heads_unsure |= coroutines == NULL;
+    begin_heads(l);
+    l->part = PART_HEADS;
+}
+
+static void read_values(ScenarioLoading *l)
+{
+    Loader *loader = &l->loader;
+    const Json *exceptions = json_find(l->root, "exceptions");
+    loader->heads_unsure |= l->coroutines == NULL;
     if (exceptions)
         exceptions_read(loader, exceptions);
-    if (let && let->kind == JSON_OBJECT)
-        read_shared_values(loader, let);
+    if (l->let && l->let->kind == JSON_OBJECT)
+        shared_values_read(loader, l->let);
     loader->nothing_shared =
         ARENA_ARRAY(loader->reader.arena, bool, loader->scenario->shared_count);
-    read_all_bodies(loader, coroutines, functions);
-    loader->names_unsure = false;
-    top_read(loader, root);
+    l->next = 0;
+    l->part = PART_BODY;
+}
+
+static void read_on(ScenarioLoading *l, uint64_t *budget)
+{
+    if (!json_advance(l->reading, budget))
+        return;
+    l->root = json_end(l->reading);
+    l->reading = NULL;
+    l->part = l->root ? PART_NAMES : PART_OVER;
+}
+
+static void heads_on(ScenarioLoading *l, uint64_t *budget)
+{
+    if (l->next == l->loader.scenario->coroutine_count) {
+        l->part = PART_VALUES;
+        return;
+    }
+    next_head(l);
+    budget_spend(budget, 10);
+}
+
+static void body_on(ScenarioLoading *l, uint64_t *budget)
+{
+    Scenario *scenario = l->loader.scenario;
+    if (!l->coroutine) {
+        if (l->next == scenario->coroutine_count) {
+            end_bodies(l);
+            l->part = PART_REST;
+            return;
+        }
+        uint32_t item, index = body_at(l, l->next++);
+        const Json *object = object_at(l, index, &item);
+        begin_body(l, &object->items[item], &scenario->coroutines[index]);
+    }
+    if (!body_advance(&l->body, &l->loader, budget))
+        return;
+    walk_begin(&l->resolving.walk, &l->coroutine->body);
+    l->part = PART_RESOLVE;
+}
+
+static void resolve_on(ScenarioLoading *l, uint64_t *budget)
+{
+    if (!resolve_advance(&l->resolving, &l->loader, budget))
+        return;
+    end_body(l);
+    budget_spend(budget, 5);
+    l->part = PART_BODY;
+}
+
+static void go_on(ScenarioLoading *l, uint64_t *budget)
+{
+    switch (l->part) {
+    case PART_JSON: read_on(l, budget); break;
+    case PART_NAMES: read_names(l); break;
+    case PART_HEADS: heads_on(l, budget); break;
+    case PART_VALUES: read_values(l); break;
+    case PART_BODY: body_on(l, budget); break;
+    case PART_RESOLVE: resolve_on(l, budget); break;
+    case PART_REST:
+        top_read(&l->loader, l->root);
+        l->part = PART_OVER;
+        break;
+    case PART_OVER: break;
+    }
 }
 
 static void keep_steps(Loader *loader)
@@ -189,40 +234,79 @@ static void keep_steps(Loader *loader)
 _Static_assert((int)SCENARIO_MAX_BYTES == (int)JSON_MAX_BYTES, "one limit");
 _Static_assert((int)SCENARIO_MAX_DEPTH == (int)JSON_MAX_DEPTH, "one limit");
 
-Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t verb_count,
-                        Diags *diags)
+ScenarioLoading *scenario_begin(Str name, Str text, const VerbSpec *const *verbs, size_t verb_count,
+                                Diags *diags)
 {
+    ScenarioLoading *l = mem_new(sizeof *l);
+    l->diags = diags;
+    l->errors = diags->errors;
     Scenario *scenario = mem_new(sizeof *scenario);
-    size_t errors = diags->errors;
     if (text.length > SCENARIO_MAX_BYTES) /* the scanner says so, and needs no copy for it */
         text.length = SCENARIO_MAX_BYTES + 1;
     scenario->source = (Source){str_copy(&scenario->arena, name), str_copy(&scenario->arena, text)};
-    Mended mended = {.source = scenario->source};
-    Diags found = {0}; /* at the places of the text without its slips */
-    Loader loader = {.scenario = scenario,
-                     .reader = {.source = &mended.source, .arena = &scenario->arena,
-                                .diags = &found},
-                     .verbs = verbs, .verb_count = verb_count, .read_block = load_block};
-    Json *root = json_read(&mended, &scenario->arena, diags);
-    if (root)
-        read_all(&loader, root);
-    mended_report(&mended, &found, diags);
-    if (diags->errors == errors)
-        keep_steps(&loader);
-    array_free(&loader.steps);
-    array_free(&loader.broken);
-    array_free(&loader.slots);
-    names_free(&loader.shared);
-    names_free(&loader.coroutines);
-    names_free(&loader.exceptions);
-    names_free(&loader.locals);
-    arena_free(&loader.reader.scratch);
-    diags_free(&found);
-    mended_free(&mended);
-    if (diags->errors == errors)
-        return scenario;
-    scenario_free(scenario);
-    return NULL;
+    l->mended.source = scenario->source;
+    l->loader = (Loader){.scenario = scenario,
+                         .reader = {.source = &l->mended.source, .arena = &scenario->arena,
+                                    .diags = &l->found},
+                         .verbs = verbs, .verb_count = verb_count};
+    l->reading = json_begin(&l->mended, &scenario->arena, diags);
+    return l;
+}
+
+bool scenario_advance(ScenarioLoading *l, uint64_t *budget)
+{
+    while (l->part != PART_OVER && *budget)
+        go_on(l, budget);
+    return l->part == PART_OVER;
+}
+
+static void free_loading(ScenarioLoading *l)
+{
+    Loader *loader = &l->loader;
+    if (l->reading)
+        json_end(l->reading);
+    array_free(&loader->steps);
+    array_free(&loader->broken);
+    array_free(&loader->slots);
+    names_free(&loader->shared);
+    names_free(&loader->coroutines);
+    names_free(&loader->exceptions);
+    names_free(&loader->locals);
+    arena_free(&loader->reader.scratch);
+    diags_free(&l->found);
+    mended_free(&l->mended);
+    mem_free(l);
+}
+
+Scenario *scenario_take(ScenarioLoading *l)
+{
+    Scenario *scenario = l->loader.scenario;
+    mended_report(&l->mended, &l->found, l->diags);
+    if (l->diags->errors == l->errors) {
+        keep_steps(&l->loader);
+    } else {
+        scenario_free(scenario);
+        scenario = NULL;
+    }
+    free_loading(l);
+    return scenario;
+}
+
+void scenario_drop(ScenarioLoading *l)
+{
+    if (!l)
+        return;
+    scenario_free(l->loader.scenario);
+    free_loading(l);
+}
+
+Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t verb_count,
+                        Diags *diags)
+{
+    uint64_t budget = BUDGET_ALL;
+    ScenarioLoading *l = scenario_begin(name, text, verbs, verb_count, diags);
+    scenario_advance(l, &budget);
+    return scenario_take(l);
 }
 
 void scenario_free(Scenario *scenario)

@@ -5,8 +5,9 @@
  * What the files of loading share: the loader itself.
  *
  * Loading goes: JSON with places (json/); the heads of the coroutines and the names of the file's
- * `let`; then each coroutine's body, step by step (step.c, field.c), which gives every bound name
- * its slot; then that body's names are looked up (resolve.c); at last the timelines (load.c). */
+ * `let`; then each coroutine's body, step by step (body.c, step.c, field.c), which gives every bound
+ * name its slot; then that body's names are looked up (resolve.c); at last the timelines (load.c).
+ * It goes on in pieces, so that whoever waits for it can do something else between them. */
 #ifndef SCENARIO_TREE_LOAD_H
 #define SCENARIO_TREE_LOAD_H
 
@@ -14,6 +15,7 @@
 #include "scenario/expr/lex.h"
 #include "scenario/json/json.h"
 #include "scenario/scenario.h"
+#include "scenario/walk.h"
 
 /* What no scenario needs, and what keeps tables that grow by coroutine and name small. */
 enum { LOAD_MAX_PARAMETERS = 255, LOAD_MAX_SHARED = 1000 };
@@ -41,9 +43,6 @@ struct Loader {
 
     ARRAY(Step *) steps;
     ARRAY(bool) broken; /* by step number - 1: reported already, `check` would only repeat */
-
-    /* load_block: a door, since a field of a step may hold steps again. */
-    void (*read_block)(Loader *loader, const Json *json, Block *block);
 };
 
 /* Reports, unless there is a great lot already. */
@@ -67,9 +66,6 @@ bool load_name_key(Loader *loader, const Json *json, Binding *name);
 bool load_let_key(Loader *loader, const Json *json, LetItem *item); /* a name, names, a place */
 
 /* Steps. */
-void load_block(Loader *loader, const Json *json, Block *block);
-bool load_field(Loader *loader, const FieldSpec *spec, const VerbSpec *verb, const Json *json,
-                Field *field);
 /* What stands here for a word of Python that is no verb; NULL for any other. */
 const char *foreign_step(Str word);
 /* no_verb.c. A verb's index; SIZE_MAX where it is none. The step that a line of Python stands for, as text; NULL where that is not clear. */
@@ -85,6 +81,11 @@ void load_bind(Loader *loader, Target *target);      /* in the coroutine's own s
 void load_bind_own(Loader *loader, Target *target);  /* in slots of their own */
 /* Outside a coroutine; of the names of `let` only those below the index are known. */
 void resolve_expr(Loader *loader, Expr *expr, uint32_t shared_visible);
-void resolve_block(Loader *loader, const Block *block);
+/* The names in a body that was read: of the walk over it. True at its end. */
+typedef struct Resolving {
+    Walk walk;
+    size_t errors[SCENARIO_MAX_DEPTH]; /* there were when the step was entered */
+} Resolving;
+bool resolve_advance(Resolving *resolving, Loader *loader, uint64_t *budget);
 
 #endif

@@ -3,6 +3,8 @@
  * coroutines, the built-in ones. */
 #include "scenario/tree/resolve.h"
 
+#include "base/budget.h"
+
 #include <string.h>
 
 static uint32_t new_slot(Loader *loader, Str name)
@@ -230,19 +232,6 @@ static void resolve_template(Resolver *r, const TextTemplate *text)
             resolve(r, text->parts[i].value);
 }
 
-static void resolve_handlers(Resolver *r, const Field *field)
-{
-    for (uint32_t i = 0; i < field->handlers.count; i++) {
-        const Handler *handler = &field->handlers.items[i];
-        for (uint32_t j = 0; j < handler->type_count; j++) {
-            r->caught = handler->types[j];
-            resolve(r, handler->types[j]);
-        }
-        r->caught = NULL;
-        resolve_block(r->loader, &handler->body);
-    }
-}
-
 static void resolve_field(Resolver *r, FieldKind kind, const Field *field)
 {
     switch (kind) {
@@ -261,38 +250,77 @@ static void resolve_field(Resolver *r, FieldKind kind, const Field *field)
                 resolve(r, field->let.items[i].place);
         }
         break;
-    case FIELD_BLOCK: resolve_block(r->loader, &field->block); break;
-    case FIELD_EXCEPT: resolve_handlers(r, field); break;
     default: break;
     }
 }
 
-static void resolve_step(Loader *loader, const Step *step)
+static bool has(const Step *step, size_t field, FieldKind kind)
 {
-    const size_t errors = loader->reader.diags->errors;
-    Resolver outer = {.loader = loader, .shared_visible = UINT32_MAX, .step = step};
-    Resolver inner = outer;
-    for (size_t i = 0; i < VERB_FIELDS && step->verb->fields[i].key; i++) {
-        FieldKind kind = step->verb->fields[i].kind;
-        const Field *field = &step->fields[i];
-        if (!field->present || (kind != FIELD_FOR && kind != FIELD_EACH))
-            continue;
-        resolve_whole(&outer, field->loop.iterable);
-        if (kind == FIELD_EACH)
-            inner.each = &field->loop.target;
-    }
+    return step->fields[field].present && step->verb->fields[field].kind == kind;
+}
+
+/* What the step's own expressions are looked up in: with the names of its `for`, where that is an
+ * option. */
+static Resolver inside_of(Loader *loader, const Step *step)
+{
+    Resolver r = {.loader = loader, .shared_visible = UINT32_MAX, .step = step};
     for (size_t i = 0; i < VERB_FIELDS && step->verb->fields[i].key; i++)
-        if (step->fields[i].present)
-            resolve_field(&inner, step->verb->fields[i].kind, &step->fields[i]);
-    if (step->label)
-        resolve_template(&inner, step->label);
+        if (has(step, i, FIELD_EACH))
+            r.each = &step->fields[i].loop.target;
+    return r;
+}
+
+/* What is walked, which is looked up outside. */
+static void enter_step(Loader *loader, const Step *step)
+{
+    Resolver r = {.loader = loader, .shared_visible = UINT32_MAX, .step = step};
+    for (size_t i = 0; i < VERB_FIELDS && step->verb->fields[i].key; i++)
+        if (has(step, i, FIELD_FOR) || has(step, i, FIELD_EACH))
+            resolve_whole(&r, step->fields[i].loop.iterable);
+}
+
+static void resolve_handler(Resolver *r, const Handler *handler)
+{
+    for (uint32_t i = 0; i < handler->type_count; i++) {
+        r->caught = handler->types[i];
+        resolve(r, handler->types[i]);
+    }
+}
+
+/* `errors`: when it was entered. */
+static void leave_step(Loader *loader, const Step *step, size_t errors)
+{
+    if (step->label) {
+        Resolver r = inside_of(loader, step);
+        resolve_template(&r, step->label);
+    }
     if (step->verb->check && !loader->broken.items[step->number - 1]
         && loader->reader.diags->errors == errors)
         step->verb->check(step, loader->reader.diags);
 }
 
-void resolve_block(Loader *loader, const Block *block)
+bool resolve_advance(Resolving *resolving, Loader *loader, uint64_t *budget)
 {
-    for (uint32_t i = 0; i < block->count; i++)
-        resolve_step(loader, block->steps[i]);
+    Walk *walk = &resolving->walk;
+    while (*budget) {
+        WalkEvent event = walk_next(walk);
+        if (event == WALK_OVER)
+            return true;
+        const Step *step = walk->step;
+        Resolver r = inside_of(loader, step);
+        switch (event) {
+        case WALK_STEP:
+            resolving->errors[walk->depth - 1] = loader->reader.diags->errors;
+            enter_step(loader, step);
+            break;
+        case WALK_FIELD:
+            resolve_field(&r, step->verb->fields[walk->field].kind, &step->fields[walk->field]);
+            budget_spend(budget, walk_bytes(walk) / 16);
+            break;
+        case WALK_HANDLER: resolve_handler(&r, walk->handler); break;
+        default: leave_step(loader, step, resolving->errors[walk->depth - 1]); break;
+        }
+        budget_spend(budget, 1);
+    }
+    return false;
 }

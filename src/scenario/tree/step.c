@@ -1,5 +1,5 @@
 /* Steps, by the table of verbs: which verb a step has, which keys it knows, where it may stand. */
-#include "scenario/tree/load.h"
+#include "scenario/tree/body.h"
 
 #include "base/nearest.h"
 
@@ -256,7 +256,7 @@ static bool read_label(Loader *loader, const Json *json, Step *step)
 {
     const FieldSpec label = {.key = "label", .kind = FIELD_LABEL};
     Field field = {0};
-    if (!load_field(loader, &label, step->verb, json, &field))
+    if (!load_field(loader, &label, json, &field))
         return false;
     step->label = ARENA_NEW(loader->reader.arena, TextTemplate);
     *step->label = field.text;
@@ -287,30 +287,27 @@ static bool name_in_as(Loader *loader, const Json *json, const VerbSpec *verb)
     return true;
 }
 
-static bool read_keys(Loader *loader, const Json *json, Step *step)
+const FieldSpec *step_key(Loader *loader, const Json *json, Json *item, StepOpen *open,
+                          Field **field)
 {
-    bool good = !name_in_as(loader, json, step->verb);
-    for (uint32_t i = 0; i < json->count; i++) {
-        Json *item = &json->items[i];
-        size_t index;
-        if (!item->key.at)
-            continue;
-        const FieldSpec *spec = field_of(step->verb, item->key, &index);
-        if (!spec && !str_is(item->key, "label")) {
-            report_unknown_key(loader, step->verb, json, item);
-            spec = field_of(step->verb, item->key, &index);
-            good = false;
-        }
-        if (spec) {
-            Field *field = &step->fields[index];
-            *field = (Field){.key_at = item->key_at, .at = item->at}; /* the key may stand twice */
-            field->present = load_field(loader, spec, step->verb, item, field);
-            good &= field->present;
-        } else if (str_is(item->key, "label")) {
-            good &= read_label(loader, item, step);
-        }
+    Step *step = open->step;
+    size_t index;
+    if (!item->key.at)
+        return NULL;
+    const FieldSpec *spec = field_of(step->verb, item->key, &index);
+    bool label = !spec && str_is(item->key, "label");
+    if (!spec && !label) {
+        report_unknown_key(loader, step->verb, json, item);
+        spec = field_of(step->verb, item->key, &index);
+        open->good = false;
     }
-    return good;
+    if (spec) {
+        *field = &step->fields[index];
+        **field = (Field){.key_at = item->key_at, .at = item->at}; /* the key may stand twice */
+    } else if (label) {
+        open->good &= read_label(loader, item, step);
+    }
+    return spec;
 }
 
 static bool check_required(Loader *loader, const Step *step, Place at)
@@ -355,7 +352,7 @@ static bool check_place(Loader *loader, const Step *step, Place at)
     return false;
 }
 
-static Step *read_step(Loader *loader, const Json *json)
+bool step_begin(Loader *loader, const Json *json, StepOpen *open)
 {
     if (json->kind != JSON_OBJECT) {
         const char *meant =
@@ -364,11 +361,12 @@ static Step *read_step(Loader *loader, const Json *json)
                    meant ? "a step is an object: write %s"
                          : "a step is an object, such as {\"print\": \"hello\"}, not %s",
                    meant ? meant : json_kind_words(json->kind));
-        return NULL;
     }
-    size_t verb = choose_verb(loader, json);
-    if (verb == SIZE_MAX)
-        return NULL;
+    size_t verb = json->kind == JSON_OBJECT ? choose_verb(loader, json) : SIZE_MAX;
+    if (verb == SIZE_MAX) {
+        loader->names_unsure |= may_have_bound(loader, json);
+        return false;
+    }
     Step *step = ARENA_NEW(loader->reader.arena, Step);
     step->verb = loader->verbs[verb];
     step->verb_index = (uint32_t)verb;
@@ -376,36 +374,19 @@ static Step *read_step(Loader *loader, const Json *json)
     step->at = json->at;
     loader->coroutine->generator |= (step->verb->flags & VERB_GENERATES) != 0;
     array_push(&loader->steps, step);
-    size_t index = loader->steps.count - 1;
-    step->number = (uint32_t)index + 1;
+    step->number = (uint32_t)loader->steps.count;
     array_push(&loader->broken, false);
-    Place key_at = json->at;
+    *open = (StepOpen){.step = step, .key_at = json->at};
     for (uint32_t i = 0; i < json->count; i++)
         if (str_is(json->items[i].key, step->verb->name))
-            key_at = json->items[i].key_at;
-    bool good = check_place(loader, step, key_at);
-    good &= read_keys(loader, json, step);
-    good &= check_required(loader, step, key_at);
-    loader->broken.items[index] = !good;
-    return step;
+            open->key_at = json->items[i].key_at;
+    open->good = check_place(loader, step, open->key_at);
+    open->good &= !name_in_as(loader, json, step->verb);
+    return true;
 }
 
-void load_block(Loader *loader, const Json *json, Block *block)
+void step_end(Loader *loader, const StepOpen *open)
 {
-    block->at = json->at;
-    if (json->kind != JSON_LIST) {
-        load_error(loader, json->at, E_STEP_LIST,
-                   "a list of steps stands here, [{...}, {...}], not %s",
-                   json_kind_words(json->kind));
-        loader->names_unsure = true;
-        return;
-    }
-    block->steps = ARENA_ARRAY(loader->reader.arena, Step *, json->count);
-    for (uint32_t i = 0; i < json->count; i++) {
-        Step *step = read_step(loader, &json->items[i]);
-        if (step)
-            block->steps[block->count++] = step;
-        else
-            loader->names_unsure |= may_have_bound(loader, &json->items[i]);
-    }
+    bool complete = check_required(loader, open->step, open->key_at);
+    loader->broken.items[open->step->number - 1] = !open->good || !complete;
 }

@@ -9,6 +9,13 @@ extern const TopKey file_keys[]; /* of the file, up to a NULL */
 /* astray.c: what stands where it does not belong is told, and read as if it stood there. */
 void find_astray(Loader *loader, Json *root);
 
+/* bound.c: the names of "let" first, so that parameters and coroutines can be held against them; then
+ * an item of "coroutines" or "functions", which is the scenario's coroutine at `index`; then what the
+ * names hold. */
+void shared_names_read(Loader *loader, const Json *json);
+void head_take(Loader *loader, const Json *object, uint32_t item, uint32_t index);
+void shared_values_read(Loader *loader, const Json *json);
+
 /* exceptions.c: "exceptions", once the names of "let" and the coroutines are known. */
 void exceptions_read(Loader *loader, const Json *json);
 
