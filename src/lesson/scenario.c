@@ -9,6 +9,8 @@
 typedef struct State {
     Loaded *loaded;
     const LessonRequest *request;
+    ScenarioLoading *reading; /* under way, or NULL */
+    Sensing *sensing;         /* then this; or NULL */
     uint32_t next; /* timeline to run */
     Run *run;      /* the one under way, or NULL */
     size_t kept;   /* memory of the traces made so far, as the limit counts it */
@@ -32,26 +34,16 @@ static void *begin(Loaded *loaded, const LessonRequest *request)
 static void end(void *context)
 {
     State *state = context;
+    scenario_drop(state->reading);
+    sensing_end(state->sensing);
     trace_free(sim_end(state->run));
     mem_free(state);
 }
 
-static SourceProgress load(State *state, uint64_t *budget, Diags *diags)
+static void take_scenario(Loaded *loaded)
 {
-    Loaded *loaded = state->loaded;
-    budget_spend(budget, state->request->text.length);
-    Scenario *scenario = scenario_load(state->request->name, state->request->text, step_specs,
-                                       step_verb_count, diags);
-    if (!scenario)
-        return SOURCE_WRONG;
-    size_t errors = diags->errors;
-    steps_sense(scenario, diags);
-    if (diags->errors > errors) {
-        scenario_free(scenario);
-        return SOURCE_WRONG;
-    }
+    const Scenario *scenario = loaded->scenario;
     uint32_t count = scenario->timeline_count;
-    loaded->scenario = scenario;
     loaded->title = scenario->title;
     loaded->description = loaded->own_description = scenario->description;
     loaded->chapter = scenario->chapter;
@@ -63,6 +55,33 @@ static SourceProgress load(State *state, uint64_t *budget, Diags *diags)
         loaded->names[i] = (TimelineName){spec->title, spec->description, spec->run_text,
                                           spec->description};
     }
+}
+
+static SourceProgress read_on(State *state, uint64_t *budget, Diags *diags)
+{
+    Loaded *loaded = state->loaded;
+    if (!state->reading)
+        state->reading = scenario_begin(state->request->name, state->request->text, step_specs,
+                                        step_verb_count, diags);
+    if (!scenario_advance(state->reading, budget))
+        return SOURCE_GOES_ON;
+    loaded->scenario = scenario_take(state->reading);
+    state->reading = NULL;
+    if (!loaded->scenario)
+        return SOURCE_WRONG;
+    state->sensing = sensing_begin(loaded->scenario, diags);
+    return SOURCE_GOES_ON;
+}
+
+static SourceProgress sense_on(State *state, uint64_t *budget, Diags *diags)
+{
+    if (!sensing_advance(state->sensing, budget))
+        return SOURCE_GOES_ON;
+    sensing_end(state->sensing);
+    state->sensing = NULL;
+    if (diags->errors)
+        return SOURCE_WRONG;
+    take_scenario(state->loaded);
     return SOURCE_GOES_ON;
 }
 
@@ -107,7 +126,9 @@ static SourceProgress advance(void *context, uint64_t *budget, Diags *diags)
 {
     State *state = context;
     if (!state->loaded->scenario)
-        return load(state, budget, diags);
+        return read_on(state, budget, diags);
+    if (state->sensing)
+        return sense_on(state, budget, diags);
     if (!run_on(state, budget))
         return SOURCE_GOES_ON;
     return state->next < state->loaded->timeline_count ? SOURCE_RUN : SOURCE_DONE;

@@ -71,7 +71,8 @@ struct Step {
     uint32_t verb_index; /* into the table that scenario_load was given */
     uint32_t number;     /* 1.. in file order over the whole scenario: what a trace names */
     uint32_t coroutine;  /* index */
-    Place at;            /* the whole object */
+    Place at;            /* the whole object ... */
+    LineColumn begin, end; /* ... and where in the file that is */
     TextTemplate *label; /* NULL if none */
     Field fields[VERB_FIELDS]; /* as the VerbSpec's */
 };

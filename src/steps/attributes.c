@@ -9,13 +9,13 @@
 
 #include <string.h>
 
-typedef struct Search {
+struct Search {
     const Scenario *scenario;
     Diags *diags;
     ARRAY(const char *) names;   /* all that values of the language have */
     ARRAY(const char *) methods; /* ... those of them that are called, whatever has them */
     const Expr *given_to;        /* the call of a coroutine whose argument is looked at, or NULL */
-} Search;
+};
 
 static void gather(Search *search)
 {
@@ -267,31 +267,41 @@ static void look_at_field(Search *search, FieldKind kind, const Field *field)
     }
 }
 
-void steps_attributes(const Scenario *scenario, Diags *diags)
+Search *attributes_begin(const Scenario *scenario, Diags *diags)
 {
-    Search search = {.scenario = scenario, .diags = diags};
-    gather(&search);
+    Search *search = mem_new(sizeof *search);
+    search->scenario = scenario;
+    search->diags = diags;
+    gather(search);
     for (uint32_t i = 0; i < scenario->shared_count; i++) {
-        must_be_made(&search, scenario->shared[i].value);
-        look_at(&search, scenario->shared[i].value);
+        must_be_made(search, scenario->shared[i].value);
+        look_at(search, scenario->shared[i].value);
     }
-    for (uint32_t i = 0; i < scenario->step_count; i++) {
-        const Step *step = scenario->steps[i];
-        bool walks = strcmp(step->verb->name, "async_for") == 0;
-        if (strcmp(step->verb->name, "return") == 0)
-            look_at_return(&search, step);
-        if (strcmp(step->verb->name, "if") == 0 || strcmp(step->verb->name, "while") == 0)
-            must_be_called(&search, step->fields[0].expr);
-        for (size_t f = 0; f < VERB_FIELDS && step->verb->fields[f].key; f++)
-            if (walks && step->verb->fields[f].kind == FIELD_FOR)
-                look_at_walked(&search, step->fields[f].loop.iterable);
-            else if (step->fields[f].present)
-                look_at_field(&search, step->verb->fields[f].kind, &step->fields[f]);
-        if (step->label)
-            look_at_text(&search, step->label);
-    }
+    return search;
+}
+
+void attributes_step(Search *search, const Step *step)
+{
+    bool walks = strcmp(step->verb->name, "async_for") == 0;
+    if (strcmp(step->verb->name, "return") == 0)
+        look_at_return(search, step);
+    if (strcmp(step->verb->name, "if") == 0 || strcmp(step->verb->name, "while") == 0)
+        must_be_called(search, step->fields[0].expr);
+    for (size_t f = 0; f < VERB_FIELDS && step->verb->fields[f].key; f++)
+        if (walks && step->verb->fields[f].kind == FIELD_FOR)
+            look_at_walked(search, step->fields[f].loop.iterable);
+        else if (step->fields[f].present)
+            look_at_field(search, step->verb->fields[f].kind, &step->fields[f]);
+    if (step->label)
+        look_at_text(search, step->label);
+}
+
+void attributes_end(Search *search)
+{
+    const Scenario *scenario = search->scenario;
     for (uint32_t i = 0; i < scenario->timeline_count; i++)
-        look_at(&search, scenario->timelines[i].run);
-    array_free(&search.names);
-    array_free(&search.methods);
+        look_at(search, scenario->timelines[i].run);
+    array_free(&search->names);
+    array_free(&search->methods);
+    mem_free(search);
 }

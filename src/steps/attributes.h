@@ -5,7 +5,11 @@
 
 #include "scenario/scenario.h"
 
-/* Errors for both; warnings for slips that are near to a name. */
-void steps_attributes(const Scenario *scenario, Diags *diags);
+/* Errors for both; warnings for slips that are near to a name. First all shared names, then each step
+ * that is handed over, at the end the timelines. */
+typedef struct Search Search;
+Search *attributes_begin(const Scenario *scenario, Diags *diags);
+void attributes_step(Search *search, const Step *step);
+void attributes_end(Search *search);
 
 #endif

@@ -9,4 +9,11 @@
  * for what Python has and the language has not (attributes.h). */
 void steps_sense(const Scenario *scenario, Diags *diags);
 
+/* The same in pieces: goes on by about `budget` of work (base/budget.h), true at the end. It may be
+ * ended at any time. */
+typedef struct Sensing Sensing;
+Sensing *sensing_begin(const Scenario *scenario, Diags *diags);
+bool sensing_advance(Sensing *sensing, uint64_t *budget);
+void sensing_end(Sensing *sensing); /* NULL is fine */
+
 #endif

@@ -87,23 +87,15 @@ static void learn_field(Sense *s, const Step *step, const FieldSpec *spec, const
         for (uint32_t i = 0; i < field->let.count; i++)
             bind_target(s, &field->let.items[i].target, sense_value(s, field->let.items[i].value));
         break;
-    case FIELD_BLOCK: sense_learn(s, &field->block); break;
-    case FIELD_EXCEPT:
-        for (uint32_t i = 0; i < field->handlers.count; i++) {
-            bind_target(s, &field->handlers.items[i].name, anything);
-            sense_learn(s, &field->handlers.items[i].body);
-        }
-        break;
     default: break;
     }
 }
 
-void sense_learn(Sense *s, const Block *block)
+void sense_learn(Sense *s, WalkEvent event, const Walk *walk)
 {
-    for (uint32_t i = 0; i < block->count; i++) {
-        const Step *step = block->steps[i];
-        for (size_t f = 0; f < VERB_FIELDS && step->verb->fields[f].key; f++)
-            if (step->fields[f].present)
-                learn_field(s, step, &step->verb->fields[f], &step->fields[f]);
-    }
+    const Step *step = walk->step;
+    if (event == WALK_FIELD)
+        learn_field(s, step, &step->verb->fields[walk->field], &step->fields[walk->field]);
+    if (event == WALK_HANDLER)
+        bind_target(s, &walk->handler->name, (Known){.holds = HOLDS_ANYTHING, .at = step->at});
 }

@@ -2,6 +2,7 @@
 #ifndef STEPS_SENSE_HOLDS_H
 #define STEPS_SENSE_HOLDS_H
 
+#include "scenario/walk.h"
 #include "steps/sense.h"
 
 typedef enum Holds {
@@ -37,7 +38,7 @@ bool sense_is_verb(const Step *step, const char *name);
 /* What the value of `value` is; ANYTHING where that is not certain. */
 Known sense_value(const Sense *s, const Expr *value);
 
-/* Looks at every binding of the block and of those inside; `known` holds what came of it. */
-void sense_learn(Sense *s, const Block *block);
+/* Looks at what a walk over a body has come to; `known` holds what came of it. */
+void sense_learn(Sense *s, WalkEvent event, const Walk *walk);
 
 #endif

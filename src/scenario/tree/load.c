@@ -2,13 +2,15 @@
 #include "base/budget.h"
 #include "base/mem.h"
 #include "scenario/tree/body.h"
+#include "scenario/tree/lines.h"
 #include "scenario/tree/top.h"
 
 #include <string.h>
 
 /* What is done next. */
 typedef enum Part {
-    PART_JSON, PART_NAMES, PART_HEADS, PART_VALUES, PART_BODY, PART_RESOLVE, PART_REST, PART_OVER
+    PART_JSON, PART_NAMES, PART_HEADS, PART_VALUES, PART_BODY, PART_RESOLVE, PART_REST,
+    PART_LINES, PART_OVER
 } Part;
 
 struct ScenarioLoading {
@@ -25,6 +27,7 @@ struct ScenarioLoading {
     Coroutine *coroutine;
     Body body;
     Resolving resolving;
+    Lines lines;
 };
 
 /* Coroutines first: where they are is how many come before the functions. Either may be NULL. */
@@ -215,7 +218,12 @@ static void go_on(ScenarioLoading *l, uint64_t *budget)
     case PART_RESOLVE: resolve_on(l, budget); break;
     case PART_REST:
         top_read(&l->loader, l->root);
-        l->part = PART_OVER;
+        l->part = l->found.errors || l->diags->errors > l->errors ? PART_OVER : PART_LINES;
+        break;
+    case PART_LINES:
+        if (lines_advance(&l->lines, l->mended.source.text, l->loader.steps.items,
+                          l->loader.steps.count, budget))
+            l->part = PART_OVER;
         break;
     case PART_OVER: break;
     }
