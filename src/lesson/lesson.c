@@ -107,11 +107,11 @@ static void fold_on(Loading *loading, uint64_t *budget)
     loading->folded++;
 }
 
-static void present(Loading *loading)
+static void present(Loading *loading, uint64_t *budget)
 {
     Loaded *loaded = loading->loaded;
-    if (loaded->kind->present)
-        loaded->kind->present(loaded);
+    if (loaded->kind->present && !loaded->kind->present(loaded, budget))
+        return;
     loaded->lesson.title = loaded->title;
     loaded->lesson.description = loaded->description;
     loaded->lesson.timelines = loaded->timelines;
@@ -131,7 +131,7 @@ bool lesson_advance(Loading *loading, uint64_t *budget)
         else if (loading->state)
             run_on(loading, budget);
         else
-            present(loading);
+            present(loading, budget);
     }
     return loading->over;
 }
@@ -196,6 +196,7 @@ void lesson_free(Loaded *loaded)
             trace_free(loaded->traces[i]);
     }
     lesson_free_values(loaded);
+    listing_free(listing_end(loaded->making));
     listing_free(loaded->listing);
     hues_free(&loaded->hues);
     array_free(&loaded->races.list);

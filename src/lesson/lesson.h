@@ -65,6 +65,7 @@ typedef struct Loaded {
     Run *value_run;   /* of the next one, under way; or NULL */
     int64_t *values_from; /* ns: from where on they are told, by timeline; NULL: from the start */
     Moment values_near;   /* for that moment they were made anew last */
+    ListingMaking *making; /* of the next one, under way; or NULL */
     Listing *listing; /* LISTING_SHORT; NULL where the source has none */
     Lesson lesson;    /* points into the rest */
 } Loaded;

@@ -1,11 +1,11 @@
 /* The second kind of source: a trace that was recorded elsewhere, as scenarios/trace.md has it. */
 #include "lesson/recorded.h"
 
-#include "lesson/source.h"
-#include "lesson/text_listing.h"
-
+#include "base/budget.h"
 #include "base/mem.h"
 #include "base/number.h"
+#include "lesson/source.h"
+#include "lesson/text_listing.h"
 
 #include <string.h>
 
@@ -172,7 +172,7 @@ static SourceProgress advance(void *context, uint64_t *budget, Diags *diags)
     }
 }
 
-void recorded_present(Loaded *loaded)
+bool recorded_present(Loaded *loaded, uint64_t *budget)
 {
     static const struct {
         const char *word;
@@ -184,6 +184,8 @@ void recorded_present(Loaded *loaded)
     loaded->lesson.play_length = loaded->play_length;
     if (loaded->program.length)
         loaded->listing = text_listing(loaded->program);
+    budget_spend(budget, loaded->program.length / 8);
+    return true;
 }
 
 /* Its places are in another file, or in none. */

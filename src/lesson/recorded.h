@@ -9,6 +9,6 @@
 void recorded_move(Loaded *loaded, Recording *recording, Str text);
 
 /* The listing, from the source that came with the trace, and the unit of the axis. */
-void recorded_present(Loaded *loaded);
+bool recorded_present(Loaded *loaded, uint64_t *budget);
 
 #endif

@@ -142,11 +142,17 @@ static TimeUnit unit_of(ViewUnit unit)
     return units[unit];
 }
 
-static void present(Loaded *loaded)
+static bool present(Loaded *loaded, uint64_t *budget)
 {
-    loaded->listing = listing_make(loaded->scenario, step_write, LISTING_SHORT);
+    if (!loaded->making)
+        loaded->making = listing_begin(loaded->scenario, step_write, LISTING_SHORT);
+    if (!listing_advance(loaded->making, budget))
+        return false;
+    loaded->listing = listing_end(loaded->making);
+    loaded->making = NULL;
     loaded->lesson.unit = unit_of(loaded->scenario->view_unit);
     loaded->lesson.play_length = loaded->scenario->view_length;
+    return true;
 }
 
 static Source source(const Loaded *loaded)

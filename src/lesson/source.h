@@ -34,8 +34,9 @@ struct SourceKind {
     void (*end)(void *state);
 
     /* The listing, and what the source itself asks of the view: fills in loaded->listing, and
-     * lesson.unit and lesson.play_length. NULL where there is none. */
-    void (*present)(Loaded *loaded);
+     * lesson.unit and lesson.play_length. By about `budget`, as advance; true at the end. NULL where
+     * there is none. */
+    bool (*present)(Loaded *loaded, uint64_t *budget);
 
     Source (*source)(const Loaded *loaded);
     void (*hint_races)(const Loaded *loaded, Diags *diags); /* NULL: it has none */

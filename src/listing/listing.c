@@ -2,6 +2,7 @@
  * program, what makes it run. The verbs write their own lines. */
 #include "listing/listing.h"
 
+#include "base/budget.h"
 #include "base/mem.h"
 #include "listing/writer.h"
 
@@ -58,52 +59,108 @@ static void write_exceptions(ListingWriter *writer)
     }
 }
 
-static void write_coroutines(ListingWriter *writer, bool plain)
-{
-    for (uint32_t i = 0; i < writer->scenario->coroutine_count; i++) {
-        const Coroutine *coroutine = &writer->scenario->coroutines[i];
-        if (coroutine->plain != plain)
-            continue;
-        begin(writer);
-        listing_line(writer, "%s %.*s(%s):", plain ? "def" : "async def",
-                     (int)coroutine->name.length, coroutine->name.at,
-                     parameters(writer, coroutine));
-        write_global(writer, coroutine);
-        listing_block(writer, &coroutine->body);
-    }
-}
-
 static void append(Listing *listing, const ListingWriter *writer)
 {
     for (size_t i = 0; i < writer->lines.count; i++)
         array_push(&listing->lines, writer->lines.items[i]);
 }
 
+struct ListingMaking {
+    Listing *listing;
+    ListingWriter body;
+    uint32_t next; /* the functions first: twice over all coroutines */
+    Blocks blocks;
+    bool inside; /* of a coroutine */
+};
+
+ListingMaking *listing_begin(const Scenario *scenario, ListingWrite write, ListingForm form)
+{
+    ListingMaking *making = mem_new(sizeof *making);
+    Listing *listing = making->listing = mem_new(sizeof *listing);
+    making->body = (ListingWriter){
+        .scenario = scenario, .write = write, .form = form, .arena = &listing->arena};
+    making->body.names = names_choose(&listing->arena, scenario, form);
+    listing->traceback = making->body.names.traceback;
+    write_exceptions(&making->body);
+    return making;
+}
+
+static void begin_coroutine(ListingMaking *making)
+{
+    ListingWriter *writer = &making->body;
+    uint32_t count = writer->scenario->coroutine_count, next = making->next++;
+    const Coroutine *coroutine = &writer->scenario->coroutines[next % count];
+    bool plain = next < count;
+    if (coroutine->plain != plain)
+        return;
+    begin(writer);
+    listing_line(writer, "%s %.*s(%s):", plain ? "def" : "async def",
+                 (int)coroutine->name.length, coroutine->name.at,
+                 parameters(writer, coroutine));
+    write_global(writer, coroutine);
+    blocks_begin(&making->blocks, writer, &coroutine->body);
+    making->inside = true;
+}
+
+bool listing_advance(ListingMaking *making, uint64_t *budget)
+{
+    const Scenario *scenario = making->body.scenario;
+    while (*budget && (making->inside || making->next < 2 * scenario->coroutine_count)) {
+        if (!making->inside) {
+            begin_coroutine(making);
+            budget_spend(budget, 1 + scenario->shared_count / 16);
+        } else if (blocks_advance(&making->blocks, &making->body, budget)) {
+            making->inside = false;
+            making->body.depth = making->body.step = 0;
+        }
+    }
+    return !making->inside && making->next >= 2 * scenario->coroutine_count;
+}
+
+/* The head comes last: only now is it known what the program needs. */
+static void end_program(ListingMaking *making)
+{
+    ListingWriter *body = &making->body;
+    program_timelines(body);
+    ListingWriter head = {.scenario = body->scenario,
+                          .form = body->form,
+                          .arena = body->arena,
+                          .needs = body->needs,
+                          .names = body->names};
+    program_head(&head);
+    append(making->listing, &head);
+    append(making->listing, body);
+    array_free(&head.lines);
+    arena_free(&head.scratch);
+}
+
+Listing *listing_end(ListingMaking *making)
+{
+    if (!making)
+        return NULL;
+    Listing *listing = making->listing;
+    ListingWriter *body = &making->body;
+    if (body->form == LISTING_PROGRAM) {
+        end_program(making);
+        array_free(&body->lines);
+    } else {
+        listing->lines.items = body->lines.items;
+        listing->lines.count = body->lines.count;
+        listing->lines.room = body->lines.room;
+    }
+    blocks_free(&making->blocks);
+    array_free(&body->holes);
+    arena_free(&body->scratch);
+    mem_free(making);
+    return listing;
+}
+
 Listing *listing_make(const Scenario *scenario, ListingWrite write, ListingForm form)
 {
-    Listing *listing = mem_new(sizeof *listing);
-    ListingWriter body = {
-        .scenario = scenario, .write = write, .form = form, .arena = &listing->arena};
-    body.names = names_choose(&listing->arena, scenario, form);
-    listing->traceback = body.names.traceback;
-    write_exceptions(&body);
-    write_coroutines(&body, true);
-    write_coroutines(&body, false);
-    if (form == LISTING_PROGRAM) {
-        program_timelines(&body);
-        /* The head comes last: only now is it known what the program needs. */
-        ListingWriter head = {
-            .scenario = scenario, .form = form, .arena = &listing->arena, .needs = body.needs};
-        head.names = body.names;
-        program_head(&head);
-        append(listing, &head);
-        array_free(&head.lines);
-        arena_free(&head.scratch);
-    }
-    append(listing, &body);
-    array_free(&body.lines);
-    arena_free(&body.scratch);
-    return listing;
+    uint64_t budget = BUDGET_ALL;
+    ListingMaking *making = listing_begin(scenario, write, form);
+    listing_advance(making, &budget);
+    return listing_end(making);
 }
 
 void listing_free(Listing *listing)

@@ -39,7 +39,8 @@ typedef void (*ListingWrite)(ListingWriter *writer, const Step *step);
  * for its own. */
 void listing_line(ListingWriter *writer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-void listing_block(ListingWriter *writer, const Block *block); /* indented; `pass` where empty */
+void listing_block(ListingWriter *writer, const Block *block); /* indented; `pass` where empty; its
+                                                                  lines come when the step is written */
 void listing_comment(ListingWriter *writer, const TextTemplate *text); /* wrapped at 79 columns */
 
 /* Pieces as Python, in the writer's own memory (valid until the listing is made). */
@@ -71,6 +72,13 @@ void listing_need(ListingWriter *writer, ListingNeed need);
 
 /* `write` writes any step. The caller owns the result. */
 Listing *listing_make(const Scenario *scenario, ListingWrite write, ListingForm form);
+
+/* The same in pieces: listing_advance goes on by about `budget` of work (base/budget.h) and is true at
+ * the end; listing_end may come before that. NULL gives NULL. */
+typedef struct ListingMaking ListingMaking;
+ListingMaking *listing_begin(const Scenario *scenario, ListingWrite write, ListingForm form);
+bool listing_advance(ListingMaking *making, uint64_t *budget);
+Listing *listing_end(ListingMaking *making);
 void listing_free(Listing *listing); /* NULL is fine */
 
 #endif

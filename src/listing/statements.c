@@ -57,17 +57,7 @@ void listing_line(ListingWriter *writer, const char *format, ...)
 
 void listing_block(ListingWriter *writer, const Block *block)
 {
-    uint32_t step = writer->step;
-    size_t statements = writer->statements;
-    writer->depth++;
-    for (uint32_t i = 0; i < block->count; i++) {
-        writer->step = block->steps[i]->number;
-        writer->write(writer, block->steps[i]);
-    }
-    writer->step = step;
-    if (writer->statements == statements)
-        listing_line(writer, "pass");
-    writer->depth--;
+    array_push(&writer->holes, (ListingHole){block, writer->lines.count, writer->depth + 1});
 }
 
 /* How many bytes of `text`, which has no newline, go on a line of `columns`: up to a space. */

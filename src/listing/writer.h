@@ -10,6 +10,15 @@ typedef struct Names {
     const char *executor, *runner, *loop, *sys, *traceback;
 } Names;
 
+/* Where a step's inner steps go: they are written once the step's own lines are there (blocks.c). */
+typedef struct ListingHole {
+    const Block *block;
+    size_t line;    /* before this one */
+    uint32_t depth; /* theirs */
+} ListingHole;
+typedef ARRAY(ListingHole) ListingHoles;
+typedef ARRAY(ListingLine) ListingLines;
+
 enum { WRITER_INDENT = 4, WRITER_WIDTH = 79 }; /* columns */
 
 struct ListingWriter {
@@ -18,12 +27,34 @@ struct ListingWriter {
     ListingForm form;
     Arena *arena;  /* of the listing: lines live here */
     Arena scratch; /* pieces */
-    ARRAY(ListingLine) lines;
+    ListingLines lines;
+    ListingHoles holes; /* of the step at hand */
     Names names;
     unsigned needs; /* of ListingNeed */
     uint32_t step, depth, timeline;
     size_t statements; /* lines written that are no comment */
 };
+
+/* What is being written: a block, or a step that has blocks in it. */
+typedef struct BlockOpen {
+    const Block *block; /* NULL: a step */
+    uint32_t next;      /* of the block's steps; of the holes */
+    uint32_t depth, step; /* of a block: the step that it is in, by its number */
+    size_t statements;  /* there were before the block */
+    ListingHoles holes; /* of a step, in `rest` */
+    ListingLines rest;  /* what it has written from its first hole on */
+    size_t put;         /* so many of these are back */
+} BlockOpen;
+
+/* blocks.c: all steps of a block and of those inside, in a stack, so that writing can stop anywhere;
+ * they stand one deeper than the writer. True at the end. */
+typedef struct Blocks {
+    BlockOpen open[2 * SCENARIO_MAX_DEPTH];
+    int count;
+} Blocks;
+void blocks_begin(Blocks *blocks, const ListingWriter *writer, const Block *block);
+bool blocks_advance(Blocks *blocks, ListingWriter *writer, uint64_t *budget);
+void blocks_free(Blocks *blocks);
 
 /* names.c: names nobody in the scenario uses. SHORT: the usual ones, taken or not. */
 Names names_choose(Arena *arena, const Scenario *scenario, ListingForm form);
