@@ -71,11 +71,16 @@ struct Step {
     uint32_t verb_index; /* into the table that scenario_load was given */
     uint32_t number;     /* 1.. in file order over the whole scenario: what a trace names */
     uint32_t coroutine;  /* index */
-    Place at;            /* the whole object ... */
-    LineColumn begin, end; /* ... and where in the file that is */
+    Place at;            /* the whole object */
     TextTemplate *label; /* NULL if none */
     Field fields[VERB_FIELDS]; /* as the VerbSpec's */
 };
+
+/* Where a step begins and ends in the file. */
+typedef struct StepPlace {
+    Place at; /* as the step's */
+    LineColumn begin, end;
+} StepPlace;
 
 typedef struct Coroutine {
     Str name;
@@ -85,6 +90,7 @@ typedef struct Coroutine {
     Str *slot_names;  /* comprehension names included */
     bool *shared_used; /* by shared slot: this coroutine binds it (Python needs `global`) */
     Block body;
+    uint32_t depth; /* of its steps in each other: 0 where it has none */
     Place at; /* of its key */
     bool plain; /* a function: `def`, whose call gives its result at once */
     bool generator; /* it has a yield: its call is walked by async_for, and by nothing else */
@@ -157,7 +163,8 @@ typedef struct Scenario {
     double view_length; /* seconds of play; 0 if not said */
     ViewUnit view_unit;
     ViewTheme view_theme;
-    Step **steps; /* by number - 1 */
+    Step **steps; /* by number - 1 ... */
+    StepPlace *places; /* ... and so are these: all of them are wanted for each run */
     uint32_t step_count;
 } Scenario;
 

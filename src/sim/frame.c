@@ -8,42 +8,9 @@
 
 /* --- making --- */
 
-static uint32_t block_depth(const Block *block);
-
-static uint32_t step_depth(const Step *step)
-{
-    uint32_t deepest = 0;
-    for (int i = 0; i < VERB_FIELDS; i++) {
-        const Field *field = &step->fields[i];
-        if (!field->present)
-            continue;
-        FieldKind kind = step->verb->fields[i].kind;
-        uint32_t depth = kind == FIELD_BLOCK ? block_depth(&field->block) : 0;
-        if (kind == FIELD_EXCEPT) {
-            for (uint32_t h = 0; h < field->handlers.count; h++) {
-                uint32_t one = block_depth(&field->handlers.items[h].body);
-                depth = one > depth ? one : depth;
-            }
-        }
-        deepest = depth > deepest ? depth : deepest;
-    }
-    return deepest + 1;
-}
-
-/* Recursion as deep as a file may nest: SCENARIO_MAX_DEPTH. */
-static uint32_t block_depth(const Block *block)
-{
-    uint32_t deepest = 0;
-    for (uint32_t i = 0; i < block->count; i++) {
-        uint32_t depth = step_depth(block->steps[i]);
-        deepest = depth > deepest ? depth : deepest;
-    }
-    return deepest;
-}
-
 uint32_t frame_size(const Coroutine *coroutine)
 {
-    size_t depth = block_depth(&coroutine->body) + 1; /* the body's own */
+    size_t depth = (size_t)coroutine->depth + 1; /* the body's own */
     return (uint32_t)(FRAME_SCRIPT + coroutine->slot_count * sizeof(Value)
                       + depth * sizeof(Activation));
 }

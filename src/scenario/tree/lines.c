@@ -15,18 +15,21 @@ static void walk_to(Lines *lines, Str text, uint32_t offset)
     }
 }
 
-static uint32_t end_of(const Step *step)
+static uint32_t end_of(const StepPlace *place)
 {
-    return step->at.offset + step->at.length;
+    return place->at.offset + place->at.length;
 }
 
-bool lines_advance(Lines *lines, Str text, Step *const *steps, size_t count, uint64_t *budget)
+bool lines_advance(Lines *lines, Str text, Step *const *steps, size_t count, StepPlace *places,
+                   uint64_t *budget)
 {
     if (lines->at.line == 0)
         lines->at = (LineColumn){1, 1};
     while (*budget && (lines->depth || lines->next < count)) {
-        Step *inner = lines->depth ? steps[lines->open[lines->depth - 1]] : NULL;
-        Step *next = lines->next < count ? steps[lines->next] : NULL;
+        StepPlace *inner = lines->depth ? &places[lines->open[lines->depth - 1]] : NULL;
+        StepPlace *next = lines->next < count ? &places[lines->next] : NULL;
+        if (next)
+            next->at = steps[lines->next]->at;
         bool ends = inner && (!next || end_of(inner) <= next->at.offset);
         uint32_t to = ends ? end_of(inner) : next->at.offset, from = lines->walked;
         walk_to(lines, text, to);

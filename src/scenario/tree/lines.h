@@ -11,8 +11,8 @@ typedef struct Lines {
     LineColumn at;   /* there */
 } Lines;
 
-/* Fills in where the steps of the list begin and end. A zero-initialised Lines begins; true at the
- * end. */
-bool lines_advance(Lines *lines, Str text, Step *const *steps, size_t count, uint64_t *budget);
+/* Fills in `places`, one of each step. A zero-initialised Lines begins; true at the end. */
+bool lines_advance(Lines *lines, Str text, Step *const *steps, size_t count, StepPlace *places,
+                   uint64_t *budget);
 
 #endif

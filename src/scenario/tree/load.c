@@ -194,7 +194,7 @@ static void body_on(ScenarioLoading *l, uint64_t *budget)
     }
     if (!body_advance(&l->body, &l->loader, budget))
         return;
-    walk_begin(&l->resolving.walk, &l->coroutine->body);
+    resolve_begin(&l->resolving, &l->coroutine->body);
     l->part = PART_RESOLVE;
 }
 
@@ -202,9 +202,21 @@ static void resolve_on(ScenarioLoading *l, uint64_t *budget)
 {
     if (!resolve_advance(&l->resolving, &l->loader, budget))
         return;
+    l->coroutine->depth = l->resolving.deepest;
     end_body(l);
     budget_spend(budget, 5);
     l->part = PART_BODY;
+}
+
+static void lines_on(ScenarioLoading *l, uint64_t *budget)
+{
+    Scenario *scenario = l->loader.scenario;
+    size_t count = l->loader.steps.count;
+    if (!scenario->places)
+        scenario->places = ARENA_ARRAY(&scenario->arena, StepPlace, count);
+    if (lines_advance(&l->lines, scenario->source.text, l->loader.steps.items, count,
+                      scenario->places, budget))
+        l->part = PART_OVER;
 }
 
 static void go_on(ScenarioLoading *l, uint64_t *budget)
@@ -220,11 +232,7 @@ static void go_on(ScenarioLoading *l, uint64_t *budget)
         top_read(&l->loader, l->root);
         l->part = l->found.errors || l->diags->errors > l->errors ? PART_OVER : PART_LINES;
         break;
-    case PART_LINES:
-        if (lines_advance(&l->lines, l->mended.source.text, l->loader.steps.items,
-                          l->loader.steps.count, budget))
-            l->part = PART_OVER;
-        break;
+    case PART_LINES: lines_on(l, budget); break;
     case PART_OVER: break;
     }
 }
