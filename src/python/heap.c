@@ -46,7 +46,7 @@ struct Heap {
     ARRAY(Obj *) grey; /* marked, not yet visited */
     size_t collect_at, limit, other_bytes;
     uint32_t holds;
-    bool closing;
+    bool over, closing;
 };
 
 /* From how many bytes in use on a safe point has something to do. */
@@ -189,45 +189,60 @@ void heap_mark_value(Heap *heap, Value value)
         heap_mark(heap, value.o);
 }
 
-static void mark_all(Heap *heap)
+static void begin_epoch(Heap *heap)
 {
     heap->meter.epoch = (uint8_t)(3 - heap->meter.epoch);
+}
+
+static void empty_grey(Heap *heap)
+{
+    heap->grey.count = 0;
+    if (heap->grey.room > LARGE_GREY)
+        array_free(&heap->grey);
+}
+
+static void mark_all(Heap *heap)
+{
+    begin_epoch(heap);
     if (heap->py->host->visit_roots)
         heap->py->host->visit_roots(heap, heap->py);
     while (heap->grey.count) {
         Obj *obj = heap->grey.items[--heap->grey.count];
         type_of(heap, obj)->visit(heap, obj);
     }
-    if (heap->grey.room > LARGE_GREY)
-        array_free(&heap->grey);
+    empty_grey(heap);
 }
 
 /* --- sweeping --- */
-
-typedef void (*DeadVisit)(Heap *heap, Obj *obj);
 
 static bool is_dead(const Heap *heap, const Obj *obj)
 {
     return obj->kind != HEAP_FREE && obj->mark != heap->meter.epoch;
 }
 
-static void dispose_if(Heap *heap, Obj *obj, bool warner)
+/* Those that warn at once, the others are listed. */
+static inline void dispose_if(Heap *heap, Obj *obj)
 {
     if (!is_dead(heap, obj))
         return;
     const ObjType *type = type_of(heap, obj);
-    if (type->dispose && type->warns == warner)
+    if (type->warns)
         type->dispose(heap->py, obj);
+    else if (type->dispose)
+        array_push(&heap->grey, obj);
 }
 
-static void dispose_dead(Heap *heap, bool warners)
+static void dispose_dead(Heap *heap)
 {
     for (size_t class = 1; class < HEAP_CLASSES; class++)
         for (Chunk *chunk = heap->chunks[class]; chunk; chunk = chunk->next)
             for (size_t at = 0; at < chunk->used; at += class * HEAP_STEP)
-                dispose_if(heap, (Obj *)(void *)(chunk->slots + at), warners);
+                dispose_if(heap, (Obj *)(void *)(chunk->slots + at));
     for (Large *large = heap->large; large; large = large->next)
-        dispose_if(heap, (Obj *)(void *)large->slot, warners);
+        dispose_if(heap, (Obj *)(void *)large->slot);
+    for (size_t i = 0; i < heap->grey.count; i++)
+        type_of(heap, heap->grey.items[i])->dispose(heap->py, heap->grey.items[i]);
+    empty_grey(heap);
 }
 
 /* Links the chunk's free slots in front of the class's free list. True where none is in use. */
@@ -283,8 +298,7 @@ static void sweep_large(Heap *heap)
 
 static void sweep(Heap *heap)
 {
-    dispose_dead(heap, true);
-    dispose_dead(heap, false);
+    dispose_dead(heap);
     for (size_t class = 1; class < HEAP_CLASSES; class++)
         if (heap->chunks[class])
             sweep_class(heap, class);
@@ -327,13 +341,25 @@ void heap_leave(Heap *heap, uint32_t outer)
     heap->holds--;
 }
 
+void heap_end(Heap *heap)
+{
+    if (!heap->over) {
+        begin_epoch(heap); /* so nothing is alive */
+        dispose_dead(heap);
+    }
+    heap->over = true;
+}
+
 void heap_free(Heap *heap)
 {
     if (!heap)
         return;
     heap->closing = true;
-    heap->meter.epoch = (uint8_t)(3 - heap->meter.epoch); /* so nothing is alive */
-    sweep(heap);
+    heap_end(heap);
+    for (Large *large = heap->large, *next; large; large = next) {
+        next = large->next;
+        mem_free(large);
+    }
     array_free(&heap->grey);
     pool_free(&heap->pool);
     mem_free(heap);

@@ -31,7 +31,8 @@ static inline HeapMeter *heap_meter(Heap *heap)
 
 /* The context's host and limits must be set. */
 Heap *heap_new(Python *py);
-void heap_free(Heap *heap); /* disposes of everything, without warnings: see heap_closing */
+void heap_end(Heap *heap);  /* disposes of everything, with warnings: nothing may be used any more */
+void heap_free(Heap *heap); /* likewise where that has not been, but without warnings: heap_closing */
 
 /* True while heap_free disposes of what is left: a dispose function then writes no warning. */
 bool heap_closing(const Heap *heap);

@@ -8,7 +8,7 @@
 
 typedef struct Gather { /* OBJ_GATHER */
     Future future;
-    Obj *children; /* a ListObj: one for each argument, some perhaps the same */
+    Obj *children; /* a ListObj: one for each argument, some perhaps the same; see finish */
     uint32_t unfinished;
     bool return_exceptions, cancel_requested;
 } Gather;
@@ -38,9 +38,10 @@ static Value result_of(Run *run, Future *child)
     return child->exception ? OBJ_VALUE(child->exception) : child->result;
 }
 
+/* Nobody asks for the children any more: their list becomes that of their results. */
 static void finish(Run *run, Gather *gather)
 {
-    const ListObj *children = (const ListObj *)gather->children;
+    ListObj *children = (ListObj *)gather->children;
     if (gather->cancel_requested) {
         for (size_t i = 0; i < children->count; i++)
             children->items[i].o->flags |= FUTURE_RETRIEVED;
@@ -48,13 +49,9 @@ static void finish(Run *run, Gather *gather)
         future_set_exception(run, &gather->future, future_cancelled_error(run, last));
         return;
     }
-    if (!heap_room(run->py.heap, children->count * sizeof(Value)))
-        return;
-    Value list = value_list(&run->py, OBJ_LIST, children->items, children->count);
-    ListObj *results = (ListObj *)list.o;
-    for (size_t i = 0; i < results->count; i++)
-        results->items[i] = result_of(run, as_future(results->items[i]));
-    future_set_result(run, &gather->future, list);
+    for (size_t i = 0; i < children->count; i++)
+        children->items[i] = result_of(run, as_future(children->items[i]));
+    future_set_result(run, &gather->future, OBJ_VALUE(children));
 }
 
 /* Where one failure is the whole's: true if it was. */

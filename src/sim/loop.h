@@ -84,7 +84,6 @@ struct Run {
     bool late;            /* it got stuck, and cleans up */
     bool join_late;       /* threads take longer than asyncio.run's patience */
     bool done;            /* all of it is over, and the trace is whole */
-    bool over;            /* the loop is closed: nothing is alive any more */
     uint32_t *frame_sizes; /* of each coroutine: frame_size */
     uint32_t *call_texts; /* of each `name(`, in the trace; 0: not needed yet */
     ARRAY(struct SharedCoroutine) sends; /* coroutines that several tasks drive: sends.h */

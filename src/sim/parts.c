@@ -56,7 +56,8 @@ static Future *cancel_all(Run *run)
         task_cancel(run, (Task *)alive->items[i].o, NONE_VALUE);
     run->cancel_cause = CANCEL_CALL;
     run->shutdown = &alive->obj;
-    return gather_new(run, alive, true);
+    Value waited_for = value_list(&run->py, OBJ_LIST, alive->items, alive->count);
+    return gather_new(run, (ListObj *)waited_for.o, true);
 }
 
 /* Waits for the threads, but not for ever. Its task is woken one pass after the last thread has

@@ -67,10 +67,8 @@ static int by_serial(const void *a, const void *b)
 static void give_warnings(Run *run)
 {
     warn_left_over(run);
-    run->over = true;
     run->tasks.count = 0;
-    run->py.collect_always = true;
-    heap_look(run->py.heap);
+    heap_end(run->py.heap);
     if (run->warnings.count)
         qsort(run->warnings.items, run->warnings.count, sizeof *run->warnings.items, by_serial);
     for (size_t i = 0; i < run->warnings.count; i++)

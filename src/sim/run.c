@@ -15,8 +15,6 @@
 void run_visit_roots(Heap *heap, Run *run)
 {
     heap_mark(heap, run->py.raised);
-    if (run->over)
-        return;
     for (uint32_t i = 0; run->py.shared && i < run->py.scenario->shared_count; i++)
         heap_mark_value(heap, run->py.shared[i]);
     tasks_keep_alive(run); /* the others may be swept now */
