@@ -84,8 +84,10 @@ static bool unhashable(Python *py, Value value, const TableUse *use)
         bool fixed = true;
         if (value_hash(py, value, NULL, &hash, &fixed))
             return true;
-        if (!exception_str(py, (ExceptionObj *)py->raised, &inner))
-            return false;
+        if (!py->raised || !exception_str(py, (ExceptionObj *)py->raised, &inner)) {
+            builder_free(&inner);
+            return false; /* at a limit */
+        }
         py->raised = NULL;
     } else {
         builder_printf(&inner, "unhashable type: '%s'", type);
