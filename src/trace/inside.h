@@ -71,7 +71,8 @@ typedef struct Lines {
     Builder *out;
     const Trace *trace;
     TaskNames names;
-    Str *quoted;       /* each task's name as JSON; empty: it was not needed yet */
+    Str *said;         /* of each task `, "task": "Task-1"`; empty: it was not needed yet */
+    Str events[EVENT_KINDS], changes[CHANGE_KINDS]; /* `, "event": "step"` */
     Arena arena;       /* of these */
     Builder head;      /* how a line begins, up to its time: so does the next one mostly */
     size_t head_fixed; /* so much of that is the same in all lines */

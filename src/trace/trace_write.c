@@ -34,13 +34,24 @@ Str task_name_now(const TaskNames *names, uint32_t task)
 
 /* --- lines --- */
 
+#define TASK_KEY STR(", \"task\": ")
+
+static Str event_field(Arena *arena, const char *name)
+{
+    return str_of(arena_printf(arena, ", \"event\": \"%s\"", name));
+}
+
 Lines lines_begin(Builder *out, const Trace *trace, uint32_t timeline)
 {
     Lines lines = {.out = out,
                    .trace = trace,
                    .names = task_names_begin(trace),
-                   .quoted = mem_new(trace->tasks.count * sizeof *lines.quoted),
+                   .said = mem_new(trace->tasks.count * sizeof *lines.said),
                    .head_t = INT64_MIN};
+    for (int i = 0; i < EVENT_KINDS; i++)
+        lines.events[i] = event_field(&lines.arena, event_names[i]);
+    for (int i = 0; i < CHANGE_KINDS; i++)
+        lines.changes[i] = event_field(&lines.arena, change_names[i]);
     builder_printf(&lines.head, "{\"timeline\": %u, \"t\": ", timeline);
     lines.head_fixed = lines.head.length;
     return lines;
@@ -49,7 +60,7 @@ Lines lines_begin(Builder *out, const Trace *trace, uint32_t timeline)
 void lines_end(Lines *lines)
 {
     task_names_end(&lines->names);
-    mem_free(lines->quoted);
+    mem_free(lines->said);
     arena_free(&lines->arena);
     builder_free(&lines->head);
 }
@@ -58,19 +69,20 @@ void lines_follow(Lines *lines, const Event *event)
 {
     task_names_follow(&lines->names, event);
     if (event->kind == EVENT_RENAME)
-        lines->quoted[event->task] = (Str){0};
+        lines->said[event->task] = (Str){0};
 }
 
-static Str quoted_name(Lines *lines, uint32_t task)
+static inline Str said_of(Lines *lines, uint32_t task)
 {
-    Str *name = &lines->quoted[task];
-    if (!name->length) {
+    Str *said = &lines->said[task];
+    if (!said->length) {
         Builder text = {0};
+        builder_str(&text, TASK_KEY);
         trace_put_text(&text, lines->trace, lines->names.of[task]);
-        *name = str_copy(&lines->arena, builder_view(&text));
+        *said = str_copy(&lines->arena, builder_view(&text));
         builder_free(&text);
     }
-    return *name;
+    return *said;
 }
 
 void line_field(Builder *out, const char *key, Str text)
@@ -92,7 +104,8 @@ void line_task(Lines *lines, const char *key, uint32_t task)
     builder_text(lines->out, ", \"");
     builder_text(lines->out, key);
     builder_text(lines->out, "\": ");
-    builder_str(lines->out, quoted_name(lines, task));
+    Str said = said_of(lines, task), name = {said.at + TASK_KEY.length, said.length - TASK_KEY.length};
+    builder_str(lines->out, name);
 }
 
 void line_extra(Lines *lines, const Event *event)
@@ -138,22 +151,17 @@ static char *put(char *at, Str text)
 /* Most lines are no more than this, so room is made once for all of it. */
 void line_begin(Lines *lines, const Event *event)
 {
-    const Str task = STR(", \"task\": "), word = STR(", \"event\": \"");
     if (lines->head_t != event->t)
         head_at(lines, event->t);
-    Str head = builder_view(&lines->head), name = {0};
+    Str head = builder_view(&lines->head), said = {0};
     if (event->task != NO_TASK)
-        name = quoted_name(lines, event->task);
-    Str kind = str_of(event->kind == EVENT_CHANGE ? change_names[event->flags]
-                                                  : event_names[event->kind]);
-    char *at = put(builder_space(lines->out, head.length + task.length + name.length + word.length
-                                                 + kind.length + 1),
-                   head);
-    if (name.length)
-        at = put(put(at, task), name);
-    at = put(put(at, word), kind);
-    *at++ = '"';
-    builder_wrote(lines->out, at);
+        said = said_of(lines, event->task);
+    Str kind = event->kind == EVENT_CHANGE ? lines->changes[event->flags]
+                                           : lines->events[event->kind];
+    char *at = put(builder_space(lines->out, head.length + said.length + kind.length), head);
+    if (said.length)
+        at = put(at, said);
+    builder_wrote(lines->out, put(at, kind));
 }
 
 /* The end of a stuck timeline: what the clean-up printed stands before it. */
@@ -175,22 +183,29 @@ static void json_late(Lines *lines, Event *end)
     builder_text(lines->out, "}\n");
 }
 
+static void json_line(Lines *lines, Event *event)
+{
+    lines_follow(lines, event);
+    if (event->kind > EVENT_END)
+        return;
+    if (event->kind == EVENT_END && event->flags == OUTCOME_STUCK) {
+        json_late(lines, event);
+        return;
+    }
+    line_begin(lines, event);
+    line_extra(lines, event);
+    builder_str(lines->out, STR("}\n"));
+}
+
 void trace_json_lines(Builder *out, const Trace *trace, uint32_t timeline, FileWriter *writer)
 {
     Lines lines = lines_begin(out, trace, timeline);
     size_t count = trace_count(trace);
-    for (size_t i = 0; (i = trace_find(trace, i, EVENTS_CONTRACT)) < count; i++) {
+    for (size_t i = 0; i < count; i++) {
         Event event = trace_event(trace, i);
-        lines_follow(&lines, &event);
-        if (event.kind > EVENT_END)
+        if (!(EVENT_BIT(event.kind) & EVENTS_CONTRACT))
             continue;
-        if (event.kind == EVENT_END && event.flags == OUTCOME_STUCK) {
-            json_late(&lines, &event);
-            continue;
-        }
-        line_begin(&lines, &event);
-        line_extra(&lines, &event);
-        builder_str(out, STR("}\n"));
+        json_line(&lines, &event);
         file_spill(writer, out);
     }
     lines_end(&lines);
