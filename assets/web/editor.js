@@ -15,6 +15,7 @@ import { tags } from "@lezer/highlight";
 import { completeBy, describe } from "./schema.js";
 
 const fromPicture = Annotation.define();
+const none = [];
 
 const colours = (dark) => HighlightStyle.define([
   { tag: tags.propertyName, color: dark ? "#8ab4ff" : "#1d4ed8" },
@@ -33,9 +34,9 @@ const look = (dark) => EditorView.theme({
 
 function languageOf(name, schema) {
   if (/\.py$/.test(name)) return python();
-  return [json(), autocompletion({ override: [completeBy(schema)] }),
+  return [json(), autocompletion({ override: [(context) => completeBy(schema())(context)] }),
           hoverTooltip((view, pos) => {
-            const found = describe(schema, view.state, pos);
+            const found = describe(schema(), view.state, pos);
             return found && {
               pos: found.from, end: found.to,
               create() {
@@ -49,8 +50,10 @@ function languageOf(name, schema) {
 }
 
 export class Editor {
+  // `schema` makes it when it is first asked for.
   constructor(parent, schema, changed) {
-    this.schema = schema;
+    let made;
+    this.schema = () => (made ??= schema());
     this.language = new Compartment();
     this.theme = new Compartment();
     const root = parent.attachShadow({ mode: "open" });
@@ -86,13 +89,10 @@ export class Editor {
     this.view.dispatch({ effects: this.theme.reconfigure([look(dark), syntaxHighlighting(colours(dark))]) });
   }
 
-  speak(name) {
-    this.view.dispatch({ effects: this.language.reconfigure(languageOf(name, this.schema)) });
-  }
-
-  // Another file.
-  load(text) {
-    this.put(text, [isolateHistory.of("full")]);
+  // Another text, in the language of its name, where it has one.
+  load(text, name) {
+    const language = name && this.language.reconfigure(languageOf(name, this.schema));
+    this.put(text, [isolateHistory.of("full")], language || none);
   }
 
   // The same file with other digits: only what differs is replaced, so that the cursor stays.
@@ -100,17 +100,18 @@ export class Editor {
     this.put(text, [fromPicture.of(true)]);
   }
 
-  put(text, annotations) {
+  put(text, annotations, effects = none) {
     const old = this.text;
     let from = 0, end = 0;
     const least = Math.min(old.length, text.length);
     while (from < least && old[from] === text[from]) from++;
     while (end < least - from && old[old.length - 1 - end] === text[text.length - 1 - end]) end++;
-    if (from === old.length && old.length === text.length) return;
-    this.view.dispatch({
-      changes: { from, to: old.length - end, insert: text.slice(from, text.length - end) },
-      annotations,
-    });
+    if (from < old.length || old.length !== text.length)
+      this.view.dispatch({
+        changes: { from, to: old.length - end, insert: text.slice(from, text.length - end) },
+        annotations, effects,
+      });
+    else if (effects !== none) this.view.dispatch({ effects });
   }
 
   position(line, column) {

@@ -1,19 +1,20 @@
 // A lesson in one file: the program, the fonts and the scenarios stand in this very page.
 import { digits } from "./digits.js";
-import { Player, Teller, bindButtons, copyText, readHash, unpack } from "./player.js";
+import { Player, Teller, bindButtons, breathe, compile, copyText, readHash, unpack } from "./player.js";
 
 const at = (id) => document.getElementById(id);
 
-// As pack.mjs spells them.
-function bytesOf(id) {
-  const text = at(id).textContent.trim(), values = new Uint8Array(128);
+// As pack.mjs spells them, a piece at a time.
+async function bytesOf(id) {
+  const text = at(id).textContent.trim(), values = new Uint8Array(128), piece = 5 << 16;
   for (let i = 0; i < 85; i++) values[digits.charCodeAt(i)] = i;
   const bytes = new Uint8Array((text.length - 1) / 5 * 4), view = new DataView(bytes.buffer);
-  for (let i = 1, to = 0; i < text.length; to += 4) {
-    let value = 0;
-    for (const end = i + 5; i < end; i++) value = value * 85 + values[text.charCodeAt(i)];
-    view.setUint32(to, value);
-  }
+  for (let i = 1, to = 0; i < text.length; await breathe())
+    for (const rest = Math.min(text.length, i + piece); i < rest; to += 4) {
+      let value = 0;
+      for (const end = i + 5; i < end; i++) value = value * 85 + values[text.charCodeAt(i)];
+      view.setUint32(to, value);
+    }
   return bytes.subarray(0, bytes.length - Number(text[0]));
 }
 
@@ -48,7 +49,10 @@ async function begin(lessons) {
 
 async function main() {
   const lessons = JSON.parse(at("lessons").textContent);
-  const [wasm, fonts] = await Promise.all(["program", "fonts"].map((id) => unpack(bytesOf(id))));
+  await breathe();
+  const compiling = compile(unpack(await bytesOf("program"), "application/wasm"));
+  const fonts = await unpack(await bytesOf("fonts"), "font/collection").arrayBuffer();
+  const wasm = await compiling;
   const files = filesOf(fonts).map(([name, bytes]) => ["/fonts/" + name, bytes]);
   const licences = new TextDecoder().decode(files.pop()[1]);
   at("show-licences").addEventListener("click", () => {

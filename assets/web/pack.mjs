@@ -27,7 +27,7 @@ function bundle(entry, format) {
     legalComments: "none",
     nodePaths: [path.join(npm, "node_modules")],
     alias: { "program.js": path.join(build, "program.js"), "pdf_program.js": path.join(build, "pdf_program.js") },
-    external: ["path", "fs", "./pyodide/*", "./pdf.js"],
+    external: ["path", "fs", "./pyodide/*", ...(entry === "page.js" ? ["./pdf.js", "./editor.js"] : [])],
     logLevel: "warning",
   });
   return result.outputFiles[0].text;
@@ -128,6 +128,7 @@ function writeSite(template) {
   const scenarios = path.join(source, "scenarios"), recorder = path.join(source, "assets/recorder");
   const fonts = path.join(build, "fonts"), pyodide = path.join(npm, "node_modules/pyodide");
   put("page.js", bundle("page.js", "esm"));
+  put("editor.js", bundle("editor.js", "esm"));
   put("pdf.js", bundle("pdf.js", "esm"));
   put("python.js", bundle("python.js", "esm"));
   put("page.css", text(path.join(web, "lesson.css")) + text(path.join(web, "page.css")));

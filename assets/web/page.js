@@ -1,6 +1,6 @@
 // The page to play with: a text on one side, its picture on the other.
-import { Player, Teller, bindButtons, copyText, download, readHash, toggleFullScreen } from "./player.js";
-import { Editor } from "./editor.js";
+import { Player, Teller, bindButtons, breathe, compile, copyText, download, readHash,
+         toggleFullScreen } from "./player.js";
 import { PythonRuns } from "./runs.js";
 import { fold, unfold } from "./share.js";
 
@@ -113,12 +113,11 @@ function showRunning() {
 // Another text under a name; a program is not run unasked.
 async function load(newName, text, wanted, plays = true) {
   clearTimeout(timer);
-  busy++;
+  const turn = ++busy;
   runs.stopAll();
   name = newName.split("/").pop().slice(0, 80) || "mine.json";
   at("filename").value = name;
-  editor.speak(name);
-  editor.load(text);
+  editor.load(text, name);
   clearTimeout(timer);
   showMistakes("");
   showRunning();
@@ -129,8 +128,11 @@ async function load(newName, text, wanted, plays = true) {
     toast("Run plays this program, in this page's own Python.");
     return;
   }
+  await breathe();
+  if (turn !== busy) return;
   shownFile = "/page/" + player.nameOf(name);
   await player.open(name, text);
+  if (turn !== busy) return;
   player.begin(wanted || {}, plays);
   showMistakes(player.call("mistakes") || "");
 }
@@ -146,15 +148,14 @@ async function runProgram() {
 
 // What the picture did: another lesson was chosen in the gallery, a bar was dragged.
 function turned() {
-  teller?.turn();
-  if (!editor) return;
+  if (!teller) return; // nothing is there yet
+  teller.turn();
   const file = player.call("file");
   if (file !== shownFile && file && !player.call("is_running") && !player.call("in_gallery")) {
     shownFile = file;
     name = file.split("/").pop();
     at("filename").value = name;
-    editor.speak(name);
-    editor.load(player.call("text"));
+    editor.load(player.call("text"), name);
     clearTimeout(timer);
     showMistakes(player.call("mistakes") || "");
     showRunning();
@@ -210,10 +211,11 @@ async function startPlayer() {
       await startPlayer();
       dress();
       await player.open("mine.json", blank);
+      player.begin({}, false);
     },
   });
   teller = new Teller(player, at("live"), at("words"));
-  if (editor) window.player = player;
+  if (window.player) window.player = player;
 }
 
 const undress = (wanted) => document.body.classList.toggle("bare", "bare" in wanted);
@@ -280,36 +282,38 @@ function bind() {
   bindButtons(document, () => player);
 }
 
+const fonts = ["Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf",
+               "Inter-ExtraBold.otf", "Hack-Regular.ttf", "Hack-Bold.ttf", "DejaVuSans.ttf",
+               "DejaVuSans-Bold.ttf"];
+
+async function get(path) {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(`${path} is missing`);
+  return answer;
+}
+
+// Everything at once, and what takes long in tasks of its own.
 async function main() {
   undress(readHash(location.hash));
-  const get = async (path) => {
-    const answer = await fetch(path);
-    if (!answer.ok) throw new Error(`${path} is missing`);
-    return answer;
-  };
-  const fonts = ["Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf",
-                 "Inter-ExtraBold.otf", "Hack-Regular.ttf", "Hack-Bold.ttf", "DejaVuSans.ttf",
-                 "DejaVuSans-Bold.ttf"];
-  let lessons;
-  [wasm, lessons, ...files] = await Promise.all([
-    get("program.wasm").then((answer) => answer.arrayBuffer()),
+  const compiling = get("program.wasm").then(compile), editing = import("./editor.js");
+  const fetching = Promise.all([
     get("lessons.json").then((answer) => answer.json()),
     ...fonts.map(async (font) => [`/fonts/${font}`, new Uint8Array(await (await get(`fonts/${font}`)).arrayBuffer())]),
   ]);
+  const { Editor } = await editing;
+  await breathe();
+  editor = new Editor(at("editor"), () => JSON.parse(player.call("schema")), changed);
+  let lessons;
+  [lessons, ...files] = await fetching;
   files.push(...lessons.map(([lesson, text]) => [`/scenarios/${lesson}`, text]));
-  // Each in a task of its own, so that the browser can do what else there is in between.
-  const breathe = () => new Promise((done) => setTimeout(done));
+  wasm = await compiling;
   await startPlayer();
-  await breathe();
-  const schema = JSON.parse(player.call("schema"));
-  await breathe();
-  editor = new Editor(at("editor"), schema, changed);
-  window.editor = editor;
   at("theme").value = recall().theme || "";
-  await breathe();
   dress();
+  await breathe();
   bind();
   await begin();
+  window.editor = editor;
   window.player = player;
 }
 

@@ -29,14 +29,29 @@ function readMoment(text) {
   return [Number.isFinite(t) ? t : -1, step && /^\d{1,9}$/.test(step) ? Number(step) : -1];
 }
 
+// Lets the browser do what else there is: what takes long is done in tasks of its own.
+export const breathe = () => new Promise((done) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { port1.close(); done(); };
+  port2.postMessage(0);
+});
+
+// A program, as it comes in, beside all else.
+export const compile = async (answer) =>
+  (answer.headers.get("content-type") || "").startsWith("application/wasm")
+    ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
+
 export class Player {
-  // `files` are [path, bytes or text]; `fonts` and lessons among them. `wasm` is an ArrayBuffer.
+  // `files` are [path, bytes or text]; `fonts` and lessons among them. `wasm` is a WebAssembly.Module.
   static async start(canvas, wasm, files, hooks = {}) {
     const player = new Player();
     player.canvas = canvas;
     player.hooks = hooks;
     player.module = await makeProgram({
-      wasmBinary: wasm,
+      instantiateWasm: (imports, done) => {
+        WebAssembly.instantiate(wasm, imports).then(done, (why) => player.die(why));
+        return {};
+      },
       python: hooks.python,
       wish: (name, text) => player.grant(name, text),
       onAbort: (why) => player.die(why),
@@ -46,7 +61,13 @@ export class Player {
       },
       preRun: [(module) => files.forEach(([path, data]) => write(module, path, data))],
     });
+    await breathe();
     player.follow();
+    const context = canvas.getContext("2d", { alpha: false });
+    context.fillStyle = getComputedStyle(document.body).backgroundColor; // black, if it were left alone
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    do await breathe(); while (player.call("warm"));
+    await breathe();
     return player;
   }
 
@@ -101,6 +122,7 @@ export class Player {
     this.call("axis", "steps" in wanted ? 1 : 0);
     if ("at" in wanted) this.call("seek", ...readMoment(wanted.at));
     this.call("play", plays && !("paused" in wanted) ? 1 : 0);
+    this.call("begin");
   }
 
   // --- the canvas ---
@@ -127,6 +149,7 @@ export class Player {
     const still = () => this.call("still", motion.matches ? 1 : 0);
     motion.addEventListener("change", still);
     still();
+    this.canvas.addEventListener("contextrestored", () => this.call("restore"));
     document.addEventListener("fullscreenchange",
                               () => this.call("full_screen", document.fullscreenElement ? 1 : 0));
   }
@@ -191,10 +214,9 @@ export async function copyText(text) {
   }
 }
 
-export async function unpack(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
-}
+export const unpack = (bytes, type) =>
+  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")),
+               { headers: { "content-type": type } });
 
 // Says what happens to those who listen: each new sentence once, and not more often than one can
 // hear. The whole run stands beside it as a text.

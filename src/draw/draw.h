@@ -138,6 +138,8 @@ typedef struct Fonts Fonts;
 Fonts *fonts_open(const char *folder, char *error, size_t error_size); /* NULL: error says which */
 void fonts_close(Fonts *fonts);
 TextMeasure fonts_measure(Fonts *fonts); /* valid as long as the fonts */
+/* Opens the face now, for measuring and for painting, which else happens where it is first used. */
+void fonts_warm(Fonts *fonts, FontFace face);
 /* Why what was measured or painted since the opening is not as it should be (a font that can't be
  * read, no memory for a glyph), the first of it, in one line; NULL where all is well. */
 const char *fonts_wrong(const Fonts *fonts);

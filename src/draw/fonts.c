@@ -35,6 +35,13 @@ const char *fonts_wrong(const Fonts *fonts)
     return fonts->faces.wrong[0] ? fonts->faces.wrong : NULL;
 }
 
+void fonts_warm(Fonts *fonts, FontFace face)
+{
+    static const unsigned some_size = 64; /* what is painted sets its own */
+    fonts_width(fonts, face, STR("a"));
+    faces_font(&fonts->faces, (int)face, some_size);
+}
+
 /* --- runs --- */
 
 static Script script_of(uint32_t c)

@@ -40,10 +40,27 @@ int main(void)
                          .sim = {.max_bytes = MOST_BYTES}};
     stage_begin(&page.stage, &settings, fonts_measure(page.fonts));
     page.stage.on_page = true;
-    page.stage.now = canvas_seconds();
-    canvas_begin(&page.canvas, &page.stage, page.fonts);
-    canvas_listen_to_touch(&page.canvas);
+    page.stage.now = screen_seconds();
+    screen_begin(&page.screen, &page.stage, page.fonts);
+    screen_listen_to_touch(&page.screen);
     return 0;
+}
+
+/* What is to be seen first is there, or will not come. */
+EMSCRIPTEN_KEEPALIVE void page_begin(void)
+{
+    if (page.screen.opening == OPENING_WAITS)
+        page.screen.opening++;
+    page.stage.dirty = true;
+    screen_wake(&page.screen);
+}
+
+/* Makes the next font ready, which takes some milliseconds; 0 when all are. */
+EMSCRIPTEN_KEEPALIVE int page_warm(void)
+{
+    if (page.warm < FONT_FACES)
+        fonts_warm(page.fonts, (FontFace)page.warm++);
+    return page.warm < FONT_FACES;
 }
 
 /* --- what is open --- */
@@ -51,20 +68,20 @@ int main(void)
 EMSCRIPTEN_KEEPALIVE int page_open(const char *path)
 {
     FileError error;
-    page.stage.now = canvas_seconds();
+    page.stage.now = screen_seconds();
     if (!stage_open(&page.stage, path, &error)) {
         stage_say(&page.stage, "%s", error.text);
-        canvas_wake(&page.canvas);
+        screen_wake(&page.screen);
         return 0;
     }
-    canvas_wake(&page.canvas);
+    screen_wake(&page.screen);
     return 1;
 }
 
 EMSCRIPTEN_KEEPALIVE void page_gallery(void)
 {
     stage_open_gallery(&page.stage);
-    canvas_wake(&page.canvas);
+    screen_wake(&page.screen);
 }
 
 /* The editor's text in place of what is shown; a wrong one leaves the picture, under a banner. */
@@ -73,11 +90,11 @@ EMSCRIPTEN_KEEPALIVE void page_take(const char *text)
     Stage *stage = &page.stage;
     if (!stage->file)
         return;
-    stage->now = canvas_seconds();
+    stage->now = screen_seconds();
     edit_begin(&stage->edit, str_of(text));
     stage_drop_ghost(stage);
     running_begin(stage);
-    canvas_wake(&page.canvas);
+    screen_wake(&page.screen);
 }
 
 /* A text that was taken, or a file that was opened, is still being run. */
@@ -95,7 +112,7 @@ EMSCRIPTEN_KEEPALIVE void page_settle(void)
     edit_saved(&stage->edit);
     stage_drop_ghost(stage);
     stage->title_changed = stage->dirty = true;
-    canvas_wake(&page.canvas);
+    screen_wake(&page.screen);
 }
 
 EMSCRIPTEN_KEEPALIVE int page_is_unsaved(void)
@@ -113,7 +130,7 @@ EMSCRIPTEN_KEEPALIVE void page_gallery_leave(void)
     if (page.stage.in_gallery && page.stage.file)
         stage_leave_gallery(&page.stage);
     follow_end(&page.stage.follow);
-    canvas_wake(&page.canvas);
+    screen_wake(&page.screen);
 }
 
 EMSCRIPTEN_KEEPALIVE int page_is_dragging(void)
@@ -125,7 +142,13 @@ EMSCRIPTEN_KEEPALIVE int page_is_dragging(void)
 
 EMSCRIPTEN_KEEPALIVE void page_resize(int width, int height)
 {
-    canvas_resize(&page.canvas, width, height);
+    screen_resize(&page.screen, width, height);
+}
+
+/* The browser has dropped what the canvas showed. */
+EMSCRIPTEN_KEEPALIVE void page_restore(void)
+{
+    screen_restore(&page.screen);
 }
 
 EMSCRIPTEN_KEEPALIVE void page_play(int playing)
@@ -134,7 +157,7 @@ EMSCRIPTEN_KEEPALIVE void page_play(int playing)
         playhead_play(&page.stage.playhead, 1);
     else
         playhead_pause(&page.stage.playhead);
-    canvas_wake(&page.canvas);
+    screen_wake(&page.screen);
 }
 
 /* Virtual seconds; what is no number, or past it, is the end. */
@@ -149,14 +172,14 @@ EMSCRIPTEN_KEEPALIVE void page_seek(double seconds, int step)
         at = (Moment){.t = t, .step = step >= 0 ? (uint32_t)step : ALL_STEPS};
     playhead_seek(&stage->playhead, at);
     stage->dirty = true;
-    canvas_wake(&page.canvas);
+    screen_wake(&page.screen);
 }
 
 /* A teacher who asks what comes does not show what is written. */
 EMSCRIPTEN_KEEPALIVE void page_hide_code(int hidden)
 {
-    page.canvas.no_panels = hidden ? PANEL_PYTHON : 0;
-    canvas_wake(&page.canvas);
+    page.screen.no_panels = hidden ? PANEL_PYTHON : 0;
+    screen_wake(&page.screen);
 }
 
 /* Names with commas between them, `all` or `none`; unknown ones are passed over. */
@@ -172,7 +195,7 @@ EMSCRIPTEN_KEEPALIVE void page_panels(const char *names)
     }
     page.stage.view.panels = bits;
     page.stage.dirty = true;
-    canvas_wake(&page.canvas);
+    screen_wake(&page.screen);
 }
 
 EMSCRIPTEN_KEEPALIVE unsigned page_panel_bits(void)
@@ -184,7 +207,7 @@ EMSCRIPTEN_KEEPALIVE void page_axis(int steps)
 {
     page.stage.view.axis = steps ? AXIS_STEPS : AXIS_TIME;
     page.stage.dirty = true;
-    canvas_wake(&page.canvas);
+    screen_wake(&page.screen);
 }
 
 /* 0 light, 1 dark, 2 contrast; a scenario's own wish is for -1. */
@@ -196,7 +219,7 @@ EMSCRIPTEN_KEEPALIVE void page_theme(int theme)
     stage->view.theme =
         settings_theme(&stage->settings, stage->loaded ? stage->loaded->scenario : NULL);
     stage->dirty = true;
-    canvas_wake(&page.canvas);
+    screen_wake(&page.screen);
 }
 
 /* Nothing eases or glides. */
@@ -209,12 +232,12 @@ EMSCRIPTEN_KEEPALIVE void page_scale(double scale)
 {
     page.stage.view.scale = (float)scale;
     page.stage.dirty = true;
-    canvas_wake(&page.canvas);
+    screen_wake(&page.screen);
 }
 
 EMSCRIPTEN_KEEPALIVE void page_full_screen(int full)
 {
     page.stage.full_screen = full;
     page.stage.dirty = true;
-    canvas_wake(&page.canvas);
+    screen_wake(&page.screen);
 }

@@ -7,8 +7,9 @@
 
 typedef struct Page {
     Stage stage;
-    Canvas canvas;
+    Screen screen;
     Fonts *fonts;
+    int warm;     /* faces that are ready */
     Builder text; /* what goes out */
 } Page;
 

@@ -10,7 +10,7 @@
 EMSCRIPTEN_KEEPALIVE void page_key(const char *name)
 {
     Page *page = page_here();
-    page->stage.now = canvas_seconds();
+    page->stage.now = screen_seconds();
     stage_key(&page->stage, name);
-    canvas_react(&page->canvas);
+    screen_react(&page->screen);
 }

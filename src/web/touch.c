@@ -10,7 +10,7 @@
 static const float pixels_a_notch = 60; /* of the canvas, for two fingers that move along */
 
 typedef struct Fingers {
-    Canvas *canvas;
+    Screen *screen;
     int count;
     float x, y, apart; /* the middle of two and their distance; or the one finger */
     bool pressing;     /* the one finger holds the pointer down */
@@ -19,7 +19,7 @@ typedef struct Fingers {
 static void point(Fingers *fingers, PointerKind kind)
 {
     Pointer pointer = {.kind = kind, .x = fingers->x, .y = fingers->y, .button = 1};
-    stage_pointer(fingers->canvas->stage, &pointer);
+    stage_pointer(fingers->screen->stage, &pointer);
     fingers->pressing = kind != POINTER_UP;
 }
 
@@ -31,7 +31,7 @@ static void read_touches(Fingers *fingers, const EmscriptenTouchEvent *event, bo
         const EmscriptenTouchPoint *touch = &event->touches[i];
         if (ended && touch->isChanged)
             continue;
-        canvas_place(fingers->canvas, (double)touch->clientX, (double)touch->clientY, &x[count],
+        screen_place(fingers->screen, (double)touch->clientX, (double)touch->clientY, &x[count],
                      &y[count]);
         count++;
     }
@@ -45,7 +45,7 @@ static void read_touches(Fingers *fingers, const EmscriptenTouchEvent *event, bo
 
 static void two_move(const Fingers *before, Fingers *now)
 {
-    Stage *stage = now->canvas->stage;
+    Stage *stage = now->screen->stage;
     Pointer pointer = {.kind = POINTER_WHEEL, .x = now->x, .y = now->y};
     if (before->apart > 1 && now->apart > 1 && fabsf(now->apart - before->apart) > 0.5f) {
         pointer.held = HELD_CTRL; /* as the wheel zooms: by a fifth a notch */
@@ -67,7 +67,7 @@ static EM_BOOL on_touch(int type, const EmscriptenTouchEvent *event, void *conte
 {
     Fingers *fingers = context, before = *fingers;
     bool ended = type == EMSCRIPTEN_EVENT_TOUCHEND || type == EMSCRIPTEN_EVENT_TOUCHCANCEL;
-    fingers->canvas->stage->now = canvas_seconds();
+    fingers->screen->stage->now = screen_seconds();
     read_touches(fingers, event, ended);
     if (fingers->pressing && fingers->count != 1)
         point(fingers, POINTER_UP);
@@ -77,16 +77,16 @@ static EM_BOOL on_touch(int type, const EmscriptenTouchEvent *event, void *conte
         point(fingers, POINTER_MOVE);
     else if (type == EMSCRIPTEN_EVENT_TOUCHMOVE && fingers->count == 2 && before.count == 2)
         two_move(&before, fingers);
-    canvas_react(fingers->canvas);
+    screen_react(fingers->screen);
     EM_ASM({ document.getElementById("canvas").focus({preventScroll: true}); });
     return EM_TRUE; /* and no mouse comes after it */
 }
 
-void canvas_listen_to_touch(Canvas *canvas)
+void screen_listen_to_touch(Screen *screen)
 {
     static Fingers fingers;
     static const char element[] = "#canvas";
-    fingers = (Fingers){.canvas = canvas};
+    fingers = (Fingers){.screen = screen};
     emscripten_set_touchstart_callback(element, &fingers, EM_FALSE, on_touch);
     emscripten_set_touchmove_callback(element, &fingers, EM_FALSE, on_touch);
     emscripten_set_touchend_callback(element, &fingers, EM_FALSE, on_touch);
