@@ -263,6 +263,20 @@ static Arrivals let_threads_in(Run *run)
     return arrivals;
 }
 
+Task *loop_cause(const Run *run)
+{
+    Obj *argument = run->loop->called.argument;
+    return argument && argument->kind == OBJ_TASK ? (Task *)argument : NULL;
+}
+
+Waker loop_waker(const Run *run)
+{
+    const Ready *called = &run->loop->called;
+    if (called->call == fire || called->call == task_sleep_over)
+        return WAKER_TIMER;
+    return called->self && called->self->kind == OBJ_JOB ? WAKER_THREAD : WAKER_CALLBACK;
+}
+
 /* True when the whole batch has run. To run a callback counts as a step of the slice. */
 static bool run_batch(Run *run)
 {
@@ -273,21 +287,16 @@ static bool run_batch(Run *run)
         if (run->paused || run->py.steps >= run->pause_at)
             return false;
         run->pause_at--;
-        Ready ready = loop->ready[loop->first];
+        Ready ready = loop->called = loop->ready[loop->first];
         loop->first = (loop->first + 1) & (loop->room - 1);
         loop->count--;
         run->racing = loop->batch_done - loop->racing_from < loop->racing_to - loop->racing_from;
-        run->waker = ready.call == fire || ready.call == task_sleep_over ? WAKER_TIMER
-                     : ready.self && ready.self->kind == OBJ_JOB        ? WAKER_THREAD
-                                                                        : WAKER_CALLBACK;
-        run->cause = ready.argument && ready.argument->kind == OBJ_TASK ? (Task *)ready.argument
-                                                                        : NULL;
         ready.call(run, ready.self, ready.argument);
     }
     if (run->paused)
         return false;
     run->racing = false;
-    run->cause = NULL;
+    loop->called = (Ready){0};
     return true;
 }
 

@@ -67,12 +67,10 @@ struct Run {
     size_t step_event;    /* of the trace: the current task's last EVENT_STEP */
     ARRAY(Task *) tasks;  /* in the order of their making; those that are over leave it lazily */
     ARRAY(RunWarning) warnings; /* given at the end, in the order of the objects' making */
-    Task *cause;          /* whose end called the callback that runs, or NULL */
     bool racing;          /* the callback that runs may come in another order in real Python */
     uint32_t cancel_depth; /* tasks whose cancel() is under way, one inside the other */
     uint64_t cancels;      /* of tasks, ever */
     CancelCause cancel_cause; /* of the cancel() under way */
-    Waker waker;          /* what the callback that runs came from */
     uint64_t passes, passes_told; /* of the loop; when a step was last traced */
     ARRAY(Hold) holds;    /* since the clock last had to be moved: who held the loop */
     SimOptions options;
@@ -146,6 +144,9 @@ void loop_visit(Heap *heap, const Loop *loop);
 /* Passes until loop_stop was called from within. After LOOP_PAUSED it goes on where it was. */
 LoopEnd loop_run(Run *run);
 void loop_stop(Run *run, Obj *unused, Obj *also_unused); /* a Callback */
+/* Of the callback that runs: the task whose end called it, or NULL; what it came from. */
+Task *loop_cause(const Run *run);
+Waker loop_waker(const Run *run);
 /* Arms a task's sleep; its sequence. The entry counts only while task_sleep is that. */
 uint64_t loop_sleep(Run *run, Task *task, int64_t duration);
 

@@ -15,6 +15,7 @@ enum { LAST_RACES = 256 };
 struct Loop {
     Ready *ready; /* a ring */
     size_t first, count, room; /* room: a power of two */
+    Ready called; /* what runs; without a `call` nothing does */
     TimerHeap timers;
     uint64_t last_races[LAST_RACES]; /* pairs of steps told lately, by a hash of them */
     bool stopping;

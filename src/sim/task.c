@@ -102,16 +102,17 @@ void task_set_name(Run *run, Task *task, Value name)
 
 void task_is_ready(Run *run, Task *task)
 {
-    uint32_t other = run->current ? run->current->index : run->cause ? run->cause->index : NO_TASK;
-    if (other == task->index)
-        other = NO_TASK;
     if (run->racing)
         task->future.obj.flags |= FUTURE_RACE;
-    trace_add(run->trace, (Event){.t = run->now,
-                                  .task = task->index,
-                                  .other = other,
-                                  .flags = (uint16_t)(run->current || run->cause ? WAKER_TASK : run->waker),
-                                  .kind = EVENT_READY});
+    if (!trace_keeps(run->trace, EVENT_READY))
+        return;
+    const Task *waker = run->current ? run->current : loop_cause(run);
+    trace_add(run->trace,
+              (Event){.t = run->now,
+                      .task = task->index,
+                      .other = waker && waker != task ? waker->index : NO_TASK,
+                      .flags = (uint16_t)(waker ? WAKER_TASK : loop_waker(run)),
+                      .kind = EVENT_READY});
 }
 
 void task_wake_with(Run *run, Task *task, ExceptionObj *error)

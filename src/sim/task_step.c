@@ -160,6 +160,14 @@ static uint16_t step_flags(Run *run, const Task *task, const Completion *complet
     return flags;
 }
 
+static inline void tell_step(Run *run, const Task *task, const Completion *completion)
+{
+    if (!trace_keeps(run->trace, EVENT_STEP))
+        return;
+    trace_plain(run, EVENT_STEP, 0, step_flags(run, task, completion));
+    run->step_event = trace_count(run->trace) - 1;
+}
+
 /* A task whose step is only paused keeps the floor. */
 static void leave(Run *run)
 {
@@ -185,8 +193,7 @@ static void step(Run *run, Task *task, const Completion *completion)
     task->waiting = NULL;
     run->current = task;
     run->py.step = 0;
-    trace_plain(run, EVENT_STEP, 0, step_flags(run, task, completion));
-    run->step_event = trace_count(run->trace) - 1;
+    tell_step(run, task, completion);
     *flags &= (uint16_t)~FUTURE_RACE;
     if (*flags & FUTURE_STARTED)
         go_on(run, task, completion);

@@ -41,7 +41,8 @@ static uint32_t asker(const Run *run)
 {
     if (run->cancel_cause == CANCEL_LIMIT || run->cancel_cause == CANCEL_SHUTDOWN)
         return NO_TASK;
-    return run->current ? run->current->index : run->cause ? run->cause->index : NO_TASK;
+    const Task *asks = run->current ? run->current : loop_cause(run);
+    return asks ? asks->index : NO_TASK;
 }
 
 void tell_cancel(Run *run, const Task *task, const Task *through, bool refused)
