@@ -1,8 +1,9 @@
-/* `--dump STAGE`: each of the five values on the way, as text. */
+/* `--dump STAGE`: each of the values on the way, as text. */
 #include "app/commands.h"
 
 #include "app/options.h"
 #include "app/report.h"
+#include "code/code.h"
 
 #include <string.h>
 
@@ -27,6 +28,15 @@ static int dump_picture(Builder *out, const Loaded *loaded, const Settings *sett
     return EXIT_FINE;
 }
 
+static void dump_code(Builder *out, const Scenario *scenario)
+{
+    Arena arena = {0};
+    const Code *codes = code_make(&arena, scenario);
+    for (uint32_t i = 0; i < scenario->coroutine_count; i++)
+        code_dump(out, &codes[i]);
+    arena_free(&arena);
+}
+
 static int dump_file(Builder *out, const char *path, const Args *args, const Settings *settings)
 {
     const char *stage = args->values[OPTION_DUMP];
@@ -39,6 +49,8 @@ static int dump_file(Builder *out, const char *path, const Args *args, const Set
         builder_printf(out, "file %s\n", path);
     if (strcmp(stage, "scenario") == 0 && loaded->scenario)
         scenario_dump(out, loaded->scenario);
+    if (strcmp(stage, "code") == 0 && loaded->scenario)
+        dump_code(out, loaded->scenario);
     for (uint32_t i = 0; i < loaded->timeline_count; i++) {
         if (strcmp(stage, "trace") == 0)
             trace_dump(out, loaded->traces[i], i);

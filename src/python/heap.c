@@ -160,6 +160,7 @@ bool heap_too_deep(Heap *heap)
 void heap_outside_grew(Heap *heap)
 {
     heap->meter.until_look = 0;
+    heap->meter.look_at = 0;
 }
 
 bool heap_closing(const Heap *heap)

@@ -15,5 +15,6 @@ bool python_limit(Python *py, const char *format, ...)
     py->limit = py->limit_text;
     py->limit_step = py->step ? py->step : py->last_step;
     py->raised = NULL;
+    py->look_at = 0;
     return false;
 }

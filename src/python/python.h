@@ -60,6 +60,8 @@ struct Python {
     uint64_t items;      /* work done since that is not a step yet; see python_work */
     uint64_t nans;       /* made */
     uint64_t max_steps;
+    uint64_t look_at;    /* from so many steps on, whoever begins one has to look at what may stop it;
+                            0 once there is a limit */
     size_t max_bytes;
     bool collect_always; /* tests: collect garbage at every chance */
     MethodMemo methods[METHOD_MEMOS]; /* by a hash of `expr` */

@@ -46,12 +46,19 @@ typedef enum VerbFlags {
     VERB_GENERATES = 32          /* makes its coroutine an async generator: yield */
 } VerbFlags;
 
+/* Which of Python's own statements it is: those are compiled (src/code/), all others run by themselves. */
+typedef enum VerbForm {
+    FORM_VERB, FORM_FOR, FORM_WHILE, FORM_IF, FORM_LET, FORM_CALL, FORM_RETURN, FORM_AWAIT,
+    FORM_BREAK, FORM_CONTINUE
+} VerbForm;
+
 /* fields[0] is the verb's own key. `label` is known to every step and not listed. */
 typedef struct VerbSpec {
     const char *name; /* == fields[0].key */
     const char *help; /* the Python it stands for, one line */
     const char *snippet; /* the step as an editor inserts it: ${1:x} is a place to fill in */
     unsigned flags;
+    VerbForm form;
     FieldSpec fields[VERB_FIELDS];
     /* What the table can't say: reports through diag_error. May be NULL. */
     void (*check)(const Step *step, Diags *diags);

@@ -4,6 +4,7 @@
 
 #include "python/exception.h"
 #include "sim/drive.h"
+#include "sim/limits.h"
 #include "sim/say.h"
 #include "sim/task.h"
 #include "sim/told.h"
@@ -141,19 +142,20 @@ static bool is_lasting(const Arguments *arguments)
     return true;
 }
 
-/* Nothing is bound yet, and nothing of it has begun. */
-static inline Frame *make(Run *run, uint32_t index)
+/* Nothing of it has begun; its first names, `given` of them, are for the caller to bind. */
+static inline Frame *make(Run *run, uint32_t index, uint32_t given)
 {
-    const Coroutine *coroutine = &run->py.scenario->coroutines[index];
-    uint32_t size = run->frame_sizes[index];
-    Frame *frame = frame_blank(run, NULL, size);
-    frame->coroutine = coroutine;
+    const Code *code = &run->codes[index];
+    Frame *frame = frame_blank(run, NULL, frame_size(code));
+    frame->code = code;
+    frame->at = NULL;
     frame->top = NULL;
-    frame->size = size;
-    frame->made_at = run->py.step;
+    frame->awaits = NULL;
+    frame->awaits_own = false;
     frame->held = false;
+    frame->made_at = run->py.step;
     frame->handling = NULL;
-    for (uint32_t i = 0; i < coroutine->slot_count; i++)
+    for (uint32_t i = given; i < code->slots; i++)
         frame_locals(frame)[i].tag = V_UNSET;
     return frame;
 }
@@ -162,20 +164,20 @@ static inline Frame *make(Run *run, uint32_t index)
  * look different later. False where the run has no room for it. */
 static bool tell_arguments(Run *run, const Arguments *arguments, Frame *frame)
 {
-    for (uint32_t i = 0; i < frame->coroutine->parameter_count; i++)
-        tell_name(run, frame_locals(frame)[i], frame->coroutine->parameters[i].name);
+    for (uint32_t i = 0; i < frame_coroutine(frame)->parameter_count; i++)
+        tell_name(run, frame_locals(frame)[i], frame_coroutine(frame)->parameters[i].name);
     if (is_lasting(arguments))
         frame->phase = (uint16_t)arguments->count;
     else
-        frame->call = call_text(run, frame->coroutine->name, arguments);
+        frame->call = call_text(run, frame_coroutine(frame)->name, arguments);
     return !run->py.limit;
 }
 
 Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments)
 {
-    Frame *frame = make(run, coroutine);
+    Frame *frame = make(run, coroutine, 0);
     frame->awaited = true; /* a call that fails leaves no coroutine to warn about */
-    if (!fill(run, frame->coroutine, arguments, frame))
+    if (!fill(run, frame_coroutine(frame), arguments, frame))
         return NULL;
     frame->awaited = false;
     return tell_arguments(run, arguments, frame) ? frame : NULL;
@@ -187,6 +189,7 @@ static void run_through(Run *run, Frame **innermost, const Frame *outside)
     run->pause_at = UINT64_MAX; /* what C's stack carries can't be left and taken up again */
     drive(run, innermost, outside, &(Completion){COMPLETE_NORMAL, NONE_VALUE});
     run->pause_at = pause_at;
+    limits_slice(run);
 }
 
 bool frame_run(Run *run, Frame *frame, Value *result)
@@ -221,9 +224,9 @@ bool frame_run(Run *run, Frame *frame, Value *result)
 }
 
 /* All that was said of CALL_OWN holds. */
-static Frame *own_frame(Run *run, const Expr *call, const Value *values)
+static inline Frame *own_frame(Run *run, const Expr *call, const Value *values)
 {
-    Frame *frame = make(run, call->left->slot);
+    Frame *frame = make(run, call->left->slot, call->count);
     bool objects = false;
     for (uint32_t i = 0; i < call->count; i++) {
         frame_locals(frame)[i] = values[i];
@@ -237,22 +240,30 @@ static Frame *own_frame(Run *run, const Expr *call, const Value *values)
     return tell_arguments(run, &arguments, frame) ? frame : NULL;
 }
 
-bool call_own(Python *py, Value *locals, const Expr *call, Value *result)
+Frame *call_frame(Run *run, Value *locals, const Expr *call)
 {
     Value values[CALL_OWN_MOST];
     bool fine = true;
+    for (uint32_t i = 0; i < call->count && fine; i++)
+        fine = evaluate(&run->py, locals, call->arguments[i].value, &values[i]);
+    Frame *frame = fine ? own_frame(run, call, values) : NULL;
+    if (!frame)
+        python_fault(&run->py, call);
+    return frame;
+}
+
+bool call_own(Python *py, Value *locals, const Expr *call, Value *result)
+{
     if (!heap_descend(py->heap))
         return false;
-    for (uint32_t i = 0; i < call->count && fine; i++)
-        fine = evaluate(py, locals, call->arguments[i].value, &values[i]);
-    Frame *frame = fine ? own_frame(run_of(py), call, values) : NULL;
-    fine = frame != NULL;
+    Frame *frame = call_frame(run_of(py), locals, call);
+    bool fine = frame != NULL;
     if (fine && call->op == CALL_FUNCTION)
-        fine = frame_run(run_of(py), frame, result);
+        fine = frame_run(run_of(py), frame, result) || python_fault(py, call);
     else if (fine)
         *result = OBJ_VALUE(frame);
     heap_ascend(py->heap);
-    return fine || python_fault(py, call);
+    return fine;
 }
 
 /* `nap(0.5)`: kept as a number. False where it is no such call, or may have to be cut. */
@@ -260,12 +271,12 @@ static bool number_call(Run *run, Frame *frame)
 {
     enum { NUMBER_LENGTH = 32 };
     if (frame->native || frame->phase != 1 || !run_is_number(frame_locals(frame)[0])
-        || frame->coroutine->name.length > CALL_LENGTH - NUMBER_LENGTH)
+        || frame_coroutine(frame)->name.length > CALL_LENGTH - NUMBER_LENGTH)
         return false;
-    uint32_t *before = &run->call_texts[frame->coroutine - run->py.scenario->coroutines];
+    uint32_t *before = &run->call_texts[frame->code - run->codes];
     if (!*before) {
         Builder text = {0};
-        builder_str(&text, frame->coroutine->name);
+        builder_str(&text, frame_coroutine(frame)->name);
         builder_char(&text, '(');
         *before = run_text(run, builder_view(&text));
         builder_free(&text);
@@ -281,7 +292,7 @@ uint32_t frame_call(Run *run, Frame *frame)
     const Arguments arguments = {.positional = frame->native ? NULL : frame_locals(frame),
                                  .count = frame->native ? 0 : frame->phase};
     frame->call = frame->native ? trace_intern(run->trace, str_of(frame->native->name))
-                                : call_text(run, frame->coroutine->name, &arguments);
+                                : call_text(run, frame_coroutine(frame)->name, &arguments);
     return frame->call;
 }
 

@@ -7,6 +7,9 @@
 /* The host's call_own. */
 bool call_own(Python *py, Value *locals, const Expr *call, Value *result);
 
+/* The coroutine, or function, of such a call, not started. NULL: it raised, as frame_script. */
+Frame *call_frame(Run *run, Value *locals, const Expr *call);
+
 /* `name(1, 'One')`, interned; cut where it is long. */
 uint32_t call_text(Run *run, Str name, const Arguments *arguments);
 

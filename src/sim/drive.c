@@ -1,150 +1,32 @@
-/* Driving coroutines. A script frame keeps a stack of activations: the body, the step in it that is
- * under way, the step in that one's block, and so on; so nesting costs no C stack, and a step that
- * waits is resumed where it stood. Awaiting a coroutine and coming back from one changes the frame
- * within the same loop. */
+/* Driving coroutines: awaiting one, and coming back from one, changes the frame within one loop, so
+ * that neither costs C stack. */
 #include "sim/drive.h"
 
 #include "python/exception.h"
 #include "sim/generator.h"
 #include "sim/limits.h"
-#include "sim/statements.h"
+#include "sim/say.h"
+#include "sim/run_code.h"
 #include "sim/task.h"
 #include "sim/told.h"
 
 static const Completion nothing = {.kind = COMPLETE_NORMAL, .value = {.tag = V_NONE}};
-
-/* --- the steps of a script frame --- */
-
-static inline Activation *push(Frame *frame, Activation *top, const Step *step, const Block *block)
-{
-    top->step = step;
-    top->block = block;
-    top->next = top->phase = 0;
-    top->a.tag = top->b.tag = V_UNSET;
-    frame->top = top;
-    return top;
-}
-
-/* Counts a step that begins. False at the limit. */
-static inline bool count_step(Run *run, const Step *step)
-{
-    heap_safe_point(run->py.heap);
-    run->py.step = step->number;
-    return !run->py.limit && limits_step(run);
-}
-
-/* How a coroutine's body ended, as those who await it see it. */
-static inline Signal body_done(Run *run, Frame *frame, const Completion *completion)
-{
-    frame->top = NULL;
-    if (completion->kind == COMPLETE_NORMAL)
-        return done(run, NONE_VALUE);
-    assert(completion == &run->completion); /* a step's, which is handed on */
-    if (completion->kind == COMPLETE_RETURN)
-        run->completion.kind = COMPLETE_NORMAL;
-    return SIGNAL_DONE;
-}
-
-/* What a step's end means to the block around it. */
-static inline const Completion *step_done(Run *run)
-{
-    if (run->completion.kind == COMPLETE_NORMAL)
-        return &nothing;
-    if (run->completion.kind == COMPLETE_RAISE)
-        tell_raised(run, (ExceptionObj *)run->completion.value.o);
-    return &run->completion;
-}
-
-static inline Signal run_step(Run *run, Frame *frame, Activation *top,
-                              const Completion *completion)
-{
-    const StepOps *ops = run->ops[top->step->verb_index];
-    switch (ops->code) {
-    case STEP_RUN:
-        return ops->run(run, frame, top, completion);
-    case STEP_FOR:
-        return run_for(run, frame, top, completion);
-    case STEP_WHILE:
-        return run_while(run, frame, top, completion);
-    case STEP_IF:
-        return run_if(run, frame, top, completion);
-    case STEP_LET:
-        return run_let(run, frame, top);
-    case STEP_CALL:
-        return run_call(run, frame, top);
-    case STEP_RETURN:
-        return run_return(run, frame, top);
-    case STEP_AWAIT:
-        return run_await(run, frame, top, completion);
-    case STEP_BREAK:
-        return complete(run, (Completion){COMPLETE_BREAK, NONE_VALUE});
-    case STEP_CONTINUE:
-        return complete(run, (Completion){COMPLETE_CONTINUE, NONE_VALUE});
-    }
-    __builtin_unreachable();
-}
-
-/* `completion`: what the step that is under way waited for, or how the last step of a block ended. */
-__attribute__((always_inline)) static inline Signal resume_script(Run *run, Frame *frame,
-                                                                  const Completion *completion)
-{
-    Activation *top = frame->top;
-    if (frame->state == FRAME_CREATED)
-        top = push(frame, frame_activations(frame), NULL, &frame->coroutine->body);
-    frame->state = FRAME_RUNNING;
-    const Step *step = top->step;
-    bool walks = top->block != NULL;
-    for (;;) {
-        if (walks && completion->kind == COMPLETE_NORMAL && run->py.steps >= run->pause_at)
-            return SIGNAL_PAUSE;
-        if (walks && completion->kind == COMPLETE_NORMAL && top->next < top->block->count) {
-            step = top->block->steps[top->next++];
-            if (!count_step(run, step))
-                return complete(run, nothing);
-            top = push(frame, top + 1, step, NULL);
-        } else {
-            if (walks && !step)
-                return body_done(run, frame, completion);
-            if (walks && !top->block->count && !count_step(run, step))
-                return complete(run, nothing);
-            top->block = NULL;
-            run->py.step = step->number;
-        }
-        run->py.fault.length = 0;
-        Signal signal = run_step(run, frame, top, completion);
-        walks = true;
-        completion = &nothing;
-        if (signal == SIGNAL_BLOCK) {
-            top->next = 0;
-            continue;
-        }
-        if (signal > SIGNAL_DONE)
-            return signal;
-        if (signal == SIGNAL_DONE)
-            completion = step_done(run);
-        if (run->py.limit)
-            return complete(run, nothing);
-        frame->top = --top;
-        step = top->step;
-    }
-}
 
 /* --- frames --- */
 
 static Signal resume_native(Run *run, Frame *frame, const Completion *completion)
 {
     frame->state = FRAME_RUNNING;
-    Frame *script = frame_script_above(frame);
-    if (script && script->top) {
-        const Step *step = script->top->step;
-        run->py.step = step ? step->number : 0;
-    }
+    const Frame *script = frame_script_above(frame);
+    if (script && script->at)
+        run->py.step = script->at->step;
     return frame->native->resume(run, frame, completion);
 }
 
-__attribute__((always_inline)) static inline Signal resume(Run *run, Frame *frame,
-                                                           const Completion *completion)
+static inline Signal resume(Run *run, Frame **innermost, const Frame *outside,
+                            const Completion *completion)
 {
+    Frame *frame = *innermost;
     assert(frame->state != FRAME_RUNNING);
     Signal signal;
     if (frame->state == FRAME_FINISHED) {
@@ -155,9 +37,9 @@ __attribute__((always_inline)) static inline Signal resume(Run *run, Frame *fram
         signal = complete(run, *completion);
     } else {
         signal = frame->native ? resume_native(run, frame, completion)
-                               : resume_script(run, frame, completion);
+                               : run_code(run, innermost, outside, completion);
     }
-    frame->state = signal == SIGNAL_DONE ? FRAME_FINISHED : FRAME_SUSPENDED;
+    (*innermost)->state = signal == SIGNAL_DONE ? FRAME_FINISHED : FRAME_SUSPENDED;
     return signal;
 }
 
@@ -272,13 +154,14 @@ static void body_ended(Run *run, const Frame *frame)
 
 Signal drive(Run *run, Frame **innermost, const Frame *outside, const Completion *completion)
 {
+    limits_slice(run);
     for (;;) {
+        Signal signal = resume(run, innermost, outside, completion);
         Frame *frame = *innermost;
-        Signal signal = resume(run, frame, completion);
         if (run->py.limit)
             return SIGNAL_DONE;
         if (signal == SIGNAL_DONE || signal == SIGNAL_GIVE) {
-            if (signal == SIGNAL_DONE && !frame->native && !frame->coroutine->plain)
+            if (signal == SIGNAL_DONE && !frame->native && !frame_coroutine(frame)->plain)
                 body_ended(run, frame);
             completion = &run->completion;
             *innermost = frame->caller;

@@ -6,15 +6,6 @@
 #include <assert.h>
 #include <string.h>
 
-/* --- making --- */
-
-uint32_t frame_size(const Coroutine *coroutine)
-{
-    size_t depth = (size_t)coroutine->depth + 1; /* the body's own */
-    return (uint32_t)(FRAME_SCRIPT + coroutine->slot_count * sizeof(Value)
-                      + depth * sizeof(Activation));
-}
-
 void frame_release(Run *run, Frame *frame)
 {
     bool held = !frame->native && frame->held;
@@ -22,7 +13,7 @@ void frame_release(Run *run, Frame *frame)
         || (run->current && run->current->future.obj.flags & FUTURE_SHARES)) /* others stand in it */
         return;
     run->awaited = NONE_VALUE; /* it may be this one */
-    heap_release(run->py.heap, &frame->obj, frame->native ? sizeof *frame : frame->size);
+    heap_release(run->py.heap, &frame->obj, frame->native ? sizeof *frame : frame_size(frame->code));
 }
 
 Frame *frame_with(Value *locals)
@@ -35,6 +26,17 @@ Frame *frame_script_above(Frame *frame)
     while (frame && frame->native)
         frame = frame->caller;
     return frame;
+}
+
+const Activation *frame_activation(Run *run, const Frame *frame, Activation *room)
+{
+    uint32_t number = frame->at->step;
+    if (frame->top && frame->top->step->number == number)
+        return frame->top;
+    *room = (Activation){.step = run->py.scenario->steps[number - 1]};
+    if (frame->at->op == CODE_AWAITED && frame->awaits)
+        room->a = OBJ_VALUE(frame->awaits);
+    return room;
 }
 
 /* --- the type --- */
@@ -55,7 +57,8 @@ static void visit_frame(Heap *heap, Obj *self)
             heap_mark_value(heap, frame_locals(frame)[i]);
         return;
     }
-    for (uint32_t i = 0; i < frame->coroutine->slot_count; i++)
+    heap_mark(heap, frame->awaits);
+    for (uint32_t i = 0; i < frame->code->slots; i++)
         heap_mark_value(heap, frame_locals(frame)[i]);
     const Activation *first = frame_activations(frame);
     for (const Activation *at = first; frame->top && at <= frame->top; at++) {
@@ -66,7 +69,7 @@ static void visit_frame(Heap *heap, Obj *self)
 
 static Str frame_name(const Frame *frame)
 {
-    return frame->native ? str_of(frame->native->name) : frame->coroutine->name;
+    return frame->native ? str_of(frame->native->name) : frame_coroutine(frame)->name;
 }
 
 static void dispose_frame(Python *py, Obj *self)

@@ -7,7 +7,7 @@
 #ifndef SIM_FRAME_H
 #define SIM_FRAME_H
 
-#include "scenario/scenario.h"
+#include "code/code.h"
 #include "python/heap.h"
 #include "sim/types.h"
 #include "trace/trace.h"
@@ -41,13 +41,13 @@ typedef enum Signal {
     SIGNAL_PAUSE  /* drive.c only: the run's slice is over; resumed with COMPLETE_NORMAL None */
 } Signal;
 
-/* One step in progress inside a script frame; the frame keeps a stack of them. */
+/* One verb in progress inside a script frame; the frame keeps a stack of them. */
 typedef struct Activation {
-    const Step *step;   /* NULL for the coroutine's body */
-    const Block *block; /* being walked, or NULL while the step itself runs or awaits */
-    uint32_t next;      /* index of the block's next step */
+    const Step *step;
+    const Block *block; /* what SIGNAL_BLOCK names */
+    const Instr *resume; /* where it is told how that ended, and all else it waits for */
     uint32_t phase;     /* the step's own; 0 when it starts */
-    Value a, b;         /* the step's own: an iterator, a future, a saved exception */
+    Value a, b;         /* the step's own: a future, what is walked, a saved exception */
 } Activation;
 
 typedef enum FrameState { FRAME_CREATED, FRAME_RUNNING, FRAME_SUSPENDED, FRAME_FINISHED } FrameState;
@@ -78,19 +78,21 @@ struct Frame {
     const NativeKind *native; /* NULL: a script frame */
     union {
         struct { /* script */
-            const Coroutine *coroutine;
-            Activation *top;          /* the innermost step under way, or the body; NULL: none */
-            uint32_t size;            /* bytes, of all that belongs to it */
-            uint32_t made_at;         /* number of the step that called it, 0 if none */
+            const Code *code;
+            const Instr *at;          /* of the step under way; NULL: it has not begun, or is over */
+            Activation *top;          /* the innermost verb under way, or NULL */
+            Obj *awaits;              /* what an `await` under way waits for, or NULL ... */
+            bool awaits_own;          /* ... which nobody else has heard of: it made it */
             bool held;                /* by a function made in it, which may outlive it */
+            uint32_t made_at;         /* number of the step that called it, 0 if none */
             Obj *handling;            /* the exception `raise` alone raises again, or NULL */
         };
         Value slots[FRAME_SLOTS]; /* native: its own state */
     };
 };
 
-/* Behind a script frame, in its own memory: its locals, coroutine->slot_count of them, and a stack of
- * activations, as deep as the coroutine nests. */
+/* Behind a script frame, in its own memory: its locals and the iterators of its loops, code->slots of
+ * them, and a stack of activations, code->depth at most. */
 enum { FRAME_SCRIPT = (offsetof(Frame, handling) + sizeof(Obj *) + 7) / 8 * 8 };
 
 static inline Value *frame_locals(const Frame *frame)
@@ -100,7 +102,19 @@ static inline Value *frame_locals(const Frame *frame)
 
 static inline Activation *frame_activations(const Frame *frame)
 {
-    return (Activation *)(void *)(frame_locals(frame) + frame->coroutine->slot_count);
+    return (Activation *)(void *)(frame_locals(frame) + frame->code->slots);
+}
+
+/* What a coroutine's frame takes: its locals, and as many activations as its verbs nest. */
+static inline uint32_t frame_size(const Code *code)
+{
+    return (uint32_t)(FRAME_SCRIPT + code->slots * sizeof(Value)
+                      + code->depth * sizeof(Activation));
+}
+
+static inline const Coroutine *frame_coroutine(const Frame *frame) /* of a script frame */
+{
+    return frame->code->coroutine;
 }
 
 /* A coroutine object, not started. Arguments are checked against the parameters (TypeError with
@@ -112,7 +126,8 @@ Frame *frame_with(Value *locals); /* the script frame whose locals these are */
 
 /* The nearest script frame outwards from here, this one included, or NULL. */
 Frame *frame_script_above(Frame *frame);
-/* What a coroutine's frame takes: its locals, and as many activations as its steps nest. */
-uint32_t frame_size(const Coroutine *coroutine);
+/* The step that a frame is in as a verb describes it: the verb's own activation, or one that is made up
+ * in `room`. The frame has begun, and is not over. */
+const Activation *frame_activation(Run *run, const Frame *frame, Activation *room);
 
 #endif

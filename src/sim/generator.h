@@ -6,7 +6,7 @@
 
 static inline bool is_generator(const Frame *frame)
 {
-    return !frame->native && frame->coroutine->generator;
+    return !frame->native && frame_coroutine(frame)->generator;
 }
 
 /* `async for` has left it while it still had more to give: nobody knows it any more, and the loop

@@ -62,7 +62,7 @@ static bool call_coroutine(Python *py, uint32_t coroutine, const Arguments *argu
     Frame *frame = frame_script(run, coroutine, arguments);
     if (!frame)
         return false;
-    if (frame->coroutine->plain)
+    if (frame_coroutine(frame)->plain)
         return frame_run(run, frame, result);
     *result = OBJ_VALUE(frame);
     return true;

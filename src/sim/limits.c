@@ -25,7 +25,7 @@ void limits_begin(Run *run, const SimOptions *options)
     run->py.collect_always = o->collect_always;
 }
 
-bool limits_steps_over(Run *run)
+static bool steps_over(Run *run)
 {
     unsigned long long max = run->py.max_steps;
     if (run->py.steps - run->turn_began > max / 2)
@@ -36,6 +36,28 @@ bool limits_steps_over(Run *run)
                             max);
     return python_limit(&run->py, "more than %llu steps were executed; --max-steps allows more",
                         max);
+}
+
+static uint64_t least(uint64_t a, uint64_t b)
+{
+    return a < b ? a : b;
+}
+
+bool limits_look(Run *run, uint32_t step)
+{
+    enum { STEPS_BETWEEN = 1024 }; /* two looks at what is held beside the heap */
+    if (run->py.limit || run->py.steps >= run->pause_at)
+        return false;
+    heap_outside_grew(run->py.heap);
+    heap_safe_point(run->py.heap);
+    run->py.step = step;
+    if (run->py.limit)
+        return false;
+    if (++run->py.steps > run->py.max_steps)
+        return steps_over(run);
+    run->py.look_at = least(run->py.steps + STEPS_BETWEEN,
+                            least(run->py.max_steps, run->pause_at));
+    return true;
 }
 
 static void say_seconds(Builder *out, int64_t nanoseconds)

@@ -9,12 +9,26 @@
 /* Sets the run's limits; what `options` leaves out is the table's. */
 void limits_begin(Run *run, const SimOptions *options);
 
-/* A step begins, a task had its turn, a line is printed: one more. False at the limit. */
-bool limits_steps_over(Run *run); /* always false */
-static inline bool limits_step(Run *run)
+/* A step begins: one more. A safe point for the heap. False where it can't, for the run is at its limit,
+ * or its slice is over (and then it can when it is asked again). */
+bool limits_look(Run *run, uint32_t step);
+static inline bool limits_step(Run *run, uint32_t step)
 {
-    return ++run->py.steps <= run->py.max_steps || limits_steps_over(run);
+    const HeapMeter *meter = heap_meter(run->py.heap);
+    if (run->py.steps >= run->py.look_at || meter->bytes >= meter->look_at)
+        return limits_look(run, step);
+    run->py.steps++;
+    run->py.step = step;
+    return true;
 }
+/* The slice may end earlier than it did. */
+static inline void limits_slice(Run *run)
+{
+    if (run->pause_at < run->py.look_at)
+        run->py.look_at = run->pause_at;
+}
+
+/* A task had its turn, a line is printed: one more. False at the limit. */
 bool limits_turns_over(Run *run); /* always false */
 static inline bool limits_turn(Run *run)
 {

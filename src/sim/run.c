@@ -70,10 +70,8 @@ static void begin(Run *run, const Scenario *scenario)
     run->loop = loop_new();
     run->threads = threads_new(run, run->timeline->max_workers);
     random_seed(&run->py.random, scenario->seed);
-    run->frame_sizes = mem_new(scenario->coroutine_count * sizeof *run->frame_sizes);
+    run->codes = code_make(&run->made, scenario);
     run->call_texts = mem_new(scenario->coroutine_count * sizeof *run->call_texts);
-    for (uint32_t i = 0; i < scenario->coroutine_count; i++)
-        run->frame_sizes[i] = frame_size(&scenario->coroutines[i]);
     run->memos = wait_memos_new(scenario->step_count);
     run->values = run->options.values ? value_book_new(tell_value) : NULL;
 }
@@ -84,7 +82,7 @@ static void free_run(Run *run)
     threads_free(run->threads);
     loop_free(run->loop);
     mem_free(run->py.shared);
-    mem_free(run->frame_sizes);
+    arena_free(&run->made);
     mem_free(run->call_texts);
     mem_free(run->memos);
     array_free(&run->sends);

@@ -5,15 +5,8 @@
 
 #include "sim/frame.h"
 
-/* What runs a step: `run`, or the loop that drives all of them itself. */
-typedef enum StepCode {
-    STEP_RUN, STEP_FOR, STEP_WHILE, STEP_IF, STEP_LET, STEP_CALL, STEP_RETURN, STEP_AWAIT,
-    STEP_BREAK, STEP_CONTINUE
-} StepCode;
-
 typedef struct StepOps {
-    StepCode code;
-    /* Called with phase 0 and COMPLETE_NORMAL when the step begins, then again with the outcome of
+    /* NULL for Python's own statements, which are compiled: code/. Called with phase 0 and COMPLETE_NORMAL when the step begins, then again with the outcome of
      * the block or awaitable that its last signal named. Keeps its state in the activation. */
     Signal (*run)(Run *run, Frame *frame, Activation *activation, const Completion *completion);
     /* What the picture calls a wait or block of this step: `sleep(1)`, `await task1`; appends the

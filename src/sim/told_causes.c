@@ -102,7 +102,7 @@ static size_t collect_calls(const Frame *innermost, const Frame **calls)
 {
     size_t count = 0;
     for (const Frame *frame = innermost; frame && count < MOST_CALLS; frame = frame->caller)
-        if (!frame->native && frame->top)
+        if (!frame->native && frame->at)
             calls[count++] = frame;
     return count;
 }
@@ -117,8 +117,7 @@ uint32_t tell_path(Run *run, const Frame *innermost)
     if (count < 2)
         return 0;
     for (size_t i = count; i-- > 0;) {
-        const Step *step = calls[i]->top->step;
-        path = trace_intern_path(run->trace, path, step ? step->number : 0, calls[i]->call);
+        path = trace_intern_path(run->trace, path, calls[i]->at->step, calls[i]->call);
     }
     return path;
 }
@@ -129,7 +128,7 @@ static uint32_t named_path(Run *run)
     uint32_t count = 0;
     for (Frame *frame = run->current->innermost; frame && count < MOST_CALLS;
          frame = frame->caller, count++)
-        if (!frame->native && frame->top)
+        if (!frame->native && frame->at)
             frame_call(run, frame);
     return tell_path(run, run->current->innermost);
 }

@@ -208,7 +208,7 @@ static void look_at_task(Run *run, const Task *task, Seen *seen)
     uint32_t depths[MOST_CALLS], count = calls_of(task, calls, depths);
     begin_look(run, seen);
     while (count-- > 0) {
-        const Coroutine *coroutine = calls[count]->coroutine;
+        const Coroutine *coroutine = frame_coroutine(calls[count]);
         for (uint32_t i = 0; i < coroutine->slot_count; i++)
             look_at_name(run, task->index, seen, coroutine->slot_names[i],
                          frame_locals(calls[count])[i], depths[count]);

@@ -144,7 +144,8 @@ static void describe(Run *run, Frame *script, const Activation *activation, Wait
 /* That of the frame's innermost step, filled. */
 static inline WaitMemo *memo_of(Run *run, Frame *script)
 {
-    const Activation *activation = script->top;
+    Activation room;
+    const Activation *activation = frame_activation(run, script, &room);
     WaitMemo *memo = &run->memos[activation->step->number - 1];
     if (!memo->steady || memo->tag != (uint8_t)activation->a.tag ||
         memo->payload != payload_of(activation->a))
@@ -188,7 +189,7 @@ static uint32_t wait_of(Run *run)
 static bool nobody_asks(const Run *run, const Frame *inner, Signal signal)
 {
     return !trace_keeps(run->trace, EVENT_WAIT) && signal != SIGNAL_AWAIT && !inner->native
-           && !inner->top->step->label;
+           && !run->py.scenario->steps[inner->at->step - 1]->label;
 }
 
 void trace_wait_now(Run *run, Signal signal)

@@ -1,6 +1,7 @@
 /* {"await": "fetch(1)", "as": "r"}: r = await fetch(1). Also of a task, a future, q.get(). */
+#include "code/statements.h"
 #include "scenario/mistakes/mistakes.h"
-#include "sim/statements.h"
+#include "sim/say.h"
 #include "steps/steps.h"
 
 static WaitKind describe_await(Run *run, Frame *frame, const Activation *activation, Builder *out)
@@ -34,6 +35,7 @@ const StepVerb verb_await = {
         .help = "r = await fetch(1)",
         .snippet = "{\"await\": \"${1:fetch(1)}\", \"as\": \"${2:r}\"}",
         .flags = VERB_AWAITS,
+        .form = FORM_AWAIT,
         .fields = {
             [AWAIT_VALUE] = {.key = "await", .kind = FIELD_VALUE, .required = true,
                        .help = "a coroutine, a task, a future, or what q.get() and the like give"},
@@ -41,6 +43,6 @@ const StepVerb verb_await = {
         },
         .check = check_await,
     },
-    .ops = {.code = STEP_AWAIT, .steady = true, .describe = describe_await},
+    .ops = {.steady = true, .describe = describe_await},
     .write = write_await,
 };

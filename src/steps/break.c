@@ -13,11 +13,11 @@ const StepVerb verb_break = {
         .help = "break",
         .snippet = "{\"break\": true}",
         .flags = VERB_IN_LOOP,
+        .form = FORM_BREAK,
         .fields = {
             {.key = "break", .kind = FIELD_TRUE, .required = true,
              .help = "true: leaves the innermost loop"},
         },
     },
-    .ops = {.code = STEP_BREAK},
     .write = write_break,
 };

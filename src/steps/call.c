@@ -1,5 +1,5 @@
 /* {"call": "event.set()", "as": "x"}: x = event.set(), a call that is not awaited. */
-#include "sim/statements.h"
+#include "code/statements.h"
 #include "steps/steps.h"
 
 static void write_call(ListingWriter *writer, const Step *step)
@@ -13,11 +13,11 @@ const StepVerb verb_call = {
         .name = "call",
         .help = "event.set(), a call that is not awaited",
         .snippet = "{\"call\": \"${1:xs.append(1)}\"}",
+        .form = FORM_CALL,
         .fields = {
             [CALL_VALUE] = {.key = "call", .kind = FIELD_VALUE, .required = true, .help = "the call"},
             [CALL_AS] = {.key = "as", .kind = FIELD_TARGET, .help = "the name for its result"},
         },
     },
-    .ops = {.code = STEP_CALL},
     .write = write_call,
 };

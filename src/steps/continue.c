@@ -13,11 +13,11 @@ const StepVerb verb_continue = {
         .help = "continue",
         .snippet = "{\"continue\": true}",
         .flags = VERB_IN_LOOP,
+        .form = FORM_CONTINUE,
         .fields = {
             {.key = "continue", .kind = FIELD_TRUE, .required = true,
              .help = "true: goes on with the innermost loop's next round"},
         },
     },
-    .ops = {.code = STEP_CONTINUE},
     .write = write_continue,
 };

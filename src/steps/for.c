@@ -1,5 +1,5 @@
 /* {"for": "i in range(3)", "do": [...]}: a for loop. */
-#include "sim/statements.h"
+#include "code/statements.h"
 #include "steps/steps.h"
 
 static void write_for(ListingWriter *writer, const Step *step)
@@ -16,6 +16,7 @@ const StepVerb verb_for = {
         .help = "for i in range(3): ...",
         .snippet = "{\"for\": \"${1:i in range(3)}\", \"do\": [$2]}",
         .flags = VERB_YIELDS_WHERE_ALONE | VERB_LOOP,
+        .form = FORM_FOR,
         .fields = {
             [FOR_LOOP] = {.key = "for", .kind = FIELD_FOR, .required = true,
                      .help = "\"name in values\", as Python writes it"},
@@ -23,6 +24,5 @@ const StepVerb verb_for = {
                     .help = "the steps of each round"},
         },
     },
-    .ops = {.code = STEP_FOR},
     .write = write_for,
 };

@@ -1,5 +1,5 @@
 /* {"if": "x > 1", "then": [...], "else": [...]}. */
-#include "sim/statements.h"
+#include "code/statements.h"
 #include "steps/steps.h"
 
 static void write_if(ListingWriter *writer, const Step *step)
@@ -17,6 +17,7 @@ const StepVerb verb_if = {
         .name = "if",
         .help = "if x > 1: ... else: ...",
         .snippet = "{\"if\": \"${1:n > 1}\", \"then\": [$2]}",
+        .form = FORM_IF,
         .fields = {
             [IF_CONDITION] = {.key = "if", .kind = FIELD_VALUE, .required = true, .help = "the condition"},
             [IF_THEN] = {.key = "then", .kind = FIELD_BLOCK, .required = true,
@@ -24,6 +25,5 @@ const StepVerb verb_if = {
             [IF_ELSE] = {.key = "else", .kind = FIELD_BLOCK, .help = "the steps where it does not"},
         },
     },
-    .ops = {.code = STEP_IF},
     .write = write_if,
 };

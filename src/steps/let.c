@@ -18,12 +18,12 @@ const StepVerb verb_let = {
         .name = "let",
         .help = "x = len(rs)",
         .snippet = "{\"let\": {\"${1:x}\": \"${2:1 + 1}\"}}",
+        .form = FORM_LET,
         .fields = {
             {.key = "let", .kind = FIELD_LET, .required = true,
              .help = "names, \"x\" or \"a, b\", or items, \"xs[0]\", and the expressions they get; "
                      "text needs its own quotes: \"'Alice'\""},
         },
     },
-    .ops = {.code = STEP_LET},
     .write = write_let,
 };

@@ -15,11 +15,11 @@ const StepVerb verb_return = {
         .name = "return",
         .help = "return x + 1",
         .snippet = "{\"return\": \"${1:n}\"}",
+        .form = FORM_RETURN,
         .fields = {
             {.key = "return", .kind = FIELD_VALUE, .required = true,
              .help = "what the coroutine gives back; null for nothing"},
         },
     },
-    .ops = {.code = STEP_RETURN},
     .write = write_return,
 };

@@ -1,5 +1,5 @@
 /* {"while": "i < 3", "do": [...]}: a while loop. */
-#include "sim/statements.h"
+#include "code/statements.h"
 #include "steps/steps.h"
 
 static void write_while(ListingWriter *writer, const Step *step)
@@ -14,6 +14,7 @@ const StepVerb verb_while = {
         .help = "while i < 3: ...",
         .snippet = "{\"while\": \"${1:n < 3}\", \"do\": [$2]}",
         .flags = VERB_LOOP,
+        .form = FORM_WHILE,
         .fields = {
             [WHILE_CONDITION] = {.key = "while", .kind = FIELD_VALUE, .required = true,
                        .help = "the condition, looked at before each round"},
@@ -21,6 +22,5 @@ const StepVerb verb_while = {
                     .help = "the steps of each round"},
         },
     },
-    .ops = {.code = STEP_WHILE},
     .write = write_while,
 };

@@ -542,7 +542,7 @@ class Files(Folder):
         self.assertIn("$schema", json.loads(run("schema").stdout))
 
     def test_dump(self):
-        for stage in ("scenario", "trace", "timeline", "picture"):
+        for stage in ("scenario", "code", "trace", "timeline", "picture"):
             result = run("run", LECTURE, "--dump", stage)
             self.assertEqual(result.returncode, 0, result.stderr)
             self.assertGreater(len(result.stdout), 200)

@@ -1,0 +1,316 @@
+/* From steps to instructions, in one walk. What a jump leads to is mostly not known yet when it is
+ * made: jumps to one place are chained through their `to` until it is. */
+#include "code/code.h"
+
+#include "code/statements.h"
+
+#include <string.h>
+
+#define NOWHERE UINT32_MAX
+
+/* What `break` and `continue` belong to. */
+typedef struct Around {
+    uint32_t breaks, continues; /* chains of jumps */
+    bool verb;                  /* a verb's block is to be left first: it is told */
+} Around;
+
+typedef struct Maker {
+    const Scenario *scenario;
+    const Coroutine *coroutine;
+    ARRAY(Instr) instrs;
+    ARRAY(CodeBlock) blocks;
+    Around *around; /* NULL: nothing */
+    uint32_t outermost;
+    uint32_t loops, most_loops, depth, most_depth; /* under way, and at most */
+} Maker;
+
+static void make_block(Maker *maker, const Block *block, const Step *owner);
+
+static uint32_t here(const Maker *maker)
+{
+    return (uint32_t)maker->instrs.count;
+}
+
+static Instr *emit(Maker *maker, Opcode op, const Step *step)
+{
+    array_push(&maker->instrs,
+               (Instr){.op = (uint8_t)op, .step = step->number, .outermost = maker->outermost});
+    return &maker->instrs.items[maker->instrs.count - 1];
+}
+
+/* --- jumps --- */
+
+static void emit_jump(Maker *maker, const Step *step, uint32_t *chain)
+{
+    emit(maker, CODE_JUMP, step)->to = *chain;
+    *chain = here(maker) - 1;
+}
+
+/* All jumps of the chain lead here. */
+static void lead_here(Maker *maker, uint32_t chain)
+{
+    while (chain != NOWHERE) {
+        Instr *jump = &maker->instrs.items[chain];
+        chain = jump->to;
+        jump->to = here(maker);
+    }
+}
+
+static void make_break(Maker *maker, const Step *step)
+{
+    if (maker->around->verb)
+        emit(maker, CODE_BREAK, step);
+    else
+        emit_jump(maker, step, &maker->around->breaks);
+}
+
+static void make_continue(Maker *maker, const Step *step)
+{
+    if (maker->around->verb)
+        emit(maker, CODE_CONTINUE, step);
+    else
+        emit_jump(maker, step, &maker->around->continues);
+}
+
+/* --- loops and branches --- */
+
+/* The body, and behind it the place where it is decided whether there is another round. */
+static void make_body(Maker *maker, const Step *step, const Block *body, uint32_t *breaks)
+{
+    Around around = {.breaks = NOWHERE, .continues = NOWHERE}, *outer = maker->around;
+    maker->around = &around;
+    make_block(maker, body, step);
+    maker->around = outer;
+    lead_here(maker, around.continues);
+    *breaks = around.breaks;
+}
+
+static void make_while(Maker *maker, const Step *step)
+{
+    uint32_t first = NOWHERE, breaks;
+    emit_jump(maker, step, &first);
+    uint32_t body = here(maker);
+    make_body(maker, step, &step->fields[WHILE_DO].block, &breaks);
+    lead_here(maker, first);
+    Instr *condition = emit(maker, CODE_WHILE, step);
+    condition->expr = step->fields[WHILE_CONDITION].expr;
+    condition->to = body;
+    lead_here(maker, breaks);
+}
+
+/* To bind the name changes nothing else: a parameter may stand in the text of the call. */
+static bool is_own_name(const Maker *maker, const Target *target)
+{
+    return target->own > maker->coroutine->parameter_count;
+}
+
+static void make_for(Maker *maker, const Step *step)
+{
+    const Field *loop = &step->fields[FOR_LOOP];
+    uint16_t slot = (uint16_t)maker->loops++;
+    uint32_t first, breaks;
+    if (maker->loops > maker->most_loops)
+        maker->most_loops = maker->loops;
+    Instr *begin = emit(maker, CODE_FOR, step);
+    begin->expr = loop->loop.iterable;
+    begin->slot = slot;
+    begin->to = NOWHERE;
+    first = here(maker) - 1;
+    uint32_t body = here(maker);
+    make_body(maker, step, &step->fields[FOR_DO].block, &breaks);
+    lead_here(maker, first);
+    Instr *next = emit(maker, CODE_FOR_NEXT, step);
+    next->target = &loop->loop.target;
+    next->own = is_own_name(maker, next->target);
+    next->slot = slot;
+    next->to = body;
+    lead_here(maker, breaks);
+    emit(maker, CODE_FOR_END, step)->slot = slot;
+    maker->loops--;
+}
+
+static void make_if(Maker *maker, const Step *step)
+{
+    const Field *fields = step->fields;
+    uint32_t otherwise = here(maker), end = NOWHERE;
+    Instr *condition = emit(maker, CODE_IF, step);
+    condition->expr = fields[IF_CONDITION].expr;
+    condition->to = NOWHERE;
+    make_block(maker, &fields[IF_THEN].block, step);
+    if (fields[IF_ELSE].present) {
+        emit_jump(maker, step, &end);
+        lead_here(maker, otherwise);
+        make_block(maker, &fields[IF_ELSE].block, step);
+    } else {
+        lead_here(maker, otherwise);
+    }
+    lead_here(maker, end);
+}
+
+/* --- verbs --- */
+
+static void make_verb_block(Maker *maker, const Step *step, const Block *block, uint32_t *ends)
+{
+    array_push(&maker->blocks, (CodeBlock){.block = block, .at = here(maker)});
+    make_block(maker, block, step);
+    emit_jump(maker, step, ends);
+}
+
+static void make_verb_blocks(Maker *maker, const Step *step, uint32_t *ends)
+{
+    for (int i = 0; i < VERB_FIELDS; i++) {
+        const Field *field = &step->fields[i];
+        if (!field->present)
+            continue;
+        if (step->verb->fields[i].kind == FIELD_BLOCK)
+            make_verb_block(maker, step, &field->block, ends);
+        if (step->verb->fields[i].kind != FIELD_EXCEPT)
+            continue;
+        for (uint32_t h = 0; h < field->handlers.count; h++)
+            make_verb_block(maker, step, &field->handlers.items[h].body, ends);
+    }
+}
+
+static void lead_to(Maker *maker, uint32_t chain, uint32_t to)
+{
+    while (chain != NOWHERE) {
+        Instr *jump = &maker->instrs.items[chain];
+        chain = jump->to;
+        jump->to = to;
+    }
+}
+
+static void make_verb(Maker *maker, const Step *step)
+{
+    emit(maker, CODE_VERB, step)->verb = step;
+    uint32_t resume = here(maker), ends = NOWHERE;
+    emit(maker, CODE_RESUME, step)->verb = step;
+    if (maker->around) {
+        make_break(maker, step);
+        make_continue(maker, step);
+    }
+    Around around = {.breaks = NOWHERE, .continues = NOWHERE, .verb = true}, *outer = maker->around;
+    if (++maker->depth > maker->most_depth)
+        maker->most_depth = maker->depth;
+    maker->around = &around;
+    make_verb_blocks(maker, step, &ends);
+    maker->around = outer;
+    maker->depth--;
+    lead_to(maker, ends, resume);
+    maker->instrs.items[resume].to = here(maker);
+}
+
+/* --- steps --- */
+
+static void make_let(Maker *maker, const Step *step)
+{
+    const Field *let = &step->fields[0];
+    for (uint32_t i = 0; i < let->let.count; i++)
+        emit(maker, CODE_LET, step)->let = &let->let.items[i];
+}
+
+/* `await fetch(1)`: nobody else can have heard of the coroutine. */
+static bool is_own_call(const Maker *maker, const Expr *expr)
+{
+    return expr->kind == EXPR_CALL && expr->op == CALL_OWN
+           && !maker->scenario->coroutines[expr->left->slot].generator;
+}
+
+static void make_await(Maker *maker, const Step *step)
+{
+    const Expr *awaited = step->fields[AWAIT_VALUE].expr;
+    bool own = is_own_call(maker, awaited);
+    Instr *await = emit(maker, own ? CODE_AWAIT_OWN : CODE_AWAIT, step);
+    await->expr = awaited;
+    if (own)
+        await->to = awaited->left->slot;
+    await->own = awaited->kind == EXPR_CALL && awaited->left->kind == EXPR_ATTRIBUTE;
+    emit(maker, CODE_AWAITED, step)->fields = step->fields;
+}
+
+static void make_step(Maker *maker, const Step *step)
+{
+    emit(maker, CODE_STEP, step);
+    switch (step->verb->form) {
+    case FORM_VERB: make_verb(maker, step); break;
+    case FORM_FOR: make_for(maker, step); break;
+    case FORM_WHILE: make_while(maker, step); break;
+    case FORM_IF: make_if(maker, step); break;
+    case FORM_LET: make_let(maker, step); break;
+    case FORM_CALL: emit(maker, CODE_CALL, step)->fields = step->fields; break;
+    case FORM_RETURN: emit(maker, CODE_RETURN, step)->expr = step->fields[0].expr; break;
+    case FORM_AWAIT: make_await(maker, step); break;
+    case FORM_BREAK: make_break(maker, step); break;
+    case FORM_CONTINUE: make_continue(maker, step); break;
+    }
+}
+
+/* Recursion as deep as a file may nest: SCENARIO_MAX_DEPTH. */
+static void make_block(Maker *maker, const Block *block, const Step *owner)
+{
+    if (!block->count)
+        emit(maker, CODE_STEP, owner);
+    for (uint32_t i = 0; i < block->count; i++)
+        make_step(maker, block->steps[i]);
+}
+
+/* --- coroutines --- */
+
+static void make_all(Maker *maker, const Block *body)
+{
+    static const Step nothing;
+    const Step *last = &nothing;
+    for (uint32_t i = 0; i < body->count; i++) {
+        last = body->steps[i];
+        maker->outermost = last->number;
+        make_step(maker, last);
+    }
+    emit(maker, CODE_END, last);
+}
+
+static void *keep(Arena *arena, void *items, size_t size)
+{
+    void *kept = arena_alloc(arena, size);
+    if (size)
+        memcpy(kept, items, size);
+    mem_free(items);
+    return kept;
+}
+
+static Code make_code(Arena *arena, const Scenario *scenario, const Coroutine *coroutine)
+{
+    Maker maker = {.scenario = scenario, .coroutine = coroutine};
+    make_all(&maker, &coroutine->body);
+    return (Code){.coroutine = coroutine,
+                  .count = here(&maker),
+                  .slots = coroutine->slot_count + maker.most_loops,
+                  .depth = maker.most_depth,
+                  .block_count = (uint32_t)maker.blocks.count,
+                  .blocks = keep(arena, maker.blocks.items,
+                                 maker.blocks.count * sizeof *maker.blocks.items),
+                  .instrs = keep(arena, maker.instrs.items,
+                                 maker.instrs.count * sizeof *maker.instrs.items)};
+}
+
+const Code *code_make(Arena *arena, const Scenario *scenario)
+{
+    Code *codes = ARENA_ARRAY(arena, Code, scenario->coroutine_count);
+    for (uint32_t i = 0; i < scenario->coroutine_count; i++)
+        codes[i] = make_code(arena, scenario, &scenario->coroutines[i]);
+    return codes;
+}
+
+const Instr *code_block(const Code *code, const Instr *resume, const Block *block)
+{
+    uint32_t after = (uint32_t)(resume - code->instrs), low = 0, high = code->block_count;
+    while (low < high) { /* the first behind the verb's beginning */
+        uint32_t middle = low + (high - low) / 2;
+        if (code->blocks[middle].at <= after)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (code->blocks[low].block != block)
+        low++;
+    return &code->instrs[code->blocks[low].at];
+}

@@ -1,0 +1,64 @@
+/* code/: a coroutine's steps as a flat list of instructions, so that running them needs a counter and
+ * no walk over a tree.
+ * In: a Coroutine. Out: its Code.
+ *
+ * Python's own statements are instructions with places to jump to. Every other step, a verb, is one
+ * instruction that begins it and one that it is resumed at, behind which its blocks stand. A run
+ * makes the code of its coroutines once; nothing in it changes afterwards. */
+#ifndef CODE_CODE_H
+#define CODE_CODE_H
+
+#include "base/arena.h"
+#include "scenario/scenario.h"
+
+typedef enum Opcode {
+#define OPCODE(ID, name) CODE_##ID,
+#include "code/opcodes.def"
+#undef OPCODE
+    CODE_COUNT
+} Opcode;
+
+typedef struct Instr {
+    uint8_t op;         /* Opcode */
+    bool own;           /* AWAIT: of a method's call, which may have made what is awaited just now;
+                           FOR_NEXT, AWAITED: binds one name of its own that is no parameter */
+    uint16_t slot;      /* FOR_*: where the iterator is kept, behind the coroutine's names */
+    uint32_t to;        /* index of the instruction to go to: see opcodes.def; CALL_OWN: of the
+                           coroutine that is called */
+    uint32_t step;      /* number of the step that it belongs to */
+    uint32_t outermost; /* number of the step of the body that this one stands in */
+    union {
+        const Expr *expr;
+        const Target *target;
+        const LetItem *let;
+        const Field *fields; /* of the step */
+        const Step *verb;
+    };
+} Instr;
+
+/* Where a verb's block begins. */
+typedef struct CodeBlock {
+    const Block *block;
+    uint32_t at; /* index of an instruction */
+} CodeBlock;
+
+typedef struct Code {
+    const Coroutine *coroutine;
+    const Instr *instrs;
+    uint32_t count;
+    uint32_t slots; /* the coroutine's names, and the iterators of loops inside one another */
+    uint32_t depth; /* so many verbs stand inside one another */
+    CodeBlock *blocks;
+    uint32_t block_count; /* in the order of `at` */
+} Code;
+
+/* All of a scenario's coroutines, by their index; they live in the arena and refer to the scenario. */
+const Code *code_make(Arena *arena, const Scenario *scenario);
+
+/* Where the block of the verb at `resume` (a RESUME of this code) begins. */
+const Instr *code_block(const Code *code, const Instr *resume, const Block *block);
+
+/* For developers: an instruction a line. */
+void code_dump(Builder *out, const Code *code);
+
+#endif

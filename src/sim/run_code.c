@@ -1,0 +1,357 @@
+/* Running a script frame's code. Python's own statements are instructions, which need nothing but a
+ * place in the code. A verb of asyncio keeps an activation while it is under way, with whatever stands
+ * inside of it; so the frame's stack is as deep as its verbs nest. A coroutine that awaits another one
+ * of the scenario's, and is given its result, goes on within the same loop.
+ *
+ * A step that fails, or ends as return, break and continue do, leaves run->completion. It goes to the
+ * innermost verb under way, which says what becomes of it, or else out of the body. */
+#include "sim/run_code.h"
+
+#include "code/statements.h"
+#include "python/exception.h"
+#include "python/plain.h"
+#include "sim/limits.h"
+#include "sim/say.h"
+#include "sim/step.h"
+#include "sim/task.h"
+#include "sim/told.h"
+
+static const Completion nothing = {.kind = COMPLETE_NORMAL, .value = {.tag = V_NONE}};
+
+/* What an instruction gives: the next one; or NULL where run->completion leads somewhere else, or the run
+ * is at its limit. */
+typedef const Instr *Next;
+
+static Next fails(Run *run) /* with what Python has raised */
+{
+    failed(run);
+    return NULL;
+}
+
+static inline const Instr *to(const Frame *frame, const Instr *at)
+{
+    return &frame->code->instrs[at->to];
+}
+
+static inline Value *iterator_of(const Frame *frame, const Instr *at)
+{
+    return &frame_locals(frame)[frame->code->coroutine->slot_count + at->slot];
+}
+
+/* A step is gone on with that has begun before. False at the run's limit. */
+static inline bool again(Run *run, Frame *frame, const Instr *at)
+{
+    run->py.step = at->step;
+    run->py.fault.length = 0;
+    frame->at = at;
+    return !run->py.limit;
+}
+
+/* False where it is too early, or the run's limit is there. */
+static inline bool begin_step(Run *run, Frame *frame, const Instr *at)
+{
+    frame->at = at;
+    run->py.fault.length = 0;
+    return limits_step(run, at->step);
+}
+
+/* --- loops and branches --- */
+
+static inline Next begin_for(Run *run, Frame *frame, const Instr *at)
+{
+    Value iterable;
+    if (!eval(run, frame, at->expr, &iterable)
+        || !value_iter(&run->py, iterable, iterator_of(frame, at)))
+        return fails(run);
+    return to(frame, at);
+}
+
+/* The iterator is kept, so a list that changes meanwhile is walked as Python walks it. */
+static inline Next next_round(Run *run, Frame *frame, const Instr *at)
+{
+    Value item;
+    bool more;
+    if (!again(run, frame, at))
+        return NULL;
+    if (!value_next(&run->py, *iterator_of(frame, at), &item, &more))
+        return fails(run);
+    if (!more)
+        return at + 1;
+    if (at->own)
+        frame_locals(frame)[at->target->own - 1] = item;
+    else if (!bind(run, frame, at->target, item))
+        return fails(run);
+    return to(frame, at);
+}
+
+static inline Next forget_iterator(const Frame *frame, const Instr *at)
+{
+    iterator_of(frame, at)->tag = V_UNSET;
+    return at + 1;
+}
+
+static inline Next branch(Run *run, Frame *frame, const Instr *at, bool when)
+{
+    Value condition;
+    if (!eval(run, frame, at->expr, &condition))
+        return fails(run);
+    return value_truth(condition) == when ? to(frame, at) : at + 1;
+}
+
+static inline Next another_round(Run *run, Frame *frame, const Instr *at)
+{
+    return again(run, frame, at) ? branch(run, frame, at, true) : NULL;
+}
+
+/* --- what is there at once --- */
+
+/* Python evaluates the value first, then what it is put into, then where. */
+static inline bool put(Run *run, Frame *frame, const Expr *place, Value value)
+{
+    Value container, key;
+    return eval(run, frame, place->left, &container) && eval(run, frame, place->right, &key)
+           && value_store(&run->py, container, key, value);
+}
+
+static inline Next let(Run *run, Frame *frame, const Instr *at)
+{
+    const LetItem *item = at->let;
+    Value value;
+    if (!eval(run, frame, item->value, &value))
+        return fails(run);
+    if (!(item->place ? put(run, frame, item->place, value)
+                      : bind(run, frame, &item->target, value)))
+        return fails(run);
+    if (item->target.count == 1 && !item->target.unpack)
+        tell_name(run, value, item->name.name);
+    return at + 1;
+}
+
+static inline Next call(Run *run, Frame *frame, const Instr *at)
+{
+    const Field *fields = at->fields;
+    Value value;
+    if (!eval(run, frame, fields[CALL_VALUE].expr, &value))
+        return fails(run);
+    if (fields[CALL_AS].present && !bind(run, frame, &fields[CALL_AS].target, value))
+        return fails(run);
+    return at + 1;
+}
+
+/* --- await --- */
+
+/* `await q.get()`: a method of asyncio's has made it just now. */
+static inline bool is_made_now(Run *run, const Instr *at, Value awaited)
+{
+    return at->own && value_is(awaited, OBJ_FRAME)
+           && awaited.o->serial == heap_meter(run->py.heap)->serial
+           && python_method_kind(&run->py, at->expr->left) >= OBJ_PLAIN_KINDS;
+}
+
+static inline bool begin_await(Run *run, Frame *frame, const Instr *at)
+{
+    Value awaited;
+    if (!eval(run, frame, at->expr, &awaited)) {
+        failed(run);
+        return false;
+    }
+    run->awaited = awaited;
+    frame->awaits = awaited.tag == V_OBJ ? awaited.o : NULL;
+    frame->awaits_own = is_made_now(run, at, awaited);
+    frame->at = at + 1;
+    return true;
+}
+
+static Next too_deep(Run *run)
+{
+    raise_text(&run->py, BUILTIN_RECURSION_ERROR, "maximum recursion depth exceeded");
+    return fails(run);
+}
+
+/* The coroutine that is called becomes the innermost. */
+static inline Next enter_own(Run *run, Frame **innermost, const Instr *at)
+{
+    Frame *caller = *innermost;
+    Frame *frame = call_frame(run, frame_locals(caller), at->expr);
+    if (!frame)
+        return fails(run);
+    if (caller->obj.flags >= DEEPEST_CHAIN)
+        return too_deep(run);
+    caller->awaits = &frame->obj;
+    caller->awaits_own = true;
+    caller->at = at + 1;
+    caller->state = FRAME_SUSPENDED;
+    frame->awaited = true;
+    frame->caller = caller;
+    frame->obj.flags = (uint16_t)(caller->obj.flags + 1);
+    frame->state = FRAME_RUNNING;
+    *innermost = frame;
+    return frame->code->instrs;
+}
+
+static inline Next end_await(Run *run, Frame *frame, const Instr *at, const Completion *completion)
+{
+    Frame *own = frame->awaits_own ? (Frame *)frame->awaits : NULL;
+    frame->awaits = NULL;
+    if (!again(run, frame, at))
+        return NULL;
+    if (completion->kind == COMPLETE_RAISE) {
+        run->completion = *completion;
+        return NULL;
+    }
+    if (own)
+        frame_release(run, own);
+    return bind_as(run, frame, &at->fields[AWAIT_AS], completion->value) ? at + 1 : fails(run);
+}
+
+/* --- verbs --- */
+
+static inline void begin_verb(Frame *frame, const Instr *at)
+{
+    Activation *top = frame->top ? frame->top + 1 : frame_activations(frame);
+    top->step = at->verb;
+    top->resume = at + 1;
+    top->phase = 0;
+    top->a.tag = top->b.tag = V_UNSET;
+    frame->top = top;
+}
+
+/* Where its end leads. */
+static inline Next end_verb(Run *run, Frame *frame, const Instr *at, Signal signal)
+{
+    frame->top = frame->top == frame_activations(frame) ? NULL : frame->top - 1;
+    if (run->py.limit)
+        return NULL;
+    if (signal == SIGNAL_OVER)
+        return to(frame, at);
+    switch (run->completion.kind) {
+    case COMPLETE_NORMAL: return to(frame, at);
+    case COMPLETE_BREAK: return at + 1;
+    case COMPLETE_CONTINUE: return at + 2;
+    case COMPLETE_RAISE:
+    case COMPLETE_RETURN: break;
+    }
+    return NULL;
+}
+
+/* `signal`: past SIGNAL_DONE where it waits. */
+static inline Next run_verb(Run *run, Frame *frame, const Instr *at, const Completion *completion,
+                            Signal *signal)
+{
+    if (!again(run, frame, at))
+        return NULL;
+    *signal = run->ops[at->verb->verb_index]->run(run, frame, frame->top, completion);
+    if (*signal <= SIGNAL_DONE)
+        return end_verb(run, frame, at, *signal);
+    if (*signal != SIGNAL_BLOCK)
+        return NULL;
+    *signal = SIGNAL_DONE;
+    return code_block(frame->code, at, frame->top->block);
+}
+
+/* --- ends --- */
+
+static inline Next completes(Run *run, CompletionKind kind)
+{
+    complete(run, (Completion){.kind = kind, .value = NONE_VALUE});
+    return NULL;
+}
+
+static inline Next returns(Run *run, Frame *frame, const Instr *at)
+{
+    Value value;
+    if (!eval(run, frame, at->expr, &value))
+        return fails(run);
+    complete(run, (Completion){.kind = COMPLETE_RETURN, .value = value});
+    return NULL;
+}
+
+/* The innermost verb, which is told of run->completion: not that the step has come to its end. NULL: it
+ * leads out of the body. */
+static inline Next leave(Run *run, Frame *frame, const Instr *at)
+{
+    if (run->completion.kind == COMPLETE_RAISE)
+        tell_raised(run, (ExceptionObj *)run->completion.value.o);
+    if (frame->top)
+        return frame->top->resume;
+    if (at->outermost)
+        run->py.step = at->outermost;
+    if (run->completion.kind == COMPLETE_RETURN)
+        run->completion.kind = COMPLETE_NORMAL;
+    frame->at = NULL;
+    return NULL;
+}
+
+/* The body is over. Where its result leads, if to one who awaits just that; else NULL. */
+static inline Next give_back(Frame **innermost, const Frame *outside, CompletionKind kind)
+{
+    Frame *frame = *innermost, *caller = frame->caller;
+    if (kind != COMPLETE_NORMAL || caller == outside || caller->native
+        || frame_coroutine(frame)->generator)
+        return NULL;
+    frame->state = FRAME_FINISHED;
+    frame->caller = NULL;
+    caller->state = FRAME_RUNNING;
+    *innermost = caller;
+    return caller->at;
+}
+
+Signal run_code(Run *run, Frame **innermost, const Frame *outside, const Completion *completion)
+{
+    Frame *frame = *innermost;
+    const Instr *at = frame->at ? frame->at : frame->code->instrs, *next = NULL;
+    Signal signal = SIGNAL_DONE;
+    frame->state = FRAME_RUNNING;
+    for (;; at = next) {
+        switch ((Opcode)at->op) {
+        case CODE_STEP:
+            if (!begin_step(run, frame, at))
+                return run->py.limit ? complete(run, nothing) : SIGNAL_PAUSE;
+            next = at + 1;
+            continue;
+        case CODE_JUMP: next = to(frame, at); continue;
+        case CODE_CALL: next = call(run, frame, at); break;
+        case CODE_LET: next = let(run, frame, at); break;
+        case CODE_IF: next = branch(run, frame, at, false); break;
+        case CODE_WHILE: next = another_round(run, frame, at); break;
+        case CODE_FOR: next = begin_for(run, frame, at); break;
+        case CODE_FOR_NEXT: next = next_round(run, frame, at); break;
+        case CODE_FOR_END: next = forget_iterator(frame, at); continue;
+        case CODE_AWAIT:
+            if (begin_await(run, frame, at))
+                return SIGNAL_AWAIT;
+            next = NULL;
+            break;
+        case CODE_AWAIT_OWN:
+            next = enter_own(run, innermost, at);
+            frame = *innermost;
+            break;
+        case CODE_AWAITED:
+            next = end_await(run, frame, at, completion);
+            completion = &nothing;
+            break;
+        case CODE_VERB:
+            begin_verb(frame, at++); /* fall through */
+        case CODE_RESUME:
+            next = run_verb(run, frame, at, completion, &signal);
+            completion = &nothing;
+            if (signal > SIGNAL_DONE)
+                return signal;
+            break;
+        case CODE_BREAK: next = completes(run, COMPLETE_BREAK); break;
+        case CODE_CONTINUE: next = completes(run, COMPLETE_CONTINUE); break;
+        case CODE_RETURN: next = returns(run, frame, at); break;
+        case CODE_END:
+        case CODE_COUNT: next = completes(run, COMPLETE_RETURN); break;
+        }
+        if (next)
+            continue;
+        if (run->py.limit)
+            return complete(run, nothing);
+        next = leave(run, frame, at);
+        completion = &run->completion;
+        if (!next && !(next = give_back(innermost, outside, completion->kind)))
+            return SIGNAL_DONE;
+        frame = *innermost;
+    }
+}
