@@ -1,5 +1,6 @@
 /* From steps to instructions, in one walk. What a jump leads to is mostly not known yet when it is
- * made: jumps to one place are chained through their `to` until it is. */
+ * made: jumps to one place are chained through their `to` until it is. They are indices as long as the
+ * instructions may move. */
 #include "code/code.h"
 
 #include "code/statements.h"
@@ -18,6 +19,7 @@ typedef struct Maker {
     const Scenario *scenario;
     const Coroutine *coroutine;
     ARRAY(Instr) instrs;
+    ARRAY(uint32_t) to; /* of each */
     ARRAY(CodeBlock) blocks;
     Around *around; /* NULL: nothing */
     uint32_t outermost;
@@ -33,6 +35,7 @@ static uint32_t here(const Maker *maker)
 
 static Instr *emit(Maker *maker, Opcode op, const Step *step)
 {
+    array_push(&maker->to, NOWHERE);
     array_push(&maker->instrs,
                (Instr){.op = (uint8_t)op, .step = step->number, .outermost = maker->outermost});
     return &maker->instrs.items[maker->instrs.count - 1];
@@ -42,18 +45,24 @@ static Instr *emit(Maker *maker, Opcode op, const Step *step)
 
 static void emit_jump(Maker *maker, const Step *step, uint32_t *chain)
 {
-    emit(maker, CODE_JUMP, step)->to = *chain;
+    emit(maker, CODE_JUMP, step);
+    maker->to.items[here(maker) - 1] = *chain;
     *chain = here(maker) - 1;
 }
 
-/* All jumps of the chain lead here. */
-static void lead_here(Maker *maker, uint32_t chain)
+/* All jumps of the chain lead to `place`. */
+static void lead_to(Maker *maker, uint32_t chain, uint32_t place)
 {
     while (chain != NOWHERE) {
-        Instr *jump = &maker->instrs.items[chain];
-        chain = jump->to;
-        jump->to = here(maker);
+        uint32_t next = maker->to.items[chain];
+        maker->to.items[chain] = place;
+        chain = next;
     }
+}
+
+static void lead_here(Maker *maker, uint32_t chain)
+{
+    lead_to(maker, chain, here(maker));
 }
 
 static void make_break(Maker *maker, const Step *step)
@@ -94,7 +103,7 @@ static void make_while(Maker *maker, const Step *step)
     lead_here(maker, first);
     Instr *condition = emit(maker, CODE_WHILE, step);
     condition->expr = step->fields[WHILE_CONDITION].expr;
-    condition->to = body;
+    maker->to.items[here(maker) - 1] = body;
     lead_here(maker, breaks);
 }
 
@@ -107,14 +116,13 @@ static bool is_own_name(const Maker *maker, const Target *target)
 static void make_for(Maker *maker, const Step *step)
 {
     const Field *loop = &step->fields[FOR_LOOP];
-    uint16_t slot = (uint16_t)maker->loops++;
+    uint32_t slot = maker->coroutine->slot_count + maker->loops++;
     uint32_t first, breaks;
     if (maker->loops > maker->most_loops)
         maker->most_loops = maker->loops;
     Instr *begin = emit(maker, CODE_FOR, step);
     begin->expr = loop->loop.iterable;
     begin->slot = slot;
-    begin->to = NOWHERE;
     first = here(maker) - 1;
     uint32_t body = here(maker);
     make_body(maker, step, &step->fields[FOR_DO].block, &breaks);
@@ -123,7 +131,7 @@ static void make_for(Maker *maker, const Step *step)
     next->target = &loop->loop.target;
     next->own = is_own_name(maker, next->target);
     next->slot = slot;
-    next->to = body;
+    maker->to.items[here(maker) - 1] = body;
     lead_here(maker, breaks);
     emit(maker, CODE_FOR_END, step)->slot = slot;
     maker->loops--;
@@ -135,7 +143,6 @@ static void make_if(Maker *maker, const Step *step)
     uint32_t otherwise = here(maker), end = NOWHERE;
     Instr *condition = emit(maker, CODE_IF, step);
     condition->expr = fields[IF_CONDITION].expr;
-    condition->to = NOWHERE;
     make_block(maker, &fields[IF_THEN].block, step);
     if (fields[IF_ELSE].present) {
         emit_jump(maker, step, &end);
@@ -171,15 +178,6 @@ static void make_verb_blocks(Maker *maker, const Step *step, uint32_t *ends)
     }
 }
 
-static void lead_to(Maker *maker, uint32_t chain, uint32_t to)
-{
-    while (chain != NOWHERE) {
-        Instr *jump = &maker->instrs.items[chain];
-        chain = jump->to;
-        jump->to = to;
-    }
-}
-
 static void make_verb(Maker *maker, const Step *step)
 {
     emit(maker, CODE_VERB, step)->verb = step;
@@ -197,7 +195,7 @@ static void make_verb(Maker *maker, const Step *step)
     maker->around = outer;
     maker->depth--;
     lead_to(maker, ends, resume);
-    maker->instrs.items[resume].to = here(maker);
+    maker->to.items[resume] = here(maker);
 }
 
 /* --- steps --- */
@@ -216,14 +214,22 @@ static bool is_own_call(const Maker *maker, const Expr *expr)
            && !maker->scenario->coroutines[expr->left->slot].generator;
 }
 
+static void make_return(Maker *maker, const Step *step)
+{
+    const Expr *value = step->fields[0].expr;
+    Instr *returns = emit(maker, CODE_RETURN, step);
+    returns->expr = value;
+    returns->own = value->kind == EXPR_LOCAL && !value->hops;
+    if (returns->own)
+        returns->slot = value->slot;
+}
+
 static void make_await(Maker *maker, const Step *step)
 {
     const Expr *awaited = step->fields[AWAIT_VALUE].expr;
     bool own = is_own_call(maker, awaited);
     Instr *await = emit(maker, own ? CODE_AWAIT_OWN : CODE_AWAIT, step);
     await->expr = awaited;
-    if (own)
-        await->to = awaited->left->slot;
     await->own = awaited->kind == EXPR_CALL && awaited->left->kind == EXPR_ATTRIBUTE;
     emit(maker, CODE_AWAITED, step)->fields = step->fields;
 }
@@ -238,7 +244,7 @@ static void make_step(Maker *maker, const Step *step)
     case FORM_IF: make_if(maker, step); break;
     case FORM_LET: make_let(maker, step); break;
     case FORM_CALL: emit(maker, CODE_CALL, step)->fields = step->fields; break;
-    case FORM_RETURN: emit(maker, CODE_RETURN, step)->expr = step->fields[0].expr; break;
+    case FORM_RETURN: make_return(maker, step); break;
     case FORM_AWAIT: make_await(maker, step); break;
     case FORM_BREAK: make_break(maker, step); break;
     case FORM_CONTINUE: make_continue(maker, step); break;
@@ -281,18 +287,22 @@ static Code make_code(Arena *arena, const Scenario *scenario, const Coroutine *c
 {
     Maker maker = {.scenario = scenario, .coroutine = coroutine};
     make_all(&maker, &coroutine->body);
+    uint32_t count = here(&maker);
+    Instr *instrs = keep(arena, maker.instrs.items, count * sizeof *instrs);
+    for (uint32_t i = 0; i < count; i++)
+        instrs[i].there = maker.to.items[i] == NOWHERE ? NULL : &instrs[maker.to.items[i]];
+    array_free(&maker.to);
     return (Code){.coroutine = coroutine,
-                  .count = here(&maker),
+                  .instrs = instrs,
+                  .count = count,
                   .slots = coroutine->slot_count + maker.most_loops,
                   .depth = maker.most_depth,
                   .block_count = (uint32_t)maker.blocks.count,
                   .blocks = keep(arena, maker.blocks.items,
-                                 maker.blocks.count * sizeof *maker.blocks.items),
-                  .instrs = keep(arena, maker.instrs.items,
-                                 maker.instrs.count * sizeof *maker.instrs.items)};
+                                 maker.blocks.count * sizeof *maker.blocks.items)};
 }
 
-const Code *code_make(Arena *arena, const Scenario *scenario)
+Code *code_make(Arena *arena, const Scenario *scenario)
 {
     Code *codes = ARENA_ARRAY(arena, Code, scenario->coroutine_count);
     for (uint32_t i = 0; i < scenario->coroutine_count; i++)

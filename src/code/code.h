@@ -21,12 +21,12 @@ typedef enum Opcode {
 typedef struct Instr {
     uint8_t op;         /* Opcode */
     bool own;           /* AWAIT: of a method's call, which may have made what is awaited just now;
-                           FOR_NEXT, AWAITED: binds one name of its own that is no parameter */
-    uint16_t slot;      /* FOR_*: where the iterator is kept, behind the coroutine's names */
-    uint32_t to;        /* index of the instruction to go to: see opcodes.def; CALL_OWN: of the
-                           coroutine that is called */
+                           FOR_NEXT: binds one name of its own, which is no parameter;
+                           RETURN: of such a name, or a parameter, that stands in `slot` */
+    uint32_t slot;      /* FOR_*: where the iterator is kept, behind the coroutine's names */
     uint32_t step;      /* number of the step that it belongs to */
     uint32_t outermost; /* number of the step of the body that this one stands in */
+    const struct Instr *there; /* where else it goes on: see opcodes.def */
     union {
         const Expr *expr;
         const Target *target;
@@ -46,6 +46,7 @@ typedef struct Code {
     const Coroutine *coroutine;
     const Instr *instrs;
     uint32_t count;
+    uint32_t size;  /* for whoever runs it: of a frame, in bytes */
     uint32_t slots; /* the coroutine's names, and the iterators of loops inside one another */
     uint32_t depth; /* so many verbs stand inside one another */
     CodeBlock *blocks;
@@ -53,7 +54,7 @@ typedef struct Code {
 } Code;
 
 /* All of a scenario's coroutines, by their index; they live in the arena and refer to the scenario. */
-const Code *code_make(Arena *arena, const Scenario *scenario);
+Code *code_make(Arena *arena, const Scenario *scenario);
 
 /* Where the block of the verb at `resume` (a RESUME of this code) begins. */
 const Instr *code_block(const Code *code, const Instr *resume, const Block *block);

@@ -1,8 +1,8 @@
 #include "code/code.h"
 
-static void write_place(Builder *out, const char *word, uint32_t at)
+static void write_there(Builder *out, const Code *code, const Instr *instr)
 {
-    builder_printf(out, " %s%u", word, at);
+    builder_printf(out, " -> %u", (unsigned)(instr->there - code->instrs));
 }
 
 static void write_names(Builder *out, const char *word, const Target *target)
@@ -20,7 +20,7 @@ static void write_expr(Builder *out, const Expr *expr)
 }
 
 /* What belongs to the instruction, and where it goes. */
-static void write_operands(Builder *out, const Instr *instr)
+static void write_operands(Builder *out, const Code *code, const Instr *instr)
 {
     switch ((Opcode)instr->op) {
     case CODE_LET:
@@ -35,7 +35,7 @@ static void write_operands(Builder *out, const Instr *instr)
     case CODE_WHILE:
     case CODE_FOR:
         write_expr(out, instr->expr);
-        write_place(out, "-> ", instr->to);
+        write_there(out, code, instr);
         break;
     case CODE_AWAIT:
     case CODE_AWAIT_OWN:
@@ -44,7 +44,7 @@ static void write_operands(Builder *out, const Instr *instr)
         break;
     case CODE_FOR_NEXT:
         write_names(out, " ", instr->target);
-        write_place(out, "-> ", instr->to);
+        write_there(out, code, instr);
         break;
     case CODE_CALL:
         write_expr(out, instr->fields[0].expr); /* fall through */
@@ -54,7 +54,7 @@ static void write_operands(Builder *out, const Instr *instr)
         break;
     case CODE_JUMP:
     case CODE_RESUME:
-        write_place(out, "-> ", instr->to);
+        write_there(out, code, instr);
         break;
     case CODE_VERB:
         builder_printf(out, " %s", instr->verb->verb->name);
@@ -75,7 +75,7 @@ void code_dump(Builder *out, const Code *code)
                    code->coroutine->name.at, code->coroutine->slot_count, code->slots, code->depth);
     for (uint32_t i = 0; i < code->count; i++) {
         builder_printf(out, "%4u %4u  %s", i, code->instrs[i].step, names[code->instrs[i].op]);
-        write_operands(out, &code->instrs[i]);
+        write_operands(out, code, &code->instrs[i]);
         builder_char(out, '\n');
     }
 }

@@ -104,7 +104,7 @@ static inline bool evaluate(Python *py, Value *locals, const Expr *expr, Value *
 {
     if (expr->kind != EXPR_LOCAL || expr->hops || locals[expr->slot].tag == V_UNSET)
         return evaluate_tree(py, locals, expr, result);
-    *result = locals[expr->slot];
+    value_copy(result, &locals[expr->slot]);
     return true;
 }
 

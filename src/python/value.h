@@ -36,6 +36,13 @@ typedef struct Value {
     };
 } Value;
 
+/* Both halves by themselves: what was written so a moment ago can't be read whole without a stall. */
+static inline void value_copy(Value *to, const Value *from)
+{
+    to->tag = from->tag;
+    to->i = from->i;
+}
+
 #define NONE_VALUE ((Value){.tag = V_NONE})
 #define BOOL_VALUE(x) ((Value){.tag = V_BOOL, .b = (x)})
 #define INT_VALUE(x) ((Value){.tag = V_INT, .i = (x)})

@@ -142,45 +142,26 @@ static bool is_lasting(const Arguments *arguments)
     return true;
 }
 
-/* Nothing of it has begun; its first names, `given` of them, are for the caller to bind. */
-static inline Frame *make(Run *run, uint32_t index, uint32_t given)
+bool call_tell_arguments(Run *run, const Arguments *arguments, Frame *frame)
 {
-    const Code *code = &run->codes[index];
-    Frame *frame = frame_blank(run, NULL, frame_size(code));
-    frame->code = code;
-    frame->at = NULL;
-    frame->top = NULL;
-    frame->awaits = NULL;
-    frame->awaits_own = false;
-    frame->held = false;
-    frame->made_at = run->py.step;
-    frame->handling = NULL;
-    for (uint32_t i = given; i < code->slots; i++)
-        frame_locals(frame)[i].tag = V_UNSET;
-    return frame;
-}
-
-/* The objects among the arguments learn their names. The call's text is made at once where it would
- * look different later. False where the run has no room for it. */
-static bool tell_arguments(Run *run, const Arguments *arguments, Frame *frame)
-{
-    for (uint32_t i = 0; i < frame_coroutine(frame)->parameter_count; i++)
-        tell_name(run, frame_locals(frame)[i], frame_coroutine(frame)->parameters[i].name);
+    const Coroutine *coroutine = frame_coroutine(frame);
+    for (uint32_t i = 0; i < coroutine->parameter_count; i++)
+        tell_name(run, frame_locals(frame)[i], coroutine->parameters[i].name);
     if (is_lasting(arguments))
         frame->phase = (uint16_t)arguments->count;
     else
-        frame->call = call_text(run, frame_coroutine(frame)->name, arguments);
+        frame->call = call_text(run, coroutine->name, arguments);
     return !run->py.limit;
 }
 
 Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments)
 {
-    Frame *frame = make(run, coroutine, 0);
+    Frame *frame = frame_of_code(run, &run->codes[coroutine], 0);
     frame->awaited = true; /* a call that fails leaves no coroutine to warn about */
     if (!fill(run, frame_coroutine(frame), arguments, frame))
         return NULL;
     frame->awaited = false;
-    return tell_arguments(run, arguments, frame) ? frame : NULL;
+    return call_tell_arguments(run, arguments, frame) ? frame : NULL;
 }
 
 static void run_through(Run *run, Frame **innermost, const Frame *outside)
@@ -223,40 +204,11 @@ bool frame_run(Run *run, Frame *frame, Value *result)
     return raise_exception(&run->py, (ExceptionObj *)(void *)ended.value.o);
 }
 
-/* All that was said of CALL_OWN holds. */
-static inline Frame *own_frame(Run *run, const Expr *call, const Value *values)
-{
-    Frame *frame = make(run, call->left->slot, call->count);
-    bool objects = false;
-    for (uint32_t i = 0; i < call->count; i++) {
-        frame_locals(frame)[i] = values[i];
-        objects |= values[i].tag == V_OBJ;
-    }
-    frame->phase = (uint16_t)call->count;
-    if (!objects)
-        return frame;
-    frame->phase = 0;
-    const Arguments arguments = {.positional = values, .count = call->count};
-    return tell_arguments(run, &arguments, frame) ? frame : NULL;
-}
-
-Frame *call_frame(Run *run, Value *locals, const Expr *call)
-{
-    Value values[CALL_OWN_MOST];
-    bool fine = true;
-    for (uint32_t i = 0; i < call->count && fine; i++)
-        fine = evaluate(&run->py, locals, call->arguments[i].value, &values[i]);
-    Frame *frame = fine ? own_frame(run, call, values) : NULL;
-    if (!frame)
-        python_fault(&run->py, call);
-    return frame;
-}
-
 bool call_own(Python *py, Value *locals, const Expr *call, Value *result)
 {
     if (!heap_descend(py->heap))
         return false;
-    Frame *frame = call_frame(run_of(py), locals, call);
+    Frame *frame = frame_of_call(run_of(py), locals, call);
     bool fine = frame != NULL;
     if (fine && call->op == CALL_FUNCTION)
         fine = frame_run(run_of(py), frame, result) || python_fault(py, call);

@@ -7,8 +7,9 @@
 /* The host's call_own. */
 bool call_own(Python *py, Value *locals, const Expr *call, Value *result);
 
-/* The coroutine, or function, of such a call, not started. NULL: it raised, as frame_script. */
-Frame *call_frame(Run *run, Value *locals, const Expr *call);
+/* The objects among the arguments, bound already, learn their names; the call's text is made at once
+ * where it would look different later. False where the run has no room for it. */
+bool call_tell_arguments(Run *run, const Arguments *arguments, Frame *frame);
 
 /* `name(1, 'One')`, interned; cut where it is long. */
 uint32_t call_text(Run *run, Str name, const Arguments *arguments);

@@ -6,16 +6,6 @@
 #include <assert.h>
 #include <string.h>
 
-void frame_release(Run *run, Frame *frame)
-{
-    bool held = !frame->native && frame->held;
-    if (held || frame->state != FRAME_FINISHED
-        || (run->current && run->current->future.obj.flags & FUTURE_SHARES)) /* others stand in it */
-        return;
-    run->awaited = NONE_VALUE; /* it may be this one */
-    heap_release(run->py.heap, &frame->obj, frame->native ? sizeof *frame : frame_size(frame->code));
-}
-
 Frame *frame_with(Value *locals)
 {
     return (Frame *)(void *)((char *)locals - FRAME_SCRIPT);

@@ -120,8 +120,6 @@ static inline const Coroutine *frame_coroutine(const Frame *frame) /* of a scrip
 /* A coroutine object, not started. Arguments are checked against the parameters (TypeError with
  * Python's text), defaults filled in. NULL where that raised. */
 Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments);
-/* Frees a finished frame that nobody but the caller knows, or functions made in it. */
-void frame_release(Run *run, Frame *frame);
 Frame *frame_with(Value *locals); /* the script frame whose locals these are */
 
 /* The nearest script frame outwards from here, this one included, or NULL. */

@@ -83,7 +83,7 @@ struct Run {
     bool join_late;       /* threads take longer than asyncio.run's patience */
     bool done;            /* all of it is over, and the trace is whole */
     Arena made;           /* what the run makes once, at its beginning */
-    const Code *codes;    /* of each coroutine */
+    Code *codes;          /* of each coroutine */
     uint32_t *call_texts; /* of each `name(`, in the trace; 0: not needed yet */
     ARRAY(struct SharedCoroutine) sends; /* coroutines that several tasks drive: sends.h */
     ItemText item_texts[ITEM_TEXTS]; /* by the number */

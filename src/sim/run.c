@@ -71,6 +71,8 @@ static void begin(Run *run, const Scenario *scenario)
     run->threads = threads_new(run, run->timeline->max_workers);
     random_seed(&run->py.random, scenario->seed);
     run->codes = code_make(&run->made, scenario);
+    for (uint32_t i = 0; i < scenario->coroutine_count; i++)
+        run->codes[i].size = frame_size(&run->codes[i]);
     run->call_texts = mem_new(scenario->coroutine_count * sizeof *run->call_texts);
     run->memos = wait_memos_new(scenario->step_count);
     run->values = run->options.values ? value_book_new(tell_value) : NULL;

@@ -28,14 +28,9 @@ static Next fails(Run *run) /* with what Python has raised */
     return NULL;
 }
 
-static inline const Instr *to(const Frame *frame, const Instr *at)
-{
-    return &frame->code->instrs[at->to];
-}
-
 static inline Value *iterator_of(const Frame *frame, const Instr *at)
 {
-    return &frame_locals(frame)[frame->code->coroutine->slot_count + at->slot];
+    return &frame_locals(frame)[at->slot];
 }
 
 /* A step is gone on with that has begun before. False at the run's limit. */
@@ -63,7 +58,7 @@ static inline Next begin_for(Run *run, Frame *frame, const Instr *at)
     if (!eval(run, frame, at->expr, &iterable)
         || !value_iter(&run->py, iterable, iterator_of(frame, at)))
         return fails(run);
-    return to(frame, at);
+    return at->there;
 }
 
 /* The iterator is kept, so a list that changes meanwhile is walked as Python walks it. */
@@ -78,10 +73,10 @@ static inline Next next_round(Run *run, Frame *frame, const Instr *at)
     if (!more)
         return at + 1;
     if (at->own)
-        frame_locals(frame)[at->target->own - 1] = item;
+        value_copy(&frame_locals(frame)[at->target->own - 1], &item);
     else if (!bind(run, frame, at->target, item))
         return fails(run);
-    return to(frame, at);
+    return at->there;
 }
 
 static inline Next forget_iterator(const Frame *frame, const Instr *at)
@@ -95,7 +90,7 @@ static inline Next branch(Run *run, Frame *frame, const Instr *at, bool when)
     Value condition;
     if (!eval(run, frame, at->expr, &condition))
         return fails(run);
-    return value_truth(condition) == when ? to(frame, at) : at + 1;
+    return value_truth(condition) == when ? at->there : at + 1;
 }
 
 static inline Next another_round(Run *run, Frame *frame, const Instr *at)
@@ -172,7 +167,7 @@ static Next too_deep(Run *run)
 static inline Next enter_own(Run *run, Frame **innermost, const Instr *at)
 {
     Frame *caller = *innermost;
-    Frame *frame = call_frame(run, frame_locals(caller), at->expr);
+    Frame *frame = frame_of_call(run, frame_locals(caller), at->expr);
     if (!frame)
         return fails(run);
     if (caller->obj.flags >= DEEPEST_CHAIN)
@@ -223,9 +218,9 @@ static inline Next end_verb(Run *run, Frame *frame, const Instr *at, Signal sign
     if (run->py.limit)
         return NULL;
     if (signal == SIGNAL_OVER)
-        return to(frame, at);
+        return at->there;
     switch (run->completion.kind) {
-    case COMPLETE_NORMAL: return to(frame, at);
+    case COMPLETE_NORMAL: return at->there;
     case COMPLETE_BREAK: return at + 1;
     case COMPLETE_CONTINUE: return at + 2;
     case COMPLETE_RAISE:
@@ -259,10 +254,13 @@ static inline Next completes(Run *run, CompletionKind kind)
 
 static inline Next returns(Run *run, Frame *frame, const Instr *at)
 {
-    Value value;
-    if (!eval(run, frame, at->expr, &value))
+    Value *value = &run->completion.value;
+    const Value *own = &frame_locals(frame)[at->slot];
+    run->completion.kind = COMPLETE_RETURN;
+    if (at->own && own->tag != V_UNSET)
+        value_copy(value, own);
+    else if (!evaluate(&run->py, frame_locals(frame), at->expr, value))
         return fails(run);
-    complete(run, (Completion){.kind = COMPLETE_RETURN, .value = value});
     return NULL;
 }
 
@@ -309,7 +307,7 @@ Signal run_code(Run *run, Frame **innermost, const Frame *outside, const Complet
                 return run->py.limit ? complete(run, nothing) : SIGNAL_PAUSE;
             next = at + 1;
             continue;
-        case CODE_JUMP: next = to(frame, at); continue;
+        case CODE_JUMP: next = at->there; continue;
         case CODE_CALL: next = call(run, frame, at); break;
         case CODE_LET: next = let(run, frame, at); break;
         case CODE_IF: next = branch(run, frame, at, false); break;
@@ -341,8 +339,8 @@ Signal run_code(Run *run, Frame **innermost, const Frame *outside, const Complet
         case CODE_BREAK: next = completes(run, COMPLETE_BREAK); break;
         case CODE_CONTINUE: next = completes(run, COMPLETE_CONTINUE); break;
         case CODE_RETURN: next = returns(run, frame, at); break;
-        case CODE_END:
-        case CODE_COUNT: next = completes(run, COMPLETE_RETURN); break;
+        case CODE_END: next = completes(run, COMPLETE_RETURN); break;
+        case CODE_COUNT: __builtin_unreachable();
         }
         if (next)
             continue;

@@ -3,32 +3,9 @@
 #ifndef SIM_SAY_H
 #define SIM_SAY_H
 
-#include "sim/call.h"
-#include "sim/loop.h"
+#include "sim/make.h"
 
 #include <assert.h>
-
-/* A frame of either kind with what both have in common; the rest is the caller's. */
-static inline Frame *frame_blank(Run *run, const NativeKind *kind, size_t size)
-{
-    Frame *frame = heap_make_bare(run->py.heap, OBJ_FRAME, size);
-    frame->state = FRAME_CREATED;
-    frame->awaited = false;
-    frame->phase = 0;
-    frame->call = 0;
-    frame->caller = NULL;
-    frame->native = kind;
-    return frame;
-}
-
-static inline Frame *frame_native(Run *run, const NativeKind *kind)
-{
-    Frame *frame = frame_blank(run, kind, sizeof *frame);
-    frame->obj.flags = run->py.step <= UINT16_MAX ? (uint16_t)run->py.step : 0;
-    for (size_t i = 0; i < FRAME_SLOTS; i++)
-        frame->slots[i].tag = V_NONE;
-    return frame;
-}
 
 /* --- said --- */
 
