@@ -107,10 +107,17 @@ static void make_while(Maker *maker, const Step *step)
     lead_here(maker, breaks);
 }
 
-/* To bind the name changes nothing else: a parameter may stand in the text of the call. */
-static bool is_own_name(const Maker *maker, const Target *target)
+static void set_own(Instr *instr, uint32_t slot)
 {
-    return target->own > maker->coroutine->parameter_count;
+    instr->own = slot <= UINT16_MAX;
+    instr->name = (uint16_t)slot;
+}
+
+/* To bind such a name changes nothing else: a parameter may stand in the text of the call. */
+static void set_own_target(const Maker *maker, Instr *instr, const Target *target)
+{
+    if (target->own > maker->coroutine->parameter_count)
+        set_own(instr, target->own - 1);
 }
 
 static void make_for(Maker *maker, const Step *step)
@@ -129,7 +136,7 @@ static void make_for(Maker *maker, const Step *step)
     lead_here(maker, first);
     Instr *next = emit(maker, CODE_FOR_NEXT, step);
     next->target = &loop->loop.target;
-    next->own = is_own_name(maker, next->target);
+    set_own_target(maker, next, next->target);
     next->slot = slot;
     maker->to.items[here(maker) - 1] = body;
     lead_here(maker, breaks);
@@ -219,19 +226,22 @@ static void make_return(Maker *maker, const Step *step)
     const Expr *value = step->fields[0].expr;
     Instr *returns = emit(maker, CODE_RETURN, step);
     returns->expr = value;
-    returns->own = value->kind == EXPR_LOCAL && !value->hops;
-    if (returns->own)
-        returns->slot = value->slot;
+    if (value->kind == EXPR_LOCAL && !value->hops)
+        set_own(returns, value->slot);
 }
 
 static void make_await(Maker *maker, const Step *step)
 {
-    const Expr *awaited = step->fields[AWAIT_VALUE].expr;
-    bool own = is_own_call(maker, awaited);
-    Instr *await = emit(maker, own ? CODE_AWAIT_OWN : CODE_AWAIT, step);
-    await->expr = awaited;
-    await->own = awaited->kind == EXPR_CALL && awaited->left->kind == EXPR_ATTRIBUTE;
-    emit(maker, CODE_AWAITED, step)->fields = step->fields;
+    const Expr *expr = step->fields[AWAIT_VALUE].expr;
+    const Field *as = &step->fields[AWAIT_AS];
+    bool own = is_own_call(maker, expr);
+    Instr *begins = emit(maker, own ? CODE_AWAIT_OWN : CODE_AWAIT, step);
+    begins->expr = expr;
+    begins->own = expr->kind == EXPR_CALL && expr->left->kind == EXPR_ATTRIBUTE;
+    Instr *ends = emit(maker, own ? CODE_OWN_ENDS : CODE_AWAITED, step);
+    ends->fields = step->fields;
+    if (as->present)
+        set_own_target(maker, ends, &as->target);
 }
 
 static void make_step(Maker *maker, const Step *step)
@@ -283,14 +293,17 @@ static void *keep(Arena *arena, void *items, size_t size)
     return kept;
 }
 
-static Code make_code(Arena *arena, const Scenario *scenario, const Coroutine *coroutine)
+static Code make_code(Arena *arena, const Scenario *scenario, const Coroutine *coroutine, Code *codes)
 {
     Maker maker = {.scenario = scenario, .coroutine = coroutine};
     make_all(&maker, &coroutine->body);
     uint32_t count = here(&maker);
     Instr *instrs = keep(arena, maker.instrs.items, count * sizeof *instrs);
     for (uint32_t i = 0; i < count; i++)
-        instrs[i].there = maker.to.items[i] == NOWHERE ? NULL : &instrs[maker.to.items[i]];
+        if (instrs[i].op == CODE_AWAIT_OWN)
+            instrs[i].callee = &codes[instrs[i].expr->left->slot];
+        else
+            instrs[i].there = maker.to.items[i] == NOWHERE ? NULL : &instrs[maker.to.items[i]];
     array_free(&maker.to);
     return (Code){.coroutine = coroutine,
                   .instrs = instrs,
@@ -306,7 +319,7 @@ Code *code_make(Arena *arena, const Scenario *scenario)
 {
     Code *codes = ARENA_ARRAY(arena, Code, scenario->coroutine_count);
     for (uint32_t i = 0; i < scenario->coroutine_count; i++)
-        codes[i] = make_code(arena, scenario, &scenario->coroutines[i]);
+        codes[i] = make_code(arena, scenario, &scenario->coroutines[i], codes);
     return codes;
 }
 

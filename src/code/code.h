@@ -21,12 +21,16 @@ typedef enum Opcode {
 typedef struct Instr {
     uint8_t op;         /* Opcode */
     bool own;           /* AWAIT: of a method's call, which may have made what is awaited just now;
-                           FOR_NEXT: binds one name of its own, which is no parameter;
-                           RETURN: of such a name, or a parameter, that stands in `slot` */
+                           FOR_NEXT, AWAITED: binds `name` alone, which is no parameter;
+                           RETURN: of `name` */
+    uint16_t name;      /* slot of a name of the coroutine's own */
     uint32_t slot;      /* FOR_*: where the iterator is kept, behind the coroutine's names */
     uint32_t step;      /* number of the step that it belongs to */
     uint32_t outermost; /* number of the step of the body that this one stands in */
-    const struct Instr *there; /* where else it goes on: see opcodes.def */
+    union {
+        const struct Instr *there; /* where else it goes on: see opcodes.def */
+        struct Code *callee;       /* AWAIT_OWN */
+    };
     union {
         const Expr *expr;
         const Target *target;
@@ -46,7 +50,8 @@ typedef struct Code {
     const Coroutine *coroutine;
     const Instr *instrs;
     uint32_t count;
-    uint32_t size;  /* for whoever runs it: of a frame, in bytes */
+    uint32_t size;  /* for whoever runs it: of a frame, in bytes ... */
+    void *free;     /* ... and those that were given back */
     uint32_t slots; /* the coroutine's names, and the iterators of loops inside one another */
     uint32_t depth; /* so many verbs stand inside one another */
     CodeBlock *blocks;

@@ -49,6 +49,7 @@ static void write_operands(Builder *out, const Code *code, const Instr *instr)
     case CODE_CALL:
         write_expr(out, instr->fields[0].expr); /* fall through */
     case CODE_AWAITED:
+    case CODE_OWN_ENDS:
         if (instr->fields[1].present)
             write_names(out, " as ", &instr->fields[1].target);
         break;

@@ -74,6 +74,30 @@ static inline void heap_release(Heap *heap, Obj *obj, size_t size)
     meter->bytes -= class * HEAP_STEP;
 }
 
+/* The same for a list of the caller's own, of objects that are alike: what is behind the Obj and one more
+ * word stays as it was. The host has to forget the list in visit_roots, for a collection takes all.
+ * `size`: a multiple of HEAP_STEP. */
+static inline void heap_lay_by(Heap *heap, Obj *obj, size_t size, void **list)
+{
+    HeapMeter *meter = heap_meter(heap);
+    if (size > HEAP_LARGEST)
+        return;
+    FreeSlot *slot = (FreeSlot *)(void *)obj;
+    slot->obj.kind = HEAP_FREE;
+    slot->next = *list;
+    *list = slot;
+    meter->bytes -= size;
+}
+static inline void *heap_take_again(Heap *heap, int kind, size_t size, void **list) /* not empty */
+{
+    HeapMeter *meter = heap_meter(heap);
+    FreeSlot *slot = *list;
+    *list = slot->next;
+    meter->bytes += size;
+    slot->obj = (Obj){.kind = (uint8_t)kind, .mark = meter->epoch, .serial = ++meter->serial};
+    return slot;
+}
+
 /* Memory an object holds outside: adds (or takes away) from what counts as in use. */
 void heap_note(Heap *heap, int64_t bytes);
 

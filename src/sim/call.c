@@ -208,7 +208,7 @@ bool call_own(Python *py, Value *locals, const Expr *call, Value *result)
 {
     if (!heap_descend(py->heap))
         return false;
-    Frame *frame = frame_of_call(run_of(py), locals, call);
+    Frame *frame = frame_of_call(run_of(py), locals, call, &run_of(py)->codes[call->left->slot]);
     bool fine = frame != NULL;
     if (fine && call->op == CALL_FUNCTION)
         fine = frame_run(run_of(py), frame, result) || python_fault(py, call);

@@ -78,7 +78,7 @@ struct Frame {
     const NativeKind *native; /* NULL: a script frame */
     union {
         struct { /* script */
-            const Code *code;
+            Code *code;
             const Instr *at;          /* of the step under way; NULL: it has not begun, or is over */
             Activation *top;          /* the innermost verb under way, or NULL */
             Obj *awaits;              /* what an `await` under way waits for, or NULL ... */
@@ -108,8 +108,8 @@ static inline Activation *frame_activations(const Frame *frame)
 /* What a coroutine's frame takes: its locals, and as many activations as its verbs nest. */
 static inline uint32_t frame_size(const Code *code)
 {
-    return (uint32_t)(FRAME_SCRIPT + code->slots * sizeof(Value)
-                      + code->depth * sizeof(Activation));
+    size_t size = FRAME_SCRIPT + code->slots * sizeof(Value) + code->depth * sizeof(Activation);
+    return (uint32_t)((size + HEAP_STEP - 1) / HEAP_STEP * HEAP_STEP);
 }
 
 static inline const Coroutine *frame_coroutine(const Frame *frame) /* of a script frame */

@@ -28,25 +28,34 @@ static inline Frame *frame_native(Run *run, const NativeKind *kind)
 }
 
 /* Of a coroutine, or function, of the scenario. Its first names, `given` of them, are for the caller to
- * bind. */
-static inline Frame *frame_of_code(Run *run, const Code *code, uint32_t given)
+ * bind. One that was given back is as a new one but for what is written here for both. */
+static inline Frame *frame_of_code(Run *run, Code *code, uint32_t given)
 {
-    Frame *frame = frame_blank(run, NULL, code->size);
-    frame->code = code;
-    frame->at = NULL;
-    frame->top = NULL;
-    frame->awaits = NULL;
-    frame->awaits_own = false;
-    frame->held = false;
+    Frame *frame;
+    if (code->free) {
+        frame = heap_take_again(run->py.heap, OBJ_FRAME, code->size, &code->free);
+        frame->state = FRAME_CREATED;
+        frame->awaited = false;
+        frame->phase = 0;
+        frame->call = 0;
+    } else {
+        frame = frame_blank(run, NULL, code->size);
+        frame->code = code;
+        frame->at = NULL;
+        frame->top = NULL;
+        frame->awaits = NULL;
+        frame->awaits_own = false;
+        frame->held = false;
+        frame->handling = NULL;
+    }
     frame->made_at = run->py.step;
-    frame->handling = NULL;
     for (uint32_t i = given; i < code->slots; i++)
         frame_locals(frame)[i].tag = V_UNSET;
     return frame;
 }
 
 /* That of a call which is CALL_OWN or CALL_FUNCTION, not started. NULL: it raised, as frame_script. */
-static inline Frame *frame_of_call(Run *run, Value *locals, const Expr *call)
+static inline Frame *frame_of_call(Run *run, Value *locals, const Expr *call, Code *code)
 {
     Value values[CALL_OWN_MOST];
     bool objects = false;
@@ -57,7 +66,7 @@ static inline Frame *frame_of_call(Run *run, Value *locals, const Expr *call)
         }
         objects |= values[i].tag == V_OBJ;
     }
-    Frame *frame = frame_of_code(run, &run->codes[call->left->slot], call->count);
+    Frame *frame = frame_of_code(run, code, call->count);
     for (uint32_t i = 0; i < call->count; i++)
         value_copy(&frame_locals(frame)[i], &values[i]);
     if (!objects) {
@@ -74,12 +83,14 @@ static inline Frame *frame_of_call(Run *run, Value *locals, const Expr *call)
 /* Frees a finished frame that nobody but the caller knows, or functions made in it. */
 static inline void frame_release(Run *run, Frame *frame)
 {
-    bool held = !frame->native && frame->held;
-    if (held || frame->state != FRAME_FINISHED
+    if (frame->state != FRAME_FINISHED
         || (run->current && run->current->future.obj.flags & FUTURE_SHARES)) /* others stand in it */
         return;
-    run->awaited = NONE_VALUE; /* it may be this one */
-    heap_release(run->py.heap, &frame->obj, frame->native ? sizeof *frame : frame->code->size);
+    run->awaited.tag = V_NONE; /* it may be this one */
+    if (frame->native)
+        heap_release(run->py.heap, &frame->obj, sizeof *frame);
+    else if (!frame->held)
+        heap_lay_by(run->py.heap, &frame->obj, frame->code->size, &frame->code->free);
 }
 
 #endif

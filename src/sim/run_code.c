@@ -61,22 +61,23 @@ static inline Next begin_for(Run *run, Frame *frame, const Instr *at)
     return at->there;
 }
 
-/* The iterator is kept, so a list that changes meanwhile is walked as Python walks it. */
+/* A range is walked in place, as value_next does. */
 static inline Next next_round(Run *run, Frame *frame, const Instr *at)
 {
+    IteratorObj *iterator = (IteratorObj *)(void *)iterator_of(frame, at)->o;
     Value item;
     bool more;
     if (!again(run, frame, at))
         return NULL;
-    if (!value_next(&run->py, *iterator_of(frame, at), &item, &more))
+    if (at->own && iterator->form == ITERATE_RANGE && iterator->source) {
+        if (!python_work(&run->py, 1))
+            return NULL;
+        return range_next(iterator, &frame_locals(frame)[at->name]) ? at->there : at + 1;
+    }
+    if (!value_next(&run->py, OBJ_VALUE(iterator), &item, &more)
+        || (more && !bind(run, frame, at->target, item)))
         return fails(run);
-    if (!more)
-        return at + 1;
-    if (at->own)
-        value_copy(&frame_locals(frame)[at->target->own - 1], &item);
-    else if (!bind(run, frame, at->target, item))
-        return fails(run);
-    return at->there;
+    return more ? at->there : at + 1;
 }
 
 static inline Next forget_iterator(const Frame *frame, const Instr *at)
@@ -167,13 +168,11 @@ static Next too_deep(Run *run)
 static inline Next enter_own(Run *run, Frame **innermost, const Instr *at)
 {
     Frame *caller = *innermost;
-    Frame *frame = frame_of_call(run, frame_locals(caller), at->expr);
+    Frame *frame = frame_of_call(run, frame_locals(caller), at->expr, at->callee);
     if (!frame)
         return fails(run);
     if (caller->obj.flags >= DEEPEST_CHAIN)
         return too_deep(run);
-    caller->awaits = &frame->obj;
-    caller->awaits_own = true;
     caller->at = at + 1;
     caller->state = FRAME_SUSPENDED;
     frame->awaited = true;
@@ -184,19 +183,29 @@ static inline Next enter_own(Run *run, Frame **innermost, const Instr *at)
     return frame->code->instrs;
 }
 
-static inline Next end_await(Run *run, Frame *frame, const Instr *at, const Completion *completion)
+/* What was awaited ended so. */
+static inline Next awaited(Run *run, Frame *frame, const Instr *at, const Completion *completion)
 {
-    Frame *own = frame->awaits_own ? (Frame *)frame->awaits : NULL;
-    frame->awaits = NULL;
     if (!again(run, frame, at))
         return NULL;
     if (completion->kind == COMPLETE_RAISE) {
         run->completion = *completion;
         return NULL;
     }
-    if (own)
-        frame_release(run, own);
+    if (at->own && completion->value.tag != V_OBJ) {
+        value_copy(&frame_locals(frame)[at->name], &completion->value);
+        return at + 1;
+    }
     return bind_as(run, frame, &at->fields[AWAIT_AS], completion->value) ? at + 1 : fails(run);
+}
+
+static inline Next end_await(Run *run, Frame *frame, const Instr *at, const Completion *completion)
+{
+    Frame *own = frame->awaits_own ? (Frame *)frame->awaits : NULL;
+    frame->awaits = NULL;
+    if (own && completion->kind != COMPLETE_RAISE)
+        frame_release(run, own);
+    return awaited(run, frame, at, completion);
 }
 
 /* --- verbs --- */
@@ -252,21 +261,42 @@ static inline Next completes(Run *run, CompletionKind kind)
     return NULL;
 }
 
-static inline Next returns(Run *run, Frame *frame, const Instr *at)
+/* The body is over, with run->completion. Where that leads, if to one who awaits just that; else NULL. */
+static inline Next give_back(Run *run, Frame **innermost, const Frame *outside)
 {
+    Frame *frame = *innermost, *caller = frame->caller;
+    frame->at = NULL;
+    if (run->completion.kind != COMPLETE_NORMAL || caller == outside || caller->native
+        || caller->at->op != CODE_OWN_ENDS)
+        return NULL;
+    frame->state = FRAME_FINISHED;
+    frame->caller = NULL;
+    frame_release(run, frame);
+    caller->state = FRAME_RUNNING;
+    *innermost = caller;
+    return caller->at;
+}
+
+static inline Next returns(Run *run, Frame **innermost, const Frame *outside, const Instr *at)
+{
+    Frame *frame = *innermost;
     Value *value = &run->completion.value;
-    const Value *own = &frame_locals(frame)[at->slot];
-    run->completion.kind = COMPLETE_RETURN;
+    const Value *own = &frame_locals(frame)[at->name];
     if (at->own && own->tag != V_UNSET)
         value_copy(value, own);
     else if (!evaluate(&run->py, frame_locals(frame), at->expr, value))
         return fails(run);
-    return NULL;
+    run->completion.kind = COMPLETE_RETURN;
+    if (frame->top)
+        return NULL;
+    run->py.step = at->outermost;
+    run->completion.kind = COMPLETE_NORMAL;
+    return give_back(run, innermost, outside);
 }
 
-/* The innermost verb, which is told of run->completion: not that the step has come to its end. NULL: it
+/* To the innermost verb, which is told of run->completion: not that the step has come to its end. NULL: it
  * leads out of the body. */
-static inline Next leave(Run *run, Frame *frame, const Instr *at)
+static Next leave(Run *run, Frame *frame, const Instr *at)
 {
     if (run->completion.kind == COMPLETE_RAISE)
         tell_raised(run, (ExceptionObj *)run->completion.value.o);
@@ -276,22 +306,7 @@ static inline Next leave(Run *run, Frame *frame, const Instr *at)
         run->py.step = at->outermost;
     if (run->completion.kind == COMPLETE_RETURN)
         run->completion.kind = COMPLETE_NORMAL;
-    frame->at = NULL;
     return NULL;
-}
-
-/* The body is over. Where its result leads, if to one who awaits just that; else NULL. */
-static inline Next give_back(Frame **innermost, const Frame *outside, CompletionKind kind)
-{
-    Frame *frame = *innermost, *caller = frame->caller;
-    if (kind != COMPLETE_NORMAL || caller == outside || caller->native
-        || frame_coroutine(frame)->generator)
-        return NULL;
-    frame->state = FRAME_FINISHED;
-    frame->caller = NULL;
-    caller->state = FRAME_RUNNING;
-    *innermost = caller;
-    return caller->at;
 }
 
 Signal run_code(Run *run, Frame **innermost, const Frame *outside, const Completion *completion)
@@ -328,6 +343,10 @@ Signal run_code(Run *run, Frame **innermost, const Frame *outside, const Complet
             next = end_await(run, frame, at, completion);
             completion = &nothing;
             break;
+        case CODE_OWN_ENDS:
+            next = awaited(run, frame, at, completion);
+            completion = &nothing;
+            break;
         case CODE_VERB:
             begin_verb(frame, at++); /* fall through */
         case CODE_RESUME:
@@ -338,18 +357,23 @@ Signal run_code(Run *run, Frame **innermost, const Frame *outside, const Complet
             break;
         case CODE_BREAK: next = completes(run, COMPLETE_BREAK); break;
         case CODE_CONTINUE: next = completes(run, COMPLETE_CONTINUE); break;
-        case CODE_RETURN: next = returns(run, frame, at); break;
+        case CODE_RETURN:
+            next = returns(run, innermost, outside, at);
+            completion = &run->completion;
+            frame = *innermost;
+            break;
         case CODE_END: next = completes(run, COMPLETE_RETURN); break;
-        case CODE_COUNT: __builtin_unreachable();
+        default: __builtin_unreachable();
         }
         if (next)
             continue;
         if (run->py.limit)
             return complete(run, nothing);
-        next = leave(run, frame, at);
-        completion = &run->completion;
-        if (!next && !(next = give_back(innermost, outside, completion->kind)))
+        if (run->completion.kind != COMPLETE_NORMAL) /* the end of a body, which is over */
+            next = leave(run, frame, at);
+        if (!next && !(next = give_back(run, innermost, outside)))
             return SIGNAL_DONE;
+        completion = &run->completion;
         frame = *innermost;
     }
 }

@@ -81,7 +81,7 @@ static void test_await(void **state)
                 "main: 1 names, 1 slots, 0 deep\n"
                 "   0    1  step\n"
                 "   1    1  await own job(1)\n"
-                "   2    1  awaited as x#0\n"
+                "   2    1  own ends as x#0\n"
                 "   3    2  step\n"
                 "   4    2  await x\n"
                 "   5    2  awaited\n"
