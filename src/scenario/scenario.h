@@ -90,7 +90,6 @@ typedef struct Coroutine {
     Str *slot_names;  /* comprehension names included */
     bool *shared_used; /* by shared slot: this coroutine binds it (Python needs `global`) */
     Block body;
-    uint32_t depth; /* of its steps in each other: 0 where it has none */
     Place at; /* of its key */
     bool plain; /* a function: `def`, whose call gives its result at once */
     bool generator; /* it has a yield: its call is walked by async_for, and by nothing else */

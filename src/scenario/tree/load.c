@@ -202,7 +202,6 @@ static void resolve_on(ScenarioLoading *l, uint64_t *budget)
 {
     if (!resolve_advance(&l->resolving, &l->loader, budget))
         return;
-    l->coroutine->depth = l->resolving.deepest;
     end_body(l);
     budget_spend(budget, 5);
     l->part = PART_BODY;

@@ -85,7 +85,6 @@ void resolve_expr(Loader *loader, Expr *expr, uint32_t shared_visible);
 typedef struct Resolving {
     Walk walk;
     size_t errors[SCENARIO_MAX_DEPTH]; /* there were when the step was entered */
-    uint32_t deepest; /* step so far; from 1, 0 where there is none */
 } Resolving;
 void resolve_begin(Resolving *resolving, const Block *body);
 bool resolve_advance(Resolving *resolving, Loader *loader, uint64_t *budget);

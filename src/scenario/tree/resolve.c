@@ -302,7 +302,6 @@ static void leave_step(Loader *loader, const Step *step, size_t errors)
 void resolve_begin(Resolving *resolving, const Block *body)
 {
     walk_begin(&resolving->walk, body);
-    resolving->deepest = 0;
 }
 
 bool resolve_advance(Resolving *resolving, Loader *loader, uint64_t *budget)
@@ -317,8 +316,6 @@ bool resolve_advance(Resolving *resolving, Loader *loader, uint64_t *budget)
         switch (event) {
         case WALK_STEP:
             resolving->errors[walk->depth - 1] = loader->reader.diags->errors;
-            if (walk->depth > resolving->deepest)
-                resolving->deepest = walk->depth;
             enter_step(loader, step);
             break;
         case WALK_FIELD:
