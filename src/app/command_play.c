@@ -74,6 +74,7 @@ static bool begin(Stage *stage, const Args *args, int *exit_code)
     stage->still = args_has(args, OPTION_STILL);
     if (args->file_count == 0) {
         stage_open_gallery(stage);
+        load(stage, !args_has(args, OPTION_SCRIPT));
         return true;
     }
     bool paused = args_has(args, OPTION_PAUSED);

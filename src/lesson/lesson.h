@@ -118,9 +118,13 @@ bool lesson_is_scenario(Str name, Str text);
  * byte. Gives how many places were mended; 0 leaves `out` empty. */
 size_t lesson_mend(Str name, Str text, Builder *out);
 /* The same, one look at a time: a look shows more once what it showed before is mended, though seldom
- * and never for long. */
+ * and never for long. It is made in pieces, of about `budget` of work; text and name are copied. */
 enum { LESSON_MEND_LOOKS = 16 };
-size_t lesson_mend_once(Str name, Str text, Builder *out);
+typedef struct Mending Mending;
+Mending *mending_begin(Str name, Str text); /* NULL: it is no scenario */
+bool mending_advance(Mending *mending, uint64_t *budget); /* true at the end ... */
+size_t mending_take(Mending *mending, Builder *out);      /* ... of which this tells */
+void mending_drop(Mending *mending); /* at any time. NULL is fine */
 
 /* The source's text, for messages with places. */
 Source lesson_source(const Loaded *loaded);

@@ -1,16 +1,59 @@
+#include "base/budget.h"
+#include "base/mem.h"
 #include "lesson/lesson.h"
 #include "steps/steps.h"
 
-size_t lesson_mend_once(Str name, Str text, Builder *out)
+struct Mending {
+    Builder text; /* a copy */
+    Diags diags;
+    ScenarioLoading *reading;
+};
+
+Mending *mending_begin(Str name, Str text)
 {
-    Diags diags = {0};
     if (!lesson_is_scenario(name, text))
-        return 0;
-    Scenario *scenario = scenario_load(name, text, step_specs, step_verb_count, &diags);
-    size_t mended = diags_mend(&diags, text, out);
-    scenario_free(scenario);
-    diags_free(&diags);
+        return NULL;
+    Mending *mending = mem_new(sizeof *mending);
+    builder_str(&mending->text, text);
+    mending->reading = scenario_begin(name, text, step_specs, step_verb_count, &mending->diags);
+    return mending;
+}
+
+bool mending_advance(Mending *mending, uint64_t *budget)
+{
+    return scenario_advance(mending->reading, budget);
+}
+
+static void free_mending(Mending *mending)
+{
+    diags_free(&mending->diags);
+    builder_free(&mending->text);
+    mem_free(mending);
+}
+
+size_t mending_take(Mending *mending, Builder *out)
+{
+    scenario_free(scenario_take(mending->reading));
+    size_t mended = diags_mend(&mending->diags, builder_view(&mending->text), out);
+    free_mending(mending);
     return mended;
+}
+
+void mending_drop(Mending *mending)
+{
+    if (!mending)
+        return;
+    scenario_drop(mending->reading);
+    free_mending(mending);
+}
+
+static size_t mend_once(Str name, Str text, Builder *out)
+{
+    uint64_t budget = BUDGET_ALL;
+    Mending *mending = mending_begin(name, text);
+    if (mending)
+        mending_advance(mending, &budget);
+    return mending ? mending_take(mending, out) : 0;
 }
 
 size_t lesson_mend(Str name, Str text, Builder *out)
@@ -18,7 +61,7 @@ size_t lesson_mend(Str name, Str text, Builder *out)
     size_t all = 0, mended = 1;
     for (int look = 0; look < LESSON_MEND_LOOKS && mended; look++) {
         Builder next = {0};
-        mended = lesson_mend_once(name, all ? builder_view(out) : text, &next);
+        mended = mend_once(name, all ? builder_view(out) : text, &next);
         all += mended;
         if (mended) {
             builder_free(out);

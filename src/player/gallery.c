@@ -1,7 +1,7 @@
 #include "player/gallery.h"
 
+#include "base/budget.h"
 #include "base/file.h"
-#include "player/shelf.h"
 #include "view/sentences.h"
 
 #include <float.h>
@@ -21,23 +21,6 @@ static void describe_saving(GalleryEntry *entry)
         say_saving(&entry->saving, lesson->timelines[0]->end, best);
 }
 
-static void load(GalleryEntry *entry, const SimOptions *options)
-{
-    Builder text = {0};
-    Diags diags = {0};
-    FileError error;
-    if (entry->path && file_read(entry->path, lesson_max_bytes(str_of(entry->path)), &text, &error))
-        entry->loaded = lesson_make(&(LessonRequest){.name = str_of(entry->path),
-                                                     .text = builder_view(&text),
-                                                     .sim = *options,
-                                                     .fold = true},
-                                    &diags);
-    if (entry->loaded)
-        describe_saving(entry);
-    diags_free(&diags);
-    builder_free(&text);
-}
-
 void gallery_free(Gallery *gallery)
 {
     for (size_t i = 0; i < gallery->entries.count; i++) {
@@ -46,6 +29,9 @@ void gallery_free(Gallery *gallery)
         picture_free(&entry->thumbnail);
         builder_free(&entry->saving);
     }
+    lesson_drop(gallery->loading);
+    shelf_end(&gallery->filling);
+    array_free(&gallery->shelf);
     array_free(&gallery->entries);
     builder_free(&gallery->search);
     arena_free(&gallery->arena);
@@ -54,26 +40,72 @@ void gallery_free(Gallery *gallery)
 
 void gallery_begin(Gallery *gallery)
 {
-    Shelf shelf = {0};
     gallery_free(gallery);
-    shelf_fill(&shelf, &gallery->arena);
-    for (size_t i = 0; i < shelf.count; i++) {
-        const ShelfItem *item = &shelf.items[i];
+    shelf_begin(&gallery->filling, &gallery->shelf, &gallery->arena);
+}
+
+/* What has come to the shelf. */
+static void take_shelf(Gallery *gallery)
+{
+    for (size_t i = gallery->entries.count; i < gallery->shelf.count; i++) {
+        const ShelfItem *item = &gallery->shelf.items[i];
         GalleryEntry entry = {
             .chapter = item->chapter, .name = item->name, .path = item->path};
         array_push(&gallery->entries, entry);
     }
-    array_free(&shelf);
 }
 
-bool gallery_load_next(Gallery *gallery, const SimOptions *options)
+static Loading *begin_loading(const GalleryEntry *entry, const SimOptions *options)
 {
-    if (gallery->looked_at == gallery->entries.count)
-        return false;
-    GalleryEntry *entry = &gallery->entries.items[gallery->looked_at++];
-    if (entry->path && !lesson_is_program(str_of(entry->path)))
-        load(entry, options);
-    return true;
+    Builder text = {0};
+    FileError error;
+    Loading *loading = NULL;
+    if (file_read(entry->path, lesson_max_bytes(str_of(entry->path)), &text, &error))
+        loading = lesson_begin(&(LessonRequest){.name = str_of(entry->path),
+                                                .text = builder_view(&text),
+                                                .sim = *options,
+                                                .fold = true});
+    builder_free(&text);
+    return loading;
+}
+
+/* The entry is loaded, or can't be. Programs are not run. */
+static void load_on(Gallery *gallery, const SimOptions *options, uint64_t *budget)
+{
+    GalleryEntry *entry = &gallery->entries.items[gallery->looked_at];
+    if (!gallery->loading && entry->path && !lesson_is_program(str_of(entry->path)))
+        gallery->loading = begin_loading(entry, options);
+    if (gallery->loading && !lesson_advance(gallery->loading, budget))
+        return;
+    if (gallery->loading) {
+        Diags diags = {0};
+        entry->loaded = lesson_take(gallery->loading, &diags);
+        gallery->loading = NULL;
+        diags_free(&diags);
+    }
+    if (entry->loaded)
+        describe_saving(entry);
+    gallery->looked_at++;
+}
+
+bool gallery_is_whole(const Gallery *gallery)
+{
+    return gallery->filling.part == SHELF_FULL && gallery->looked_at == gallery->entries.count;
+}
+
+bool gallery_advance(Gallery *gallery, const SimOptions *options, uint64_t *budget)
+{
+    enum { A_FILE = 1500 }; /* units, of reading it */
+    while (*budget && !gallery_is_whole(gallery)) {
+        if (gallery->filling.part != SHELF_FULL) {
+            shelf_go_on(&gallery->filling);
+            take_shelf(gallery);
+            budget_spend(budget, A_FILE);
+        } else {
+            load_on(gallery, options, budget);
+        }
+    }
+    return gallery_is_whole(gallery);
 }
 
 /* --- searching and choosing --- */

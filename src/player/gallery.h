@@ -3,7 +3,7 @@
 #define PLAYER_GALLERY_H
 
 #include "lesson/lesson.h"
-#include "player/places.h"
+#include "player/shelf.h"
 
 typedef struct GalleryEntry {
     const char *chapter, *name, *path;
@@ -16,6 +16,9 @@ typedef struct GalleryEntry {
 
 typedef struct Gallery {
     Arena arena;
+    Shelf shelf;
+    ShelfFilling filling; /* part 0: it was never begun */
+    Loading *loading;     /* of the entry that is looked at next, or NULL */
     ARRAY(GalleryEntry) entries;
     Builder search;
     size_t looked_at; /* so many entries are loaded, or can't be */
@@ -27,10 +30,12 @@ typedef struct Gallery {
     size_t shown_selection; /* 1 + the one last scrolled to */
 } Gallery;
 
-/* Lists all there is to open, anew each time. */
+/* Begins to list all there is to open, anew each time. */
 void gallery_begin(Gallery *gallery);
-/* Loads the next one of them; programs are not run. False where that was done for all. */
-bool gallery_load_next(Gallery *gallery, const SimOptions *options);
+/* Goes on by about `budget` of work (base/budget.h): lists, then loads one after another; programs are
+ * not run. True when all is there. */
+bool gallery_advance(Gallery *gallery, const SimOptions *options, uint64_t *budget);
+bool gallery_is_whole(const Gallery *gallery);
 void gallery_free(Gallery *gallery);
 
 /* Letters narrow it down; an empty text clears the search; "\b" takes the last letter away. */

@@ -76,6 +76,17 @@ typedef struct Wall {
     Box drop; /* where a file can be dropped */
 } Wall;
 
+/* What stands on a card that has no picture. */
+static Str without_picture(const Wall *wall, const GalleryEntry *entry)
+{
+    const Gallery *gallery = wall->gallery;
+    if (lesson_is_program(str_of(entry->path)))
+        return STR("a Python program: opening runs it");
+    return (size_t)(entry - gallery->entries.items) < gallery->looked_at
+               ? STR("a mistake in it; opening shows it")
+               : STR("");
+}
+
 static void paint_card(const Wall *wall, GalleryEntry *entry, bool selected)
 {
     const Theme *theme = wall->theme;
@@ -97,9 +108,7 @@ static void paint_card(const Wall *wall, GalleryEntry *entry, bool selected)
     } else {
         draw_text(wall->picture, wall->measure,
                   (Point){thumb.x + thumb.w / 2, thumb.y + thumb.h / 2}, ANCHOR_MIDDLE,
-                  (Font){FONT_WORDS_500, 24 * u}, theme->dim,
-                  lesson_is_program(str_of(entry->path)) ? STR("a Python program: opening runs it")
-                                                         : STR("a mistake in it; opening shows it"),
+                  (Font){FONT_WORDS_500, 24 * u}, theme->dim, without_picture(wall, entry),
                   thumb.w);
     }
     Str title = entry->loaded && entry->loaded->lesson.title.length ? entry->loaded->lesson.title
@@ -265,7 +274,7 @@ static void paint_head(const Wall *wall)
               STR("Enter opens   drop a file to open it   ? keys"), width * 0.4f);
     paint_search(wall);
     paint_scroll_bar(wall);
-    if (!gallery_selected(gallery))
+    if (!gallery_selected(gallery) && gallery_is_whole(gallery))
         draw_text(wall->picture, wall->measure,
                   (Point){width / 2, (float)wall->view->height / 2}, ANCHOR_MIDDLE,
                   (Font){FONT_WORDS_600, 30 * u}, theme->soft,

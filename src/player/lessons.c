@@ -34,17 +34,37 @@ static bool is_begun(const LessonEntries *entries, size_t at)
     return false;
 }
 
+void lessons_begin(LessonsReading *reading, Arena *arena)
+{
+    *reading = (LessonsReading){.arena = arena};
+    places_lessons(arena, &reading->names);
+}
+
+bool lessons_go_on(LessonsReading *reading)
+{
+    if (reading->read.count < reading->names.count) {
+        const char *name = reading->names.items[reading->read.count];
+        array_push(&reading->read, read_entry(reading->arena, name));
+    }
+    return reading->read.count == reading->names.count;
+}
+
+void lessons_end(LessonsReading *reading, LessonEntries *entries)
+{
+    const LessonEntries *sorted = &reading->read;
+    for (size_t first = 0; first < sorted->count; first++)
+        for (size_t i = first; i < sorted->count && !is_begun(sorted, first); i++)
+            if (strcmp(sorted->items[i].chapter, sorted->items[first].chapter) == 0)
+                array_push(entries, sorted->items[i]);
+    array_free(&reading->read);
+    array_free(&reading->names);
+}
+
 void lessons_in_chapters(Arena *arena, LessonEntries *entries)
 {
-    Names names = {0};
-    LessonEntries sorted = {0};
-    places_lessons(arena, &names);
-    for (size_t i = 0; i < names.count; i++)
-        array_push(&sorted, read_entry(arena, names.items[i]));
-    for (size_t first = 0; first < sorted.count; first++)
-        for (size_t i = first; i < sorted.count && !is_begun(&sorted, first); i++)
-            if (strcmp(sorted.items[i].chapter, sorted.items[first].chapter) == 0)
-                array_push(entries, sorted.items[i]);
-    array_free(&sorted);
-    array_free(&names);
+    LessonsReading reading;
+    lessons_begin(&reading, arena);
+    while (!lessons_go_on(&reading))
+        continue;
+    lessons_end(&reading, entries);
 }

@@ -16,4 +16,14 @@ typedef ARRAY(LessonEntry) LessonEntries;
  * added to; the texts belong to the arena. */
 void lessons_in_chapters(Arena *arena, LessonEntries *entries);
 
+/* The same, one lesson after another; true when all are read. The end adds what was read. */
+typedef struct LessonsReading {
+    Arena *arena;
+    Names names;
+    LessonEntries read; /* in the order of the names */
+} LessonsReading;
+void lessons_begin(LessonsReading *reading, Arena *arena);
+bool lessons_go_on(LessonsReading *reading);
+void lessons_end(LessonsReading *reading, LessonEntries *entries);
+
 #endif

@@ -41,15 +41,12 @@ bool stage_open(Stage *stage, const char *path, FileError *error)
 
 void stage_open_gallery(Stage *stage)
 {
-    follow_end(&stage->follow);
     gallery_begin(&stage->gallery);
-    while (!stage->on_page && gallery_load_next(&stage->gallery, &stage->settings.sim))
-        continue;
-    gallery_search(&stage->gallery, "");
-    stage->gallery.began = stage->now;
-    playhead_pause(&stage->playhead);
-    builder_clear(&stage->banner);
-    stage->in_gallery = stage->title_changed = stage->dirty = true;
+    stage->gallery_comes = true;
+    stage->gallery_since = stage->now;
+    if (stage->on_page)
+        stage_enter_gallery(stage); /* at once: the page shows nothing else meanwhile */
+    running_step(stage);
 }
 
 void stage_leave_gallery(Stage *stage)

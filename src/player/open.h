@@ -12,7 +12,7 @@ void stage_drop(Stage *stage, const char *path);   /* comes if it can be played 
 void stage_switch(Stage *stage, const char *path); /* opens and plays it, or says why not */
 void stage_quit(Stage *stage); /* asks first where something would be lost */
 
-void stage_open_gallery(Stage *stage);
+void stage_open_gallery(Stage *stage); /* it comes as files do (running.h) */
 void stage_leave_gallery(Stage *stage); /* back to what was open before */
 void stage_open_selected(Stage *stage); /* the gallery's */
 

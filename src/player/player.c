@@ -50,8 +50,6 @@ void stage_tick(Stage *stage, double now)
             stage_moved(stage);
         stage->dirty = true;
     }
-    if (stage->in_gallery && gallery_load_next(&stage->gallery, &stage->settings.sim))
-        stage->dirty = true; /* a page loads them one a tick, and moves on between them */
     if (was_easing || (stage->in_gallery && gallery_rest(&stage->gallery, now, stage->still) <= 0))
         stage->dirty = true;
     if (stage->message.length && now >= stage->message_until) {
@@ -69,9 +67,6 @@ double stage_rest(const Stage *stage)
 {
     double rest = DBL_MAX;
     if (stage->dirty || easing(stage) || wants_values(stage))
-        return 0;
-    bool loads = stage->gallery.looked_at < stage->gallery.entries.count;
-    if (stage->in_gallery && loads)
         return 0;
     if (stage->in_gallery)
         rest = gallery_rest(&stage->gallery, stage->now, stage->still);

@@ -149,13 +149,31 @@ static void go_on(Stage *stage, uint64_t budget)
     if (coming->loading && lesson_advance(coming->loading, &budget))
         arrive(stage);
     else if (!coming->loading && stage->mend_looks)
-        stage_look_for_mends(stage);
+        stage_look_for_mends(stage, budget);
+}
+
+/* What is open gives way to the gallery when all of it is there, or when one has waited enough. */
+static void gallery_on(Stage *stage, uint64_t budget)
+{
+    bool whole = gallery_advance(&stage->gallery, &stage->settings.sim, &budget);
+    if (stage->in_gallery)
+        stage->dirty = true;
+    else if (whole || stage->now - stage->gallery_since >= told_after)
+        stage_enter_gallery(stage);
+}
+
+static bool gallery_is_coming(const Stage *stage)
+{
+    return (stage->gallery_comes || stage->in_gallery) && !gallery_is_whole(&stage->gallery);
 }
 
 void running_step(Stage *stage)
 {
     Coming *coming = &stage->coming;
-    go_on(stage, SLICE);
+    if (gallery_is_coming(stage))
+        gallery_on(stage, SLICE);
+    else
+        go_on(stage, SLICE);
     bool told = coming->loading && stage->now - coming->since >= told_after;
     if (told != coming->told)
         stage->dirty = true;
@@ -164,13 +182,15 @@ void running_step(Stage *stage)
 
 void running_finish(Stage *stage)
 {
+    while (gallery_is_coming(stage))
+        gallery_on(stage, BUDGET_ALL);
     while (running_is(stage))
         go_on(stage, BUDGET_ALL);
 }
 
 bool running_is(const Stage *stage)
 {
-    return stage->coming.loading || stage->mend_looks;
+    return stage->coming.loading || stage->mend_looks || gallery_is_coming(stage);
 }
 
 bool running_waits(const Stage *stage)

@@ -1,6 +1,6 @@
 /* What comes to the stage: a file's text is loaded, run and folded in slices, one a tick, and takes the
  * place of what is shown when all is done; until then that stays and can be played. Slices are
- * counted, so a small lesson is there at once. */
+ * counted, so a small lesson is there at once. The gallery comes in the same way, before all else. */
 #ifndef PLAYER_RUNNING_H
 #define PLAYER_RUNNING_H
 

@@ -257,6 +257,8 @@ static void run_line(Script *script, char *line)
         builder_printf(script->why, "the script's line `%s %s` means nothing", script->words[0],
                        script->rest);
     script->wrong |= !known;
+    if (script->stage->gallery_comes)
+        running_finish(script->stage);
     if (script->stage->dirty)
         stage_paint(script->stage);
     arena_free(&arena);

@@ -1,7 +1,6 @@
 #include "player/shelf.h"
 
 #include "base/file.h"
-#include "player/lessons.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -45,24 +44,30 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void add_folder(Shelf *shelf, Arena *arena)
+static void list_folder(Names *names, Arena *arena)
 {
-    Names names = {0};
     DIR *folder = opendir(".");
     for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;) {
         size_t length = strlen(entry->d_name);
         if (length > 5 && entry->d_name[0] != '.' &&
             strcmp(entry->d_name + length - 5, ".json") == 0)
-            array_push(&names, arena_copy(arena, entry->d_name, length));
+            array_push(names, arena_copy(arena, entry->d_name, length));
     }
     if (folder)
         closedir(folder);
-    if (names.count)
-        qsort(names.items, names.count, sizeof *names.items, by_name);
-    for (size_t i = 0; i < names.count && shelf->count < MOST_FILES; i++)
-        if (!places_is_lesson(names.items[i]) && is_scenario(names.items[i]))
-            add(shelf, arena, "In this folder", names.items[i]);
-    array_free(&names);
+    if (names->count)
+        qsort(names->items, names->count, sizeof *names->items, by_name);
+}
+
+/* The next file of the folder; false where no more is wanted. */
+static bool add_of_folder(ShelfFilling *filling)
+{
+    if (filling->looked_at == filling->names.count || filling->shelf->count >= MOST_FILES)
+        return false;
+    const char *name = filling->names.items[filling->looked_at++];
+    if (!places_is_lesson(name) && is_scenario(name))
+        add(filling->shelf, filling->arena, "In this folder", name);
+    return true;
 }
 
 /* --- what was open lately --- */
@@ -138,20 +143,48 @@ void shelf_opened(const char *path)
 
 /* --- the lessons --- */
 
-static void add_lessons(Shelf *shelf, Arena *arena)
+static void add_lessons(ShelfFilling *filling)
 {
     LessonEntries lessons = {0};
-    lessons_in_chapters(arena, &lessons);
+    lessons_end(&filling->lessons, &lessons);
     for (size_t i = 0; i < lessons.count; i++) {
         const LessonEntry *lesson = &lessons.items[i];
-        array_push(shelf, ((ShelfItem){lesson->chapter, lesson->name, lesson->path}));
+        array_push(filling->shelf, ((ShelfItem){lesson->chapter, lesson->name, lesson->path}));
     }
     array_free(&lessons);
 }
 
-void shelf_fill(Shelf *shelf, Arena *arena)
+/* --- all of it --- */
+
+void shelf_begin(ShelfFilling *filling, Shelf *shelf, Arena *arena)
 {
-    add_folder(shelf, arena);
-    add_recent(shelf, arena);
-    add_lessons(shelf, arena);
+    *filling = (ShelfFilling){.shelf = shelf, .arena = arena, .part = SHELF_FOLDER};
+    list_folder(&filling->names, arena);
+}
+
+bool shelf_go_on(ShelfFilling *filling)
+{
+    switch (filling->part) {
+    case SHELF_FOLDER:
+        if (add_of_folder(filling))
+            return false;
+        add_recent(filling->shelf, filling->arena);
+        lessons_begin(&filling->lessons, filling->arena);
+        filling->part = SHELF_LESSONS;
+        return false;
+    case SHELF_LESSONS:
+        if (!lessons_go_on(&filling->lessons))
+            return false;
+        add_lessons(filling);
+        filling->part = SHELF_FULL;
+        return true;
+    default: return true;
+    }
+}
+
+void shelf_end(ShelfFilling *filling)
+{
+    array_free(&filling->names);
+    array_free(&filling->lessons.read);
+    array_free(&filling->lessons.names);
 }

@@ -1,5 +1,6 @@
 #include "player/show.h"
 
+#include "base/budget.h"
 #include "base/mem.h"
 #include "player/places.h"
 
@@ -9,6 +10,13 @@ void stage_drop_ghost(Stage *stage)
 {
     lesson_free(stage->ghost);
     stage->ghost = NULL;
+}
+
+void stage_drop_mends(Stage *stage)
+{
+    mending_drop(stage->mending);
+    stage->mending = NULL;
+    stage->mend_looks = 0;
 }
 
 void stage_show(Stage *stage, Loaded *loaded)
@@ -35,7 +43,7 @@ void stage_show(Stage *stage, Loaded *loaded)
     stage->view.predict = false;
     builder_clear(&stage->banner);
     builder_clear(&stage->mended);
-    stage->mend_looks = 0;
+    stage_drop_mends(stage);
     stage->details_timeline = stage->details_lane = -1;
     stage->view.hover_timeline = stage->view.hover_lane = -1;
     stage->view.lens_shown = false;
@@ -54,7 +62,8 @@ static void reset_for_new_file(Stage *stage)
     stage->view.narration_scroll = stage->view.values_scroll = 0;
     stage->zooms.count = stage->folded.count = 0;
     stage->view.stage = 0;
-    stage->view.predict = stage->help = stage->in_gallery = stage->conflict = false;
+    stage->view.predict = stage->help = stage->conflict = false;
+    stage->in_gallery = stage->gallery_comes = false;
     stage->playhead.playing = false;
     playhead_seek(&stage->playhead, (Moment){0, 0});
 }
@@ -71,6 +80,17 @@ void stage_take_file(Stage *stage, const char *path, Str text)
     edit_begin(&stage->edit, text);
 }
 
+void stage_enter_gallery(Stage *stage)
+{
+    follow_end(&stage->follow);
+    gallery_search(&stage->gallery, "");
+    stage->gallery.began = stage->now;
+    playhead_pause(&stage->playhead);
+    builder_clear(&stage->banner);
+    stage->gallery_comes = false;
+    stage->in_gallery = stage->title_changed = stage->dirty = true;
+}
+
 void stage_make_values(Stage *stage)
 {
     enum { PIECE = 100000 };
@@ -80,28 +100,45 @@ void stage_make_values(Stage *stage)
             break;
 }
 
-void stage_look_for_mends(Stage *stage)
+static void tell_mends(Stage *stage)
+{
+    Builder banner = {0};
+    builder_printf(&banner, "(y mends %zu) ", stage->mends);
+    builder_str(&banner, builder_view(&stage->banner));
+    builder_free(&stage->banner);
+    stage->banner = banner;
+    stage->dirty = true;
+}
+
+/* A look has come to its end. */
+static void take_look(Stage *stage)
 {
     Builder next = {0};
-    Str text = builder_view(stage->mends ? &stage->mended : &stage->edit.text);
-    size_t found = lesson_mend_once(str_of(stage->file), text, &next);
+    size_t found = mending_take(stage->mending, &next);
+    stage->mending = NULL;
+    stage->mends += found;
+    stage->mend_looks = found ? stage->mend_looks - 1 : 0;
     if (found) {
         builder_free(&stage->mended);
         stage->mended = next;
-        stage->mends += found;
-        stage->mend_looks--;
     } else {
         builder_free(&next);
+    }
+    if (stage->mend_looks == 0 && stage->mends)
+        tell_mends(stage);
+}
+
+void stage_look_for_mends(Stage *stage, uint64_t budget)
+{
+    const Builder *text = stage->mends ? &stage->mended : &stage->edit.text;
+    if (stage->mending) {
+        if (mending_advance(stage->mending, &budget))
+            take_look(stage);
+        return;
+    }
+    stage->mending = mending_begin(str_of(stage->file), builder_view(text));
+    if (!stage->mending)
         stage->mend_looks = 0;
-    }
-    if (stage->mend_looks == 0 && stage->mends) {
-        Builder banner = {0};
-        builder_printf(&banner, "(y mends %zu) ", stage->mends);
-        builder_str(&banner, builder_view(&stage->banner));
-        builder_free(&stage->banner);
-        stage->banner = banner;
-        stage->dirty = true;
-    }
 }
 
 void stage_set_banner(Stage *stage, const Diags *diags, const Source *source)
@@ -122,10 +159,10 @@ void stage_set_banner(Stage *stage, const Diags *diags, const Source *source)
         builder_printf(&stage->banner, " - and %zu more", more - 1);
     builder_free(&lines);
     stage->mends = 0;
-    stage->mend_looks = 0;
+    stage_drop_mends(stage);
     if (stage->follow.path && !places_is_lesson(stage->file))
         stage->mend_looks = LESSON_MEND_LOOKS;
     while (stage->mend_looks && source->text.length <= AT_ONCE)
-        stage_look_for_mends(stage);
+        stage_look_for_mends(stage, BUDGET_ALL);
     stage->dirty = true;
 }

@@ -67,6 +67,7 @@ void stage_end(Stage *stage)
     array_free(&stage->quiz.list);
     builder_free(&stage->ask_path);
     coming_free(&stage->coming);
+    mending_drop(stage->mending);
     builder_free(&stage->wants_clipboard);
     builder_free(&stage->wants_download);
     builder_free(&stage->mistakes);

@@ -86,6 +86,8 @@ typedef struct Stage {
     Loaded *ghost;        /* the run of the file, while dragged lengths are not saved; or NULL */
     char *file;           /* path of what is shown, or NULL */
     bool in_gallery;
+    bool gallery_comes;   /* it is being loaded, and what is open stays so far ... */
+    double gallery_since; /* ... since then */
     Playhead playhead;
     ViewState view;
     Layout layout;
@@ -119,6 +121,7 @@ typedef struct Stage {
     size_t stop_place;    /* playhead_place of what it shows */
     double stop_at;       /* when that changed */
     Coming coming;
+    Mending *mending;     /* the look under way, or NULL */
     int mend_looks;       /* for mistakes that are certain to be mended, yet to be done ... */
     size_t mends;         /* ... and what they found */
     double axis_at;       /* when the kind of axis was switched */
