@@ -45,34 +45,6 @@ bool file_fail_errno(FileError *error, const char *path, int number)
     return file_fail(error, path, strerror(number));
 }
 
-static bool read_all(int descriptor, const char *path, size_t limit, Builder *into,
-                     FileError *error)
-{
-    static const size_t piece = 65536;
-    char *bytes = mem_new(piece);
-    size_t total = 0;
-    bool ok = true;
-    while (ok) {
-        ssize_t got = file_must_fail() ? -1 : read(descriptor, bytes, piece);
-        if (got == 0)
-            break;
-        if (got < 0) {
-            ok = errno == EINTR || file_fail_errno(error, path, errno);
-            continue;
-        }
-        total += (size_t)got;
-        if (total <= limit) {
-            builder_add(into, bytes, (size_t)got);
-            continue;
-        }
-        char why[80];
-        snprintf(why, sizeof why, "larger than the %zu bytes that are read", limit);
-        ok = file_fail(error, path, why);
-    }
-    mem_free(bytes);
-    return ok;
-}
-
 /* A pipe that the shell handed over under a name, as `<(command)` does. */
 static bool is_handed_over(const char *path)
 {
@@ -100,18 +72,87 @@ static bool check_kind(int descriptor, const char *path, FileError *error)
                                       : "is a device, not a file");
 }
 
+struct FileReading {
+    const char *path;
+    size_t limit;
+    int descriptor;
+    Builder content;
+};
+
+FileReading *file_open(const char *path, size_t limit, FileError *error)
+{
+    bool standard = strcmp(path, "-") == 0;
+    /* Opened so, a pipe without a writer is not waited for. */
+    int descriptor = standard           ? STDIN_FILENO
+                     : file_must_fail() ? -1
+                                        : open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0) {
+        file_fail_errno(error, path, errno);
+        return NULL;
+    }
+    if (!standard && !check_kind(descriptor, path, error)) {
+        close(descriptor);
+        return NULL;
+    }
+    FileReading *reading = mem_new(sizeof *reading);
+    *reading = (FileReading){.path = path, .limit = limit, .descriptor = descriptor};
+    return reading;
+}
+
+/* Straight into the text, with room for what comes next. */
+static ssize_t read_piece(FileReading *reading)
+{
+    static const size_t piece = 65536;
+    char *room = builder_space(&reading->content, piece);
+    ssize_t got = file_must_fail() ? -1 : read(reading->descriptor, room, piece);
+    builder_wrote(&reading->content, room + (got > 0 ? got : 0));
+    return got;
+}
+
+FileProgress file_go_on(FileReading *reading, size_t most, FileError *error)
+{
+    size_t before = reading->content.length;
+    while (reading->content.length - before < most) {
+        ssize_t got = read_piece(reading);
+        if (got == 0)
+            return FILE_READ;
+        if (got < 0 && errno != EINTR) {
+            file_fail_errno(error, reading->path, errno);
+            return FILE_FAILED;
+        }
+        if (reading->content.length > reading->limit) {
+            char why[80];
+            snprintf(why, sizeof why, "larger than the %zu bytes that are read", reading->limit);
+            file_fail(error, reading->path, why);
+            return FILE_FAILED;
+        }
+    }
+    return FILE_GOES_ON;
+}
+
+void file_close(FileReading *reading, Builder *into)
+{
+    if (!reading)
+        return;
+    if (reading->descriptor != STDIN_FILENO)
+        close(reading->descriptor);
+    if (into && into->length == 0) {
+        builder_free(into);
+        *into = reading->content;
+        reading->content = (Builder){0};
+    } else if (into) {
+        builder_str(into, builder_view(&reading->content));
+    }
+    builder_free(&reading->content);
+    mem_free(reading);
+}
+
 bool file_read(const char *path, size_t limit, Builder *into, FileError *error)
 {
-    if (strcmp(path, "-") == 0)
-        return read_all(STDIN_FILENO, path, limit, into, error);
-    /* Opened so, a pipe without a writer is not waited for. */
-    int descriptor = file_must_fail() ? -1 : open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    if (descriptor < 0)
-        return file_fail_errno(error, path, errno);
-    bool ok = check_kind(descriptor, path, error) &&
-              read_all(descriptor, path, limit, into, error);
-    close(descriptor);
-    return ok;
+    FileReading *reading = file_open(path, limit, error);
+    bool read = reading && file_go_on(reading, SIZE_MAX, error) == FILE_READ;
+    file_close(reading, read ? into : NULL);
+    return read;
 }
 
 bool file_same(const char *a, const char *b)

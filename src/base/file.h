@@ -17,6 +17,14 @@ typedef struct FileError {
  * for; a pipe that the shell hands over (`/dev/fd/63`) is read. */
 bool file_read(const char *path, size_t limit, Builder *into, FileError *error);
 
+/* The same in pieces: file_go_on reads about `most` bytes more. Until the end `path` stays; what was
+ * read is added to `into`, which may be NULL. */
+typedef struct FileReading FileReading;
+typedef enum FileProgress { FILE_GOES_ON, FILE_READ, FILE_FAILED } FileProgress;
+FileReading *file_open(const char *path, size_t limit, FileError *error); /* NULL on failure */
+FileProgress file_go_on(FileReading *reading, size_t most, FileError *error);
+void file_close(FileReading *reading, Builder *into); /* at any time. NULL is fine */
+
 /* A file that is being replaced: bytes go to a temporary in the same folder; file_commit makes it
  * the new content by fsync and rename. Links are followed, the old file's permissions kept. A
  * device or pipe is written through, `-` is standard output. The temporary's name is

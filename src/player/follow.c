@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "lesson/lesson.h"
 
+#include <float.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -45,6 +46,7 @@ void follow_begin(Follow *follow, const char *path, Str content)
 void follow_end(Follow *follow)
 {
     mem_free(follow->path);
+    file_close(follow->reading, NULL);
     builder_free(&follow->content);
     *follow = (Follow){0};
 }
@@ -55,17 +57,18 @@ void follow_written(Follow *follow, Str content)
     builder_str(&follow->content, content);
 }
 
-/* The look has settled on something not read yet. */
-static FollowNews read_again(Follow *follow)
+static FollowNews tell_unreadable(Follow *follow)
+{
+    follow->missing = true;
+    return FOLLOW_UNREADABLE;
+}
+
+/* What was read is all of it. */
+static FollowNews take(Follow *follow)
 {
     Builder content = {0};
-    follow->read = follow->last;
-    if (!file_read(follow->path, lesson_max_bytes(str_of(follow->path)), &content,
-                   &follow->error)) {
-        builder_free(&content);
-        follow->missing = true;
-        return FOLLOW_UNREADABLE;
-    }
+    file_close(follow->reading, &content);
+    follow->reading = NULL;
     bool was_missing = follow->missing;
     follow->missing = false;
     if (str_equal(builder_view(&content), builder_view(&follow->content))) {
@@ -77,8 +80,32 @@ static FollowNews read_again(Follow *follow)
     return FOLLOW_CHANGED;
 }
 
+static FollowNews read_on(Follow *follow)
+{
+    enum { AT_ONCE = 2 << 20 }; /* bytes a look: about a millisecond */
+    switch (file_go_on(follow->reading, AT_ONCE, &follow->error)) {
+    case FILE_GOES_ON: return FOLLOW_SAME;
+    case FILE_READ: return take(follow);
+    default:
+        file_close(follow->reading, NULL);
+        follow->reading = NULL;
+        return tell_unreadable(follow);
+    }
+}
+
+/* The look has settled on something not read yet. */
+static FollowNews read_again(Follow *follow)
+{
+    follow->read = follow->last;
+    follow->reading =
+        file_open(follow->path, lesson_max_bytes(str_of(follow->path)), &follow->error);
+    return follow->reading ? read_on(follow) : tell_unreadable(follow);
+}
+
 FollowNews follow_poll(Follow *follow, double now)
 {
+    if (follow->reading)
+        return read_on(follow);
     if (!follow->path || now < follow->next)
         return FOLLOW_SAME;
     follow->next = now + follow_interval;
@@ -93,4 +120,9 @@ FollowNews follow_poll(Follow *follow, double now)
     bool told = follow->missing;
     follow->missing = true;
     return told ? FOLLOW_SAME : FOLLOW_GONE;
+}
+
+double follow_rest(const Follow *follow, double now)
+{
+    return !follow->path ? DBL_MAX : follow->reading ? 0 : follow->next - now;
 }

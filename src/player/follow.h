@@ -20,6 +20,7 @@ typedef struct Follow {
     Look last;     /* the last look */
     double next;   /* when to look again, in the caller's seconds */
     Builder content; /* as last read */
+    FileReading *reading; /* under way: a large file is read in pieces, one a look; or NULL */
     FileError error; /* why it can't be read */
     bool missing;    /* or can't be read */
 } Follow;
@@ -38,6 +39,7 @@ extern const double follow_interval;
 void follow_begin(Follow *follow, const char *path, Str content);
 void follow_end(Follow *follow);
 FollowNews follow_poll(Follow *follow, double now);
+double follow_rest(const Follow *follow, double now); /* seconds until the next poll is wanted */
 
 /* What was just written to the file by the program itself is no news. */
 void follow_written(Follow *follow, Str content);

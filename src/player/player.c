@@ -76,8 +76,8 @@ double stage_rest(const Stage *stage)
         rest = playhead_stands_for(&stage->playhead);
     if (stage->message.length)
         rest = fmin(rest, stage->message_until - stage->now);
-    if (stage->follow.path && !stage->in_gallery)
-        rest = fmin(rest, stage->follow.next - stage->now);
+    if (!stage->in_gallery)
+        rest = fmin(rest, follow_rest(&stage->follow, stage->now));
     rest = fmin(rest, running_rest(stage));
     rest = fmin(rest, overlay_rest(stage));
     rest = fmin(rest, control_bar_rest(stage));

@@ -243,6 +243,36 @@ static void what_is_no_file_is_said(void **state)
     builder_free(&content);
 }
 
+static void reads_in_pieces(void **state)
+{
+    (void)state;
+    enum { LENGTH = 300000 };
+    FileError error;
+    Builder text = {0}, content = {0};
+    for (int i = 0; text.length < LENGTH; i++)
+        builder_printf(&text, "%d\n", i);
+    assert_true(file_replace("large", builder_view(&text), &error));
+    FileReading *reading = file_open("large", 1 << 20, &error);
+    assert_non_null(reading);
+    int pieces = 1;
+    while (file_go_on(reading, 100000, &error) == FILE_GOES_ON)
+        pieces++;
+    assert_int_equal(pieces, 3);
+    builder_text(&content, "before ");
+    file_close(reading, &content);
+    assert_int_equal(content.length, 7 + text.length);
+    assert_memory_equal(content.at + 7, text.at, text.length);
+    reading = file_open("large", 200000, &error);
+    assert_int_equal(file_go_on(reading, 100000, &error), FILE_GOES_ON);
+    assert_int_equal(file_go_on(reading, SIZE_MAX, &error), FILE_FAILED);
+    assert_non_null(strstr(error.text, "larger than the 200000 bytes"));
+    file_close(reading, NULL);
+    file_close(file_open("large", 10, &error), NULL); /* given up */
+    assert_null(file_open("nothing", 10, &error));
+    builder_free(&text);
+    builder_free(&content);
+}
+
 static bool fired(pid_t child)
 {
     int status;
@@ -292,6 +322,7 @@ int main(void)
         TEST(long_names),
         TEST(a_long_path_does_not_hide_the_reason),
         TEST(what_is_no_file_is_said),
+        TEST(reads_in_pieces),
         TEST(a_signal_undoes_what_was_begun),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -48,7 +48,7 @@ static void write_file(const char *name, const char *text, int flags)
 /* Looks until there is news, at most for `looks`; the number of looks it took in *took. */
 static FollowNews wait_for(Follow *follow, double *now, int looks)
 {
-    for (int i = 0; i < looks; i++) {
+    for (int i = 0; i < looks || follow->reading; i++) {
         *now += follow_interval + 0.001;
         FollowNews news = follow_poll(follow, *now);
         if (news != FOLLOW_SAME)
@@ -260,6 +260,31 @@ static void test_what_the_program_wrote_is_no_news(void **state)
     follow_end(&follow);
 }
 
+/* Piece by piece: until all of it is there, nothing is told, and the next piece is wanted at once. */
+static void test_a_large_file(void **state)
+{
+    (void)state;
+    enum { LENGTH = 5 << 20 };
+    double now;
+    FileError error;
+    Builder text = {0};
+    Follow follow = following(path, &now);
+    builder_repeat(&text, 'x', LENGTH);
+    assert_true(file_replace(path, builder_view(&text), &error));
+    int looks = 0, pieces = 0;
+    while (follow_poll(&follow, now) == FOLLOW_SAME) {
+        pieces += follow.reading != NULL;
+        assert_int_equal(follow.content.length, 3);
+        assert_true((follow_rest(&follow, now) <= 0) >= (follow.reading != NULL));
+        now += follow_interval + 0.001;
+        assert_in_range(++looks, 1, 20);
+    }
+    assert_in_range(pieces, 2, 10);
+    assert_int_equal(follow.content.length, LENGTH);
+    follow_end(&follow);
+    builder_free(&text);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_folder)
@@ -274,6 +299,7 @@ int main(void)
                                        CASE(test_a_file_without_end),
                                        CASE(test_deleted_and_made_anew_between_two_looks),
                                        CASE(test_a_file_that_grows_while_it_is_read),
+                                       CASE(test_a_large_file),
                                        CASE(test_touching_is_no_news),
                                        CASE(test_a_save_before_the_first_look),
                                        CASE(test_what_the_program_wrote_is_no_news)};

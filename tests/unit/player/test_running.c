@@ -148,6 +148,83 @@ static void a_long_one_is_told_of(void **state)
     assert_true(stage.signs.length == 0);
 }
 
+/* A text of 20,000 steps, all of them in one `try`; `last` is one more. */
+static void save_long(const char *last)
+{
+    Builder text = {0};
+    builder_text(&text, "{\"title\": \"Long\", \"coroutines\": {\"main()\": [{\"try\": [\n");
+    for (int i = 0; i < 20000; i++)
+        builder_printf(&text, "{\"let\": {\"x\": \"%d + 1\"}},\n", i);
+    builder_printf(&text, "%s], \"finally\": [{\"print\": \"end\"}]}]}, ", last);
+    builder_text(&text, "\"timelines\": [{\"run\": \"main()\"}]}");
+    save(text.at);
+    builder_free(&text);
+}
+
+/* Loading is cut, too: as much as is done in a slice is no more than a few hundred steps of it. */
+static void a_long_text_comes_in_slices(void **state)
+{
+    (void)state;
+    save_long("{\"sleep\": 1}");
+    notice();
+    assert_in_range(wait_for("Long"), 40, 400);
+    assert_int_equal(stage.loaded->scenario->step_count, 20003);
+    assert_int_equal(stage.loaded->listing->lines.count, 20005);
+    stage_paint(&stage);
+}
+
+/* ... and so are its mistakes, and the looks for what is certain to be mended. */
+static void a_long_wrong_text_is_told_in_slices(void **state)
+{
+    (void)state;
+    int ticks = 0, looks = 0;
+    save_long("{\"sleeep\": 1}");
+    notice();
+    const Loaded *before = stage.loaded;
+    while (running_is(&stage)) {
+        assert_ptr_equal(stage.loaded, before);
+        looks += stage.mend_looks > 0;
+        stage_tick(&stage, stage.now + 1.0 / 60);
+        assert_in_range(++ticks, 1, 10000);
+    }
+    assert_in_range(looks, 40, 400);
+    assert_non_null(strstr(stage.banner.at, "(y mends 1) "));
+    assert_non_null(strstr(stage.banner.at, "did you mean \"sleep\""));
+    assert_non_null(strstr(stage.mended.at, "{\"sleep\": 1}"));
+    save_long("{\"sleeep\": 1, \"label\": \"x\"}");
+    notice();
+    for (int i = 0; i < 10000 && stage.coming.loading; i++)
+        stage_tick(&stage, stage.now + 1.0 / 60);
+    stage_tick(&stage, stage.now + 1.0 / 60);
+    assert_non_null(stage.mending); /* and is given up at the end of the test */
+}
+
+/* Until all lessons are loaded, what is open stays, but for no longer than one waits. */
+static void the_gallery_comes_in_slices(void **state)
+{
+    (void)state;
+    int ticks = 0;
+    assert_int_equal(chdir(SOURCE_DIR "/scenarios"), 0); /* the gallery offers what lies there */
+    stage_open_gallery(&stage);
+    for (; stage.gallery_comes; ticks++) {
+        assert_true(shows("Small") && !stage.in_gallery && stage_rest(&stage) <= 0);
+        stage_tick(&stage, stage.now + 1.0 / 600);
+    }
+    assert_in_range(ticks, 5, 200);
+    assert_true(stage.in_gallery && gallery_is_whole(&stage.gallery));
+    assert_non_null(stage.gallery.entries.items[0].loaded);
+    stage_leave_gallery(&stage);
+    stage_open_gallery(&stage);
+    for (int i = 0; i < 2; i++)
+        stage_tick(&stage, stage.now + 0.2);
+    assert_true(stage.in_gallery && !gallery_is_whole(&stage.gallery));
+    stage_paint(&stage);
+    while (!gallery_is_whole(&stage.gallery))
+        stage_tick(&stage, stage.now + 1.0 / 60);
+    stage_leave_gallery(&stage);
+    stage_open_gallery(&stage); /* given up at the end of the test */
+}
+
 /* What the picture knows of the text is the old text's. */
 static void lengths_stand_still_while_it_comes(void **state)
 {
@@ -178,6 +255,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_saved_meanwhile_takes_its_place, begin, end),
         cmocka_unit_test_setup_teardown(another_file_gives_it_up, begin, end),
         cmocka_unit_test_setup_teardown(a_long_one_is_told_of, begin, end),
+        cmocka_unit_test_setup_teardown(a_long_text_comes_in_slices, begin, end),
+        cmocka_unit_test_setup_teardown(a_long_wrong_text_is_told_in_slices, begin, end),
+        cmocka_unit_test_setup_teardown(the_gallery_comes_in_slices, begin, end),
         cmocka_unit_test_setup_teardown(lengths_stand_still_while_it_comes, begin, end)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

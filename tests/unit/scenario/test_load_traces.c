@@ -118,6 +118,110 @@ static void fuzz(const char *path, Builder *original)
     }
 }
 
+/* All that is known of a text, as it was loaded in one piece or in many. */
+static void tell(Builder *out, Scenario *scenario, Diags *diags, Source source)
+{
+    if (scenario)
+        scenario_dump(out, scenario);
+    for (uint32_t i = 0; scenario && i < scenario->step_count; i++)
+        builder_printf(out, "%u:%u-%u:%u ", scenario->places[i].begin.line,
+                       scenario->places[i].begin.column, scenario->places[i].end.line,
+                       scenario->places[i].end.column);
+    diags_render(diags, &source, DIAG_JSON, false, out);
+    builder_printf(out, "%zu %zu", diags->errors, diags->withheld);
+    scenario_free(scenario);
+    diags_free(diags);
+}
+
+/* Gives it up after so many pieces. */
+static void give_up(Source source, int pieces)
+{
+    Diags diags = {0};
+    ScenarioLoading *loading =
+        scenario_begin(source.name, source.text, test_verbs, TEST_VERBS, &diags);
+    uint64_t budget = 1;
+    for (int i = 0; i < pieces && !scenario_advance(loading, &budget); i++)
+        budget = 1;
+    scenario_drop(loading);
+    diags_free(&diags);
+}
+
+/* Piece by piece it is the same as at once, and may be given up anywhere. */
+static void load_in_pieces(const char *path, Builder *text)
+{
+    Source source = {str_of(path), builder_view(text)};
+    Builder whole = {0}, pieces = {0};
+    Diags diags = {0};
+    Scenario *scenario = scenario_load(source.name, source.text, test_verbs, TEST_VERBS, &diags);
+    tell(&whole, scenario, &diags, source);
+    ScenarioLoading *loading =
+        scenario_begin(source.name, source.text, test_verbs, TEST_VERBS, &diags);
+    uint64_t budget = 1;
+    int count = 1;
+    for (; !scenario_advance(loading, &budget); budget = 1)
+        count++;
+    tell(&pieces, scenario_take(loading), &diags, source);
+    assert_string_equal(whole.at, pieces.at);
+    for (int part = 0; part < 8; part++)
+        give_up(source, count * part / 8);
+    builder_free(&whole);
+    builder_free(&pieces);
+}
+
+static void load_mutants_in_pieces(const char *path, Builder *text)
+{
+    load_in_pieces(path, text);
+    for (int i = 0; i < 3; i++) {
+        mutate(text, &fuzz_state);
+        load_in_pieces(path, text);
+    }
+}
+
+static void test_pieces(void **state)
+{
+    (void)state;
+    each_trace(load_mutants_in_pieces);
+}
+
+/* What is so large that cJSON gets it in pieces: long texts, with escapes across their borders, many
+ * keys, one of them twice. */
+static void test_large_pieces(void **state)
+{
+    (void)state;
+    Builder text = {0};
+    builder_text(&text, "{\"title\": \"");
+    for (int i = 0; i < 6000; i++)
+        builder_text(&text, i % 3 ? "\\ud83d\\ude00\\n\\\\" : "\xC3\xA9\\u00e9x");
+    builder_text(&text, "\", \"coroutines\": {\"main()\": [");
+    for (int i = 0; i < 2000; i++)
+        builder_printf(&text, "%s{\"print\": \"%d\"}", i ? ",\n" : "", i);
+    builder_text(&text, "]");
+    for (int i = 0; i < 700; i++)
+        builder_printf(&text, ",\n\"c%d(a, b=1)\": [{\"sleep\": \"a + b\"}]", i);
+    builder_text(&text, "}, \"timelines\": [{\"run\": \"main()\"}]}");
+    Diags diags = {0};
+    Scenario *scenario =
+        scenario_load(STR("t"), builder_view(&text), test_verbs, TEST_VERBS, &diags);
+    assert_non_null(scenario);
+    assert_int_equal(scenario->title.length, 2000 * 5 + 4000 * 6);
+    assert_memory_equal(scenario->title.at, "\xC3\xA9\xC3\xA9x\xF0\x9F\x98\x80\n\\", 11);
+    assert_memory_equal(scenario->title.at + scenario->title.length - 6,
+                        "\xF0\x9F\x98\x80\n\\", 6);
+    assert_int_equal(scenario->step_count, 2700);
+    assert_int_equal(scenario->places[1].begin.line, 2);
+    assert_true(str_is(scenario->coroutines[700].name, "c699"));
+    scenario_free(scenario);
+    load_in_pieces("t", &text);
+    char *again = strstr(text.at, "c699");
+    memcpy(again, "c698", 4);
+    assert_null(scenario_load(STR("t"), builder_view(&text), test_verbs, TEST_VERBS, &diags));
+    assert_int_equal(diags.errors, 1);
+    assert_non_null(strstr(diags.list.items[0].what, "stands twice"));
+    diags_free(&diags);
+    load_in_pieces("t", &text);
+    builder_free(&text);
+}
+
 static void test_fuzz(void **state)
 {
     (void)state;
@@ -127,6 +231,8 @@ static void test_fuzz(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_all_load),
+                                       cmocka_unit_test(test_pieces),
+                                       cmocka_unit_test(test_large_pieces),
                                        cmocka_unit_test(test_fuzz)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
