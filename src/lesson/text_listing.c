@@ -40,5 +40,6 @@ Listing *text_listing(Str text)
         array_push(&listing->lines, shown);
         at = end + 1;
     }
+    listing_index(listing);
     return listing;
 }

@@ -65,6 +65,37 @@ static void append(Listing *listing, const ListingWriter *writer)
         array_push(&listing->lines, writer->lines.items[i]);
 }
 
+/* --- lines by steps --- */
+
+size_t listing_line_of(const Listing *listing, uint32_t step)
+{
+    return step && step <= listing->steps ? listing->lines_of[step] : 0;
+}
+
+static void index_line(Listing *listing, size_t i, uint32_t *home)
+{
+    const ListingLine *line = &listing->lines.items[i];
+    if (line->indent == 0 && line->text.length)
+        *home = (uint32_t)i;
+    listing->homes[i] = *home;
+    if (line->step && !listing->lines_of[line->step])
+        listing->lines_of[line->step] = (uint32_t)i + 1;
+}
+
+void listing_index(Listing *listing)
+{
+    uint32_t home = 0;
+    for (size_t i = 0; i < listing->lines.count; i++)
+        if (listing->lines.items[i].step > listing->steps)
+            listing->steps = listing->lines.items[i].step;
+    listing->homes = ARENA_ARRAY(&listing->arena, uint32_t, listing->lines.count + 1);
+    listing->lines_of = ARENA_ARRAY(&listing->arena, uint32_t, (size_t)listing->steps + 1);
+    for (size_t i = 0; i < listing->lines.count; i++)
+        index_line(listing, i, &home);
+}
+
+/* --- making it --- */
+
 struct ListingMaking {
     Listing *listing;
     ListingWriter body;
@@ -148,6 +179,7 @@ Listing *listing_end(ListingMaking *making)
         listing->lines.count = body->lines.count;
         listing->lines.room = body->lines.room;
     }
+    listing_index(listing);
     blocks_free(&making->blocks);
     array_free(&body->holes);
     arena_free(&body->scratch);

@@ -26,6 +26,10 @@ typedef struct ListingLine {
 typedef struct Listing {
     Arena arena;
     ARRAY(ListingLine) lines;
+    /* Made by listing_index: */
+    uint32_t *homes; /* by line: the line of its `async def` */
+    uint32_t *lines_of; /* by step: its first line + 1; 0 where it has none */
+    uint32_t steps;  /* the largest */
     const char *traceback; /* a name that is free for Python's module `traceback` */
 } Listing;
 
@@ -79,6 +83,11 @@ typedef struct ListingMaking ListingMaking;
 ListingMaking *listing_begin(const Scenario *scenario, ListingWrite write, ListingForm form);
 bool listing_advance(ListingMaking *making, uint64_t *budget);
 Listing *listing_end(ListingMaking *making);
+
+/* The first line + 1 of a step, 0 where it has none. */
+size_t listing_line_of(const Listing *listing, uint32_t step);
+/* What finds lines by their steps; whoever makes a listing by hand calls it once. */
+void listing_index(Listing *listing);
 void listing_free(Listing *listing); /* NULL is fine */
 
 #endif

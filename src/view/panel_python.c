@@ -3,6 +3,7 @@
 #include "view/panel.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { MOST_DEPTH = 16, MOST_LANES = 64, MOST_WALKED = 4096, MOST_DOTS = 12 };
 
@@ -18,47 +19,52 @@ typedef struct Dots {
     size_t count; /* may be more than are kept */
 } Dots;
 
+/* Something that a line of the listing has. */
+typedef struct Sign {
+    size_t line;
+    const Lane *lane; /* is at it; or NULL, and then: */
+    bool failed; /* an exception that ended a task, or is inside of one that did, came up here; else
+                    Python warns of it */
+} Sign;
+
+/* All that a line which is shown has. */
+typedef struct LineSigns {
+    Dots dots;
+    bool failed, warned;
+} LineSigns;
+
 typedef struct PythonPanel {
     Scene *scene;
     const Listing *listing;
-    size_t *homes;     /* by line: the line of its `async def` */
-    size_t *lines;     /* by step: its first line + 1 */
-    uint32_t steps;
-    Dots *dots;        /* by line */
-    bool *failed;      /* by line: an exception that ended a task, or is inside of one that did,
-                          came up here ... */
-    bool *warned;      /* ... or what Python warns of */
+    Sign *signs;
+    size_t count, room; /* of these */
+    size_t dotted;      /* the first line that a lane is at; SIZE_MAX: none */
+    LineSigns *shown;   /* of the lines from `first` on */
+    size_t first;
 } PythonPanel;
 
-static void index_lines(PythonPanel *panel)
+static void add_sign(PythonPanel *panel, Sign sign)
 {
-    const Listing *listing = panel->listing;
-    Arena *arena = panel->scene->arena;
-    for (size_t i = 0; i < listing->lines.count; i++)
-        if (listing->lines.items[i].step > panel->steps)
-            panel->steps = listing->lines.items[i].step;
-    panel->homes = ARENA_ARRAY(arena, size_t, listing->lines.count + 1);
-    panel->lines = ARENA_ARRAY(arena, size_t, (size_t)panel->steps + 1);
-    panel->dots = ARENA_ARRAY(arena, Dots, listing->lines.count + 1);
-    panel->failed = ARENA_ARRAY(arena, bool, listing->lines.count + 1);
-    panel->warned = ARENA_ARRAY(arena, bool, listing->lines.count + 1);
-    size_t home = 0;
-    for (size_t i = 0; i < listing->lines.count; i++) {
-        const ListingLine *line = &listing->lines.items[i];
-        if (line->indent == 0 && line->text.length)
-            home = i;
-        panel->homes[i] = home;
-        if (line->step && !panel->lines[line->step])
-            panel->lines[line->step] = i + 1;
+    if (panel->count == panel->room) {
+        size_t room = panel->room ? panel->room * 2 : 64;
+        Sign *signs = ARENA_ARRAY(panel->scene->arena, Sign, room);
+        if (panel->count)
+            memcpy(signs, panel->signs, panel->count * sizeof *signs);
+        panel->signs = signs;
+        panel->room = room;
     }
+    panel->signs[panel->count++] = sign;
+    if (sign.lane && sign.line < panel->dotted)
+        panel->dotted = sign.line;
 }
 
 /* A step in a coroutine that is on the stack goes back to it; in another, one deeper. */
 static void enter(const PythonPanel *panel, Stack *stack, uint32_t step)
 {
-    if (step > panel->steps || !panel->lines[step])
+    size_t line = listing_line_of(panel->listing, step);
+    if (!line)
         return;
-    size_t home = panel->homes[panel->lines[step] - 1];
+    size_t home = panel->listing->homes[line - 1];
     size_t depth = stack->depth;
     while (depth > 0 && stack->coroutines[depth - 1] != home)
         depth--;
@@ -74,23 +80,11 @@ static size_t steps_until(const Lane *lane, Moment at)
     return MOMENTS_UNTIL(&lane->steps, at, at);
 }
 
-/* Timelines that are alike have the same tasks at the same lines: each is shown once. */
-static void add_dot(PythonPanel *panel, uint32_t step, const Lane *lane)
-{
-    Dots *dots = &panel->dots[panel->lines[step] - 1];
-    for (size_t i = 0; i < dots->count && i < MOST_DOTS; i++)
-        if (dots->lanes[i]->task == lane->task && dots->lanes[i]->own_hue == lane->own_hue)
-            return;
-    if (dots->count < MOST_DOTS)
-        dots->lanes[dots->count] = lane;
-    dots->count++;
-}
-
 /* The line + 1 at which came up what the lane has failed with by now; 0 where it has not. */
 static size_t line_of_failure(const PythonPanel *panel, const Lane *lane)
 {
     const Mark *mark = timeline_failure_at(lane, panel->scene->at);
-    return mark && mark->step <= panel->steps ? panel->lines[mark->step] : 0;
+    return mark ? listing_line_of(panel->listing, mark->step) : 0;
 }
 
 static void add_lane(PythonPanel *panel, const Timeline *timeline, uint32_t lane)
@@ -99,7 +93,7 @@ static void add_lane(PythonPanel *panel, const Timeline *timeline, uint32_t lane
     const Lane *which = &timeline->lanes.items[lane];
     size_t failed = line_of_failure(panel, which);
     if (failed)
-        panel->failed[failed - 1] = true;
+        add_sign(panel, (Sign){.line = failed - 1, .failed = true});
     if (timeline_step_at(timeline, lane, scene->at) == 0)
         return;
     size_t count = steps_until(which, scene->at);
@@ -107,23 +101,51 @@ static void add_lane(PythonPanel *panel, const Timeline *timeline, uint32_t lane
     for (size_t i = count > MOST_WALKED ? count - MOST_WALKED : 0; i < count; i++)
         enter(panel, &stack, which->steps.items[i].step);
     for (size_t i = 0; i < stack.depth; i++)
-        add_dot(panel, stack.steps[i], which);
+        add_sign(panel, (Sign){.line = listing_line_of(panel->listing, stack.steps[i]) - 1,
+                               .lane = which});
 }
 
-/* `marked`: by line. */
-static void add_mishap(const PythonPanel *panel, const Mishap *mishap, bool *marked)
+static void add_mishap(PythonPanel *panel, const Mishap *mishap, bool failed)
 {
-    bool known = mishap->step && mishap->step <= panel->steps && panel->lines[mishap->step];
-    if (known && moment_compare(mishap->at, panel->scene->at) <= 0)
-        marked[panel->lines[mishap->step] - 1] = true;
+    size_t line = listing_line_of(panel->listing, mishap->step);
+    if (line && moment_compare(mishap->at, panel->scene->at) <= 0)
+        add_sign(panel, (Sign){.line = line - 1, .failed = failed});
 }
 
-static void add_mishaps(const PythonPanel *panel, const Timeline *timeline)
+static void add_mishaps(PythonPanel *panel, const Timeline *timeline)
 {
     for (size_t i = 0; i < timeline->inside.count; i++)
-        add_mishap(panel, &timeline->inside.items[i], panel->failed);
+        add_mishap(panel, &timeline->inside.items[i], true);
     for (size_t i = 0; i < timeline->warnings.count; i++)
-        add_mishap(panel, &timeline->warnings.items[i], panel->warned);
+        add_mishap(panel, &timeline->warnings.items[i], false);
+}
+
+/* Timelines that are alike have the same tasks at the same lines: each is shown once. */
+static void add_dot(Dots *dots, const Lane *lane)
+{
+    for (size_t i = 0; i < dots->count && i < MOST_DOTS; i++)
+        if (dots->lanes[i]->task == lane->task && dots->lanes[i]->own_hue == lane->own_hue)
+            return;
+    if (dots->count < MOST_DOTS)
+        dots->lanes[dots->count] = lane;
+    dots->count++;
+}
+
+/* Of the lines from `first` to `last`, which are shown. */
+static void gather_signs(PythonPanel *panel, size_t first, size_t last)
+{
+    panel->first = first;
+    panel->shown = ARENA_ARRAY(panel->scene->arena, LineSigns, last - first + 1);
+    for (size_t i = 0; i < panel->count; i++) {
+        const Sign *sign = &panel->signs[i];
+        if (sign->line < first || sign->line > last)
+            continue;
+        LineSigns *line = &panel->shown[sign->line - first];
+        if (sign->lane)
+            add_dot(&line->dots, sign->lane);
+        line->failed |= sign->failed;
+        line->warned |= !sign->lane && !sign->failed;
+    }
 }
 
 enum { DOTS_SHOWN = 6 };
@@ -176,22 +198,32 @@ static size_t break_at(Str text, size_t most)
     return text.length <= most || best <= indent ? text.length : best;
 }
 
-static size_t wrap_lines(const PythonPanel *panel, size_t columns, ShownLine *shown, size_t room)
+/* The listing's lines as they are shown: all of them, but of a very long listing only a stretch, and
+ * the lines around that count as one each. */
+typedef struct Shown {
+    ShownLine *lines;
+    size_t count;
+    size_t from, to; /* lines of the listing */
+    size_t all;      /* lines that are shown and that are not */
+} Shown;
+
+static void wrap_lines(const PythonPanel *panel, size_t columns, Shown *shown)
 {
     const Listing *listing = panel->listing;
-    size_t count = 0;
-    for (size_t i = 0; i < listing->lines.count; i++) {
+    size_t room = (shown->to - shown->from) * 4;
+    shown->lines = ARENA_ARRAY(panel->scene->arena, ShownLine, room + 1);
+    for (size_t i = shown->from; i < shown->to; i++) {
         Str rest = listing->lines.items[i].text;
-        for (bool first = true; (first || rest.length) && count < room; first = false) {
+        for (bool first = true; (first || rest.length) && shown->count < room; first = false) {
             size_t most = columns > 12 ? columns - (first ? 0 : 6) : columns;
             size_t length = break_at(rest, most);
-            shown[count++] = (ShownLine){i, {rest.at, length}, !first};
+            shown->lines[shown->count++] = (ShownLine){i, {rest.at, length}, !first};
             while (length < rest.length && rest.at[length] == ' ')
                 length++;
             rest = (Str){rest.at + length, rest.length - length};
         }
     }
-    return count;
+    shown->all = shown->from + shown->count + (listing->lines.count - shown->to);
 }
 
 /* The line of the step that the narration tells, or the first current one. */
@@ -203,31 +235,44 @@ static size_t told_line(const PythonPanel *panel)
     if (turns > 0) {
         uint32_t lane = told->timeline->turns.items[turns - 1].lane;
         uint32_t step = timeline_step_at(told->timeline, lane, scene->at);
-        if (step > 0 && step <= panel->steps && panel->lines[step])
-            return panel->lines[step] - 1;
-        size_t failed = line_of_failure(panel, &told->timeline->lanes.items[lane]);
-        if (failed)
-            return failed - 1;
+        size_t line = listing_line_of(panel->listing, step);
+        if (!line)
+            line = line_of_failure(panel, &told->timeline->lanes.items[lane]);
+        if (line)
+            return line - 1;
     }
-    for (size_t i = 0; i < panel->listing->lines.count; i++)
-        if (panel->dots[i].count)
-            return i;
-    return 0;
+    return panel->dotted == SIZE_MAX ? 0 : panel->dotted;
+}
+
+static Shown lines_around(const PythonPanel *panel, size_t told, size_t columns)
+{
+    enum { STRETCH = 2000 };
+    size_t count = panel->listing->lines.count, asked = panel->scene->state->python_scroll;
+    size_t middle = asked > 0 ? asked : told;
+    Shown shown = {.to = count};
+    if (count > STRETCH) {
+        shown.from = middle > STRETCH / 2 ? middle - STRETCH / 2 : 0;
+        if (shown.from > count - STRETCH)
+            shown.from = count - STRETCH;
+        shown.to = shown.from + STRETCH;
+    }
+    wrap_lines(panel, columns, &shown);
+    return shown;
 }
 
 /* So that the told line is in sight, in the middle where there is more on both sides. */
-static size_t first_line(const PythonPanel *panel, const ShownLine *shown, size_t count,
-                         size_t room)
+static size_t first_line(const PythonPanel *panel, const Shown *shown, size_t told, size_t room)
 {
-    size_t asked = panel->scene->state->python_scroll, told = told_line(panel), at = 0;
-    if (count <= room)
+    size_t asked = panel->scene->state->python_scroll, at = 0, last = shown->all - room;
+    if (shown->all <= room)
         return 0;
     if (asked > 0)
-        return asked < count - room ? asked : count - room;
-    while (at < count && shown[at].line < told)
+        return asked < last ? asked : last;
+    while (at < shown->count && shown->lines[at].line < told)
         at++;
+    at += shown->from;
     size_t top = at > room / 2 ? at - room / 2 : 0;
-    return top < count - room ? top : count - room;
+    return top < last ? top : last;
 }
 
 /* The largest type with which all lines fit, within reason. */
@@ -243,8 +288,9 @@ static void draw_ground(const PythonPanel *panel, const ShownLine *shown, Box li
 {
     Scene *scene = panel->scene;
     const Theme *theme = scene->theme;
-    bool failed = panel->failed[shown->line], warned = !failed && panel->warned[shown->line];
-    if (!failed && !warned && !panel->dots[shown->line].count)
+    const LineSigns *signs = &panel->shown[shown->line - panel->first];
+    bool failed = signs->failed, warned = !failed && signs->warned;
+    if (!failed && !warned && !signs->dots.count)
         return;
     Point edge = {line.x - px(scene, 8), line.y + line.h / 2};
     draw_rect(scene->picture,
@@ -263,14 +309,15 @@ static void draw_line_at(const PythonPanel *panel, const ShownLine *shown, Box l
 {
     Scene *scene = panel->scene;
     const Theme *theme = scene->theme;
-    const Dots *dots = &panel->dots[shown->line];
+    const LineSigns *signs = &panel->shown[shown->line - panel->first];
+    const Dots *dots = &signs->dots;
     draw_ground(panel, shown, line);
     Font font = code(line.h * 0.667f);
     float middle = line.y + line.h / 2, indent = shown->goes_on ? 6 * 0.6f * font.size : 0;
     float taken = indent + (shown->goes_on ? 0 : dots_width(scene, dots));
     put_text(scene, (Point){line.x + indent, centred(middle, font)}, ANCHOR_START, font,
-             dots->count || panel->failed[shown->line] || panel->warned[shown->line]
-                 ? theme->text : theme->soft, shown->text, line.w - taken);
+             dots->count || signs->failed || signs->warned ? theme->text : theme->soft,
+             shown->text, line.w - taken);
     if (!shown->goes_on)
         draw_dots(panel, dots, line.x + line.w + px(scene, 6), middle);
 }
@@ -283,14 +330,17 @@ static void draw_listing(PythonPanel *panel, Box box)
     size_t room = (size_t)fmaxf(1, floorf((box.h - 2 * pad) / high));
     float letter = text_width(scene, code(high * 0.667f), STR("0"));
     size_t columns = (size_t)fmaxf(8, (width - dots) / letter);
-    size_t most = panel->listing->lines.count * 4;
-    ShownLine *shown = ARENA_ARRAY(scene->arena, ShownLine, most + 1);
-    size_t count = wrap_lines(panel, columns, shown, most);
-    size_t first = first_line(panel, shown, count, room);
-    for (size_t i = 0; i < room && first + i < count; i++)
-        draw_line_at(panel, &shown[first + i],
-                     (Box){box.x + px(scene, 26), box.y + pad + high * (float)i, width, high});
-    draw_more(scene, box, high * (float)first, high * (float)count);
+    size_t told = told_line(panel);
+    Shown shown = lines_around(panel, told, columns);
+    size_t first = first_line(panel, &shown, told, room), at = first - shown.from;
+    size_t end = at + room < shown.count ? at + room : shown.count;
+    if (at < end)
+        gather_signs(panel, shown.lines[at].line, shown.lines[end - 1].line);
+    for (size_t i = at; i < end; i++)
+        draw_line_at(panel, &shown.lines[i],
+                     (Box){box.x + px(scene, 26), box.y + pad + high * (float)(i - at), width,
+                           high});
+    draw_more(scene, box, high * (float)first, high * (float)shown.all);
 }
 
 void view_panel_python(Scene *scene, Box box)
@@ -298,8 +348,7 @@ void view_panel_python(Scene *scene, Box box)
     add_region(scene, (Region){.kind = REGION_PYTHON, .box = box});
     if (!scene->lesson->listing)
         return;
-    PythonPanel panel = {.scene = scene, .listing = scene->lesson->listing};
-    index_lines(&panel);
+    PythonPanel panel = {.scene = scene, .listing = scene->lesson->listing, .dotted = SIZE_MAX};
     for (uint32_t i = 0; i < scene->row_count && !scene->state->blank; i++) {
         const Timeline *timeline = scene->list[i].timeline;
         if (!panel_tells(scene, &scene->list[i]))

@@ -160,10 +160,8 @@ static void draw_more(const Stand *stand, StageRoom room, const char *nobody)
 static const ListingLine *line_of(const Scene *scene, uint32_t step)
 {
     const Listing *listing = scene->lesson->listing;
-    for (size_t i = 0; listing && step && i < listing->lines.count; i++)
-        if (listing->lines.items[i].step == step)
-            return &listing->lines.items[i];
-    return NULL;
+    size_t line = listing ? listing_line_of(listing, step) : 0;
+    return line ? &listing->lines.items[line - 1] : NULL;
 }
 
 static void draw_line_of_code(const Stand *stand, uint32_t lane)

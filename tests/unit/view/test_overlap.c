@@ -144,6 +144,7 @@ static void make_listing(Made *made)
         array_push(&made->listing.lines, (ListingLine){.text = str_of(lines[i]),
                                                        .step = steps[i],
                                                        .indent = lines[i][0] == ' '});
+    listing_index(&made->listing);
     made->lesson.listing = &made->listing;
 }
 
@@ -153,6 +154,7 @@ static void unmake(Made *made)
         timeline_free(made->timelines[i]);
     hues_free(&made->hues);
     array_free(&made->listing.lines);
+    arena_free(&made->listing.arena);
 }
 
 /* --- checking a picture --- */
