@@ -267,7 +267,8 @@ static bool is_instance(Python *py, Value value, uint32_t type)
     case BUILTIN_FILTER:
         return is_iterator(value, ITERATE_FILTER);
     case BUILTIN_REVERSED:
-        return is_iterator(value, ITERATE_REVERSED);
+        return is_iterator(value, ITERATE_REVERSED) &&
+               str_is(str_of(value_type_name(py, value)), "reversed");
     case BUILTIN_RANGE:
         return value_is(value, OBJ_RANGE);
     case BUILTIN_TYPE:

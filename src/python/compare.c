@@ -284,6 +284,21 @@ static bool table_contains(Python *py, Value container, Value value, bool *found
     return true;
 }
 
+/* A key of the dict, or a key and what it holds, as a tuple of two. */
+static bool view_contains(Python *py, const ViewObj *view, Value value, bool *found)
+{
+    const ListObj *pair = value_is(value, OBJ_TUPLE) ? as_list(value) : NULL;
+    TableEntry *entry;
+    *found = false;
+    if (view->form != VIEW_KEYS && (!pair || pair->count != 2))
+        return true;
+    Value key = view->form == VIEW_KEYS ? value : pair->items[0];
+    if (!table_find(py, table_of(OBJ_VALUE(view->dict)), TABLE_DICT, key, &entry))
+        return false;
+    *found = entry && (view->form == VIEW_KEYS || value_identical(entry->value, pair->items[1]));
+    return !entry || *found || value_equal(py, entry->value, pair->items[1], found);
+}
+
 static bool contains(Python *py, Value container, Value value, bool *found)
 {
     if (value_is_items(container))
@@ -302,6 +317,8 @@ static bool contains(Python *py, Value container, Value value, bool *found)
     }
     if (value_is(container, OBJ_DICT) || value_is(container, OBJ_SET))
         return table_contains(py, container, value, found);
+    if (view_is_set(container))
+        return view_contains(py, (const ViewObj *)(const void *)container.o, value, found);
     if (value_is_iterable(container)) {
         Value iterator;
         return value_iter(py, container, &iterator)

@@ -27,6 +27,8 @@ static void write_function(Python *py, const Call *call, Builder *out)
         builder_printf(out, "__main__.%.*s", (int)name.length, name.at);
     else if (call->callee.tag == V_BUILTIN)
         builder_text(out, exception_type_name(py, call->callee.id));
+    else if (value_is(call->callee, OBJ_LAMBDA))
+        builder_text(out, "<lambda>");
     else
         builder_text(out, value_type_name(py, call->callee));
 }

@@ -6,11 +6,15 @@
 static bool eval_part(Python *py, Value *locals, const Expr *part, Value *value, bool *star)
 {
     *star = part->kind == EXPR_STAR;
-    if (!evaluate(py, locals, *star ? part->left : part, value))
-        return false;
-    return !*star || value_is_iterable(*value)
+    return evaluate(py, locals, *star ? part->left : part, value);
+}
+
+/* Of lists and tuples; a set only takes in what it is given. */
+static bool check_spread(Python *py, Value value)
+{
+    return value_is_iterable(value)
            || raise_text(py, BUILTIN_TYPE_ERROR, "Value after * must be an iterable, not %s",
-                         value_type_name(py, *value));
+                         value_type_name(py, value));
 }
 
 bool eval_items(Python *py, Value *locals, const Expr *expr, Value *result)
@@ -20,6 +24,8 @@ bool eval_items(Python *py, Value *locals, const Expr *expr, Value *result)
         bool star;
         Value item;
         if (!eval_part(py, locals, expr->items[i], &item, &star))
+            return false;
+        if (star && !check_spread(py, item))
             return false;
         if (!(star ? list_extend(py, list, item) : list_append(py, list, item)))
             return false;

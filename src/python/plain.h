@@ -32,7 +32,9 @@ typedef bool (*IteratorNext)(Python *py, IteratorObj *iterator, Value *item, boo
 
 struct IteratorObj {
     Obj obj;
-    uint8_t form; /* IteratorForm: for its name */
+    uint8_t form; /* IteratorForm: for its name, as are ... */
+    uint8_t of;   /* ... the source's ObjKind, and of an OBJ_VIEW ... */
+    uint8_t view; /* ... its ViewForm */
     bool strict;  /* zip(..., strict=True) */
     Obj *source;  /* NULL when it has come to its end */
     IteratorNext next;

@@ -170,6 +170,9 @@ IteratorObj *iterator_make(Python *py, IteratorForm form, Obj *source, IteratorN
 {
     IteratorObj *iterator = heap_make(py->heap, OBJ_ITERATOR, sizeof *iterator);
     iterator->form = (uint8_t)form;
+    iterator->of = source->kind;
+    if (source->kind == OBJ_VIEW)
+        iterator->view = ((ViewObj *)(void *)source)->form;
     iterator->source = source;
     iterator->next = next;
     return iterator;

@@ -24,15 +24,24 @@ static bool mixed(const Formatting *f, bool from_automatic)
                             "numbering");
 }
 
+/* TOO_LARGE where no index can be as large. */
+enum { TOO_LARGE = -1 };
 static bool is_number(Str text, int64_t *number)
 {
     *number = 0;
     for (size_t i = 0; i < text.length; i++) {
-        if (text.at[i] < '0' || text.at[i] > '9' || *number > INT32_MAX)
+        if (text.at[i] < '0' || text.at[i] > '9')
             return false;
-        *number = *number * 10 + (text.at[i] - '0');
+        int digit = text.at[i] - '0';
+        bool fits = *number != TOO_LARGE && *number <= (INT64_MAX - digit) / 10;
+        *number = fits ? *number * 10 + digit : TOO_LARGE;
     }
     return text.length > 0;
+}
+
+static bool too_large(const Formatting *f)
+{
+    return raise_text(f->py, BUILTIN_VALUE_ERROR, "Too many decimal digits in format string");
 }
 
 static bool positional(Formatting *f, int64_t index, Value *value)
@@ -55,6 +64,8 @@ static bool first_value(Formatting *f, Str name, Value *value)
         return positional(f, f->next++, value);
     }
     if (is_number(name, &index)) {
+        if (index == TOO_LARGE)
+            return too_large(f);
         if (f->counted)
             return mixed(f, true);
         f->numbered = true;
@@ -99,8 +110,10 @@ static bool follow(Formatting *f, Str field, size_t *at, Value *value)
     if (*at < field.length && field.at[*at] != '.' && field.at[*at] != '[')
         return raise_text(py, BUILTIN_VALUE_ERROR,
                           "Only '.' or '[' may follow ']' in format field specifier");
-    return value_index(py, *value, is_number(key, &index) ? INT_VALUE(index) : value_str(py, key),
-                       value);
+    bool number = is_number(key, &index);
+    if (number && index == TOO_LARGE)
+        return too_large(f);
+    return value_index(py, *value, number ? INT_VALUE(index) : value_str(py, key), value);
 }
 
 static bool field_value(Formatting *f, Str field, Value *value)
@@ -126,56 +139,80 @@ static bool converted(Formatting *f, char conversion, Value *value)
     return good;
 }
 
-/* Where the field's name ends: at `!`, `:` or its end; brackets may hold either. */
-static size_t field_end(Str inside)
-{
-    bool bracket = false;
-    for (size_t i = 0; i < inside.length; i++) {
-        char c = inside.at[i];
-        bracket = c == '[' || (bracket && c != ']');
-        if (!bracket && (c == '!' || c == ':'))
-            return i;
-    }
-    return inside.length;
-}
+/* `name!r:format` between braces. */
+typedef struct ReplacementField {
+    Str name, format;
+    char conversion; /* '\0': none */
+} ReplacementField;
 
-static bool write_field(Formatting *f, Str inside, int depth, Builder *out)
+/* Where its name ends: brackets may hold anything. The end of all where nothing ends it. */
+static size_t field_name_end(Str pattern, size_t at)
 {
-    size_t at = field_end(inside);
-    Value value;
-    if (!field_value(f, (Str){inside.at, at}, &value))
-        return false;
-    if (at < inside.length && inside.at[at] == '!') {
-        if (at + 1 >= inside.length)
-            return raise_text(f->py, BUILTIN_VALUE_ERROR,
-                              "end of string while looking for conversion specifier");
-        char conversion = inside.at[at + 1];
-        at += 2;
-        if (at < inside.length && inside.at[at] != ':')
-            return raise_text(f->py, BUILTIN_VALUE_ERROR,
-                              "expected ':' after conversion specifier");
-        if (!converted(f, conversion, &value))
-            return false;
-    }
-    Str format = at < inside.length ? (Str){inside.at + at + 1, inside.length - at - 1} : STR("");
-    Builder spec = {0};
-    bool good = write_fields(f, format, depth + 1, &spec)
-                && value_format(f->py, value, builder_view(&spec), out);
-    builder_free(&spec);
-    return good;
-}
-
-/* Behind an opening brace: where its closing one stands, or SIZE_MAX. */
-static size_t closing(Str pattern, size_t at)
-{
-    int open = 1;
     for (; at < pattern.length; at++) {
+        if (pattern.at[at] == '[')
+            while (at < pattern.length && pattern.at[at] != ']')
+                at++;
+        if (at < pattern.length && strchr("{}:!", pattern.at[at]))
+            break;
+    }
+    return at < pattern.length ? at : pattern.length;
+}
+
+/* The brace that closes the format, which may hold fields itself; or the end of all. */
+static size_t format_end(Str pattern, size_t at)
+{
+    for (int open = 1; at < pattern.length; at++) {
         open += pattern.at[at] == '{';
         open -= pattern.at[at] == '}';
         if (!open)
-            return at;
+            break;
     }
-    return SIZE_MAX;
+    return at;
+}
+
+/* *at, behind the opening brace, moves to the closing one. In the order in which CPython finds what is
+ * wrong. */
+static bool read_field(Python *py, Str pattern, size_t *at, ReplacementField *field)
+{
+    size_t end = field_name_end(pattern, *at);
+    char c = end < pattern.length ? pattern.at[end] : '\0';
+    *field = (ReplacementField){.name = {pattern.at + *at, end - *at}};
+    if (c == '{')
+        return raise_text(py, BUILTIN_VALUE_ERROR, "unexpected '{' in field name");
+    if (c == '\0')
+        return raise_text(py, BUILTIN_VALUE_ERROR, "expected '}' before end of string");
+    *at = end;
+    if (c == '!') {
+        if (end + 1 >= pattern.length)
+            return raise_text(py, BUILTIN_VALUE_ERROR,
+                              "end of string while looking for conversion specifier");
+        field->conversion = pattern.at[end + 1];
+        *at = end += 2;
+        c = end < pattern.length ? pattern.at[end] : ':';
+        if (c != '}' && c != ':')
+            return raise_text(py, BUILTIN_VALUE_ERROR, "expected ':' after conversion specifier");
+    }
+    if (c == '}')
+        return true;
+    size_t begin = end < pattern.length ? end + 1 : end;
+    *at = format_end(pattern, begin);
+    if (*at >= pattern.length)
+        return raise_text(py, BUILTIN_VALUE_ERROR, "unmatched '{' in format spec");
+    field->format = (Str){pattern.at + begin, *at - begin};
+    return true;
+}
+
+static bool write_field(Formatting *f, const ReplacementField *field, int depth, Builder *out)
+{
+    Value value;
+    if (!field_value(f, field->name, &value) ||
+        (field->conversion && !converted(f, field->conversion, &value)))
+        return false;
+    Builder spec = {0};
+    bool good = write_fields(f, field->format, depth + 1, &spec)
+                && value_format(f->py, value, builder_view(&spec), out);
+    builder_free(&spec);
+    return good;
 }
 
 static bool write_fields(Formatting *f, Str pattern, int depth, Builder *out)
@@ -190,19 +227,14 @@ static bool write_fields(Formatting *f, Str pattern, int depth, Builder *out)
         } else if (doubled && depth == 0) {
             builder_char(out, c);
             at++;
-        } else if (c == '}') {
+        } else if (c == '}' || at + 1 == pattern.length) {
             return raise_text(f->py, BUILTIN_VALUE_ERROR,
-                              "Single '}' encountered in format string");
+                              "Single '%c' encountered in format string", c);
         } else {
-            size_t end = closing(pattern, at + 1);
-            if (end == SIZE_MAX)
-                return raise_text(f->py, BUILTIN_VALUE_ERROR,
-                                  at + 1 == pattern.length
-                                      ? "Single '{' encountered in format string"
-                                      : "expected '}' before end of string");
-            if (!write_field(f, (Str){pattern.at + at + 1, end - at - 1}, depth, out))
+            ReplacementField field;
+            at++;
+            if (!read_field(f->py, pattern, &at, &field) || !write_field(f, &field, depth, out))
                 return false;
-            at = end;
         }
         if (!builder_has_room(f->py, out, 0))
             return false;

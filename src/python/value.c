@@ -38,34 +38,40 @@ bool value_is_type(Value value)
     return value.tag == V_BUILTIN && builtin_is_type(value.id);
 }
 
+/* CPython has a type of its own for each of these. */
+static const char *name_by_source(const IteratorObj *iterator)
+{
+    static const char *const of_views[] = {[VIEW_KEYS] = "dict_keyiterator",
+                                           [VIEW_VALUES] = "dict_valueiterator",
+                                           [VIEW_ITEMS] = "dict_itemiterator"};
+    bool reversed = iterator->form == ITERATE_REVERSED;
+    switch (iterator->of) {
+    case OBJ_LIST: return reversed ? "list_reverseiterator" : "list_iterator";
+    case OBJ_TUPLE: return reversed ? "reversed" : "tuple_iterator";
+    case OBJ_SET: return "set_iterator";
+    case OBJ_DICT: return "dict_keyiterator";
+    case OBJ_VIEW: return of_views[iterator->view];
+    case OBJ_RANGE: return "range_iterator";
+    default: return reversed ? "reversed" : "str_iterator";
+    }
+}
+
 static const char *iterator_name(const IteratorObj *iterator)
 {
     switch ((IteratorForm)iterator->form) {
-    case ITERATE_ENUMERATE:
-        return "enumerate";
-    case ITERATE_ZIP:
-        return "zip";
-    case ITERATE_TEXT:
-        return "str_iterator";
-    case ITERATE_RANGE:
-        return "range_iterator";
-    case ITERATE_MAP:
-        return "map";
-    case ITERATE_FILTER:
-        return "filter";
-    case ITERATE_REVERSED:
-        return "reversed";
-    case ITERATE_TABLE:
-        return value_is(OBJ_VALUE(iterator->source), OBJ_SET) ? "set_iterator"
-                                                               : "dict_keyiterator";
-    case ITERATE_EACH:
-        return "generator";
-    case ITERATE_COMPLETED:
-        return "_AsCompletedIterator";
+    case ITERATE_ENUMERATE: return "enumerate";
+    case ITERATE_ZIP: return "zip";
+    case ITERATE_MAP: return "map";
+    case ITERATE_FILTER: return "filter";
+    case ITERATE_EACH: return "generator";
+    case ITERATE_COMPLETED: return "_AsCompletedIterator";
     case ITERATE_ITEMS:
-        break;
+    case ITERATE_TEXT:
+    case ITERATE_RANGE:
+    case ITERATE_TABLE:
+    case ITERATE_REVERSED: break;
     }
-    return "list_iterator";
+    return name_by_source(iterator);
 }
 
 static const char *object_name(const Python *py, Obj *obj)
