@@ -166,8 +166,11 @@ static Expr *dictionary(Parser *p, Display *display)
 static Expr *parenthesised(Parser *p, Display *display)
 {
     Expr *inner = display->items.items[0];
+    if (inner->kind == EXPR_STAR && parser_is(p, ")"))
+        parser_fail(p, inner->at, E_EXPR_BREAKS_OFF,
+                    "a starred value fills a list, a call, or a tuple, which has a comma: (*xs,)");
     if (parser_is(p, ",") || inner->kind == EXPR_STAR)
-        return keep_display(p, display, EXPR_TUPLE, more_items(p, display));
+        return keep_display(p, display, EXPR_TUPLE, !p->failed && more_items(p, display));
     array_free(&display->items);
     if (!parser_take(p, ")")) {
         parser_not_closed(p, display->open, '(', ')');

@@ -152,9 +152,14 @@ static bool argument(Parser *p, ArgumentList *list)
             return parser_fail(p, at, E_CALL_TWICE, "the argument '%s' is given twice",
                                read_word(p->reader, new.name));
     new.value = parse_expr(p);
-    if (new.value && !new.star && !new.name.length && list->count == 0 && parser_is(p, "for"))
+    bool bare = !new.star && !new.name.length && list->count == 0 && parser_is(p, "for");
+    if (new.value && bare)
         new.value = parse_each(p, EACH_GENERATOR, new.value, NULL);
     new.at = parser_since(p, at.offset);
+    if (new.value && bare && parser_is(p, ","))
+        return parser_fail(p, new.at, E_EXPR_KEYWORD,
+                           "beside other arguments a comprehension stands in brackets of its own: "
+                           "f((x for x in xs), 2)");
     if (new.value)
         array_push(list, new);
     return new.value != NULL;

@@ -101,7 +101,9 @@ static Trace *everything(void)
     told(trace, EVENT_BIND, 0, "t");
     told(trace, EVENT_RENAME, 0, "boss");
     told(trace, EVENT_WARNING, 0, "never awaited");
-    told(trace, EVENT_OUTPUT, OUTPUT_ERROR, "oops");
+    told(trace, EVENT_OUTPUT, OUTPUT_ERROR | OUTPUT_OPEN, "oops");
+    add(trace, (Event){.t = 3 * second, .task = 0, .other = NO_TASK, .kind = EVENT_CANCEL,
+                       .flags = CANCEL_CALL | CANCEL_REFUSED});
     told(trace, EVENT_CELL, 7, "await f()");
     told(trace, EVENT_RESULT, 7, "42");
     told(trace, EVENT_CELL_ERROR, 7, "E");
@@ -135,13 +137,15 @@ static void what_is_read_back_is_the_same(void **state)
     (void)state;
     Recording *first = mem_new(sizeof *first);
     *first = (Recording){.made_by = STR("a test"), .clock = CLOCK_REAL, .file = STR("x.py"),
-                         .title = STR("T"), .description = STR("D"),
+                         .title = STR("T"), .description = STR("D"), .unit = STR("min"),
+                         .play_length = 12.5,
                          .exit = {.known = true, .code = -9, .how = STR("killed"),
                                   .text = STR("E: x"), .line = 3, .cell = 2, .cell_line = 1,
                                   .ran = 17}};
     array_push(&first->sources, (RecordedSource){STR("x.py"), STR("import a\n")});
     array_push(&first->outside, (RecordedOutput){.text = STR("hello"), .error = true});
     array_push(&first->timelines, (RecordedTimeline){.title = STR("One"), .call = STR("main()"),
+                                                     .description = STR("of two"),
                                                      .trace = everything()});
     Builder out = {0}, again = {0};
     write(&out, first);
@@ -169,6 +173,8 @@ static void what_is_read_back_is_the_same(void **state)
 #define MADE "{\"timeline\": 0, \"t\": 0, \"task\": \"A\", \"event\": \"create\", \"coro\": \"m()\", " \
              "\"id\": 0}\n"
 #define STEP "{\"timeline\": 0, \"t\": 0.5, \"task\": \"A\", \"event\": \"step\", \"id\": 0}\n"
+#define END "{\"timeline\": 0, \"t\": 0, \"event\": \"end\", \"outcome\": \"done\"}\n"
+#define OF(event, rest) "{\"timeline\": 0, \"t\": 0, \"event\": \"" event "\", " rest "}\n"
 
 static void what_is_wrong_has_its_place(void **state)
 {
@@ -200,6 +206,29 @@ static void what_is_wrong_has_its_place(void **state)
         {HEAD LINE "{\"a\": \"\\q\"}\n", "no such escape", 3, 8},
         {HEAD LINE "{\"a\": \"\xff\"}\n", "not UTF-8", 3, 7},
         {HEAD LINE "{\"a\": 01}\n", "no number", 3, 7},
+        {HEAD LINE "{\"a\": \"\\ud800x\"}\n", "no such escape", 3, 8},
+        {HEAD LINE "{\"a\": \"\\ud800\\u0041\"}\n", "no such escape", 3, 8},
+        {HEAD LINE "{\"a\": \"\\udc00\"}\n", "no such escape", 3, 8},
+        {HEAD LINE "{\"a\": \"\x01\"}\n", "a control character", 3, 8},
+        {HEAD LINE "{\"a\": [1 2]}\n", "] or , is missing", 3, 10},
+        {HEAD LINE "{\"a\": 1} x\n", "goes on behind its value", 3, 10},
+        {HEAD LINE MADE END STEP, "this timeline is over", 5, 1},
+        {HEAD LINE MADE OF("qqqqqqqq", "\"id\": 0"), "a trace has no such event", 4, 34},
+        {HEAD LINE OF("place", "\"place\": 7, \"line\": 1"), "places are numbered", 3, 52},
+        {HEAD LINE OF("object", "\"kind\": \"lock\", \"object\": 7"), "objects are numbered", 3, 70},
+        {HEAD LINE MADE OF("arm", "\"id\": 0, \"kind\": \"timeout\", \"limit\": 7, \"when\": 1"),
+         "limits are numbered", 4, 78},
+        {HEAD LINE MADE OF("raise", "\"id\": 0, \"text\": \"E\", \"chain\": 7"),
+         "\"chain\" is a list", 4, 74},
+        {HEAD LINE MADE OF("raise", "\"id\": 0, \"text\": \"E\", \"chain\": [7]"),
+         "a call of a chain is an object", 4, 75},
+        {HEAD LINE MADE OF("race", "\"choice\": 1, \"candidates\": []"), "at least one", 4, 69},
+        {HEAD LINE MADE OF("race", "\"choice\": 1, \"candidates\": [7]"), "at most 64", 4, 70},
+        {HEAD LINE MADE OF("step", "\"id\": -1"), "a whole number, 0 or more", 4, 48},
+        {HEAD LINE MADE OF("step", "\"id\": 0.5"), "a whole number, 0 or more", 4, 48},
+        {HEAD LINE MADE OF("step", "\"id\": 0, \"race\": 7"), "is true or false", 4, 59},
+        {HEAD LINE OF("object", "\"kind\": \"lock\", \"object\": 1, \"capacity\": 1.5"),
+         "a whole number of 64 bits", 3, 85},
         {"{\"event\": \"trace\", \"version\": 2, \"made_by\": \"\", \"clock\": \"real\"}\n",
          "newer version", 1, 31},
     };

@@ -1,0 +1,105 @@
+"""What is rarely asked for: each option refused with its reason, and the dumps of all that the tests
+know."""
+import glob
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
+LECTURE = os.path.join(SOURCE, "scenarios", "06-side-by-side.json")
+
+# Behind `export LECTURE -o x.png`: exit 2, and these words.
+REFUSED = (
+    ("--frob", "unknown option --frob"),
+    ("-Q", "unknown option -Q"),
+    ("--theme foo", "--theme foo is unknown; it is one of: light dark contrast"),
+    ("--at 1#x", "expected the number of a step behind #"),
+    ("--panels foo", "expected some of python,output,loop,narration, or all, or none"),
+    ("--fold x", "expected lanes such as 2:1"),
+    ("--fold 1:9", "there is no lane 1:9"),
+    ("--highlight 9:9", "there is no lane 9:9"),
+    ("--from -1", "expected virtual seconds from 0 on"),
+    ("--from 2 --to 1", "expected virtual seconds after where it begins"),
+    ("--to x", "expected virtual seconds"),
+    ("--scroll x", "expected pixels of the lanes"),
+    ("--set x", "LINE:COLUMN=2.5"),
+    ("--set 1:1=5", "begins no number"),
+    ("--stage 9", "the scenario has only 3 timelines"),
+    ("--steps --step 9", "--step only one"),
+    ("--step 99", "is told in 3 steps"),
+    ("--format foo", "unknown format foo; there are: png svg"),
+    ("--fps 3", "--fps does not go with the format png; it goes with gif"),
+    ("--magnify 7:1", "nothing happens at that instant of timeline 7"),
+    ("--size 3x3", "the least is 320x180"),
+    ("--dump frob", "--dump frob is unknown"),
+    (" ".join(f"-o {i}.png" for i in range(32)), "more than 32 times --output"),
+)
+
+
+def run(*args, **more):
+    return subprocess.run([PROGRAM, *args], capture_output=True, text=True, timeout=120,
+                          stdin=subprocess.DEVNULL, **more)
+
+
+class Refused(unittest.TestCase):
+    def test_each_with_its_reason(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for options, words in REFUSED:
+                done = run("export", LECTURE, "-o", "x.png", *options.split(), cwd=folder)
+                self.assertIn(words, done.stderr, options)
+                self.assertEqual((done.returncode, done.stdout), (2, ""), options)
+                self.assertEqual(os.listdir(folder), [], options)
+
+    def test_what_is_no_command(self):
+        done = run("frob", "a", "b")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("unknown command frob", done.stderr)
+        self.assertEqual(run("export", LECTURE, "-o", "").returncode, 2)
+
+    def test_files_that_are_not_there(self):
+        for args in (("check", "none.json"), ("run", "none.json", "--dump", "trace"),
+                     ("play", LECTURE, "--script", "none"), ("verify", "none.json"),
+                     ("export", LECTURE, "-o", "none/x.png"), ("new", "none/x.json"),
+                     ("quiz", LECTURE, "--answers", "none.json")):
+            done = run(*args, cwd=os.path.dirname(PROGRAM))
+            self.assertEqual(done.returncode, 3, (args, done.stderr))
+            self.assertIn("none", done.stderr)
+
+    def test_lists(self):
+        for word in ("steps", "functions", "methods", "exceptions", "file", "limits", "mistakes",
+                     "formats", "all"):
+            done = run("explain", word)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), word)
+            self.assertGreater(len(done.stdout.splitlines()), 5, word)
+
+
+class Dumps(unittest.TestCase):
+    """What a dump tells of a timeline stands in the trace it was folded from."""
+
+    def dump(self, path, stage):
+        done = run("run", path, "--dump", stage, "--max-steps", "100000")
+        self.assertNotIn("error:", done.stderr, path)
+        return done.stdout
+
+    def test_of_every_corner(self):
+        words = {}
+        for path in sorted(glob.glob(os.path.join(SOURCE, "tests/corners/*.json")) +
+                           glob.glob(os.path.join(SOURCE, "scenarios/*.json"))):
+            folded = self.dump(path, "timeline")
+            with open(path, encoding="utf-8") as file:
+                count = len(json.load(file)["timelines"])
+            self.assertEqual(sum(line.startswith("timeline ") for line in folded.splitlines()),
+                             count, path)
+            self.assertIn("coroutine", self.dump(path, "scenario"))
+            for line in folded.splitlines():
+                words[line.split()[0]] = words.get(line.split()[0], 0) + 1
+        for word in ("lane", "resource", "change", "limit", "cancel", "circle", "warning",
+                     "inside"):
+            self.assertGreater(words.get(word, 0), 0, word)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
