@@ -78,6 +78,7 @@ static Decimal decimal_shortest(double number)
     return decimal;
 }
 
+#ifdef __SIZEOF_INT128__ /* where the processor is of 64 bits */
 __extension__ typedef unsigned __int128 Wide;
 
 /* The shortest of a number from 1e-4 to 1e15, which are most that people write: such a number is
@@ -118,6 +119,12 @@ static void decimal_exact(Decimal *decimal, double number)
     }
     decimal_trim(decimal);
 }
+#else
+static void decimal_exact(Decimal *decimal, double number)
+{
+    *decimal = decimal_shortest(number);
+}
+#endif
 
 static uint64_t size_of(int64_t number)
 {

@@ -19,7 +19,7 @@ static size_t probes_from(size_t at, size_t mask)
 
 static Probe probe_begin(uint64_t hash, size_t mask)
 {
-    size_t at = hash & mask;
+    size_t at = (size_t)hash & mask;
     return (Probe){.at = at, .jump = at, .left = probes_from(at, mask), .perturb = hash};
 }
 
@@ -31,7 +31,7 @@ static void probe_on(Probe *probe, size_t mask)
         return;
     }
     probe->perturb >>= PERTURB_SHIFT;
-    probe->jump = (probe->jump * 5 + 1 + probe->perturb) & mask;
+    probe->jump = (probe->jump * 5 + 1 + (size_t)probe->perturb) & mask;
     probe->at = probe->jump;
     probe->left = probes_from(probe->at, mask);
 }
