@@ -5,9 +5,10 @@
 #include "app/report.h"
 #include "player/places.h"
 
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
-
+#include <unistd.h>
 
 static int (*const handlers[COMMAND_COUNT])(const Args *, const Settings *) = {
     [COMMAND_PLAY] = command_play,     [COMMAND_RUN] = command_run,
@@ -34,6 +35,15 @@ static void resolve_files(Args *args, Arena *arena)
     args->files = files;
 }
 
+/* What is opened must not get the number of a standard stream that the caller closed: what is said
+ * would go into it. In its place comes one that can't be used, so that its use still fails. */
+static void fill_standard_streams(void)
+{
+    for (int number = STDIN_FILENO; number <= STDERR_FILENO; number++)
+        if (fcntl(number, F_GETFD) < 0)
+            (void)open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 static int help(CommandId command)
 {
     Builder out = {0};
@@ -53,6 +63,7 @@ int main(int argc, char **argv)
         uselocale(numbers);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
+    fill_standard_streams();
 
     Args args;
     Settings settings;

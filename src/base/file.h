@@ -37,9 +37,11 @@ bool file_put(FileWriter *writer, const void *bytes, size_t size); /* failure sh
 /* Puts what the builder holds, and clears it, where that is much; for what is made while it is put.
  * NULL: never. */
 void file_spill(FileWriter *writer, Builder *out);
-int file_descriptor(FileWriter *writer); /* for a child process; flush is not needed */
+/* Standard output, a pipe or a device: what is put goes out at once and can't be taken back. */
+bool file_goes_through(const FileWriter *writer);
+int file_descriptor(FileWriter *writer); /* to ask about what was written */
 const char *file_temporary(FileWriter *writer); /* the path being written; for a child that must
-                                                   open it itself. "/dev/stdout" for `-` */
+                                                   open it itself. What goes through has none */
 bool file_failed(const FileWriter *writer); /* some bytes could not be put: commit will say why */
 /* Ends the writer in every case. On failure the old file is as it was. */
 bool file_commit(FileWriter *writer, FileError *error);

@@ -140,7 +140,6 @@ static bool open_target(FileWriter *writer, const char *path)
     }
     if (exists && !S_ISREG(about.st_mode)) {
         writer->through = true;
-        builder_text(&writer->temporary, path);
         writer->descriptor = file_must_fail() ? -1 : open(path, O_WRONLY | O_CLOEXEC);
         return writer->descriptor >= 0;
     }
@@ -197,7 +196,6 @@ FileWriter *file_begin(const char *path, FileError *error)
     if (strcmp(path, "-") == 0) {
         writer->through = true;
         writer->descriptor = STDOUT_FILENO;
-        builder_text(&writer->temporary, "/dev/stdout");
         return writer;
     }
     if (open_target(writer, path))
@@ -242,6 +240,11 @@ void file_spill(FileWriter *writer, Builder *out)
 bool file_failed(const FileWriter *writer)
 {
     return writer->failed != 0;
+}
+
+bool file_goes_through(const FileWriter *writer)
+{
+    return writer->through;
 }
 
 int file_descriptor(FileWriter *writer)

@@ -33,7 +33,7 @@ static void close_end(int *end)
 }
 
 typedef struct Pipes {
-    int in[2], complaints[2];
+    int in[2], complaints[2], out[2];
 } Pipes;
 
 /* posix_spawnp's errno, 0 where the child runs. */
@@ -43,8 +43,8 @@ static int spawn(const EncoderSetup *setup, const Pipes *pipes, pid_t *child)
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, pipes->in[0], 0);
     posix_spawn_file_actions_adddup2(&actions, pipes->complaints[1], 2);
-    if (setup->output >= 0)
-        posix_spawn_file_actions_adddup2(&actions, setup->output, 1);
+    if (setup->into)
+        posix_spawn_file_actions_adddup2(&actions, pipes->out[1], 1);
     /* The program ignores these, and holds others back; its child must not inherit that. */
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
@@ -63,11 +63,20 @@ static int spawn(const EncoderSetup *setup, const Pipes *pipes, pid_t *child)
     return reason;
 }
 
+static void say_unstarted(const char *name, int reason, FileError *error)
+{
+    snprintf(error->text, sizeof error->text, "%s could not be started: %s%s", name,
+             strerror(reason),
+             reason == ENOENT ? " (films are made by ffmpeg: install it)" : "");
+}
+
 bool encoder_start(Encoder *encoder, const EncoderSetup *setup, FileError *error)
 {
-    *encoder = (Encoder){.child = -1, .input = -1, .complaint = -1};
-    Pipes pipes = {{-1, -1}, {-1, -1}};
-    bool piped = make_pipe(pipes.in) && make_pipe(pipes.complaints);
+    *encoder = (Encoder){
+        .child = -1, .input = -1, .complaint = -1, .output = -1, .into = setup->into};
+    Pipes pipes = {{-1, -1}, {-1, -1}, {-1, -1}};
+    bool piped = make_pipe(pipes.in) && make_pipe(pipes.complaints) &&
+                 (!setup->into || make_pipe(pipes.out));
     undo_hold();
     int reason = piped ? spawn(setup, &pipes, &encoder->child) : errno;
     if (reason == 0)
@@ -75,47 +84,81 @@ bool encoder_start(Encoder *encoder, const EncoderSetup *setup, FileError *error
     undo_release();
     close_end(&pipes.in[0]);
     close_end(&pipes.complaints[1]);
+    close_end(&pipes.out[1]);
     if (reason != 0) {
         close_end(&pipes.in[1]);
         close_end(&pipes.complaints[0]);
-        snprintf(error->text, sizeof error->text, "%s could not be started: %s%s",
-                 setup->arguments[0], strerror(reason),
-                 reason == ENOENT ? " (films are made by ffmpeg: install it)" : "");
+        close_end(&pipes.out[0]);
+        say_unstarted(setup->arguments[0], reason, error);
         return false;
     }
     encoder->input = pipes.in[1];
     encoder->complaint = pipes.complaints[0];
+    encoder->output = pipes.out[0];
     fcntl(encoder->input, F_SETFL, O_NONBLOCK);
     fcntl(encoder->complaint, F_SETFL, O_NONBLOCK);
+    if (encoder->output >= 0)
+        fcntl(encoder->output, F_SETFL, O_NONBLOCK);
     return true;
 }
 
-/* Takes in what waits to be read; false at the end of the stream. */
-static bool take(int from, Builder *into, size_t keep)
+/* Takes in what it complains of, at its end closes that. */
+static void take_complaint(Encoder *encoder)
 {
     char bytes[4096];
-    ssize_t got = read(from, bytes, sizeof bytes);
-    if (got > 0 && into && into->length < keep)
-        builder_add(into, bytes, (size_t)got);
-    return got > 0 || (got < 0 && (errno == EAGAIN || errno == EINTR));
+    ssize_t got = read(encoder->complaint, bytes, sizeof bytes);
+    if (got > 0 && encoder->said.length < SAID_BYTES)
+        builder_add(&encoder->said, bytes, (size_t)got);
+    if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR))
+        close_end(&encoder->complaint);
+}
+
+/* Hands on what it puts out. Where nobody takes that any more, it is to know. */
+static void pass_on(Encoder *encoder)
+{
+    char bytes[65536];
+    ssize_t got = read(encoder->output, bytes, sizeof bytes);
+    if (got < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    if (got > 0)
+        encoder->passed += (size_t)got;
+    if (got > 0 && file_put(encoder->into, bytes, (size_t)got))
+        return;
+    if (got > 0)
+        encoder->broken = true;
+    close_end(&encoder->output);
+}
+
+/* Waits until it does something, and takes in what it gives; whether it takes more input. False: no
+ * sign of life. */
+static bool attend(Encoder *encoder, bool *takes)
+{
+    struct pollfd watch[] = {{.fd = encoder->input, .events = POLLOUT},
+                             {.fd = encoder->complaint, .events = POLLIN},
+                             {.fd = encoder->output, .events = POLLIN}};
+    int ready = poll(watch, 3, PATIENCE_MS);
+    *takes = ready > 0 && watch[0].revents;
+    if (ready < 0 && errno == EINTR)
+        return true;
+    if (ready <= 0)
+        return false;
+    if (watch[1].revents)
+        take_complaint(encoder);
+    if (watch[2].revents)
+        pass_on(encoder);
+    return true;
 }
 
 bool encoder_put(Encoder *encoder, const void *bytes, size_t size)
 {
     const char *at = bytes;
     while (size && !encoder->broken) {
-        struct pollfd watch[2] = {{.fd = encoder->input, .events = POLLOUT},
-                                  {.fd = encoder->complaint, .events = POLLIN}};
-        int ready = poll(watch, 2, PATIENCE_MS);
-        if (ready < 0 && errno == EINTR)
-            continue;
-        if (ready <= 0) {
+        bool takes;
+        if (!attend(encoder, &takes)) {
             encoder->hung = encoder->broken = true;
             break;
         }
-        if (watch[1].revents && !take(encoder->complaint, &encoder->said, SAID_BYTES))
-            close_end(&encoder->complaint);
-        if (!watch[0].revents)
+        if (!takes)
             continue;
         ssize_t put = write(encoder->input, at, size);
         if (put > 0) {
@@ -128,19 +171,13 @@ bool encoder_put(Encoder *encoder, const void *bytes, size_t size)
     return !encoder->broken;
 }
 
-/* Reads its complaints until they end. False: no sign of life. */
+/* Takes in what it gives until that ends. False: no sign of life. */
 static bool drain(Encoder *encoder)
 {
-    while (encoder->complaint >= 0) {
-        struct pollfd watch = {.fd = encoder->complaint, .events = POLLIN};
-        int ready = poll(&watch, 1, PATIENCE_MS);
-        if (ready < 0 && errno == EINTR)
-            continue;
-        if (ready <= 0)
+    bool takes;
+    while (encoder->complaint >= 0 || encoder->output >= 0)
+        if (!attend(encoder, &takes))
             return false;
-        if (!take(encoder->complaint, &encoder->said, SAID_BYTES))
-            close_end(&encoder->complaint);
-    }
     return true;
 }
 
@@ -161,6 +198,7 @@ bool encoder_finish(Encoder *encoder, FileError *error)
     if (hung)
         kill(encoder->child, SIGKILL);
     close_end(&encoder->complaint);
+    close_end(&encoder->output);
     int status = 0;
     while (waitpid(encoder->child, &status, 0) < 0 && errno == EINTR)
         continue;

@@ -1,5 +1,5 @@
-/* A child process that takes raw bytes on its standard input: `ffmpeg`, started with an argument
- * list and no shell. It is never waited for without end. */
+/* A child process that takes raw bytes on its standard input, and may give some on its standard
+ * output: `ffmpeg`, started with an argument list and no shell. It is never waited for without end. */
 #ifndef EXPORT_ENCODER_H
 #define EXPORT_ENCODER_H
 
@@ -11,6 +11,9 @@ typedef struct Encoder {
     pid_t child;
     int input;     /* write end of its standard input, -1 once closed */
     int complaint; /* read end of its standard error */
+    int output;    /* read end of its standard output, -1 where that goes nowhere */
+    FileWriter *into; /* takes what it puts out; NULL */
+    size_t passed; /* bytes of that so far */
     Builder said;  /* what it complained of so far */
     bool broken;   /* it takes no more input */
     bool hung;     /* ... because it gave no sign of life */
@@ -18,7 +21,7 @@ typedef struct Encoder {
 
 typedef struct EncoderSetup {
     char *const *arguments; /* NULL-terminated; [0] is found on the PATH */
-    int output;             /* the descriptor its standard output goes to, -1 for none */
+    FileWriter *into;       /* takes what it writes to its standard output; NULL: it writes none */
 } EncoderSetup;
 
 bool encoder_start(Encoder *encoder, const EncoderSetup *setup, FileError *error);

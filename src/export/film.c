@@ -64,10 +64,10 @@ static bool put_frame(Film *film, Encoder *encoder)
 }
 
 /* A child that ends well may still have written nothing. */
-static bool check_written(FileWriter *out, FileError *error)
+static bool check_written(FileWriter *out, const Encoder *encoder, FileError *error)
 {
-    struct stat about;
-    if (fstat(file_descriptor(out), &about) != 0) {
+    struct stat about = {.st_size = encoder->passed > 0};
+    if (!encoder->into && fstat(file_descriptor(out), &about) != 0) {
         snprintf(error->text, sizeof error->text, "the film can't be read: %s", strerror(errno));
         return false;
     }
@@ -81,18 +81,18 @@ static bool check_written(FileWriter *out, FileError *error)
  * must mean nothing. */
 static bool encode(Film *film, Words *w, FileWriter *out, FileError *error)
 {
-    const char *path = file_temporary(out);
-    bool piped = strcmp(path, "/dev/stdout") == 0;
     Builder named = {0};
-    builder_printf(&named, "file:%s", path);
-    WORDS(w, piped ? "pipe:1" : named.at);
-    EncoderSetup setup = {.arguments = w->list, .output = piped ? file_descriptor(out) : -1};
+    bool through = file_goes_through(out);
+    if (!through)
+        builder_printf(&named, "file:%s", file_temporary(out));
+    WORDS(w, through ? "pipe:1" : named.at);
+    EncoderSetup setup = {.arguments = w->list, .into = through ? out : NULL};
     Encoder encoder;
     bool fine = encoder_start(&encoder, &setup, error);
     if (fine) {
         while (frames_next(&film->frames) && put_frame(film, &encoder))
             continue;
-        fine = encoder_finish(&encoder, error) && (piped || check_written(out, error));
+        fine = encoder_finish(&encoder, error) && check_written(out, &encoder, error);
     }
     builder_free(&named);
     return fine;
@@ -130,10 +130,10 @@ static bool write_film(const ExportJob *job, FileWriter *out, const char *const 
 
 static bool write_mp4(const ExportJob *job, FileWriter *out, FileError *error)
 {
-    bool piped = strcmp(file_temporary(out), "/dev/stdout") == 0;
+    /* Nothing behind a pipe can go back to the beginning. */
     const char *const codec[] = {"-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-f",
                                  "mp4", "-movflags",
-                                 piped ? "+frag_keyframe+empty_moov" : "+faststart", NULL};
+                                 file_goes_through(out) ? "+frag_keyframe+empty_moov" : "+faststart", NULL};
     return write_film(job, out, codec, true, error);
 }
 

@@ -1,7 +1,6 @@
 """Files are replaced whole or not at all."""
 import os
 import pathlib
-import resource
 import shutil
 import signal
 import stat
@@ -39,20 +38,6 @@ class Files(Case):
             self.assertLessEqual(len(list(self.out.iterdir())), 2)
         run("export", LESSON, "-o", target)
         self.assertEqual([target], list(self.out.iterdir()))
-
-    def test_past_the_limit_of_a_file(self):
-        """As `ulimit -f` sets it: told, and nothing left."""
-        for name, most in (("a.png", 3000), ("a.svg", 3000), ("a.pdf", 0), ("b.pdf", 3000),
-                           ("a.gif", 3000), ("a.mp4", 3000), ("a.py", 100), ("a.txt", 0)):
-            target = self.out / name
-            target.write_text("old")
-            done = subprocess.run([PROGRAM, "export", LESSON, "-o", target], capture_output=True,
-                                  text=True, preexec_fn=lambda most=most: resource.setrlimit(
-                                      resource.RLIMIT_FSIZE, (most, most)))
-            self.assertEqual(3, done.returncode, (name, done.stderr))
-            self.assertRegex(done.stderr, "File too large|ffmpeg failed")
-            self.assertEqual("old", target.read_text())
-        self.assertEqual(8, len(list(self.out.iterdir())))
 
     def test_a_signal_leaves_nothing_behind(self):
         """No temporary, no child: at any moment, for pictures and films."""

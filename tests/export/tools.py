@@ -1,6 +1,7 @@
 """What the export tests share: the program, the lessons, a folder of their own, foreign readers."""
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -8,6 +9,11 @@ import unittest
 
 PROGRAM, ROOT = (pathlib.Path(arg).resolve() for arg in sys.argv[1:3])
 SCENARIOS = sorted((ROOT / "scenarios").glob("*.json"))
+
+# Every format there is, and the ways to write it that are written otherwise.
+FORMATS = re.findall(r"FORMAT\((\w+)\)", (ROOT / "src/export/formats.def").read_text())
+WAYS = {"svg": [[], ["--animate"], ["--fragments"], ["--embed-fonts"], ["--outlines"]]}
+FILMS = ("gif", "mp4", "webm", "webp")
 
 # Text that tries to leave every context it may land in.
 HOSTILE = {
@@ -39,6 +45,12 @@ def foreign(*command, **options):
     if done.returncode:
         raise AssertionError(f"{command[0]}: {done.stdout}{done.stderr}")
     return done.stdout
+
+
+def a_page(folder):
+    """Makes `html` of a page of the test's own, so that none has to be built for browsers."""
+    (folder / "lesson.html").write_text("<title><!--title--></title><script><!--lessons--></script>")
+    os.environ["INTERLEAVE_WEB"] = str(folder)
 
 
 class Case(unittest.TestCase):
