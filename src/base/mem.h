@@ -32,11 +32,6 @@ void *mem_large(size_t count, size_t size);
 /* NULL is fine. */
 void mem_free(void *block);
 
-/* What to do when there is no memory left; must not return. NULL restores the message and exit.
- * Used by tests, and by nothing else. */
-typedef void (*MemExhausted)(size_t size);
-void mem_on_exhausted(MemExhausted handler);
-
 /* For tests: the n-th request from now on fails (1 is the next); 0 switches that off. */
 void mem_fail_at(unsigned long n);
 

@@ -7,17 +7,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static MemExhausted on_exhausted;
-
-void mem_on_exhausted(MemExhausted handler)
-{
-    on_exhausted = handler;
-}
-
 static void undo_and_say(size_t size)
 {
-    if (on_exhausted)
-        on_exhausted(size);
     undo_all();
     fprintf(stderr, "interleave: error: out of memory (%zu more bytes were needed)\n", size);
 }

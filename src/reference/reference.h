@@ -21,7 +21,4 @@ void reference_words(ReferenceWords *words); /* array_free when done */
 /* The whole: scenarios/README.md. */
 void reference_write(Builder *out);
 
-/* The picture of a step's entry: the scenario that it shows. False where the step has none. */
-bool reference_picture(Builder *scenario, Str step);
-
 #endif

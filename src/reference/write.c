@@ -79,12 +79,3 @@ void reference_write(Builder *out)
     while (out->length > 1 && out->at[out->length - 2] == '\n')
         out->at[--out->length] = '\0';
 }
-
-bool reference_picture(Builder *scenario, Str verb)
-{
-    const StepEntry *entry = step_entry(verb);
-    if (!entry || !entry->picture)
-        return false;
-    step_entry_file(scenario, entry);
-    return true;
-}

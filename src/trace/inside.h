@@ -28,7 +28,6 @@ typedef struct Things {
 void things_begin(Things *things);
 void things_free(Things *things);
 size_t things_bytes(const Things *things);
-size_t trace_path_count(const Trace *trace);
 
 typedef struct StoredTask {
     uint32_t name, call, maker; /* texts, and a task */

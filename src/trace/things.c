@@ -200,11 +200,6 @@ uint32_t trace_intern_path(Trace *trace, uint32_t outer, uint32_t place, uint32_
     return intern(trace, THING_PATH, &stored) + 1;
 }
 
-size_t trace_path_count(const Trace *trace)
-{
-    return trace->things.of[THING_PATH].count;
-}
-
 TracePath trace_path(const Trace *trace, uint32_t path)
 {
     assert(path > 0);

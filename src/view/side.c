@@ -4,14 +4,14 @@
 typedef struct PanelEntry {
     uint32_t bit;
     float weight;
-    const char *name, *help;
+    const char *name;
     PanelDraw draw;
     PanelWants wants;
 } PanelEntry;
 
 static const PanelEntry panels[] = {
 #define PANEL(text, which, share, about)                                                           \
-    {.bit = which, .weight = share, .name = #text, .help = about, .draw = view_panel_##text,       \
+    {.bit = which, .weight = share, .name = #text, .draw = view_panel_##text,                      \
      .wants = view_panel_##text##_wants},
 #include "view/panels.def"
 #undef PANEL
@@ -29,11 +29,6 @@ uint32_t view_panel_bit(Str name)
 const char *view_panel_name(size_t index)
 {
     return index < PANELS ? panels[index].name : NULL;
-}
-
-const char *view_panel_help(size_t index)
-{
-    return index < PANELS ? panels[index].help : NULL;
 }
 
 static void draw_panel(Scene *scene, const PanelEntry *panel, Box box)

@@ -19,11 +19,10 @@ typedef enum AxisKind { AXIS_TIME, AXIS_STEPS } AxisKind;
 enum { PANEL_PYTHON = 1, PANEL_OUTPUT = 2, PANEL_LOOP = 4, PANEL_NARRATION = 8,
        PANEL_VALUES = 16 };
 
-/* The panels by name, from panels.def: the bit, or 0 where none has that name; the name and help
- * of the n-th, or NULL past the last. */
+/* The panels by name, from panels.def: the bit, or 0 where none has that name; the name of
+ * the n-th, or NULL past the last. */
 uint32_t view_panel_bit(Str name);
 const char *view_panel_name(size_t index);
-const char *view_panel_help(size_t index);
 
 /* A lesson made ready: everything that doesn't change while it is looked at. */
 typedef struct Lesson {
