@@ -47,24 +47,43 @@ static bool one_round(Python *py, Value *locals, const Field *field, ListObj *in
     return true;
 }
 
+static bool next_rounds(Python *py, Value *locals, Items *items, size_t rounds, bool *more)
+{
+    Value item;
+    for (*more = true; rounds > 0; rounds--) {
+        if (!value_next(py, items->iterator, &item, more))
+            return false;
+        if (!*more)
+            break;
+        if (!target_bind(py, locals, &items->each->loop.target, item)
+            || !one_round(py, locals, items->field, items->into))
+            return false;
+    }
+    return true;
+}
+
+bool items_advance(Python *py, Value *locals, Items *items, size_t rounds, bool *more)
+{
+    Value iterable;
+    *more = false;
+    if (!items->each || !items->each->present)
+        return one_round(py, locals, items->field, items->into);
+    if (items->iterator.tag == V_UNSET
+        && (!evaluate(py, locals, items->each->loop.iterable, &iterable)
+            || !value_iter(py, iterable, &items->iterator)))
+        return false;
+    bool good = next_rounds(py, locals, items, rounds, more);
+    if (!good || !*more)
+        target_unbind(py, locals, &items->each->loop.target);
+    return good;
+}
+
 bool evaluate_items(Python *py, Value *locals, const Field *field, const Field *each, ListObj *into)
 {
-    Value iterable, iterator, item;
-    bool more = true;
-    if (!each || !each->present)
-        return one_round(py, locals, field, into);
-    if (!evaluate(py, locals, each->loop.iterable, &iterable)
-        || !value_iter(py, iterable, &iterator))
-        return false;
-    bool good = true;
-    while (good) {
-        good = value_next(py, iterator, &item, &more);
-        if (!good || !more)
-            break;
-        good = target_bind(py, locals, &each->loop.target, item)
-               && one_round(py, locals, field, into);
-    }
-    target_unbind(py, locals, &each->loop.target);
+    Items items = {.field = field, .each = each, .into = into};
+    bool more = true, good = true;
+    while (good && more)
+        good = items_advance(py, locals, &items, SIZE_MAX, &more);
     return good;
 }
 

@@ -112,6 +112,13 @@ bool evaluate_text(Python *py, Value *locals, const TextTemplate *text, Builder 
 /* Items, stars and the comprehension `each` (NULL or absent: none) spread out. */
 bool evaluate_items(Python *py, Value *locals, const Field *field, const Field *each,
                     ListObj *into);
+/* The same in pieces of so many rounds of the comprehension; `more`: it is to be called again. */
+typedef struct Items {
+    const Field *field, *each;
+    ListObj *into;
+    Value iterator; /* its own; unset before it is begun */
+} Items;
+bool items_advance(Python *py, Value *locals, Items *items, size_t rounds, bool *more);
 static inline void binding_set(Python *py, Value *locals, const Binding *binding, Value value)
 {
     *(binding->shared ? &py->shared[binding->slot] : &locals[binding->slot]) = value;

@@ -38,7 +38,7 @@ typedef enum Signal {
     SIGNAL_GIVE,  /* an async generator's step only: it gives run->completion's value out, and is
                      resumed with None when the next is asked for */
     SIGNAL_BLOCK, /* steps only: run activation->block; resumed when it has ended, however */
-    SIGNAL_PAUSE  /* drive.c only: the run's slice is over; resumed with COMPLETE_NORMAL None */
+    SIGNAL_PAUSE  /* the run's slice is over; resumed with COMPLETE_NORMAL None */
 } Signal;
 
 /* One verb in progress inside a script frame; the frame keeps a stack of them. */

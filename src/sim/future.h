@@ -139,6 +139,10 @@ bool gather_cancel(Run *run, Future *gather, Value message);
 /* asyncio.gather(): its outer future; NULL where that raised. The list is the gather's from now on:
  * it holds the futures of what was in it. */
 Future *gather_new(Run *run, ListObj *awaitables, bool return_exceptions);
+/* The same in pieces of so many awaitables: nobody else may hear of the future before all are gone
+ * through. `more`: there are some left. False where that raised. */
+Future *gather_begin(Run *run, ListObj *awaitables, bool return_exceptions);
+bool gather_advance(Run *run, Future *gather, size_t most, bool *more);
 
 /* ensure_future: a future as it is, a coroutine as a new task, else the TypeError. */
 Future *ensure_future(Run *run, Value awaitable);

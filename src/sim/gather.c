@@ -9,6 +9,8 @@
 typedef struct Gather { /* OBJ_GATHER */
     Future future;
     Obj *children; /* a ListObj: one for each argument, some perhaps the same; see finish */
+    Obj *done;     /* while it is called: a ListObj of those that were done already */
+    size_t made;   /* likewise: so many of the arguments have become children */
     uint32_t unfinished;
     bool return_exceptions, cancel_requested;
 } Gather;
@@ -157,33 +159,30 @@ static Future *future_for(Run *run, Seen *seen, Value argument, bool *again)
     return seen->futures[slot];
 }
 
-/* Puts the future of each argument in its place, and lists those that are done already. False where
- * an argument is nothing to wait for. */
-static bool collect(Run *run, Gather *gather, ListObj *children, ListObj *done)
+/* Puts the futures of arguments in their places, up to that one, and lists those that are done already.
+ * False where one is nothing to wait for. */
+static bool collect(Run *run, Gather *gather, Seen *seen, size_t end)
 {
-    Seen seen = seen_new(children);
-    bool fine = true;
-    for (size_t i = 0; i < children->count && fine; i++) {
+    ListObj *children = (ListObj *)gather->children, *done = (ListObj *)gather->done;
+    for (; gather->made < end; gather->made++) {
+        Value *argument = &children->items[gather->made];
         bool again;
-        Future *child = future_for(run, &seen, children->items[i], &again);
-        fine = child != NULL;
-        if (!fine)
-            continue;
-        children->items[i] = OBJ_VALUE(child);
+        Future *child = future_for(run, seen, *argument, &again);
+        if (!child)
+            return false;
+        *argument = OBJ_VALUE(child);
         if (again)
             continue;
         gather->unfinished++;
-        if (future_is_done(child))
-            fine = list_append(&run->py, done, OBJ_VALUE(child));
-        else
+        if (!future_is_done(child))
             future_add_callback(run, child, child_done, &gather->future.obj);
+        else if (!list_append(&run->py, done, OBJ_VALUE(child)))
+            return false;
     }
-    mem_free(seen.arguments);
-    mem_free(seen.futures);
-    return fine;
+    return true;
 }
 
-Future *gather_new(Run *run, ListObj *awaitables, bool return_exceptions)
+Future *gather_begin(Run *run, ListObj *awaitables, bool return_exceptions)
 {
     if (awaitables->count == 0) {
         Future *empty = future_new(run);
@@ -193,14 +192,39 @@ Future *gather_new(Run *run, ListObj *awaitables, bool return_exceptions)
     Gather *gather = heap_make(run->py.heap, OBJ_GATHER, sizeof *gather);
     gather->return_exceptions = return_exceptions;
     gather->children = &awaitables->obj;
-    ListObj *done = (ListObj *)value_list(&run->py, OBJ_LIST, NULL, 0).o;
-    if (!collect(run, gather, awaitables, done)) {
-        gather->future.state = FUTURE_CANCELLED; /* nobody will ever see it */
-        return NULL;
-    }
-    for (size_t i = 0; i < done->count; i++)
-        child_done(run, &gather->future.obj, done->items[i].o);
+    gather->done = value_list(&run->py, OBJ_LIST, NULL, 0).o;
     return &gather->future;
+}
+
+/* Where an argument comes twice all are gone through at once, for what came before must be known. */
+bool gather_advance(Run *run, Future *future, size_t most, bool *more)
+{
+    Gather *gather = (Gather *)future;
+    *more = false;
+    if (future->obj.kind != OBJ_GATHER)
+        return true;
+    const ListObj *children = (const ListObj *)gather->children, *done = (const ListObj *)gather->done;
+    size_t left = children->count - gather->made;
+    Seen seen = gather->made ? (Seen){0} : seen_new(children);
+    *more = !seen.arguments && left > most;
+    bool fine = collect(run, gather, &seen, *more ? gather->made + most : children->count);
+    mem_free(seen.arguments);
+    mem_free(seen.futures);
+    if (!fine)
+        future->state = FUTURE_CANCELLED; /* nobody will ever see it */
+    if (!fine || *more)
+        return fine;
+    gather->done = NULL;
+    for (size_t i = 0; i < done->count; i++)
+        child_done(run, &future->obj, done->items[i].o);
+    return true;
+}
+
+Future *gather_new(Run *run, ListObj *awaitables, bool return_exceptions)
+{
+    bool more;
+    Future *gather = gather_begin(run, awaitables, return_exceptions);
+    return gather_advance(run, gather, SIZE_MAX, &more) ? gather : NULL;
 }
 
 /* Asks the children; the outer future sees whatever comes of that. */
@@ -223,6 +247,7 @@ static void visit_gather(Heap *heap, Obj *self)
 {
     future_visit(heap, self);
     heap_mark(heap, ((Gather *)self)->children);
+    heap_mark(heap, ((Gather *)self)->done);
 }
 
 const ObjType gather_type = {.name = "_GatheringFuture",

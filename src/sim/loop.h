@@ -151,6 +151,14 @@ Waker loop_waker(const Run *run);
 /* Arms a task's sleep; its sequence. The entry counts only while task_sleep is that. */
 uint64_t loop_sleep(Run *run, Task *task, int64_t duration);
 
+/* In the middle of a step so much was done: the slice ends the earlier. True where it is over, and the
+ * step, a verb's, may say SIGNAL_PAUSE. */
+static inline bool slice_is_over(Run *run, uint64_t work)
+{
+    run->pause_at -= work < run->pause_at ? work : run->pause_at;
+    return run->py.steps >= run->pause_at;
+}
+
 /* Traces. `t`, task and step are the run's own. Where the event shows the step's line, an EVENT_LINE
  * goes before it if the task was not there already. */
 void trace_now(Run *run, EventKind kind, uint32_t payload, uint16_t flags);

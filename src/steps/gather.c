@@ -4,26 +4,61 @@
 #include "steps/steps.h"
 
 enum { GATHER, FOR, RETURN_EXCEPTIONS, AS };
-enum { STARTS, WAITING };
+enum { STARTS, GATHERS, WAITING };
+enum { PIECE = 512 }; /* so many at once, before the run may pause */
 
-static Signal begin(Run *run, Frame *frame, Activation *activation)
+/* The activation's `a` holds the list, `b` the comprehension's iterator, then the future. False: it
+ * raised. */
+static bool list_some(Run *run, Frame *frame, Activation *activation, bool *more)
 {
     const Field *fields = activation->step->fields;
-    Value awaitables = value_list(&run->py, OBJ_LIST, NULL, 0);
-    if (!eval_awaitables(run, frame, &fields[GATHER], &fields[FOR], (ListObj *)awaitables.o))
-        return failed(run);
-    bool return_exceptions = fields[RETURN_EXCEPTIONS].present && fields[RETURN_EXCEPTIONS].flag;
-    Future *outer = gather_new(run, (ListObj *)awaitables.o, return_exceptions);
-    if (!outer || run->py.limit)
-        return failed(run);
-    activation->phase = WAITING;
-    return await_value(run, OBJ_VALUE(outer));
+    if (activation->a.tag == V_UNSET)
+        activation->a = value_list(&run->py, OBJ_LIST, NULL, 0);
+    Items items = {.field = &fields[GATHER],
+                   .each = &fields[FOR],
+                   .into = (ListObj *)activation->a.o,
+                   .iterator = activation->b};
+    if (fields[FOR].present)
+        frame_call_before(run, frame, &fields[FOR].loop.target);
+    bool good = items_advance(&run->py, locals_of(frame), &items, PIECE, more);
+    activation->b = items.iterator;
+    return good;
+}
+
+static bool gather_some(Run *run, Activation *activation, bool *more)
+{
+    const Field *fields = activation->step->fields;
+    if (!is_future(activation->b)) {
+        bool return_exceptions = fields[RETURN_EXCEPTIONS].present && fields[RETURN_EXCEPTIONS].flag;
+        Future *made = gather_begin(run, (ListObj *)activation->a.o, return_exceptions);
+        activation->b = OBJ_VALUE(made);
+    }
+    return gather_advance(run, as_future(activation->b), PIECE, more);
+}
+
+/* Calls gather(), which may take long: it is left and taken up again. */
+static Signal begin(Run *run, Frame *frame, Activation *activation)
+{
+    while (activation->phase != WAITING) {
+        bool more, listed = activation->phase == GATHERS;
+        bool good = listed ? gather_some(run, activation, &more)
+                           : list_some(run, frame, activation, &more);
+        if (!good || run->py.limit)
+            return failed(run);
+        if (!more)
+            activation->phase++;
+        if (more && slice_is_over(run, PIECE))
+            return SIGNAL_PAUSE;
+    }
+    Value gathered = activation->b;
+    activation->a = activation->b = (Value){.tag = V_UNSET};
+    return await_value(run, gathered);
 }
 
 static Signal run_gather(Run *run, Frame *frame, Activation *activation,
                          const Completion *completion)
 {
-    if (activation->phase == STARTS)
+    if (activation->phase != WAITING)
         return begin(run, frame, activation);
     if (completion->kind == COMPLETE_RAISE)
         return complete(run, *completion);

@@ -11,13 +11,15 @@
 #include <cmocka.h>
 #include <glob.h>
 
-static void play(const Scenario *scenario, uint32_t timeline, bool collect_always, uint64_t slice,
-                 Builder *out)
+/* How many slices that took. */
+static size_t play(const Scenario *scenario, uint32_t timeline, bool collect_always, uint64_t slice,
+                   Builder *out)
 {
     SimOptions options = {.collect_always = collect_always};
     Run *run = sim_begin(scenario, timeline, step_ops, &options, NULL);
+    size_t slices = 1;
     while (!sim_advance(run, slice))
-        continue;
+        slices++;
     Trace *trace = sim_end(run);
     Builder why = {0};
     if (!trace_check(trace, &why))
@@ -25,6 +27,7 @@ static void play(const Scenario *scenario, uint32_t timeline, bool collect_alway
     trace_dump(out, trace, timeline);
     builder_free(&why);
     trace_free(trace);
+    return slices;
 }
 
 static void check_file(const char *path)
@@ -63,8 +66,43 @@ static void invariants_hold(void **state)
     globfree(&files);
 }
 
+/* 2,048 calls and as many tasks are made in one step; so are those that the others show. */
+static void a_gather_is_left_in_its_middle(void **state)
+{
+    (void)state;
+    const Str text = STR(
+        "{\"coroutines\": {\"nap()\": [], \"long(n)\": [{\"sleep\": \"n\"}, {\"return\": \"n\"}],"
+        " \"many()\": [{\"gather\": \"nap()\", \"for\": \"i in range(2048)\"}],"
+        " \"twice()\": [{\"let\": {\"calls\": \"[long(n) for n in range(1500)]\"}},"
+        "   {\"gather\": [\"*calls\", \"*calls\", \"long(2)\"], \"as\": \"all\"}, {\"print\": \"{all}\"}],"
+        " \"wrong()\": [{\"try\": [{\"gather\": \"long(1 // (1400 - i))\", \"for\": \"i in range(1500)\"}],"
+        "   \"except\": {\"ZeroDivisionError\": [{\"sleep\": 1}]}}],"
+        " \"odd()\": [{\"try\": [{\"gather\": \"[long(0), 5][i // 1400]\", \"for\": \"i in range(1500)\"}],"
+        "   \"except\": {\"TypeError\": [{\"sleep\": 1}]}}]},"
+        " \"timelines\": [{\"run\": \"many()\"}, {\"run\": \"twice()\"}, {\"run\": \"wrong()\"},"
+        "                {\"run\": \"odd()\"}]}");
+    Diags diags = {0};
+    Scenario *scenario = scenario_load(STR("gather.json"), text, step_specs, step_verb_count, &diags);
+    assert_non_null(scenario);
+    for (uint32_t i = 0; i < scenario->timeline_count; i++) {
+        Builder whole = {0}, always = {0}, sliced = {0};
+        play(scenario, i, false, UINT64_MAX, &whole);
+        play(scenario, i, true, 2000, &always);
+        size_t slices = play(scenario, i, false, 512, &sliced);
+        assert_true(slices >= (i == 0 ? 14 : 3));
+        assert_string_equal(whole.at, always.at);
+        assert_string_equal(whole.at, sliced.at);
+        builder_free(&whole);
+        builder_free(&always);
+        builder_free(&sliced);
+    }
+    scenario_free(scenario);
+    diags_free(&diags);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(invariants_hold)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(invariants_hold),
+                                       cmocka_unit_test(a_gather_is_left_in_its_middle)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
