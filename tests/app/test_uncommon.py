@@ -101,5 +101,40 @@ class Dumps(unittest.TestCase):
             self.assertGreater(words.get(word, 0), 0, word)
 
 
+class Answers(unittest.TestCase):
+    def graded(self, prints):
+        lesson = os.path.join(SOURCE, "scenarios", "05-gather.json")
+        with open(lesson, encoding="utf-8") as file:
+            title = json.load(file)["timelines"][1]["title"]
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "a.json")
+            with open(path, "w", encoding="utf-8") as file:
+                json.dump({title: {"prints": prints}}, file)
+            return run("quiz", lesson, "--answers", path)
+
+    def test_each_wrong_order_has_its_rule(self):
+        right = self.graded(["One", "Two", "['One', 'Two']"])
+        self.assertEqual(right.returncode, 0, right.stdout + right.stderr)
+        for prints, words in ((["One", "Two", "['Two', 'One']"],
+                               "gather gives its results in the order of its arguments"),
+                              (["One"], "it prints 3 lines, not 1"),
+                              (["Two", "One", "['One', 'Two']"], "sleep")):
+            wrong = self.graded(prints)
+            self.assertEqual(wrong.returncode, 1, prints)
+            self.assertIn(words, wrong.stdout, prints)
+
+
+class Dense(unittest.TestCase):
+    def test_a_page_of_very_many_spans(self):
+        with tempfile.TemporaryDirectory() as folder:
+            done = run("export", os.path.join(SOURCE, "tests/bench/dense.json"), "-o",
+                       os.path.join(folder, "x.pdf"))
+            self.assertEqual(done.returncode, 0, done.stderr)
+            painted = subprocess.run(["pdftoppm", "-r", "20", os.path.join(folder, "x.pdf")],
+                                     capture_output=True, check=True).stdout
+            pixels = painted[-(len(painted) // 3 * 3 - 60):]
+            self.assertGreater(len({pixels[i:i + 3] for i in range(0, len(pixels), 3)}), 20)
+
+
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], *sys.argv[3:]])

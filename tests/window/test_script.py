@@ -1011,6 +1011,92 @@ class WhatIf(Stage):
         self.assertNotEqual(self.saved(), self.text)
 
 
+class Uncommon(Stage):
+    """Keys that are pressed where they have nothing to do say so; the others do what they say."""
+
+    def said(self, *script, file=LECTURE):
+        return self.last(list(script), file, "--paused")["message"]
+
+    def test_keys_that_have_nothing_to_do_say_so(self):
+        for keys, words in ((["key w"], "point at a waiting lane first"),
+                            (["key u"], "no earlier view"),
+                            (["key x", "key +"], "the axis of steps always shows them all"),
+                            (["key x", "on lane 1", "wheel 0 1 ctrl"],
+                             "the axis of steps always shows them all"),
+                            (["key Ctrl+R"], "no dragged lengths to drop"),
+                            (["key j"], "does not follow the playhead"),
+                            (["key j", "key j"], "follows the playhead")):
+            self.assertEqual(self.said(*keys), words, keys)
+
+    def test_what_woke_a_lane(self):
+        path = self.write("woken.json", {
+            "coroutines": {"main()": [{"let": {"e": "Event()"}}, {"create_task": "late(e)"},
+                                      {"sleep": 1}, {"await": "e.wait()"}],
+                           "late(e)": [{"sleep": 2}, {"await": "Event().wait()"}]},
+            "timelines": [{"run": "main()"}]})
+        for keys, words in ((["key Right", "key Right", "on lane 0 0", "key w"], "woken by time"),
+                            (["key End", "on lane 0 0 @ 0.9 0.5", "key w"],
+                             "nothing ever wakes it")):
+            self.assertEqual(self.said(*keys, file=path), words, keys)
+        self.assertEqual(self.said("key End", "on lane 0 0 @ 0.02 0.5", "key w"),
+                         "it does not wait here")
+
+    def test_zooming_out_and_back(self):
+        whole = self.last([])
+        near = self.last(["key End", "key +", "key +", "wait 1"])
+        self.assertLess(near["to"] - near["from"], 3)
+        wider = self.last(["key End", "key +", "key +", "wait 1", "key -", "wait 1"])
+        self.assertGreater(wider["to"] - wider["from"], near["to"] - near["from"])
+        back = self.last(["key End", "key +", "wait 1", "key u", "wait 1"])
+        self.assertEqual((back["from"], back["to"]), (whole["from"], whole["to"]))
+
+    def test_lanes_scroll_by_keys_and_wheel(self):
+        def shown(*script):
+            return self.picture(list(script), LECTURE, "--paused", "--scale", "3")
+        top, down = shown(), shown("key Down", "key Down")
+        self.assertNotEqual(top, down)
+        self.assertEqual(top, shown("key Down", "key Down", "key Up", "key Up"))
+        self.assertNotEqual(top, shown("on lane 0", "wheel 0 -3"))
+
+    def test_a_wrong_file_that_is_dropped_changes_nothing(self):
+        wrong = self.write("wrong.json", '{"coroutines": {')
+        state = self.last([f"drop {wrong}", "wait 1"])
+        self.assertIn("that can't be played: ", state["message"])
+        self.assertEqual((state["banner"], state["title"]),
+                         ("", "Two tasks beat two awaits - interleave"))
+
+    def test_close_takes_one_thing_after_the_other(self):
+        self.assertFalse(self.last(["key F1", "key Escape"])["help"])
+        self.assertFalse(self.last(["key s", "key Escape"])["spotlight"])
+        self.assertFalse(self.last(["key b", "click"])["blanked"])
+
+    def test_unsaved_lengths_are_asked_about(self):
+        path = shutil.copy(LECTURE, self.path("drag.json"))
+        drag = ["key End", "on span-end 1 1", "down", "by 140 0", "up", "key Ctrl+Q"]
+        asked = self.last(drag, path, "--paused")
+        self.assertEqual((asked["asks"], asked["quit"]), (True, False))
+        found = re.findall(r"text ([\d.]+),([\d.]+) \S+ \S+ \S+ \"([^\"]*)\"",
+                           self.picture(drag, path, "--paused"))
+        answers = {words: (x, y) for x, y, words in found}
+        keep = next(at for words, at in answers.items() if "without" in words.lower()
+                    or "discard" in words.lower() or "don't" in words.lower())
+        gone = self.last([*drag, f"to {keep[0]} {keep[1]}", "click"], path, "--paused")
+        self.assertTrue(gone["quit"])
+
+    def test_the_gallery_by_keys_and_wheel(self):
+        def titles(*script):
+            return self.raw([*script, "wait 1", "picture"])
+        top = titles()
+        self.assertNotEqual(top, titles("key Down"))
+        self.assertEqual(top, titles("key Down", "key Up"))
+        self.assertNotEqual(top, titles("key PageDown"))
+        self.assertNotEqual(top, titles("to 900 600", "wheel 0 -3"))
+        self.assertEqual(json.loads(self.raw(["text crawl", "key Backspace", "state"])
+                                    .splitlines()[-1])["search"], "craw")
+        self.assertTrue(json.loads(self.raw(["key F1", "state"]).splitlines()[-1])["help"])
+        self.assertNotEqual(top, titles("key Ctrl++"))
+
+
 class Keeping(Stage):
     def test_the_picture_and_its_command(self):
         with open(LECTURE, encoding="utf-8") as file:

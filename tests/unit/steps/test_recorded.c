@@ -60,6 +60,7 @@ static void invariants_hold(void **state)
     (void)state;
     glob_t files;
     assert_int_equal(glob(SOURCE_DIR "/tests/traces/*.json", 0, NULL, &files), 0);
+    assert_int_equal(glob(SOURCE_DIR "/tests/corners/*.json", GLOB_APPEND, NULL, &files), 0);
     assert_true(files.gl_pathc > 100);
     for (size_t i = 0; i < files.gl_pathc; i++)
         check_file(files.gl_pathv[i]);
