@@ -14,8 +14,11 @@ MOST = 80  # characters of an expression
 UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)  # the last two: nested too deeply
 
 _PATHS = sysconfig.get_paths()
-_LIBRARY = tuple(os.path.join(_PATHS[name], "") for name in ("stdlib", "platstdlib", "purelib",
-                                                             "platlib") if _PATHS.get(name))
+# The library may lie elsewhere than it says: all of it in an archive, as on a page.
+_LIBRARY = tuple(os.path.join(folder, "") for folder in
+                 [os.path.dirname(ast.__file__)] +
+                 [_PATHS[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")
+                  if _PATHS.get(name)])
 _FOREIGN = ("<", os.sep + "site-packages" + os.sep, os.sep + "dist-packages" + os.sep)
 
 

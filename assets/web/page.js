@@ -98,6 +98,7 @@ async function take() {
 
 function changed(byPicture) {
   remember();
+  if (isProgram() && !runs.running) runs.prepare();
   if (byPicture) return;
   player.call("settle");
   clearTimeout(timer);
@@ -120,9 +121,13 @@ async function load(newName, text, wanted, plays = true) {
   editor.load(text, name);
   clearTimeout(timer);
   showMistakes("");
+  at("output").hidden = true;
   showRunning();
   remember();
-  if (isProgram()) {
+  if (!isProgram()) {
+    runs.release();
+  } else {
+    runs.prepare();
     player.call("gallery_leave");
     if (wanted) player.begin(wanted, plays);
     toast("Run plays this program, in this page's own Python.");
@@ -142,8 +147,23 @@ async function runProgram() {
   at("run").hidden = true;
   await player.open(name, editor.text);
   player.call("play", 1);
-  showMistakes(player.call("mistakes") || "");
+  player.call("begin");
+  showMistakes(player.call("mistakes") || failure());
+  showPrinted();
   showRunning();
+}
+
+// What ended a program, at its line.
+function failure() {
+  const { exit } = runs;
+  if (exit?.how !== "error" || !(exit.line > 0) || !/\.py$/.test(name)) return "";
+  const message = String(exit.text).trim().split("\n").at(-1);
+  return JSON.stringify({ severity: "error", line: exit.line, column: 1, end_line: exit.line, end_column: 1e6, message });
+}
+
+function showPrinted() {
+  at("printed").textContent = runs.printed;
+  at("output").hidden = !runs.printed;
 }
 
 // What the picture did: another lesson was chosen in the gallery, a bar was dragged.
@@ -157,6 +177,7 @@ function turned() {
     at("filename").value = name;
     editor.load(player.call("text"), name);
     clearTimeout(timer);
+    at("output").hidden = true;
     showMistakes(player.call("mistakes") || "");
     showRunning();
     remember();

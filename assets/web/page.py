@@ -2,8 +2,11 @@
 no network; a loop's selector has nothing to wait for, and the virtual clock moves all the same."""
 
 import asyncio
+import builtins
+import concurrent.futures
 import os
 import socket
+import subprocess
 import sys
 from asyncio import base_events, events, selector_events
 import selectors
@@ -13,8 +16,36 @@ class Left(BaseException):
     """The program is over, in the place of a process that ends."""
 
 
-def no_network():
+ELSEWHERE = "; on your own computer `interleave FILE` shows this program"
+
+
+def no_network(*args, **kwargs):
     raise OSError("sockets: Python on a page has no network")
+
+
+async def no_network_later(*args, **kwargs):
+    no_network()
+
+
+def no_process(*args, **kwargs):
+    raise OSError("processes: Python on a page starts none" + ELSEWHERE)
+
+
+async def no_process_later(*args, **kwargs):
+    no_process()
+
+
+async def no_pipe(*args, **kwargs):
+    raise OSError("pipes: Python on a page has none" + ELSEWHERE)
+
+
+def no_thread(*args, **kwargs):
+    raise RuntimeError("threads: Python on a page has only one" + ELSEWHERE)
+
+
+def no_input(prompt=""):
+    print(prompt, end="")
+    raise EOFError("input: Python on a page has nobody who answers")
 
 
 class Nothing(selectors.BaseSelector):
@@ -55,30 +86,56 @@ class PageLoop(selector_events.BaseSelectorEventLoop):
     def add_signal_handler(self, *args):
         raise NotImplementedError("signals: Python on a page gets none")
 
-    async def getaddrinfo(self, *args, **kwargs):
-        no_network()
+    getaddrinfo = getnameinfo = create_connection = create_server = no_network_later
+    create_datagram_endpoint = create_unix_connection = create_unix_server = no_network_later
+    subprocess_exec = subprocess_shell = no_process_later
+    connect_read_pipe = connect_write_pipe = no_pipe
 
-    getnameinfo = create_connection = create_server = create_datagram_endpoint = getaddrinfo
-    create_unix_connection = create_unix_server = getaddrinfo
+    async def shutdown_default_executor(self, timeout=None):
+        """Without the thread that waits for its threads, of which there are none."""
+        self._executor_shutdown_called = True
+        if self._default_executor is not None:
+            self._default_executor.shutdown(wait=False)
 
-    async def subprocess_exec(self, *args, **kwargs):
-        raise NotImplementedError("processes: Python on a page starts none")
-
-    subprocess_shell = subprocess_exec
+    # By this name the recorder knows it for asyncio's own.
+    shutdown_default_executor.__qualname__ = "BaseEventLoop.shutdown_default_executor"
 
 
 class Policy(events._BaseDefaultEventLoopPolicy):
     _loop_factory = PageLoop
 
 
-def no_thread(*args, **kwargs):
-    raise RuntimeError("threads: Python on a page has only one; on your own computer "
-                       "`interleave FILE` shows this program")
-
-
 class NoSocket(socket.socket):
     def __init__(self, *args, **kwargs):
         no_network()
+
+
+class NoPool:
+    """Of processes."""
+
+    def __init__(self, *args, **kwargs):
+        no_process()
+
+
+class NoProcess(subprocess.Popen):
+    def __init__(self, *args, **kwargs):
+        no_process()
+
+    def __del__(self):
+        pass
+
+
+class Absent:
+    """The last of the finders: what none has."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == "_multiprocessing":
+            raise ModuleNotFoundError("processes: Python on a page starts none" + ELSEWHERE,
+                                      name=name)
+        if path is None and not name.startswith("_"):
+            raise ModuleNotFoundError(f"No module named {name!r}: Python on a page has "
+                                      "the standard library alone" + ELSEWHERE, name=name)
 
 
 def exit_now(code):
@@ -98,6 +155,13 @@ def prepare():
     if hasattr(_thread, "start_joinable_thread"):
         _thread.start_joinable_thread = threading._start_joinable_thread = no_thread
     socket.socket = NoSocket
+    asyncio.start_unix_server = asyncio.open_unix_connection = no_network_later
+    for name in ("fork", "forkpty", "system", "popen", "posix_spawn", "posix_spawnp"):
+        setattr(os, name, no_process)
+    subprocess.Popen = NoProcess
+    concurrent.futures.ProcessPoolExecutor = NoPool
+    builtins.input = no_input
+    sys.meta_path.append(Absent)
     os._exit = exit_now
 
 

@@ -1,23 +1,54 @@
 // The worker in which the page's Python runs: one program, then it is ended from outside.
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 
-addEventListener("message", async ({ data }) => {
-  const said = [];
-  let size = 0;
-  const say = (line) => {
-    if (size < 65536) said.push(line);
-    size += line.length + 1;
+const most = 65536; // characters of what was printed, of its beginning and of its end
+
+// What a program printed, as a terminal would have it, and how it ended: of its trace's lines.
+function printed(trace) {
+  let text = "", end = "", exit = null;
+  const put = (more) => {
+    const room = Math.max(0, most - text.length);
+    text += more.slice(0, room);
+    end += more.slice(room);
+    if (end.length > 2 * most) end = "\u2026" + end.slice(-most);
   };
-  const tell = (end, trace) => postMessage({ end, trace, said: said.join("\n") });
+  for (const line of trace.split("\n")) {
+    if (!/"event": "(print|output|exit)"/.test(line)) continue;
+    try {
+      const told = JSON.parse(line);
+      if (told.event === "exit") exit = told;
+      else if (told.event === "print" || told.event === "output") put(told.text + (told.open ? "" : "\n"));
+    } catch {
+      // not a line of ours
+    }
+  }
+  if (exit?.how === "error" && typeof exit.text === "string") put(exit.text);
+  return { printed: text + end, exit };
+}
+
+const said = [];
+let size = 0;
+const say = (line) => {
+  if (size < most) said.push(line);
+  size += line.length + 1;
+};
+
+// At once, and not when the program comes.
+const loading = loadPyodide({
+  indexURL: new URL("pyodide/", import.meta.url).href,
+  stdout: say,
+  stderr: say,
+  stdin: () => null,
+  env: { PYTHONHASHSEED: "0", HOME: "/page" },
+  checkAPIVersion: false,
+});
+loading.catch(() => {}); // it is told to who asks
+
+addEventListener("message", async ({ data }) => {
+  const tell = (end, trace) => postMessage({ end, trace, said: said.join("\n"), ...printed(trace) });
   let python;
   try {
-    python = await loadPyodide({
-      indexURL: new URL("pyodide/", self.location).href,
-      stdout: say,
-      stderr: say,
-      env: { PYTHONHASHSEED: "0", HOME: "/page" },
-      checkAPIVersion: false,
-    });
+    python = await loading;
   } catch (error) {
     say(String(error.message || error));
     tell("absent", "");
@@ -29,11 +60,12 @@ addEventListener("message", async ({ data }) => {
   FS.mkdirTree("/page");
   FS.writeFile("/interleave/modules", data.modules);
   FS.writeFile("/interleave/text", data.text);
-  FS.writeFile("/interleave/page.py", data.before);
   let trace = "";
   try {
-    python.globals.set("given", python.toPy([data.path, data.arguments]));
-    python.runPython("import sys; sys.path.insert(0, '/interleave'); import page; page.run(*given)");
+    // Under a name that is no file's, so that nothing of it counts as the program's own.
+    const page = python.runPython("{'__name__': '<page>'}");
+    python.runPython(data.before, { globals: page, filename: "<page>" });
+    page.get("run")(data.path, python.toPy(data.arguments));
   } catch (error) {
     say(String(error.message || error));
   }

@@ -10,16 +10,23 @@ export class PythonRuns {
     this.runs = new Map();
     this.count = 0;
     this.patience = 30000; // milliseconds for a program
+    this.printed = ""; // by the program that ran last
+    this.exit = null;  // and its end, as the trace has it
+    this.ready = null; // a worker without a program
   }
 
   begin(path, text, until) {
     const number = ++this.count;
+    this.printed = "";
+    this.exit = null;
     const run = { end: 0, trace: "", said: "", worker: null, timer: 0 };
     this.runs.set(number, run);
     run.timer = setTimeout(() => this.over(run, "late"), loading);
     this.files().then(([modules, before]) => {
       if (run.end) return;
-      run.worker = new Worker("python.js", { type: "module" });
+      this.prepare();
+      run.worker = this.ready;
+      this.ready = null;
       run.worker.onmessage = ({ data }) => this.hear(run, data);
       run.worker.onerror = (event) => {
         run.said = event.message || "Python does not start here";
@@ -34,6 +41,26 @@ export class PythonRuns {
     });
     this.changed();
     return number;
+  }
+
+  // Python is loaded already, for a run that is likely to be asked for.
+  prepare() {
+    if (this.ready) return;
+    this.ready = new Worker(this.start(), { type: "module" });
+    this.ready.onerror = () => this.release();
+  }
+
+  release() {
+    this.ready?.terminate();
+    this.ready = null;
+  }
+
+  // By way of an address of the page's own making: so the page's policy binds what runs there, too, and
+  // whatever a program tries, it reaches no other host.
+  start() {
+    const script = `import ${JSON.stringify(new URL("python.js", document.baseURI).href)};`;
+    this.address ??= URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+    return this.address;
   }
 
   files() {
@@ -53,6 +80,8 @@ export class PythonRuns {
       run.timer = setTimeout(() => this.over(run, "late"), this.patience);
       return;
     }
+    this.printed = data.printed;
+    this.exit = data.exit;
     run.trace = data.trace;
     run.said = data.said;
     this.over(run, data.trace.length > most ? "much" : data.trace || data.end === "absent" ? data.end : "absent");

@@ -28,6 +28,8 @@ async function play(name, text, bring = choose) {
   return page.evaluate(() => window.player.call("words") + window.player.state().banner);
 }
 
+const printed = () => page.locator("#printed").textContent();
+
 test("a program is shown on its virtual clock", async () => {
   const words = await play("lecture.py", `import asyncio, time
 
@@ -46,6 +48,68 @@ asyncio.run(main())
   assert.match(words, /Side by side/);
   assert.match(words, /say\(200, 'two'\)/);
   assert.match(words, /200 s|3 min/);
+  // asyncio's own frames count as asyncio's, wherever the page keeps it.
+  assert.match(words, /say\(200, 'two'\), sleeps from 0 s/);
+  assert.equal(await printed(), "one\ntwo\n");
+});
+
+test("unittest's own words are read below the text, and CPython's new parts are there", async () => {
+  const words = await play("tests.py", `import asyncio, unittest
+
+class Tests(unittest.IsolatedAsyncioTestCase):
+    async def test_order(self):
+        jobs = [asyncio.create_task(asyncio.sleep(n, n)) for n in (2, 1)]
+        self.assertEqual([1, 2], [await job async for job in asyncio.as_completed(jobs)])
+
+    async def test_wrong(self):
+        print("inside")
+        self.assertEqual(1, 2)
+
+unittest.main(exit=False)
+`);
+  assert.match(words, /Tests\.test_order\(\)/);
+  assert.match(await printed(), /inside[^]*AssertionError: 1 != 2[^]*Ran 2 tests[^]*FAILED \(failures=1\)/);
+});
+
+test("what ends a program is marked at its line and read in full", async () => {
+  const words = await play("raises.py", `import asyncio
+
+async def main():
+    await asyncio.sleep(1)
+    return {}["nothing"]
+
+asyncio.run(main())
+`);
+  assert.match(words, /KeyError/);
+  assert.equal(await page.locator("#mistakes").textContent(), "5:1 error: KeyError: 'nothing'");
+  assert.match(await printed(), /line 5, in main\n[^]*KeyError: 'nothing'\n$/);
+});
+
+test("what this Python has not is said by name; a program reaches no other host, nor the page", async () => {
+  await play("lacks.py", `import asyncio, concurrent.futures, os, subprocess
+from pyodide.code import run_js
+
+def tell(act, *given):
+    try:
+        act(*given)
+    except Exception as error:
+        print(type(error).__name__, error)
+
+tell(__import__, "requests")
+tell(subprocess.run, ["echo"])
+tell(os.fork)
+tell(concurrent.futures.ProcessPoolExecutor)
+tell(input, "name? ")
+tell(run_js, "fetch('https://example.org/')")
+loop = asyncio.new_event_loop()
+tell(loop.run_until_complete, asyncio.start_unix_server(print, "/x"))
+tell(loop.run_until_complete, loop.connect_read_pipe(print, 0))
+`);
+  const told = (await printed()).split("\n");
+  assert.match(told[0], /No module named 'requests': Python on a page has the standard library alone/);
+  for (const line of told.slice(1, 4)) assert.match(line, /processes: Python on a page starts none/);
+  assert.match(told[4], /name\? EOFError input: Python on a page has nobody who answers/);
+  assert.match(told.join("\n"), /EvalError[^]*Content Security Policy[^]*sockets: Python on a page[^]*pipes: Python on a page/);
 });
 
 test("threads and sockets are said by name", async () => {
