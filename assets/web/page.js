@@ -164,6 +164,7 @@ function failure() {
 function showPrinted() {
   at("printed").textContent = runs.printed;
   at("output").hidden = !runs.printed;
+  at("output").scrollTop = at("output").scrollHeight; // where the last word stands
 }
 
 // What the picture did: another lesson was chosen in the gallery, a bar was dragged.

@@ -224,11 +224,17 @@ static void paint_drop(const Wall *wall)
 }
 
 /* With a glass and a caret, as search boxes are. */
+static Box search_box(const Wall *wall)
+{
+    float u = wall->unit, wide = fminf(560 * u, (float)wall->view->width * 0.5f);
+    return (Box){(float)wall->view->width - wall->gap - wide, 26 * u, wide, 54 * u};
+}
+
 static void paint_search(const Wall *wall)
 {
     const Theme *theme = wall->theme;
-    float u = wall->unit, wide = fminf(560 * u, (float)wall->view->width * 0.5f);
-    Box box = {(float)wall->view->width - wall->gap - wide, 26 * u, wide, 54 * u};
+    float u = wall->unit;
+    Box box = search_box(wall);
     Str text = builder_view(&wall->gallery->search);
     Font font = {FONT_WORDS_500, 26 * u};
     Point glass = {box.x + 30 * u, box.y + 24 * u};
@@ -240,12 +246,12 @@ static void paint_search(const Wall *wall)
     float x = box.x + 58 * u, y = box.y + box.h / 2 + 9 * u, taken = 0;
     if (text.length)
         taken = draw_text(wall->picture, wall->measure, (Point){x, y}, ANCHOR_START, font,
-                          theme->strong, text, wide - 80 * u);
+                          theme->strong, text, box.w - 80 * u);
     draw_rect(wall->picture, (Box){x + taken + 3 * u, box.y + 12 * u, 3 * u, 30 * u}, 0,
               theme->strong);
     if (!text.length)
         draw_text(wall->picture, wall->measure, (Point){x + 14 * u, y}, ANCHOR_START, font,
-                  theme->dim, STR("type to search"), wide - 90 * u);
+                  theme->dim, STR("type to search"), box.w - 90 * u);
 }
 
 static void paint_scroll_bar(const Wall *wall)
@@ -265,13 +271,14 @@ static void paint_head(const Wall *wall)
 {
     const Gallery *gallery = wall->gallery;
     const Theme *theme = wall->theme;
-    float u = wall->unit, width = (float)wall->view->width;
+    float u = wall->unit, width = (float)wall->view->width, hints = wall->gap + 230 * u;
     draw_rect(wall->picture, (Box){0, 0, width, wall->top - wall->gap / 2}, 0, theme->ground);
     draw_text(wall->picture, wall->measure, (Point){wall->gap, 64 * u}, ANCHOR_START,
               (Font){FONT_WORDS_700, 36 * u}, theme->strong, STR("interleave"), width / 3);
-    draw_text(wall->picture, wall->measure, (Point){wall->gap + 230 * u, 64 * u}, ANCHOR_START,
+    draw_text(wall->picture, wall->measure, (Point){hints, 64 * u}, ANCHOR_START,
               (Font){FONT_WORDS_500, 24 * u}, theme->dim,
-              STR("Enter opens   drop a file to open it   ? keys"), width * 0.4f);
+              STR("Enter opens   drop a file to open it   ? keys"),
+              search_box(wall).x - hints - wall->gap);
     paint_search(wall);
     paint_scroll_bar(wall);
     if (!gallery_selected(gallery) && gallery_is_whole(gallery))
