@@ -94,9 +94,7 @@ void escape_xml(Builder *out, Str text)
             builder_printf(out, "&#%u;", (unsigned)c);
             break;
         default:
-            builder_code_point(out, is_control(c) || is_bidirectional(c) || c == 0xFFFE || c == 0xFFFF
-                                        ? REPLACEMENT
-                                        : c);
+            builder_code_point(out, is_unsafe(c) || c == 0xFFFE || c == 0xFFFF ? REPLACEMENT : c);
         }
     }
 }

@@ -2,10 +2,16 @@
 
 #define REPLACEMENT 0xFFFDu
 
+/* What Unicode keeps out of texts for good; Cairo refuses it. */
+static bool is_no_character(uint32_t c)
+{
+    return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+}
+
 static bool is_control(uint32_t c)
 {
     return c == UTF8_WRONG || c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
-           c == 0xFFFE || c == 0xFFFF;
+           is_no_character(c);
 }
 
 static bool is_bidirectional(uint32_t c)

@@ -9,7 +9,7 @@ enum {
     CLEAN_MARKS = 4          /* zero-width characters in a row: more pile up beyond reading */
 };
 
-/* Appends `text` as valid UTF-8 with U+FFFD for wrong bytes and controls, without the marks and
+/* Appends `text` as valid UTF-8 with U+FFFD for wrong bytes, controls and what is no character, without the marks and
  * characters past the limits above, and without bidirectional controls, which would carry a
  * label out of its place. False where it was cut short by the limit of characters. */
 bool clean_text(Builder *out, Str text);
