@@ -21,7 +21,7 @@ UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e
 SVG_TAGS = {"svg", "title", "desc", "style", "defs", "clipPath", "rect", "line", "path", "circle",
             "text", "tspan", "g", "polygon", "polyline", "use", "symbol", "pattern"}
 PYTHON_NAMES = {"__name__", "__main__"}
-PYTHON_MODULES = {"asyncio", "time", "random"}
+PYTHON_MODULES = {"asyncio", "time", "random", "traceback"}
 PYTHON_FORBIDDEN = {"eval", "exec", "compile", "open", "__import__", "getattr", "globals", "input",
                     "breakpoint"}
 ANIMATED = ["--at", "0.5", "--panels", "python,output,loop,narration", "--theme", "dark"]
@@ -114,7 +114,8 @@ CHECKS = {"svg": check_svg, "py": check_python, "png": check_png, "json": check_
 
 class Watch:
     def __init__(self, program, *, seconds=20, memory=None, kilobytes=2_700_000, options=()):
-        self.program, self.seconds, self.memory = program, seconds, memory
+        self.program = os.path.abspath(program)
+        self.seconds, self.memory = seconds, memory
         self.kilobytes, self.options = kilobytes, list(options)
         self.folder = tempfile.mkdtemp(prefix="interleave-fuzz-")
         self.environment = {**os.environ, "UBSAN_OPTIONS": "print_stacktrace=1",
