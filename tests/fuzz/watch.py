@@ -24,7 +24,7 @@ PYTHON_NAMES = {"__name__", "__main__"}
 PYTHON_MODULES = {"asyncio", "time", "random", "traceback"}
 PYTHON_FORBIDDEN = {"eval", "exec", "compile", "open", "__import__", "getattr", "globals", "input",
                     "breakpoint"}
-ANIMATED = ["--at", "0.5", "--panels", "python,output,loop,narration", "--theme", "dark"]
+ANIMATED = ["--at", "0", "--panels", "python,output,loop,narration", "--theme", "dark"]
 
 COMMANDS = {
     "trace": ["trace", "IN"],
