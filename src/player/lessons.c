@@ -7,7 +7,8 @@
 
 static LessonEntry read_entry(Arena *arena, const char *name)
 {
-    LessonEntry entry = {name, places_lesson(arena, name), "Lessons", ""};
+    const char *path = places_lesson(arena, name);
+    LessonEntry entry = {name, path ? path : name, "Lessons", ""}; /* gone since: opening says so */
     Builder text = {0};
     Diags diags = {0};
     FileError error;

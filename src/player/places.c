@@ -85,7 +85,8 @@ void places_lessons(Arena *arena, Names *names)
     for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
         size_t length = strlen(entry->d_name);
         if (length > 5 && entry->d_name[0] != '.' &&
-            strcmp(entry->d_name + length - 5, ".json") == 0)
+            strcmp(entry->d_name + length - 5, ".json") == 0 &&
+            faccessat(dirfd(folder), entry->d_name, F_OK, 0) == 0) /* no link to nowhere */
             array_push(names, arena_copy(arena, entry->d_name, length - 5));
     }
     closedir(folder);

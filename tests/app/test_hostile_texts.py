@@ -170,6 +170,27 @@ class Texts(unittest.TestCase):
                 self.start(self.write("a.json", everywhere(text)), "--script", keys)
                 self.start(self.write("b.json", json.dumps({text: text})), "--script", keys)
 
+    def test_a_folder_of_lessons(self):
+        """What a hostile folder of scenarios does to the list and to the gallery."""
+        folder = self.folder / "lessons"
+        folder.mkdir()
+        os.mkfifo(folder / "01-pipe.json")
+        (folder / "02-zero.json").symlink_to("/dev/zero")
+        (folder / "03-circle.json").symlink_to("03-circle.json")
+        (folder / "04-folder.json").mkdir()
+        (folder / "05-deep.json").write_text("[" * 5_000_000)
+        (folder / "06-long-{}.json".format("x" * 200)).write_text("{")
+        for number, text in enumerate(KINDS.values()):
+            name = text.replace("\0", "").replace("/", "")[:40]
+            scenario = {"chapter": text, **json.loads(everywhere(text))}
+            (folder / f"{number + 10}-{name}.json").write_text(json.dumps(scenario))
+        self.environment["INTERLEAVE_SCENARIOS"] = str(folder)
+        self.assertEqual(0, self.start("list"))
+        for name in ("01", "circle", "03-circle", "x" * 5000, "../a", "04-folder"):
+            self.assertEqual(3, self.start("check", name))
+        keys = ["size 1280 720", "state", "picture", *["key Down", "key Return", "state", "key Escape"] * 16]
+        self.assertEqual(0, self.start("--script", self.write("keys", "\n".join(keys) + "\n")))
+
     def test_bytes_that_are_no_letters(self):
         raw = b'{"title": "\xff\xfe\xc0\x80\xed\xa0\x80\xf5\x1b[2J", "\x9b": "\xe2\x80\xae"}\x9b'
         path = self.folder / "a.json"
