@@ -1,25 +1,46 @@
 /* Above the rows: the lesson's title and description, the clock, a mistake's banner. */
 #include "view/scene.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { MOST_LINES = 2, MOST_LINES_TALL = 5 };
 
+/* Where the word ends that `at` is in, or that begins behind the space there. */
+static size_t word_end(Str text, size_t at)
+{
+    const char *space = at < text.length ? memchr(text.at + at, ' ', text.length - at) : NULL;
+    return space ? (size_t)(space - text.at) : text.length;
+}
+
+/* Where the word before the one ends that ends at `end`; 0 where it is the first. */
+static size_t word_before(Str text, size_t end)
+{
+    while (end > 0 && text.at[end - 1] != ' ')
+        end--;
+    return end > 0 ? end - 1 : 0;
+}
+
+/* From where it would end if all letters were alike, for to measure a text is dear. */
 size_t line_length(const Scene *scene, Font font, Str text, float room)
 {
-    size_t fits = 0, at = 0;
-    if (text_width(scene, font, text) <= room)
+    float width = text_width(scene, font, text);
+    if (width <= room)
         return text.length;
-    while (at < text.length) {
-        const char *space = memchr(text.at + at, ' ', text.length - at);
-        size_t end = space ? (size_t)(space - text.at) : text.length;
-        if (text_width(scene, font, (Str){text.at, end}) > room)
-            break;
-        fits = end;
-        at = end + 1;
+    size_t end = word_end(text, (size_t)((float)text.length * fmaxf(room, 0) / width));
+    if (text_width(scene, font, (Str){text.at, end}) > room) {
+        do
+            end = word_before(text, end);
+        while (end > 0 && text_width(scene, font, (Str){text.at, end}) > room);
+        return end;
     }
-    return fits;
+    for (;;) {
+        size_t next = word_end(text, end + 1);
+        if (end >= text.length || text_width(scene, font, (Str){text.at, next}) > room)
+            return end;
+        end = next;
+    }
 }
 
 static Font description_font(const Scene *scene)
