@@ -141,6 +141,18 @@ void fold_waited(Fold *fold, const Event *event)
         timeline->real_waits.items[timeline->real_waits.count++] = (RealWait){from, fold->now};
 }
 
+/* Of those that made nobody late, of whom there may be very many, nothing is told. */
+static void keep_held(Timeline *timeline, const Fold *fold)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < fold->held.count; i++)
+        count += fold->held.items[i].late > 0;
+    timeline->held.items = ARENA_ARRAY(&timeline->arena, HeldLoop, count);
+    for (size_t i = 0; i < fold->held.count; i++)
+        if (fold->held.items[i].late > 0)
+            timeline->held.items[timeline->held.count++] = fold->held.items[i];
+}
+
 /* What has not ended goes on to the end of all. */
 void fold_end_causes(Fold *fold)
 {
@@ -148,9 +160,7 @@ void fold_end_causes(Fold *fold)
     for (size_t i = 0; i < timeline->limits.count; i++)
         if (timeline->limits.items[i].open)
             timeline->limits.items[i].to = fold->now;
-    timeline->held.items = ARENA_ARRAY(&timeline->arena, HeldLoop, fold->held.count);
-    for (size_t i = 0; i < fold->held.count; i++)
-        timeline->held.items[timeline->held.count++] = fold->held.items[i];
+    keep_held(timeline, fold);
     for (size_t i = 0; i < timeline->lanes.count; i++) {
         const Lane *lane = &timeline->lanes.items[i];
         for (size_t j = 0; j < lane->spans.count; j++) {

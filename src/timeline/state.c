@@ -28,6 +28,22 @@ size_t timeline_marks_until(const Lane *lane, Moment at)
     return MOMENTS_UNTIL(&lane->marks, at, at);
 }
 
+size_t timeline_marks_near(const Lane *lane, size_t first, size_t guess, Moment at)
+{
+    if (first >= lane->marks.count)
+        return lane->marks.count;
+    return moments_near(&lane->marks.items[0].at, lane->marks.count, sizeof *lane->marks.items,
+                        first, guess, at);
+}
+
+size_t timeline_turns_onward(const Timeline *timeline, size_t first, Moment at)
+{
+    if (first >= timeline->turns.count)
+        return timeline->turns.count;
+    return moments_onward(&timeline->turns.items[0].from, timeline->turns.count,
+                          sizeof *timeline->turns.items, first, at);
+}
+
 size_t timeline_turns_until(const Timeline *timeline, Moment at)
 {
     return MOMENTS_UNTIL(&timeline->turns, from, at);

@@ -159,7 +159,7 @@ typedef struct Timeline {
     ARRAY(Moment) moments;   /* every step's, and callback's print's, in order, each once: what
                                 stepping goes through */
     ARRAY(Together) together; /* in order; empty where there are too many waits */
-    ARRAY(HeldLoop) held;    /* in order */
+    ARRAY(HeldLoop) held;    /* in order; those that made somebody late */
     ARRAY(RealWait) real_waits; /* in order, apart from each other */
     ARRAY(Resource) resources; /* in the order in which something first happened to them */
     ARRAY(LimitSpan) limits; /* in the order of arming */
@@ -216,7 +216,9 @@ size_t timeline_marks_until(const Lane *lane, Moment at);
 size_t timeline_spans_onward(const Lane *lane, size_t first, Moment at);
 /* The same where about `guess` more of them do. */
 size_t timeline_spans_near(const Lane *lane, size_t first, size_t guess, Moment at);
+size_t timeline_marks_near(const Lane *lane, size_t first, size_t guess, Moment at);
 size_t timeline_turns_until(const Timeline *timeline, Moment at); /* by where they begin */
+size_t timeline_turns_onward(const Timeline *timeline, size_t first, Moment at);
 
 /* The span of `lane` that covers `at`, or NULL; its state then. */
 const Span *timeline_span_at(const Timeline *timeline, uint32_t lane, Moment at);

@@ -103,6 +103,7 @@ void draw_marks(const LaneView *view)
     const Axis *axis = &view->row->axis;
     float last = -1e9f, race = -1e9f, apart = fmaxf(5, px(view->scene, 7));
     MarksAt above = {0};
+    size_t leapt = 0; /* over so many the last time */
     Moment before = axis_moment(axis, view->left - px(view->scene, 4));
     before.step = 0;
     before.t--;
@@ -112,7 +113,8 @@ void draw_marks(const LaneView *view)
         if (!has_happened(view->scene, mark->at) || x > view->right)
             break;
         if (mark->kind == MARK_TICK && x - last < apart) {
-            size_t next = timeline_marks_until(lane, axis_moment(axis, last + apart));
+            size_t next = timeline_marks_near(lane, i, leapt, axis_moment(axis, last + apart));
+            leapt = next - i;
             if (next > i + 8) /* ends and prints are never far behind the last tick */
                 i = next - 4;
             continue;

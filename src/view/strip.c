@@ -55,9 +55,9 @@ static void draw_held(const Strip *strip, const StripMark *mark)
 static uint32_t happened(const Strip *strip, const StripMark *mark)
 {
     const Turn *turns = strip->row->timeline->turns.items;
-    size_t until = timeline_turns_until(strip->row->timeline, strip->scene->at);
     if (has_happened(strip->scene, turns[mark->first + mark->count - 1].from))
         return mark->count;
+    size_t until = timeline_turns_until(strip->row->timeline, strip->scene->at);
     return until > mark->first ? (uint32_t)(until - mark->first) : 0;
 }
 

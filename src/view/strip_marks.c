@@ -22,7 +22,8 @@ static size_t steps_at(const Strip *strip, size_t first)
     const Turn *turns = timeline->turns.items;
     if (strip->row->axis.moments)
         return 1;
-    size_t end = timeline_turns_until(timeline, (Moment){turns[first].from.t, ALL_STEPS});
+    size_t end =
+        timeline_turns_onward(timeline, first, (Moment){turns[first].from.t, ALL_STEPS});
     return end - first - (end > first && turns[end - 1].to.t != turns[first].from.t);
 }
 
@@ -58,7 +59,7 @@ static void list_marks(Strip *strip)
         if (held ? axis_x(axis, turns[i].to) > axis->x0 : x >= axis->x0 - 1)
             add_mark(strip, held ? STRIP_HELD : STRIP_FAN, i, count);
         size_t next = i + count;
-        size_t leap = timeline_turns_until(timeline, axis_moment(axis, x + apart));
+        size_t leap = timeline_turns_onward(timeline, next, axis_moment(axis, x + apart));
         i = leap > next + (strip->crowded ? 0 : 8) ? leap - 1 : next;
     }
 }
