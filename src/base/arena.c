@@ -40,11 +40,24 @@ static void *take(Arena *arena, size_t size)
     return block;
 }
 
+/* A chunk of its own, whose pages the system clears when they are touched: not all of them now. */
+static void *take_large(Arena *arena, size_t size)
+{
+    ArenaChunk *chunk = mem_new(sizeof *chunk + size);
+    ArenaChunk **place = arena->newest ? &arena->newest->older : &arena->newest;
+    *chunk = (ArenaChunk){.older = *place, .used = size, .size = size};
+    *place = chunk;
+    arena->bytes += size;
+    return chunk->bytes;
+}
+
 void *arena_alloc(Arena *arena, size_t size)
 {
     const size_t align = alignof(max_align_t);
     if (size > SIZE_MAX / 2)
         return mem_resize_array(NULL, SIZE_MAX, 2); /* ends in the out-of-memory message */
+    if (size > LARGEST_CHUNK)
+        return take_large(arena, size);
     if (arena->newest)
         arena->newest->used = (arena->newest->used + align - 1) & ~(align - 1);
     return memset(take(arena, size), 0, size);

@@ -234,6 +234,7 @@ void list_limits(Builder *out, ListForm form)
     list_row(out, form, "255", "parameters of a coroutine");
     list_row(out, form, "64", "brackets in each other in a file");
     list_row(out, form, "200", "levels of an expression");
+    list_row(out, form, "131072", "bytes of what stands behind a key, but a block of steps");
     list_row(out, form, "16777216", "bytes of a file");
     list_row(out, form, "64 bits", "of a whole number");
     list_row(out, form, "292 years", "of virtual time");

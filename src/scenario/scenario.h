@@ -170,6 +170,7 @@ typedef struct Scenario {
 enum {
     SCENARIO_MAX_BYTES = 16 * 1024 * 1024,
     SCENARIO_MAX_DEPTH = 64,
+    SCENARIO_MAX_VALUE = 128 * 1024, /* bytes of what stands behind a key, but steps */
     SCENARIO_MAX_TIMELINES = 16,
     SCENARIO_MAX_WORKERS = 1000,
     SCENARIO_MAX_ANSWERS = 6

@@ -141,16 +141,15 @@ void fold_waited(Fold *fold, const Event *event)
         timeline->real_waits.items[timeline->real_waits.count++] = (RealWait){from, fold->now};
 }
 
-/* Of those that made nobody late, of whom there may be very many, nothing is told. */
 static void keep_held(Timeline *timeline, const Fold *fold)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < fold->held.count; i++)
-        count += fold->held.items[i].late > 0;
-    timeline->held.items = ARENA_ARRAY(&timeline->arena, HeldLoop, count);
-    for (size_t i = 0; i < fold->held.count; i++)
+    timeline->held.items = ARENA_ARRAY(&timeline->arena, HeldLoop, fold->held.count);
+    timeline->late.items = ARENA_ARRAY(&timeline->arena, uint32_t, fold->held.count);
+    for (size_t i = 0; i < fold->held.count; i++) {
         if (fold->held.items[i].late > 0)
-            timeline->held.items[timeline->held.count++] = fold->held.items[i];
+            timeline->late.items[timeline->late.count++] = (uint32_t)i;
+        timeline->held.items[timeline->held.count++] = fold->held.items[i];
+    }
 }
 
 /* What has not ended goes on to the end of all. */

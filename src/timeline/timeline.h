@@ -159,7 +159,8 @@ typedef struct Timeline {
     ARRAY(Moment) moments;   /* every step's, and callback's print's, in order, each once: what
                                 stepping goes through */
     ARRAY(Together) together; /* in order; empty where there are too many waits */
-    ARRAY(HeldLoop) held;    /* in order; those that made somebody late */
+    ARRAY(HeldLoop) held;    /* in order */
+    ARRAY(uint32_t) late;    /* those of them that made somebody late: there may be few of many */
     ARRAY(RealWait) real_waits; /* in order, apart from each other */
     ARRAY(Resource) resources; /* in the order in which something first happened to them */
     ARRAY(LimitSpan) limits; /* in the order of arming */

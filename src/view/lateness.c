@@ -23,20 +23,36 @@ static bool stretch_on_axis(const Scene *scene, const Row *row, const HeldLoop *
     return *to - *from >= px(scene, 3);
 }
 
+/* The first of timeline->late that reaches to `at` or begins after it. */
+static size_t first_late(const Timeline *timeline, Moment at)
+{
+    size_t low = 0, high = timeline->late.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const HeldLoop *held = &timeline->held.items[timeline->late.items[middle]];
+        if (moment_compare(held->to, at) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 void draw_held_stretches(Scene *scene, const Row *row)
 {
     enum { MOST_DRAWN = 512 };
     const Timeline *timeline = row->timeline;
-    size_t drawn = 0, end = MOMENTS_UNTIL(&timeline->held, from, scene->at);
+    size_t drawn = 0;
     if (!shows_lateness(scene, row))
         return;
-    size_t i = MOMENTS_UNTIL(&timeline->held, from, axis_moment(&row->axis, row->axis.x0));
-    for (i = i > 0 ? i - 1 : 0; i < end && drawn < MOST_DRAWN; i++) {
-        const HeldLoop *held = &timeline->held.items[i];
+    size_t i = first_late(timeline, axis_moment(&row->axis, row->axis.x0));
+    for (; i < timeline->late.count && drawn < MOST_DRAWN; i++) {
+        const HeldLoop *held = &timeline->held.items[timeline->late.items[i]];
         float from, to;
-        if (axis_x(&row->axis, held->from) > row->axis.x0 + row->axis.width)
+        if (moment_compare(held->from, scene->at) > 0 ||
+            axis_x(&row->axis, held->from) > row->axis.x0 + row->axis.width)
             break;
-        if (held->late == 0 || !stretch_on_axis(scene, row, held, &from, &to))
+        if (!stretch_on_axis(scene, row, held, &from, &to))
             continue;
         Colour hue = theme_hue(scene->theme, timeline->lanes.items[held->lane].own_hue);
         draw_rect(scene->picture, (Box){from, row->lanes_y, to - from, row->lanes_height}, 0,
@@ -67,9 +83,8 @@ static bool any_late(const Scene *scene)
 {
     for (uint32_t i = 0; i < scene->row_count; i++) {
         const Row *row = &scene->list[i];
-        for (size_t j = 0; row->detail != DETAIL_CENSUS && j < row->timeline->held.count; j++)
-            if (row->timeline->held.items[j].late)
-                return true;
+        if (row->detail != DETAIL_CENSUS && row->timeline->late.count)
+            return true;
     }
     return false;
 }

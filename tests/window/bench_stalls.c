@@ -1,6 +1,8 @@
-/* How much of the processor the player's ticks take, in milliseconds, while a saved file is taken in:
- * opens the first file, puts the text of the second one in its place, and ticks until that one is
- * shown. Prints the longest ticks, the longest painting, and all of it. */
+/* How much of the processor the player's ticks take, in milliseconds, while something comes in the
+ * place of what is shown: a saved file, large, wrong or a bomb, or the gallery of a folder. Prints for
+ * each the longest ticks, the longest painting, and all of it; `bench_stalls FIRST SECOND` does it for
+ * two files: opens the first, puts the text of the second in its place. */
+#define _XOPEN_SOURCE 700 /* mkdtemp */
 #include "player/open.h"
 #include "player/player.h"
 #include "player/running.h"
@@ -27,29 +29,38 @@ static int by_size(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-static void copy(const char *from, const char *to)
+static bool read_text(const char *path, Builder *text)
 {
-    Builder text = {0};
     FileError error;
-    if (!file_read(from, 1 << 30, &text, &error) || !file_replace(to, builder_view(&text), &error)) {
+    bool fine = file_read(path, 1 << 30, text, &error);
+    if (!fine)
+        fprintf(stderr, "%s\n", error.text);
+    return fine;
+}
+
+static void save(const char *path, Str text)
+{
+    FileError error;
+    if (!file_replace(path, text, &error)) {
         fprintf(stderr, "%s\n", error.text);
         exit(3);
     }
-    builder_free(&text);
 }
 
-static void measure(Stage *stage)
+/* Ticks until what comes is there, and what can be mended in it is known; so long the picture that was
+ * there lives. */
+static void measure(Stage *stage, const char *name)
 {
     static double ticks[MOST_TICKS];
     double paints = 0, began = milliseconds();
     const Loaded *before = stage->loaded;
     size_t count = 0;
-    bool quiet = false;
-    while (count < MOST_TICKS && !quiet) {
+    bool comes = false;
+    while (count < MOST_TICKS && (!comes || running_is(stage))) {
         double from = milliseconds();
         stage_tick(stage, stage->now + 1.0 / 60);
         ticks[count++] = milliseconds() - from;
-        quiet = stage->loaded != before || stage->banner.length;
+        comes |= stage->loaded != before || stage->banner.length || running_is(stage);
         from = milliseconds();
         if (stage->dirty)
             stage_paint(stage);
@@ -58,32 +69,128 @@ static void measure(Stage *stage)
     }
     double whole = milliseconds() - began;
     qsort(ticks, count, sizeof *ticks, by_size);
-    printf("%zu ticks in %.0f ms, the longest of", count, whole);
+    printf("%s: %zu ticks in %.0f ms, the longest of", name, count, whole);
     for (size_t i = 0; i < count && i < LONGEST; i++)
         printf(" %.1f", ticks[i]);
-    printf(" ms; painting at most %.1f ms; %s\n", paints,
-           stage->banner.length ? stage->banner.at : "shown");
+    printf(" ms; painting at most %.1f ms; %.60s\n", paints,
+           stage->in_gallery       ? "the gallery"
+           : stage->banner.length ? stage->banner.at
+                                  : "shown");
 }
 
-int main(int argc, char **argv)
+/* What comes in the place of what is shown: the text, saved in the file that is open. */
+static void reload(const char *name, Str before, Str text, const char *ending)
 {
-    char path[256];
+    char path[64];
     FileError error;
-    if (argc != 3)
-        return 2;
-    const char *ending = strrchr(argv[1], '.');
-    snprintf(path, sizeof path, "/tmp/interleave-stalls-%ld%s", (long)getpid(), ending);
-    copy(argv[1], path);
     Settings settings = {.width = 1920, .height = 1080, .scale = 1};
     Stage stage;
+    snprintf(path, sizeof path, "/tmp/interleave-stalls-%ld%s", (long)getpid(), ending);
+    save(path, before);
     stage_begin(&stage, &settings, measure_fixed);
     if (stage_open(&stage, path, &error)) {
         running_finish(&stage);
         stage_paint(&stage);
-        copy(argv[2], path);
-        measure(&stage);
+        save(path, text);
+        measure(&stage, name);
     }
     stage_end(&stage);
     unlink(path);
+}
+
+/* --- cases of its own --- */
+
+static const char small[] = "{\"coroutines\": {\"main()\": [{\"sleep\": 9}]},"
+                            " \"timelines\": [{\"run\": \"main()\"}]}";
+
+/* A file of about `bytes`, all of it in one `try`; `last` is its last step. */
+static void make_large(Builder *out, size_t bytes, const char *last)
+{
+    static const char *const steps[] = {
+        "{\"let\": {\"x\": \"%zu + 1\"}},\n", "{\"sleep\": \"x * 2\", \"label\": \"step %zu\"},\n",
+        "{\"print\": \"now {x} and %zu\"},\n",
+        "{\"if\": \"x > %zu\", \"then\": [{\"sleep\": 0.1}], \"else\": [{\"print\": \"no\"}]},\n",
+        "{\"await\": \"f(%zu)\", \"as\": \"y\"},\n"};
+    builder_text(out, "{\"coroutines\": {\"f(n)\": [{\"sleep\": 0.001}, {\"return\": \"n\"}],"
+                      " \"main()\": [{\"try\": [\n");
+    for (size_t i = 0; out->length < bytes; i++) {
+        const char *step = steps[i % (sizeof steps / sizeof *steps)], *hole = strstr(step, "%zu");
+        builder_add(out, step, (size_t)(hole - step));
+        builder_printf(out, "%zu", i);
+        builder_text(out, hole + 3);
+    }
+    builder_printf(out, "%s], \"finally\": []}]}, \"timelines\": [{\"run\": \"main()\"}]}", last);
+}
+
+static void reload_large(const char *name, size_t bytes, const char *last)
+{
+    Builder text = {0};
+    make_large(&text, bytes, last);
+    reload(name, STR(small), builder_view(&text), ".json");
+    builder_free(&text);
+}
+
+/* A folder of lessons, opened as the gallery beside a lesson that is shown. */
+static void open_folder(const char *lesson)
+{
+    char folder[] = "/tmp/interleave-stalls-XXXXXX", path[64];
+    enum { FILES = 30 };
+    Builder text = {0};
+    Settings settings = {.width = 1920, .height = 1080, .scale = 1};
+    Stage stage;
+    FileError error;
+    make_large(&text, 200000, "{\"sleep\": 1}");
+    if (!mkdtemp(folder) || chdir(folder) != 0)
+        exit(3);
+    for (int i = 0; i < FILES; i++) {
+        snprintf(path, sizeof path, "lesson-%02d.json", i);
+        save(path, builder_view(&text));
+    }
+    stage_begin(&stage, &settings, measure_fixed);
+    save(lesson, STR(small));
+    if (stage_open(&stage, lesson, &error)) {
+        running_finish(&stage);
+        stage_open_gallery(&stage);
+        measure(&stage, "a folder of 30 files of 200 kB");
+    }
+    stage_end(&stage);
+    for (int i = 0; i < FILES; i++) {
+        snprintf(path, sizeof path, "lesson-%02d.json", i);
+        unlink(path);
+    }
+    unlink(lesson);
+    (void)rmdir(folder);
+    builder_free(&text);
+}
+
+static void measure_all(void)
+{
+    static const char bomb[] =
+        "{\"coroutines\": {\"main()\": [{\"while\": \"True\", \"do\": [{\"let\": {\"x\": \"1\"}}]}]},"
+        " \"timelines\": [{\"run\": \"main()\"}]}";
+    static const char gather[] =
+        "{\"coroutines\": {\"nap(d)\": [{\"sleep\": \"d\"}], \"main()\": [{\"gather\": \"nap(1 + i * "
+        "0.001)\", \"for\": \"i in range(100000)\"}]}, \"timelines\": [{\"run\": \"main()\"}]}";
+    reload_large("1 MB", 1000000, "{\"sleep\": 1}");
+    reload_large("15 MB", 15000000, "{\"sleep\": 1}");
+    reload_large("15 MB with a mistake", 15000000, "{\"sleeep\": 1}");
+    reload_large("15 MB with a slip", 15000000, "");
+    reload("a bomb", STR(small), STR(bomb), ".json");
+    reload("a gather of 100,000", STR(small), STR(gather), ".json");
+    open_folder("open.json");
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 1) {
+        measure_all();
+        return 0;
+    }
+    Builder before = {0}, text = {0};
+    if (argc != 3 || !read_text(argv[1], &before) || !read_text(argv[2], &text))
+        return 2;
+    reload(argv[2], builder_view(&before), builder_view(&text), strrchr(argv[1], '.'));
+    builder_free(&before);
+    builder_free(&text);
     return 0;
 }

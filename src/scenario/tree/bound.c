@@ -71,7 +71,8 @@ void shared_values_read(Loader *loader, const Json *json)
     Scenario *scenario = loader->scenario;
     loader->names_unsure = false;
     for (uint32_t i = 0; i < scenario->shared_count; i++) {
-        scenario->shared[i].value = load_expr(loader, &json->items[i]);
+        bool fits = load_fits(loader, json->items[i].at);
+        scenario->shared[i].value = fits ? load_expr(loader, &json->items[i]) : NULL;
         if (scenario->shared[i].value)
             resolve_expr(loader, scenario->shared[i].value, i);
     }

@@ -205,6 +205,10 @@ bool load_field(Loader *loader, const FieldSpec *spec, const Json *json, Field *
         [FIELD_FLAG] = read_flag,     [FIELD_TRUE] = read_true,
         [FIELD_WORD] = read_one_of,   [FIELD_RAISE] = read_raise};
     const Reading reading = {loader, spec, json, field};
+    if (!load_fits(loader, json->at)) {
+        loader->names_unsure = true; /* it may have bound any */
+        return false;
+    }
     bool good = readers[spec->kind](&reading);
     bool binds = spec->kind == FIELD_TARGET || spec->kind == FIELD_FOR || spec->kind == FIELD_EACH;
     loader->names_unsure |= !good && binds;

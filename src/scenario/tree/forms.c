@@ -20,6 +20,17 @@ bool load_is_text(Loader *loader, const Json *json, const char *what)
     return false;
 }
 
+bool load_fits(Loader *loader, Place at)
+{
+    if (at.length <= SCENARIO_MAX_VALUE)
+        return true;
+    load_error(loader, (Place){at.offset, 1}, E_FILE_LIMIT,
+               "what begins here is longer than the %d bytes that a value may have; make several of "
+               "it",
+               SCENARIO_MAX_VALUE);
+    return false;
+}
+
 static Parser parser_of(Loader *loader, const Json *json)
 {
     Located in = located(&loader->reader, json->text, json->at);
@@ -176,8 +187,10 @@ bool load_for(Loader *loader, const Json *json, Target *target, Expr **iterable)
 
 bool load_handler_key(Loader *loader, const Json *json, Handler *handler)
 {
-    Parser p = parser_of_key(loader, json);
     handler->at = json->key_at;
+    if (!load_fits(loader, json->key_at))
+        return false;
+    Parser p = parser_of_key(loader, json);
     if (parser_is(&p, "("))
         return parser_fail(&p, parser_here(&p), E_EXCEPT_FORM,
                            "several exceptions stand without parentheses: "

@@ -73,9 +73,11 @@ static bool parameters(Loader *loader, Parser *p, ParameterList *list)
 
 bool load_head(Loader *loader, const Json *json, Coroutine *coroutine)
 {
-    Parser p = parser_of_key(loader, json);
     Place at;
     coroutine->at = json->key_at;
+    if (!load_fits(loader, json->key_at))
+        return false;
+    Parser p = parser_of_key(loader, json);
     if (parser_is(&p, "async") || parser_is(&p, "def"))
         return parser_fail(&p, parser_here(&p), E_HEAD_FORM,
                            "write the name and its parameters alone, such as \"fetch(url)\"");

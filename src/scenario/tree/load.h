@@ -74,6 +74,8 @@ const char *step_of_words(Loader *loader, Str text);
 void report_no_verb(Loader *loader, const Json *json);
 /* What to write for a name of Python that the expressions have not; NULL for any other. */
 const char *foreign_name(const char *name);
+/* Whether a value, or a key that is read, is no longer than one may be. */
+bool load_fits(Loader *loader, Place at);
 bool load_is_text(Loader *loader, const Json *json, const char *what);
 
 /* Binding and looking up (resolve.c). */

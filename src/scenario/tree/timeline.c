@@ -98,7 +98,7 @@ static void read_run(Loader *loader, const Json *json, void *into)
                                      "the timeline runs it");
         return;
     }
-    timeline->run = load_expr(loader, json);
+    timeline->run = load_fits(loader, json->at) ? load_expr(loader, json) : NULL;
     if (!timeline->run)
         return;
     size_t errors = loader->reader.diags->errors;

@@ -220,9 +220,42 @@ static void test_schema_is_json(void **state)
     builder_free(&out);
 }
 
+/* What is read in one go has a limit: a value, a key; not a block of steps. */
+static void values_have_a_limit(void **state)
+{
+    (void)state;
+    static const char *const files[] = {
+        "{\"coroutines\": {\"main()\": [{\"let\": {\"x\": [%s]}}]}, \"timelines\": [{\"run\": \"main()\"}]}",
+        "{\"let\": {\"x\": [%s]}, \"coroutines\": {\"main()\": []}, \"timelines\": [{\"run\": \"main()\"}]}",
+        "{\"coroutines\": {\"main(%s)\": []}, \"timelines\": [{\"run\": \"main()\"}]}",
+        "{\"coroutines\": {\"main()\": []}, \"timelines\": [{\"run\": \"main(%s)\"}]}",
+        "{\"coroutines\": {\"main()\": [{\"try\": [], \"except\": {\"OSError%s\": []}}]},"
+        " \"timelines\": [{\"run\": \"main()\"}]}"};
+    Builder items = {0};
+    while (items.length <= SCENARIO_MAX_VALUE)
+        builder_text(&items, items.length ? ",10" : "10");
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        Builder text = {0};
+        const char *hole = strstr(files[i], "%s");
+        builder_add(&text, files[i], (size_t)(hole - files[i]));
+        builder_str(&text, builder_view(&items));
+        builder_text(&text, hole + 2);
+        Diags diags = {0};
+        assert_null(scenario_load(STR("t"), builder_view(&text), test_verbs, TEST_VERBS, &diags));
+        bool told = false;
+        for (size_t k = 0; k < diags.list.count; k++)
+            told |= strstr(diags.list.items[k].what, "longer than the 131072 bytes") != NULL;
+        assert_true(told);
+        diags_free(&diags);
+        builder_free(&text);
+    }
+    builder_free(&items);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(values_have_a_limit),
         cmocka_unit_test(test_slots),
         cmocka_unit_test(test_own_names),
         cmocka_unit_test(test_which_verb),
