@@ -180,7 +180,7 @@ static size_t last_of(const Search *search)
     if (search->from > search->to || search->part.length > search->to - search->from)
         return SIZE_MAX;
     for (size_t at = search->to - search->part.length + 1; at-- > search->from;)
-        if (memcmp(search->text.at + at, search->part.at, search->part.length) == 0)
+        if (str_equal((Str){search->text.at + at, search->part.length}, search->part))
             return at;
     return SIZE_MAX;
 }

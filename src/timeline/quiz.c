@@ -54,6 +54,17 @@ static void settle(QuizQuestion *question, int (*order)(const void *, const void
             question->right = i;
 }
 
+static bool have_same_options(const QuizQuestion *a, const QuizQuestion *b)
+{
+    bool same = a->option_count == b->option_count;
+    for (uint32_t i = 0; i < a->option_count && same; i++) {
+        const QuizOption *x = &a->options[i], *y = &b->options[i];
+        same = x->lane == y->lane && str_equal(x->text, y->text) &&
+               moment_compare(x->at, y->at) == 0 && x->reversed == y->reversed;
+    }
+    return same;
+}
+
 /* The same question again teaches nothing. */
 static bool is_asked(const Quiz *quiz, const QuizQuestion *question)
 {
@@ -61,9 +72,7 @@ static bool is_asked(const Quiz *quiz, const QuizQuestion *question)
         const QuizQuestion *other = &quiz->items[i];
         if (other->kind != question->kind || other->timeline != question->timeline)
             continue;
-        bool equal = other->option_count == question->option_count &&
-                     other->right == question->right &&
-                     memcmp(other->options, question->options, sizeof question->options) == 0;
+        bool equal = have_same_options(other, question) && other->right == question->right;
         bool own = other->words.length && moment_compare(other->answer_at, question->answer_at) == 0;
         if (question->kind == QUIZ_WHO ? equal || own : own)
             return true;
