@@ -220,7 +220,7 @@ bool options_read(const Args *args, Settings *settings)
     settings->columns = (uint32_t)columns;
     settings->loops = (uint32_t)loops;
     settings->sim.max_steps = (uint64_t)steps;
-    settings->sim.max_bytes = (size_t)memory << 20;
+    settings->sim.max_bytes = memory < (int64_t)(SIZE_MAX >> 20) ? (size_t)memory << 20 : SIZE_MAX;
     settings->step = (uint32_t)step;
     settings->stage = (uint32_t)stage;
     read_words(args, settings);

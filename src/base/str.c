@@ -1,6 +1,7 @@
 #include "base/str.h"
 
 #include "base/mem.h"
+#include "base/mem_inside.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -29,9 +30,11 @@ Str str_copy(Arena *arena, Str text)
 
 static void make_room(Builder *builder, size_t more)
 {
-    size_t needed = builder->length + more + 1;
-    if (needed <= builder->room)
+    if (more < builder->room - builder->length)
         return;
+    size_t needed = builder->length + more + 1;
+    if (needed <= more)
+        mem_exhausted(SIZE_MAX); /* more than there are addresses */
     size_t room = builder->room ? builder->room * 2 : 64;
     builder->room = room < needed ? needed : room;
     builder->at = mem_resize(builder->at, builder->room);
