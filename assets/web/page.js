@@ -22,7 +22,7 @@ const blank = `{
 `;
 
 let player, editor, teller, files, wasm, template;
-let name = "mine.json", timer = 0, shownFile = "", busy = 0;
+let name = "mine.json", timer = 0, shownFile = "", busy = 0, loading = false;
 const runs = new PythonRuns(() => showRunning());
 
 // --- small things ---
@@ -38,12 +38,22 @@ function toast(text) {
 const isProgram = () => /\.(py|ipynb)$/.test(name);
 const stem = () => name.replace(/\.(json|jsonl|py|ipynb)$/, "");
 
+const isLink = () => /[#&]s=/.test(location.hash);
+
+// A text from a link leaves one's own where it is.
 function remember() {
+  const theme = at("theme").value;
   try {
-    localStorage.setItem(memory, JSON.stringify({ name, text: editor.text, theme: at("theme").value }));
+    localStorage.setItem(memory, JSON.stringify(isLink() ? { ...recall(), theme } : { name, text: editor.text, theme }));
   } catch {
     // nothing can be kept here, which is no reason to stop
   }
+}
+
+// What is made of a link's text is one's own: after a reload, too.
+function own() {
+  if (isLink()) history.replaceState(null, "", location.pathname + location.search);
+  remember();
 }
 
 function recall() {
@@ -97,7 +107,8 @@ async function take() {
 }
 
 function changed(byPicture) {
-  remember();
+  if (loading) return;
+  own();
   if (isProgram() && !runs.running) runs.prepare();
   if (byPicture) return;
   player.call("settle");
@@ -118,12 +129,13 @@ async function load(newName, text, wanted, plays = true) {
   runs.stopAll();
   name = newName.split("/").pop().slice(0, 80) || "mine.json";
   at("filename").value = name;
+  loading = true;
   editor.load(text, name);
-  clearTimeout(timer);
+  loading = false;
   showMistakes("");
   at("output").hidden = true;
   showRunning();
-  remember();
+  if (!wanted?.s) own();
   if (!isProgram()) {
     runs.release();
   } else {
@@ -181,7 +193,7 @@ function turned() {
     at("output").hidden = true;
     showMistakes(player.call("mistakes") || "");
     showRunning();
-    remember();
+    own();
   } else if (file === shownFile && player.call("is_unsaved")) {
     editor.follow(player.call("text"));
     if (!player.call("is_dragging")) player.call("settle");

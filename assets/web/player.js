@@ -218,11 +218,11 @@ export const unpack = (bytes, type) =>
   new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")),
                { headers: { "content-type": type } });
 
-// Says what happens to those who listen: each new sentence once, and not more often than one can
+// Says what happens to those who listen: what is new in it, once, and not more often than one can
 // hear. The whole run stands beside it as a text.
 export class Teller {
   constructor(player, live, words) {
-    Object.assign(this, { player, live, words, said: "", shown: null, at: 0, timer: 0 });
+    Object.assign(this, { player, live, words, said: [], shown: null, at: 0, timer: 0 });
   }
 
   turn() {
@@ -234,8 +234,10 @@ export class Teller {
   tell() {
     this.timer = 0;
     this.at = performance.now();
-    const said = (this.player.call("narration") || "").trim();
-    if (said !== this.said) this.live.textContent = this.said = said;
+    const said = (this.player.call("narration") || "").split("\n").filter(Boolean);
+    const fresh = said.filter((line) => !this.said.includes(line));
+    if (fresh.length || !said.length) this.live.textContent = fresh.join("\n");
+    this.said = said;
     const words = this.player.call("words") || "";
     if (words !== this.shown) this.words.textContent = this.shown = words;
   }

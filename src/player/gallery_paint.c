@@ -223,13 +223,13 @@ static void paint_drop(const Wall *wall)
               STR("a scenario, a Python program, a trace"), box.w);
 }
 
-/* With a glass and a caret, as search boxes are. */
 static Box search_box(const Wall *wall)
 {
     float u = wall->unit, wide = fminf(560 * u, (float)wall->view->width * 0.5f);
     return (Box){(float)wall->view->width - wall->gap - wide, 26 * u, wide, 54 * u};
 }
 
+/* With a glass and a caret, as search boxes are. */
 static void paint_search(const Wall *wall)
 {
     const Theme *theme = wall->theme;

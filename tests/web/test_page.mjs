@@ -179,11 +179,16 @@ test("a link carries the text into another browser, and to a moment; the page se
   assert.equal((await state(page2)).playing, false);
   for (const url of asked) assert.ok(url.startsWith(here.address) && !url.includes("s="), url);
   assert.equal(await page2.locator("header").isVisible(), true);
+  assert.equal(await page2.evaluate(() => localStorage.getItem("interleave.page")), null); // one's own stays
   await page2.goto(link + "&bare");
   await page2.reload();
   await ready(page2);
   assert.equal(await page2.locator("header").isVisible(), false);
   assert.equal((await page2.locator("#canvas").boundingBox()).y, 0);
+  await type(page2, sleeps(9)); // what is made of it is one's own
+  await page2.reload();
+  await ready(page2);
+  assert.equal(await text(page2), sleeps(9));
   await context.close();
   await other.close();
 });
@@ -315,8 +320,12 @@ test("a screen reader finds names, the run in words, and each step told", async 
   await page.keyboard.press("ArrowRight");
   await until(page, () => document.getElementById("live").textContent.length > 5);
   const first = await page.locator("#live").textContent();
-  for (let i = 0; i < 6; i++) await page.keyboard.press("ArrowRight");
+  assert.match(first, /Sequential: one_by_one\(\) sleeps/);
+  await page.keyboard.press("ArrowRight");
   await until(page, (before) => document.getElementById("live").textContent !== before, first);
+  assert.doesNotMatch(await page.locator("#live").textContent(), /Sequential/); // there nothing is new
+  for (let i = 0; i < 6; i++) await page.keyboard.press("ArrowRight");
+  await until(page, () => /Sequential: one_by_one\(\) (sleeps for 2|is done)/.test(document.getElementById("live").textContent));
   assert.match(await page.locator("#words").textContent(), /Three timelines/);
   await context.close();
 });
