@@ -180,14 +180,6 @@ void playhead_set_dwelling(Playhead *playhead, bool dwelling)
     remake(playhead);
 }
 
-/* --- for the seek bar --- */
-
-double playhead_part(const Playhead *playhead)
-{
-    double length = playhead_length(playhead);
-    return length > 0 ? playhead->real / length : 1;
-}
-
 Moment playhead_at_part(const Playhead *playhead, double part)
 {
     return schedule_moment(&playhead->schedule, fmin(fmax(part, 0), 1) * playhead_length(playhead));

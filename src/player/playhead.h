@@ -66,8 +66,7 @@ bool playhead_step(Playhead *playhead, StepKind kind, int direction);
 Moment playhead_start(const Playhead *playhead);
 Moment playhead_end(const Playhead *playhead);
 double playhead_length(const Playhead *playhead); /* real seconds of the whole run */
-double playhead_part(const Playhead *playhead);   /* 0..1 of it */
-Moment playhead_at_part(const Playhead *playhead, double part);
+Moment playhead_at_part(const Playhead *playhead, double part); /* 0..1 of it */
 
 /* Real seconds for which the playhead stands still although it plays (0: it travels). */
 double playhead_stands_for(const Playhead *playhead);

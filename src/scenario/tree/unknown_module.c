@@ -6,24 +6,6 @@
 
 #include <string.h>
 
-/* What Python writes as time.sleep is one step or another, by who calls it. */
-static void report_time_sleep(Resolver *r, const Expr *attribute)
-{
-    Loader *loader = r->loader;
-    bool thread = r->step && strcmp(r->step->verb->name, "to_thread") == 0;
-    bool called = r->call && r->call->left == attribute && r->call->count == 1;
-    Builder seconds = {0};
-    if (called)
-        expr_write(&seconds, r->call->arguments[0].value);
-    const char *quote = called && r->call->arguments[0].value->kind > EXPR_FLOAT ? "\"" : "";
-    load_error(loader, attribute->at, E_NAME_STEP,
-               thread ? "the step calls time.sleep itself, in a thread: write "
-                        "{\"to_thread\": %s%s%s}"
-                      : "time.sleep is a step of its own: {\"block\": %s%s%s}",
-               quote, called ? load_word(loader, builder_view(&seconds)) : "seconds", quote);
-    builder_free(&seconds);
-}
-
 static bool is_plain_builtin(Str name)
 {
     for (int i = 0; i < BUILTIN_COUNT; i++)
@@ -77,8 +59,6 @@ void report_module(Resolver *r, const Expr *attribute)
     if (strcmp(module, "asyncio") == 0 && is_plain_builtin(attribute->name))
         load_error(loader, attribute->at, E_NAME_MODULE,
                    "%s is not asyncio's: write it without \"asyncio.\"", name);
-    else if (strcmp(module, "time") == 0 && str_is(attribute->name, "sleep"))
-        report_time_sleep(r, attribute);
     else if (strcmp(module, "asyncio") == 0 && verb_of(loader, attribute->name) != SIZE_MAX)
         load_error(loader, attribute->at, E_NAME_STEP,
                    "asyncio.%s is a step of its own: {\"%s\": ...}", name, name);
