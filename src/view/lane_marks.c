@@ -1,7 +1,6 @@
 /* What happened in a lane at an instant: ticks and end marks, races and notes. Ticks that can't be
  * told apart are the teeth of a comb. */
 #include "view/lane_view.h"
-#include "view/notes.h"
 
 #include <math.h>
 
@@ -33,8 +32,8 @@ static void draw_mark(const LaneView *view, const Mark *mark, float x)
         break;
     case MARK_RACE: draw_race_mark(scene, (Point){x, top}, size); break;
     case MARK_NOTE:
-        if (notes_are_numbered(scene, view->row->timeline))
-            draw_note_number(scene, view->row, mark, (Point){x, top});
+        if (view->notes.count > 1)
+            draw_note_number(scene, view->row, &view->notes, mark, (Point){x, top});
         else
             draw_note_mark(scene, (Point){x, top - size * 0.2f}, size * 0.8f);
         break;

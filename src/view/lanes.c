@@ -172,6 +172,14 @@ static void draw_bars(const LaneView *view, uint32_t place)
     draw_marks(view);
 }
 
+static Notes numbered_notes(const Scene *scene, const Timeline *timeline, const Lane *lane)
+{
+    bool any = false;
+    for (size_t i = 0; i < lane->marks.count && !any && scene->state->slide; i++)
+        any = lane->marks.items[i].kind == MARK_NOTE;
+    return any ? notes_of(timeline) : (Notes){0};
+}
+
 static void draw_lane(Scene *scene, const Row *row, uint32_t place)
 {
     const Timeline *timeline = row->timeline;
@@ -185,7 +193,8 @@ static void draw_lane(Scene *scene, const Row *row, uint32_t place)
                      .left = row->axis.x0 - margin,
                      .right = row->axis.x0 + row->axis.width + margin,
                      .now = axis_x(&row->axis, scene->at),
-                     .alpha = lane_alpha(scene, row, lane->task)};
+                     .alpha = lane_alpha(scene, row, lane->task),
+                     .notes = numbered_notes(scene, timeline, lane)};
     add_region(scene, (Region){.kind = REGION_LANE,
                                .box = {row->box.x, row->lanes_y + row->pitch * (float)place,
                                        row->box.w, row->pitch},

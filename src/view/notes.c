@@ -4,16 +4,13 @@
 
 #include <math.h>
 
-enum { MOST_NOTES = 24, MOST_LINES = 8, LANES_ASKED = 1000 };
-
-typedef struct Notes {
-    const Mark *items[MOST_NOTES]; /* in the order in which they were made */
-    uint32_t count;
-} Notes;
+enum { MOST_LINES = 8, LANES_ASKED = 1000 };
 
 static void add_note(Notes *notes, const Mark *mark)
 {
-    uint32_t at = notes->count < MOST_NOTES ? notes->count++ : MOST_NOTES - 1;
+    if (notes->count == NUMBERED_NOTES && notes->items[NUMBERED_NOTES - 1]->event < mark->event)
+        return;
+    uint32_t at = notes->count < NUMBERED_NOTES ? notes->count++ : NUMBERED_NOTES - 1;
     while (at > 0 && notes->items[at - 1]->event > mark->event) {
         notes->items[at] = notes->items[at - 1];
         at--;
@@ -21,7 +18,7 @@ static void add_note(Notes *notes, const Mark *mark)
     notes->items[at] = mark;
 }
 
-static Notes notes_of(const Timeline *timeline)
+Notes notes_of(const Timeline *timeline)
 {
     Notes notes = {0};
     if (!timeline->facts.has_mark[MARK_NOTE])
@@ -74,20 +71,19 @@ void draw_note_swatch(Scene *scene, Point middle)
         draw_note_mark(scene, middle, px(scene, 8));
 }
 
-void draw_note_number(Scene *scene, const Row *row, const Mark *mark, Point at)
+void draw_note_number(Scene *scene, const Row *row, const Notes *notes, const Mark *mark, Point at)
 {
-    Notes notes = notes_of(row->timeline);
     uint32_t before = 0; /* at the same place */
-    for (uint32_t i = 0; i < notes.count; i++) {
-        if (notes.items[i] == mark) {
+    for (uint32_t i = 0; i < notes->count; i++) {
+        if (notes->items[i] == mark) {
             legend_saw(scene, LEGEND_note);
             at.x += number_size(scene) * ((float)before + 0.6f);
             if (at.x > row->axis.x0 + row->axis.width) /* at the edge: left of its tick */
                 at.x -= number_size(scene) * (2 * (float)before + 1.2f);
             draw_number(scene, at, i + 1);
         }
-        before += notes.items[i]->at.t == mark->at.t && notes.items[i] < mark &&
-                  mark - notes.items[i] < 16;
+        before += notes->items[i]->at.t == mark->at.t && notes->items[i] < mark &&
+                  mark - notes->items[i] < 16;
     }
 }
 

@@ -191,6 +191,12 @@ class Texts(unittest.TestCase):
         keys = ["size 1280 720", "state", "picture", *["key Down", "key Return", "state", "key Escape"] * 16]
         self.assertEqual(0, self.start("--script", self.write("keys", "\n".join(keys) + "\n")))
 
+    def test_many_notes(self):
+        """Each of them is looked at once, not for each of the others."""
+        path = self.write("a.json", json.dumps({"coroutines": {"main()": [{"note": "n"}] * 200_000},
+                                                "timelines": [{"run": "main()"}]}))
+        self.assertEqual(0, self.start("export", path, "-o", "out.png"))
+
     def test_bytes_that_are_no_letters(self):
         raw = b'{"title": "\xff\xfe\xc0\x80\xed\xa0\x80\xf5\x1b[2J", "\x9b": "\xe2\x80\xae"}\x9b'
         path = self.folder / "a.json"
