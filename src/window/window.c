@@ -2,6 +2,7 @@
 #include "window/window.h"
 
 #include "player/open.h"
+#include "player/running.h"
 #include "window/inside.h"
 
 #include <locale.h>
@@ -136,6 +137,10 @@ static bool step(Window *window)
     } else if (window->stage->dirty) {
         show(window);
         double spare = frame - (window_seconds() - began);
+        while (spare > 0.004 && running_is(window->stage) && !running_waits(window->stage)) {
+            running_step(window->stage); /* what comes need not wait for the next picture */
+            spare = frame - (window_seconds() - began);
+        }
         if (rest <= 0 && spare > 0.001 && stage_rest(window->stage) <= 0)
             SDL_Delay((Uint32)(spare * 1000));
     }
