@@ -81,6 +81,10 @@ void take(Scene *scene, Box box)
 
 Str keep_text(const Scene *scene, Builder *text)
 {
+    /* More than the widest picture shows of any; an error's text may have megabytes, and every plan
+     * that is tried makes it. */
+    enum { MOST_BYTES = 16 * 1024 };
+    builder_cut(text, MOST_BYTES);
     Str copy = str_copy(scene->arena, builder_view(text));
     builder_free(text);
     return copy;
