@@ -116,7 +116,6 @@ static const Evaluate whole[] = {
     [EXPR_DICT] = eval_dict,
     [EXPR_ATTRIBUTE] = attribute,
     [EXPR_INDEX] = index_or_slice,
-    [EXPR_CALL] = eval_call,
     [EXPR_NEGATE] = unary,
     [EXPR_PLUS] = unary,
     [EXPR_NOT] = unary,
@@ -175,7 +174,8 @@ bool evaluate_tree(Python *py, Value *locals, const Expr *expr, Value *result)
     case EXPR_CALL:
         if (expr->op >= CALL_OWN)
             return py->host->call_own(py, locals, expr, result);
-        return evaluate_whole(py, locals, expr, result);
+        return expr->left->kind == EXPR_ATTRIBUTE ? evaluate_method_call(py, locals, expr, result)
+                                                  : eval_call(py, locals, expr, result);
     default:
         return evaluate_whole(py, locals, expr, result);
     }

@@ -4,7 +4,7 @@
 
 #include "python/plain.h"
 
-bool eval_call(Python *py, Value *locals, const Expr *expr, Value *result);
+bool eval_call(Python *py, Value *locals, const Expr *expr, Value *result); /* tells its fault */
 
 bool eval_items(Python *py, Value *locals, const Expr *expr, Value *result); /* LIST, TUPLE */
 bool eval_set(Python *py, Value *locals, const Expr *expr, Value *result);

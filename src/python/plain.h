@@ -106,13 +106,14 @@ bool cost_all(Python *py, const Obj *self, const Arguments *arguments);
 static inline bool method_call(Python *py, const Method *method, Obj *self,
                                const Arguments *arguments, Value *result)
 {
-    return (method->cost == COST_FIXED || cost_all(py, self, arguments))
+    return (method->cost == COST_FIXED || self->kind >= OBJ_PLAIN_KINDS
+            || cost_all(py, self, arguments))
            && method->call(py, self, arguments, result);
 }
 
 static inline MethodMemo *python_memo(Python *py, const Expr *attribute)
 {
-    return &py->methods[(uintptr_t)attribute / sizeof(Expr) % METHOD_MEMOS];
+    return &py->methods[(uintptr_t)attribute / _Alignof(Expr) % METHOD_MEMOS];
 }
 /* Of what kind x was when `x.name(...)` was called last; -1 where that is not known. */
 static inline int python_method_kind(Python *py, const Expr *attribute)

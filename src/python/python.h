@@ -108,6 +108,9 @@ static inline bool evaluate(Python *py, Value *locals, const Expr *expr, Value *
     return true;
 }
 
+/* The same of a call `x.name(...)`. */
+bool evaluate_method_call(Python *py, Value *locals, const Expr *expr, Value *result);
+
 bool evaluate_text(Python *py, Value *locals, const TextTemplate *text, Builder *out);
 /* Items, stars and the comprehension `each` (NULL or absent: none) spread out. */
 bool evaluate_items(Python *py, Value *locals, const Field *field, const Field *each,

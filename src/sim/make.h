@@ -18,15 +18,6 @@ static inline Frame *frame_blank(Run *run, const NativeKind *kind, size_t size)
     return frame;
 }
 
-static inline Frame *frame_native(Run *run, const NativeKind *kind)
-{
-    Frame *frame = frame_blank(run, kind, sizeof *frame);
-    frame->obj.flags = run->py.step <= UINT16_MAX ? (uint16_t)run->py.step : 0;
-    for (size_t i = 0; i < FRAME_SLOTS; i++)
-        frame->slots[i].tag = V_NONE;
-    return frame;
-}
-
 /* Of a coroutine, or function, of the scenario. Its first names, `given` of them, are for the caller to
  * bind. One that was given back is as a new one but for what is written here for both. */
 static inline Frame *frame_of_code(Run *run, Code *code, uint32_t given)

@@ -13,9 +13,12 @@ bool is_cancelled_error(const Completion *completion)
 
 Value native_coroutine(Run *run, const NativeKind *kind, Value a, Value b)
 {
-    Frame *frame = frame_native(run, kind);
-    frame->slots[0] = a;
-    frame->slots[1] = b;
+    Frame *frame = frame_blank(run, kind, sizeof *frame);
+    frame->obj.flags = run->py.step <= UINT16_MAX ? (uint16_t)run->py.step : 0;
+    value_copy(&frame->slots[0], &a);
+    value_copy(&frame->slots[1], &b);
+    for (size_t i = 2; i < FRAME_SLOTS; i++)
+        frame->slots[i].tag = V_NONE;
     return OBJ_VALUE(frame);
 }
 

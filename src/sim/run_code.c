@@ -144,24 +144,59 @@ static inline bool is_made_now(Run *run, const Instr *at, Value awaited)
            && python_method_kind(&run->py, at->expr->left) >= OBJ_PLAIN_KINDS;
 }
 
-static inline bool begin_await(Run *run, Frame *frame, const Instr *at)
-{
-    Value awaited;
-    if (!eval(run, frame, at->expr, &awaited)) {
-        failed(run);
-        return false;
-    }
-    run->awaited = awaited;
-    frame->awaits = awaited.tag == V_OBJ ? awaited.o : NULL;
-    frame->awaits_own = is_made_now(run, at, awaited);
-    frame->at = at + 1;
-    return true;
-}
-
 static Next too_deep(Run *run)
 {
     raise_text(&run->py, BUILTIN_RECURSION_ERROR, "maximum recursion depth exceeded");
     return fails(run);
+}
+
+/* `made` begins: it becomes the innermost. False where it can't. */
+static inline bool enter(Frame **innermost, Frame *made)
+{
+    Frame *caller = *innermost;
+    if (caller->obj.flags >= DEEPEST_CHAIN)
+        return false;
+    made->awaited = true;
+    made->caller = caller;
+    made->obj.flags = (uint16_t)(caller->obj.flags + 1);
+    made->state = FRAME_RUNNING;
+    caller->state = FRAME_SUSPENDED;
+    *innermost = made;
+    return true;
+}
+
+/* A coroutine of asyncio's that was made just now: mostly it has its result at once. */
+static inline Next run_native(Run *run, Frame **innermost, Frame *made, const Instr *at,
+                              Signal *signal)
+{
+    Frame *frame = *innermost;
+    if (!enter(innermost, made))
+        return too_deep(run);
+    made->call = frame->call;
+    *signal = made->native->resume(run, made, &nothing);
+    if (*signal != SIGNAL_DONE)
+        return NULL;
+    made->state = FRAME_FINISHED;
+    made->caller = NULL;
+    frame->state = FRAME_RUNNING;
+    *innermost = frame;
+    return at + 1;
+}
+
+static inline Next begin_await(Run *run, Frame **innermost, const Instr *at, Signal *signal)
+{
+    Frame *frame = *innermost;
+    Value awaited;
+    if (!(at->own ? evaluate_method_call(&run->py, frame_locals(frame), at->expr, &awaited)
+                  : eval(run, frame, at->expr, &awaited)))
+        return fails(run);
+    frame->awaits = awaited.tag == V_OBJ ? awaited.o : NULL;
+    frame->awaits_own = is_made_now(run, at, awaited);
+    frame->at = at + 1;
+    if (frame->awaits_own)
+        return run_native(run, innermost, (Frame *)awaited.o, at, signal);
+    *signal = await_value(run, awaited);
+    return NULL;
 }
 
 /* The coroutine that is called becomes the innermost. */
@@ -171,16 +206,8 @@ static inline Next enter_own(Run *run, Frame **innermost, const Instr *at)
     Frame *frame = frame_of_call(run, frame_locals(caller), at->expr, at->callee);
     if (!frame)
         return fails(run);
-    if (caller->obj.flags >= DEEPEST_CHAIN)
-        return too_deep(run);
     caller->at = at + 1;
-    caller->state = FRAME_SUSPENDED;
-    frame->awaited = true;
-    frame->caller = caller;
-    frame->obj.flags = (uint16_t)(caller->obj.flags + 1);
-    frame->state = FRAME_RUNNING;
-    *innermost = frame;
-    return frame->code->instrs;
+    return enter(innermost, frame) ? frame->code->instrs : too_deep(run);
 }
 
 /* What was awaited ended so. */
@@ -331,9 +358,10 @@ Signal run_code(Run *run, Frame **innermost, const Frame *outside, const Complet
         case CODE_FOR_NEXT: next = next_round(run, frame, at); break;
         case CODE_FOR_END: next = forget_iterator(frame, at); continue;
         case CODE_AWAIT:
-            if (begin_await(run, frame, at))
-                return SIGNAL_AWAIT;
-            next = NULL;
+            next = begin_await(run, innermost, at, &signal);
+            if (signal > SIGNAL_DONE)
+                return signal;
+            completion = &run->completion;
             break;
         case CODE_AWAIT_OWN:
             next = enter_own(run, innermost, at);

@@ -11,7 +11,8 @@
 
 static inline Signal complete(Run *run, Completion completion)
 {
-    run->completion = completion;
+    run->completion.kind = completion.kind;
+    value_copy(&run->completion.value, &completion.value);
     return SIGNAL_DONE;
 }
 
