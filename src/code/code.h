@@ -20,7 +20,8 @@ typedef enum Opcode {
 
 typedef struct Instr {
     uint8_t op;         /* Opcode */
-    bool own;           /* AWAIT: of a method's call, which may have made what is awaited just now;
+    bool own;           /* AWAIT: of a method's call; what that gives, if it was not there before, nobody
+                           else has;
                            FOR_NEXT, AWAITED: binds `name` alone, which is no parameter;
                            RETURN: of `name` */
     uint16_t name;      /* slot of a name of the coroutine's own */

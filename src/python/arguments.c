@@ -116,11 +116,9 @@ static bool missing(Python *py, const char *function, const char *const *names, 
     return false;
 }
 
-/* Apart, so that the common call does not pay for its room. */
-__attribute__((noinline)) static bool take_closely(Python *py, const Arguments *arguments,
-                                                   const char *function,
-                                                   const char *const *names, uint32_t required,
-                                                   Value *values, uint32_t count)
+bool arguments_take_closely(Python *py, const Arguments *arguments, const char *function,
+                            const char *const *names, uint32_t required, Value *values,
+                            uint32_t count)
 {
     enum { MOST = 32 };
     bool given[MOST] = {false};
@@ -147,16 +145,6 @@ __attribute__((noinline)) static bool take_closely(Python *py, const Arguments *
         if (!given[i])
             absent[absent_count++] = names[i];
     return absent_count == 0 || missing(py, function, absent, absent_count);
-}
-
-bool arguments_take(Python *py, const Arguments *arguments, const char *function,
-                    const char *const *names, uint32_t required, Value *values, uint32_t count)
-{
-    if (arguments->named_count || arguments->count < required || arguments->count > count)
-        return take_closely(py, arguments, function, names, required, values, count);
-    for (uint32_t i = 0; i < arguments->count; i++)
-        values[i] = arguments->positional[i];
-    return true;
 }
 
 /* --- as a function in C --- */

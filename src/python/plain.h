@@ -115,12 +115,6 @@ static inline MethodMemo *python_memo(Python *py, const Expr *attribute)
 {
     return &py->methods[(uintptr_t)attribute / _Alignof(Expr) % METHOD_MEMOS];
 }
-/* Of what kind x was when `x.name(...)` was called last; -1 where that is not known. */
-static inline int python_method_kind(Python *py, const Expr *attribute)
-{
-    const MethodMemo *memo = python_memo(py, attribute);
-    return memo->expr == attribute && memo->method ? memo->kind : -1;
-}
 
 static inline bool value_is_integer(Value value) /* a bool is one */
 {

@@ -166,8 +166,19 @@ bool builtin_call(Python *py, uint32_t builtin, const Arguments *arguments, Valu
 /* Takes positional and named arguments apart as Python does for the parameters in `names`
  * ("maxsize" ...), `required` of them without a default; values[] keeps its defaults where nothing
  * was given. Else the TypeError Python raises for `function`. */
-bool arguments_take(Python *py, const Arguments *arguments, const char *function,
-                    const char *const *names, uint32_t required, Value *values, uint32_t count);
+bool arguments_take_closely(Python *py, const Arguments *arguments, const char *function,
+                            const char *const *names, uint32_t required, Value *values,
+                            uint32_t count);
+static inline bool arguments_take(Python *py, const Arguments *arguments, const char *function,
+                                  const char *const *names, uint32_t required, Value *values,
+                                  uint32_t count)
+{
+    if (arguments->named_count || arguments->count < required || arguments->count > count)
+        return arguments_take_closely(py, arguments, function, names, required, values, count);
+    for (uint32_t i = 0; i < count && i < arguments->count; i++)
+        value_copy(&values[i], &arguments->positional[i]);
+    return true;
+}
 
 /* Seconds as nanoseconds for sleep, time limits: TypeError and ValueError as Python's where it is
  * no number or not finite. */

@@ -84,6 +84,7 @@ struct Run {
     bool done;            /* all of it is over, and the trace is whole */
     Arena made;           /* what the run makes once, at its beginning */
     Code *codes;          /* of each coroutine */
+    void *natives;        /* frames of asyncio's coroutines that were given back */
     uint32_t *call_texts; /* of each `name(`, in the trace; 0: not needed yet */
     ARRAY(struct SharedCoroutine) sends; /* coroutines that several tasks drive: sends.h */
     ItemText item_texts[ITEM_TEXTS]; /* by the number */

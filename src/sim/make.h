@@ -5,14 +5,19 @@
 #include "sim/call.h"
 #include "sim/loop.h"
 
-/* A frame of either kind with what both have in common; the rest is the caller's. */
-static inline Frame *frame_blank(Run *run, const NativeKind *kind, size_t size)
+static inline void frame_begins(Frame *frame)
 {
-    Frame *frame = heap_make_bare(run->py.heap, OBJ_FRAME, size);
     frame->state = FRAME_CREATED;
     frame->awaited = false;
     frame->phase = 0;
     frame->call = 0;
+}
+
+/* A frame of either kind with what both have in common; the rest is the caller's. */
+static inline Frame *frame_blank(Run *run, const NativeKind *kind, size_t size)
+{
+    Frame *frame = heap_make_bare(run->py.heap, OBJ_FRAME, size);
+    frame_begins(frame);
     frame->caller = NULL;
     frame->native = kind;
     return frame;
@@ -25,10 +30,7 @@ static inline Frame *frame_of_code(Run *run, Code *code, uint32_t given)
     Frame *frame;
     if (code->free) {
         frame = heap_take_again(run->py.heap, OBJ_FRAME, code->size, &code->free);
-        frame->state = FRAME_CREATED;
-        frame->awaited = false;
-        frame->phase = 0;
-        frame->call = 0;
+        frame_begins(frame);
     } else {
         frame = frame_blank(run, NULL, code->size);
         frame->code = code;
@@ -79,7 +81,7 @@ static inline void frame_release(Run *run, Frame *frame)
         return;
     run->awaited.tag = V_NONE; /* it may be this one */
     if (frame->native)
-        heap_release(run->py.heap, &frame->obj, sizeof *frame);
+        heap_lay_by(run->py.heap, &frame->obj, sizeof *frame, &run->natives);
     else if (!frame->held)
         heap_lay_by(run->py.heap, &frame->obj, frame->code->size, &frame->code->free);
 }

@@ -11,15 +11,29 @@ bool is_cancelled_error(const Completion *completion)
            exception_is(((ExceptionObj *)completion->value.o)->type, BUILTIN_CANCELLED_ERROR);
 }
 
-Value native_coroutine(Run *run, const NativeKind *kind, Value a, Value b)
+static inline Value native_of(Run *run, Frame *frame, Value a, Value b)
 {
-    Frame *frame = frame_blank(run, kind, sizeof *frame);
     frame->obj.flags = run->py.step <= UINT16_MAX ? (uint16_t)run->py.step : 0;
     value_copy(&frame->slots[0], &a);
     value_copy(&frame->slots[1], &b);
     for (size_t i = 2; i < FRAME_SLOTS; i++)
         frame->slots[i].tag = V_NONE;
     return OBJ_VALUE(frame);
+}
+
+static Value new_native(Run *run, const NativeKind *kind, Value a, Value b)
+{
+    return native_of(run, frame_blank(run, kind, sizeof(Frame)), a, b);
+}
+
+Value native_coroutine(Run *run, const NativeKind *kind, Value a, Value b)
+{
+    if (!run->natives)
+        return new_native(run, kind, a, b);
+    Frame *frame = heap_take_again(run->py.heap, OBJ_FRAME, sizeof *frame, &run->natives);
+    frame_begins(frame);
+    frame->native = kind;
+    return native_of(run, frame, a, b);
 }
 
 bool no_arguments(Run *run, const Arguments *arguments, const char *function)

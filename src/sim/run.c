@@ -16,6 +16,7 @@ void run_visit_roots(Heap *heap, Run *run)
 {
     for (uint32_t i = 0; i < run->py.scenario->coroutine_count; i++)
         run->codes[i].free = NULL;
+    run->natives = NULL;
     heap_mark(heap, run->py.raised);
     for (uint32_t i = 0; run->py.shared && i < run->py.scenario->shared_count; i++)
         heap_mark_value(heap, run->py.shared[i]);

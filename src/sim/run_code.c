@@ -136,12 +136,12 @@ static inline Next call(Run *run, Frame *frame, const Instr *at)
 
 /* --- await --- */
 
-/* `await q.get()`: a method of asyncio's has made it just now. */
-static inline bool is_made_now(Run *run, const Instr *at, Value awaited)
+/* `await q.get()`: a coroutine of asyncio's which was made in this step, so by the call. */
+static inline bool is_made_now(const Run *run, const Instr *at, Value awaited)
 {
-    return at->own && value_is(awaited, OBJ_FRAME)
-           && awaited.o->serial == heap_meter(run->py.heap)->serial
-           && python_method_kind(&run->py, at->expr->left) >= OBJ_PLAIN_KINDS;
+    const Frame *frame = (const Frame *)awaited.o;
+    return at->own && value_is(awaited, OBJ_FRAME) && frame->native && !frame->awaited
+           && frame->obj.flags == run->py.step;
 }
 
 static Next too_deep(Run *run)
@@ -210,6 +210,15 @@ static inline Next enter_own(Run *run, Frame **innermost, const Instr *at)
     return enter(innermost, frame) ? frame->code->instrs : too_deep(run);
 }
 
+/* Most results are bound so: to one name, and nothing has to be told of it. */
+static inline bool bind_plainly(const Frame *frame, const Instr *at, const Value *value)
+{
+    if (!at->own || value->tag == V_OBJ)
+        return false;
+    value_copy(&frame_locals(frame)[at->name], value);
+    return true;
+}
+
 /* What was awaited ended so. */
 static inline Next awaited(Run *run, Frame *frame, const Instr *at, const Completion *completion)
 {
@@ -219,11 +228,10 @@ static inline Next awaited(Run *run, Frame *frame, const Instr *at, const Comple
         run->completion = *completion;
         return NULL;
     }
-    if (at->own && completion->value.tag != V_OBJ) {
-        value_copy(&frame_locals(frame)[at->name], &completion->value);
+    if (bind_plainly(frame, at, &completion->value)
+        || bind_as(run, frame, &at->fields[AWAIT_AS], completion->value))
         return at + 1;
-    }
-    return bind_as(run, frame, &at->fields[AWAIT_AS], completion->value) ? at + 1 : fails(run);
+    return fails(run);
 }
 
 static inline Next end_await(Run *run, Frame *frame, const Instr *at, const Completion *completion)
@@ -288,20 +296,23 @@ static inline Next completes(Run *run, CompletionKind kind)
     return NULL;
 }
 
-/* The body is over, with run->completion. Where that leads, if to one who awaits just that; else NULL. */
-static inline Next give_back(Run *run, Frame **innermost, const Frame *outside)
+/* The body is over, and `value` its result. Where that leads, if to one who awaits just that; else
+ * NULL. */
+static inline Next give_back(Run *run, Frame **innermost, const Frame *outside, const Value *value)
 {
     Frame *frame = *innermost, *caller = frame->caller;
     frame->at = NULL;
-    if (run->completion.kind != COMPLETE_NORMAL || caller == outside || caller->native
-        || caller->at->op != CODE_OWN_ENDS)
+    if (caller == outside || caller->native || caller->at->op != CODE_OWN_ENDS)
         return NULL;
+    const Instr *at = caller->at;
+    bool bound = !run->py.limit && bind_plainly(caller, at, value);
     frame->state = FRAME_FINISHED;
     frame->caller = NULL;
     frame_release(run, frame);
     caller->state = FRAME_RUNNING;
+    run->py.step = at->step;
     *innermost = caller;
-    return caller->at;
+    return bound ? at + 1 : at;
 }
 
 static inline Next returns(Run *run, Frame **innermost, const Frame *outside, const Instr *at)
@@ -318,7 +329,7 @@ static inline Next returns(Run *run, Frame **innermost, const Frame *outside, co
         return NULL;
     run->py.step = at->outermost;
     run->completion.kind = COMPLETE_NORMAL;
-    return give_back(run, innermost, outside);
+    return give_back(run, innermost, outside, value);
 }
 
 /* To the innermost verb, which is told of run->completion: not that the step has come to its end. NULL: it
@@ -333,6 +344,7 @@ static Next leave(Run *run, Frame *frame, const Instr *at)
         run->py.step = at->outermost;
     if (run->completion.kind == COMPLETE_RETURN)
         run->completion.kind = COMPLETE_NORMAL;
+    frame->at = NULL;
     return NULL;
 }
 
@@ -399,7 +411,9 @@ Signal run_code(Run *run, Frame **innermost, const Frame *outside, const Complet
             return complete(run, nothing);
         if (run->completion.kind != COMPLETE_NORMAL) /* the end of a body, which is over */
             next = leave(run, frame, at);
-        if (!next && !(next = give_back(run, innermost, outside)))
+        if (!next && run->completion.kind == COMPLETE_NORMAL)
+            next = give_back(run, innermost, outside, &run->completion.value);
+        if (!next)
             return SIGNAL_DONE;
         completion = &run->completion;
         frame = *innermost;
