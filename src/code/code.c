@@ -109,7 +109,7 @@ static void make_while(Maker *maker, const Step *step)
 
 static void set_own(Instr *instr, uint32_t slot)
 {
-    instr->own = slot <= UINT16_MAX;
+    instr->own = slot < CODE_NO_NAME;
     instr->name = (uint16_t)slot;
 }
 
@@ -279,8 +279,12 @@ static void make_await(Maker *maker, const Step *step)
     begins->own = is_method_call(expr);
     Instr *ends = emit(maker, own ? CODE_OWN_ENDS : CODE_AWAITED, step);
     ends->fields = step->fields;
-    if (as->present)
+    if (as->present) {
         set_own_target(maker, ends, &as->target);
+    } else {
+        ends->own = true;
+        ends->name = CODE_NO_NAME;
+    }
 }
 
 static void make_step(Maker *maker, const Step *step)

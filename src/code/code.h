@@ -18,13 +18,15 @@ typedef enum Opcode {
     CODE_COUNT
 } Opcode;
 
+enum { CODE_NO_NAME = UINT16_MAX };
+
 typedef struct Instr {
     uint8_t op;         /* Opcode */
     bool own;           /* AWAIT: of a method's call; what that gives, if it was not there before, nobody
                            else has;
-                           FOR_NEXT, AWAITED: binds `name` alone, which is no parameter;
+                           FOR_NEXT, AWAITED, OWN_ENDS: binds `name` alone, which is no parameter;
                            RETURN: of `name` */
-    uint16_t name;      /* slot of a name of the coroutine's own */
+    uint16_t name;      /* slot of a name of the coroutine's own; CODE_NO_NAME: to nothing */
     uint32_t slot;      /* FOR_*: where the iterator is kept, behind the coroutine's names */
     uint32_t step;      /* number of the step that it belongs to */
     uint32_t outermost; /* number of the step of the body that this one stands in */

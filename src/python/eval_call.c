@@ -184,8 +184,8 @@ bool evaluate_method_call(Python *py, Value *locals, const Expr *expr, Value *re
     if (!heap_descend(py->heap))
         return false;
     Obj *obj = self->o;
-    bool good = true;
-    for (uint32_t i = 0; i < expr->count && good; i++)
+    bool good = !expr->count || evaluate(py, locals, expr->arguments[0].value, &positional[0]);
+    for (uint32_t i = 1; i < expr->count && good; i++)
         good = evaluate(py, locals, expr->arguments[i].value, &positional[i]);
     const Arguments arguments = {.positional = positional, .count = expr->count};
     good = good && method_call(py, method, obj, &arguments, result);

@@ -22,7 +22,7 @@ static const Completion nothing = {.kind = COMPLETE_NORMAL, .value = {.tag = V_N
  * is at its limit. */
 typedef const Instr *Next;
 
-static Next fails(Run *run) /* with what Python has raised */
+__attribute__((cold)) static Next fails(Run *run) /* with what Python has raised */
 {
     failed(run);
     return NULL;
@@ -144,10 +144,25 @@ static inline bool is_made_now(const Run *run, const Instr *at, Value awaited)
            && frame->obj.flags == run->py.step;
 }
 
-static Next too_deep(Run *run)
+__attribute__((cold)) static Next too_deep(Run *run)
 {
     raise_text(&run->py, BUILTIN_RECURSION_ERROR, "maximum recursion depth exceeded");
     return fails(run);
+}
+
+/* The result of what is awaited, bound at `at`, as most are: to one name, or none, and nothing has to be
+ * told of it. False where there is more to do. */
+static inline bool bind_plainly(const Run *run, const Frame *frame, const Instr *at,
+                                const Value *value)
+{
+    if (!at->own || run->py.limit)
+        return false;
+    if (at->name == CODE_NO_NAME)
+        return true;
+    if (value->tag == V_OBJ)
+        return false;
+    value_copy(&frame_locals(frame)[at->name], value);
+    return true;
 }
 
 /* `made` begins: it becomes the innermost. False where it can't. */
@@ -180,7 +195,12 @@ static inline Next run_native(Run *run, Frame **innermost, Frame *made, const In
     made->caller = NULL;
     frame->state = FRAME_RUNNING;
     *innermost = frame;
-    return at + 1;
+    if (run->completion.kind != COMPLETE_NORMAL
+        || !bind_plainly(run, frame, at + 1, &run->completion.value))
+        return at + 1;
+    frame->awaits = NULL;
+    frame_release(run, made);
+    return at + 2;
 }
 
 static inline Next begin_await(Run *run, Frame **innermost, const Instr *at, Signal *signal)
@@ -210,15 +230,6 @@ static inline Next enter_own(Run *run, Frame **innermost, const Instr *at)
     return enter(innermost, frame) ? frame->code->instrs : too_deep(run);
 }
 
-/* Most results are bound so: to one name, and nothing has to be told of it. */
-static inline bool bind_plainly(const Frame *frame, const Instr *at, const Value *value)
-{
-    if (!at->own || value->tag == V_OBJ)
-        return false;
-    value_copy(&frame_locals(frame)[at->name], value);
-    return true;
-}
-
 /* What was awaited ended so. */
 static inline Next awaited(Run *run, Frame *frame, const Instr *at, const Completion *completion)
 {
@@ -228,7 +239,7 @@ static inline Next awaited(Run *run, Frame *frame, const Instr *at, const Comple
         run->completion = *completion;
         return NULL;
     }
-    if (bind_plainly(frame, at, &completion->value)
+    if (bind_plainly(run, frame, at, &completion->value)
         || bind_as(run, frame, &at->fields[AWAIT_AS], completion->value))
         return at + 1;
     return fails(run);
@@ -305,7 +316,7 @@ static inline Next give_back(Run *run, Frame **innermost, const Frame *outside, 
     if (caller == outside || caller->native || caller->at->op != CODE_OWN_ENDS)
         return NULL;
     const Instr *at = caller->at;
-    bool bound = !run->py.limit && bind_plainly(caller, at, value);
+    bool bound = bind_plainly(run, caller, at, value);
     frame->state = FRAME_FINISHED;
     frame->caller = NULL;
     frame_release(run, frame);

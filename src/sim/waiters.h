@@ -43,7 +43,10 @@ bool is_cancelled_error(const Completion *completion);
 /* A native coroutine with its first two slots. */
 Value native_coroutine(Run *run, const NativeKind *kind, Value a, Value b);
 /* For methods without parameters: `function` as Python names it, "Lock.release". */
-bool no_arguments(Run *run, const Arguments *arguments, const char *function);
+static inline bool no_arguments(Run *run, const Arguments *arguments, const char *function)
+{
+    return arguments_take(&run->py, arguments, function, NULL, 0, NULL, 0);
+}
 /* `delay` of timeout() and call_later(): TypeError of `loop.time() + delay`. */
 bool time_limit(Run *run, Value seconds, int64_t *nanoseconds);
 /* What a task waits for when it awaits this. */
