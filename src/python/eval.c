@@ -2,6 +2,7 @@
  * so values need no protection. */
 #include "python/closure.h"
 #include "python/evaluate.h"
+#include "python/whole.h"
 
 static bool fetch_local(Python *py, Value *locals, const Expr *expr, Value *result)
 {
@@ -141,6 +142,8 @@ __attribute__((noinline)) static bool evaluate_whole(Python *py, Value *locals, 
 
 bool evaluate_tree(Python *py, Value *locals, const Expr *expr, Value *result)
 {
+    int64_t number;
+    bool answer;
     switch (expr->kind) {
     case EXPR_NONE:
         *result = NONE_VALUE;
@@ -176,6 +179,16 @@ bool evaluate_tree(Python *py, Value *locals, const Expr *expr, Value *result)
             return py->host->call_own(py, locals, expr, result);
         return expr->left->kind == EXPR_ATTRIBUTE ? evaluate_method_call(py, locals, expr, result)
                                                   : eval_call(py, locals, expr, result);
+    case EXPR_BINARY:
+        if (!whole_binary(py, locals, expr, &number))
+            return evaluate_whole(py, locals, expr, result);
+        *result = INT_VALUE(number);
+        return true;
+    case EXPR_COMPARE:
+        if (!whole_compare(py, locals, expr, &answer))
+            return evaluate_whole(py, locals, expr, result);
+        *result = BOOL_VALUE(answer);
+        return true;
     default:
         return evaluate_whole(py, locals, expr, result);
     }
