@@ -3,6 +3,7 @@
  * instructions may move. */
 #include "code/code.h"
 
+#include "code/calls.h"
 #include "code/statements.h"
 
 #include <string.h>
@@ -230,45 +231,6 @@ static void make_return(Maker *maker, const Step *step)
         set_own(returns, value->slot);
 }
 
-static bool calls_nothing(const Expr *expr)
-{
-    switch (expr->kind) {
-    case EXPR_NONE:
-    case EXPR_TRUE:
-    case EXPR_FALSE:
-    case EXPR_INT:
-    case EXPR_FLOAT:
-    case EXPR_TEXT:
-    case EXPR_LOCAL:
-    case EXPR_SHARED: return true;
-    case EXPR_NEGATE:
-    case EXPR_PLUS:
-    case EXPR_NOT:
-    case EXPR_ATTRIBUTE: return calls_nothing(expr->left);
-    case EXPR_BINARY: return calls_nothing(expr->left) && calls_nothing(expr->right);
-    case EXPR_INDEX:
-        return expr->right->kind != EXPR_SLICE && calls_nothing(expr->left)
-               && calls_nothing(expr->right);
-    case EXPR_TUPLE:
-        for (uint32_t i = 0; i < expr->count; i++)
-            if (!calls_nothing(expr->items[i]))
-                return false;
-        return true;
-    default: return false;
-    }
-}
-
-/* `await q.put(i)`; but not `await d.setdefault(k, q.get())`. */
-static bool is_method_call(const Expr *expr)
-{
-    if (expr->kind != EXPR_CALL || expr->left->kind != EXPR_ATTRIBUTE)
-        return false;
-    for (uint32_t i = 0; i < expr->count; i++)
-        if (!calls_nothing(expr->arguments[i].value))
-            return false;
-    return calls_nothing(expr->left->left);
-}
-
 static void make_await(Maker *maker, const Step *step)
 {
     const Expr *expr = step->fields[AWAIT_VALUE].expr;
@@ -276,7 +238,7 @@ static void make_await(Maker *maker, const Step *step)
     bool own = is_own_call(maker, expr);
     Instr *begins = emit(maker, own ? CODE_AWAIT_OWN : CODE_AWAIT, step);
     begins->expr = expr;
-    begins->own = is_method_call(expr);
+    begins->own = code_is_method_call(expr);
     Instr *ends = emit(maker, own ? CODE_OWN_ENDS : CODE_AWAITED, step);
     ends->fields = step->fields;
     if (as->present) {
@@ -336,7 +298,8 @@ static void *keep(Arena *arena, void *items, size_t size)
     return kept;
 }
 
-static Code make_code(Arena *arena, const Scenario *scenario, const Coroutine *coroutine, Code *codes)
+static Code make_code(Arena *arena, const Scenario *scenario, const Coroutine *coroutine,
+                      Code *codes)
 {
     Maker maker = {.scenario = scenario, .coroutine = coroutine};
     make_all(&maker, &coroutine->body);
