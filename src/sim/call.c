@@ -4,7 +4,6 @@
 
 #include "python/exception.h"
 #include "sim/drive.h"
-#include "sim/limits.h"
 #include "sim/say.h"
 #include "sim/task.h"
 #include "sim/told.h"
@@ -170,7 +169,7 @@ static void run_through(Run *run, Frame **innermost, const Frame *outside)
     run->pause_at = UINT64_MAX; /* what C's stack carries can't be left and taken up again */
     drive(run, innermost, outside, &(Completion){COMPLETE_NORMAL, NONE_VALUE});
     run->pause_at = pause_at;
-    limits_slice(run);
+    slice_set(run);
 }
 
 bool frame_run(Run *run, Frame *frame, Value *result)

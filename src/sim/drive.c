@@ -4,7 +4,6 @@
 
 #include "python/exception.h"
 #include "sim/generator.h"
-#include "sim/limits.h"
 #include "sim/say.h"
 #include "sim/run_code.h"
 #include "sim/task.h"
@@ -154,7 +153,7 @@ static void body_ended(Run *run, const Frame *frame)
 
 Signal drive(Run *run, Frame **innermost, const Frame *outside, const Completion *completion)
 {
-    limits_slice(run);
+    slice_set(run);
     for (;;) {
         Signal signal = resume(run, innermost, outside, completion);
         Frame *frame = *innermost;

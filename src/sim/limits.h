@@ -21,12 +21,6 @@ static inline bool limits_step(Run *run, uint32_t step)
     run->py.step = step;
     return true;
 }
-/* The slice may end earlier than it did. */
-static inline void limits_slice(Run *run)
-{
-    if (run->pause_at < run->py.look_at)
-        run->py.look_at = run->pause_at;
-}
 
 /* A task had its turn, a line is printed: one more. False at the limit. */
 bool limits_turns_over(Run *run); /* always false */

@@ -152,11 +152,19 @@ Waker loop_waker(const Run *run);
 /* Arms a task's sleep; its sequence. The entry counts only while task_sleep is that. */
 uint64_t loop_sleep(Run *run, Task *task, int64_t duration);
 
+/* The slice may end earlier than it did: whoever begins a step has to know. */
+static inline void slice_set(Run *run)
+{
+    if (run->pause_at < run->py.look_at)
+        run->py.look_at = run->pause_at;
+}
+
 /* In the middle of a step so much was done: the slice ends the earlier. True where it is over, and the
  * step, a verb's, may say SIGNAL_PAUSE. */
 static inline bool slice_is_over(Run *run, uint64_t work)
 {
     run->pause_at -= work < run->pause_at ? work : run->pause_at;
+    slice_set(run);
     return run->py.steps >= run->pause_at;
 }
 

@@ -113,7 +113,7 @@ static inline Next enter_own(Run *run, Frame **innermost, const Instr *at)
 /* What was awaited ended so. */
 static inline Next awaited(Run *run, Frame *frame, const Instr *at, const Completion *completion)
 {
-    if (!again(run, frame, at))
+    if (!step_again(run, frame, at))
         return NULL;
     if (completion->kind == COMPLETE_RAISE) {
         run->completion = *completion;
@@ -168,7 +168,7 @@ static inline Next end_verb(Run *run, Frame *frame, const Instr *at, Signal sign
 static inline Next run_verb(Run *run, Frame *frame, const Instr *at, const Completion *completion,
                             Signal *signal)
 {
-    if (!again(run, frame, at))
+    if (!step_again(run, frame, at))
         return NULL;
     *signal = run->ops[at->verb->verb_index]->run(run, frame, frame->top, completion);
     if (*signal <= SIGNAL_DONE)
@@ -253,13 +253,13 @@ Signal run_code(Run *run, Frame **innermost, const Frame *outside, const Complet
             next = at + 1;
             continue;
         case CODE_JUMP: next = at->there; continue;
-        case CODE_CALL: next = call(run, frame, at); break;
-        case CODE_LET: next = let(run, frame, at); break;
-        case CODE_IF: next = branch(run, frame, at, false); break;
-        case CODE_WHILE: next = another_round(run, frame, at); break;
-        case CODE_FOR: next = begin_for(run, frame, at); break;
-        case CODE_FOR_NEXT: next = next_round(run, frame, at); break;
-        case CODE_FOR_END: next = forget_iterator(frame, at); continue;
+        case CODE_CALL: next = run_call(run, frame, at); break;
+        case CODE_LET: next = run_let(run, frame, at); break;
+        case CODE_IF: next = run_branch(run, frame, at, false); break;
+        case CODE_WHILE: next = run_while(run, frame, at); break;
+        case CODE_FOR: next = run_for(run, frame, at); break;
+        case CODE_FOR_NEXT: next = run_for_next(run, frame, at); break;
+        case CODE_FOR_END: next = run_for_end(frame, at); continue;
         case CODE_AWAIT:
             next = begin_await(run, innermost, at, &signal);
             if (signal > SIGNAL_DONE)

@@ -19,13 +19,13 @@ __attribute__((cold)) static inline Next fails(Run *run) /* with what Python has
     return NULL;
 }
 
-static inline Value *iterator_of(const Frame *frame, const Instr *at)
+static inline Value *loop_iterator(const Frame *frame, const Instr *at)
 {
     return &frame_locals(frame)[at->slot];
 }
 
 /* A step is gone on with that has begun before. False at the run's limit. */
-static inline bool again(Run *run, Frame *frame, const Instr *at)
+static inline bool step_again(Run *run, Frame *frame, const Instr *at)
 {
     run->py.step = at->step;
     run->py.fault.length = 0;
@@ -43,22 +43,22 @@ static inline bool begin_step(Run *run, Frame *frame, const Instr *at)
 
 /* --- loops and branches --- */
 
-static inline Next begin_for(Run *run, Frame *frame, const Instr *at)
+static inline Next run_for(Run *run, Frame *frame, const Instr *at)
 {
     Value iterable;
     if (!eval(run, frame, at->expr, &iterable)
-        || !value_iter(&run->py, iterable, iterator_of(frame, at)))
+        || !value_iter(&run->py, iterable, loop_iterator(frame, at)))
         return fails(run);
     return at->there;
 }
 
 /* A range is walked in place, as value_next does. */
-static inline Next next_round(Run *run, Frame *frame, const Instr *at)
+static inline Next run_for_next(Run *run, Frame *frame, const Instr *at)
 {
-    IteratorObj *iterator = (IteratorObj *)(void *)iterator_of(frame, at)->o;
+    IteratorObj *iterator = (IteratorObj *)(void *)loop_iterator(frame, at)->o;
     Value item;
     bool more;
-    if (!again(run, frame, at))
+    if (!step_again(run, frame, at))
         return NULL;
     if (at->own && iterator->form == ITERATE_RANGE && iterator->source) {
         if (!python_work(&run->py, 1))
@@ -71,13 +71,13 @@ static inline Next next_round(Run *run, Frame *frame, const Instr *at)
     return more ? at->there : at + 1;
 }
 
-static inline Next forget_iterator(const Frame *frame, const Instr *at)
+static inline Next run_for_end(const Frame *frame, const Instr *at)
 {
-    iterator_of(frame, at)->tag = V_UNSET;
+    loop_iterator(frame, at)->tag = V_UNSET;
     return at + 1;
 }
 
-static inline Next branch(Run *run, Frame *frame, const Instr *at, bool when)
+static inline Next run_branch(Run *run, Frame *frame, const Instr *at, bool when)
 {
     Value condition;
     if (!eval(run, frame, at->expr, &condition))
@@ -85,28 +85,28 @@ static inline Next branch(Run *run, Frame *frame, const Instr *at, bool when)
     return value_truth(condition) == when ? at->there : at + 1;
 }
 
-static inline Next another_round(Run *run, Frame *frame, const Instr *at)
+static inline Next run_while(Run *run, Frame *frame, const Instr *at)
 {
-    return again(run, frame, at) ? branch(run, frame, at, true) : NULL;
+    return step_again(run, frame, at) ? run_branch(run, frame, at, true) : NULL;
 }
 
 /* --- what is there at once --- */
 
 /* Python evaluates the value first, then what it is put into, then where. */
-static inline bool put(Run *run, Frame *frame, const Expr *place, Value value)
+static inline bool put_item(Run *run, Frame *frame, const Expr *place, Value value)
 {
     Value container, key;
     return eval(run, frame, place->left, &container) && eval(run, frame, place->right, &key)
            && value_store(&run->py, container, key, value);
 }
 
-static inline Next let(Run *run, Frame *frame, const Instr *at)
+static inline Next run_let(Run *run, Frame *frame, const Instr *at)
 {
     const LetItem *item = at->let;
     Value value;
     if (!eval(run, frame, item->value, &value))
         return fails(run);
-    if (!(item->place ? put(run, frame, item->place, value)
+    if (!(item->place ? put_item(run, frame, item->place, value)
                       : bind(run, frame, &item->target, value)))
         return fails(run);
     if (item->target.count == 1 && !item->target.unpack)
@@ -114,7 +114,7 @@ static inline Next let(Run *run, Frame *frame, const Instr *at)
     return at + 1;
 }
 
-static inline Next call(Run *run, Frame *frame, const Instr *at)
+static inline Next run_call(Run *run, Frame *frame, const Instr *at)
 {
     const Field *fields = at->fields;
     Value value;
