@@ -21,7 +21,7 @@ UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e
 SVG_TAGS = {"svg", "title", "desc", "style", "defs", "clipPath", "rect", "line", "path", "circle",
             "text", "tspan", "g", "polygon", "polyline", "use", "symbol", "pattern"}
 PYTHON_NAMES = {"__name__", "__main__"}
-PYTHON_MODULES = {"asyncio", "time", "random", "traceback"}
+PYTHON_MODULES = {"asyncio", "time", "random", "traceback", "sys", "ThreadPoolExecutor"}
 PYTHON_FORBIDDEN = {"eval", "exec", "compile", "open", "__import__", "getattr", "globals", "input",
                     "breakpoint"}
 ANIMATED = ["--at", "0", "--panels", "python,output,loop,narration", "--theme", "dark"]
