@@ -1,6 +1,5 @@
 /* Wherever in a run its limit falls, of work, of memory or of time, the run ends there, and its trace
  * keeps every invariant: looked at in every corner of asyncio that is kept. */
-#include "base/file.h"
 #include "sim/loop.h"
 #include "sim/sim.h"
 #include "steps/steps.h"
@@ -11,6 +10,8 @@
 
 #include <cmocka.h>
 #include <glob.h>
+
+#include "of_file.h"
 
 typedef struct Played {
     const Scenario *scenario;
@@ -72,21 +73,13 @@ static size_t after_any_step(const Played *played)
 
 static size_t look_at(const char *path)
 {
-    Builder text = {0};
-    FileError error;
-    Diags diags = {0};
-    assert_true(file_read(path, SCENARIO_MAX_BYTES, &text, &error));
-    Scenario *scenario = scenario_load(str_of(path), builder_view(&text), step_specs,
-                                       step_verb_count, &diags);
-    assert_non_null(scenario);
+    Scenario *scenario = scenario_of_file(path);
     size_t limits = 0;
     for (uint32_t i = 0; i < scenario->timeline_count; i++) {
         const Played played = {scenario, i};
         limits += after_any_work(&played) + at_any_size(&played) + after_any_step(&played);
     }
     scenario_free(scenario);
-    diags_free(&diags);
-    builder_free(&text);
     return limits;
 }
 

@@ -1,6 +1,6 @@
 /* Each recorded scenario's trace keeps every invariant, and is the same byte for byte when the
- * collector works at every chance, and when it is run in slices of a few steps. (What it has to say is tests/trace_match's matter.) */
-#include "base/file.h"
+ * collector works at every chance, and when it is run in slices of a few steps. (What it has to say
+ * is tests/trace_match's matter.) */
 #include "sim/sim.h"
 #include "steps/steps.h"
 
@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 #include <glob.h>
+
+#include "of_file.h"
 
 /* How many slices that took. */
 static size_t play(const Scenario *scenario, uint32_t timeline, bool collect_always, uint64_t slice,
@@ -30,29 +32,28 @@ static size_t play(const Scenario *scenario, uint32_t timeline, bool collect_alw
     return slices;
 }
 
+/* Whole, with a collector that is always at work, in slices of so many steps: how many were needed. */
+static size_t same_however_it_goes(const Scenario *scenario, uint32_t timeline, uint64_t slice)
+{
+    Builder whole = {0}, always = {0}, sliced = {0};
+    play(scenario, timeline, false, UINT64_MAX, &whole);
+    play(scenario, timeline, true, UINT64_MAX, &always);
+    size_t slices = play(scenario, timeline, false, slice, &sliced);
+    assert_string_equal(whole.at, always.at);
+    assert_string_equal(whole.at, sliced.at);
+    builder_free(&whole);
+    builder_free(&always);
+    builder_free(&sliced);
+    return slices;
+}
+
 static void check_file(const char *path)
 {
-    Builder text = {0};
-    FileError error;
-    Diags diags = {0};
-    assert_true(file_read(path, SCENARIO_MAX_BYTES, &text, &error));
-    Scenario *scenario = scenario_load(str_of(path), builder_view(&text), step_specs,
-                                       step_verb_count, &diags);
-    assert_non_null(scenario);
+    Scenario *scenario = scenario_of_file(path);
     for (uint32_t i = 0; i < scenario->timeline_count; i++) {
-        Builder seldom = {0}, always = {0}, sliced = {0};
-        play(scenario, i, false, UINT64_MAX, &seldom);
-        play(scenario, i, true, UINT64_MAX, &always);
-        play(scenario, i, false, 1 + i % 3, &sliced);
-        assert_string_equal(seldom.at, always.at);
-        assert_string_equal(seldom.at, sliced.at);
-        builder_free(&sliced);
-        builder_free(&seldom);
-        builder_free(&always);
+        same_however_it_goes(scenario, i, 1 + i % 3);
     }
     scenario_free(scenario);
-    diags_free(&diags);
-    builder_free(&text);
 }
 
 static void invariants_hold(void **state)
@@ -86,16 +87,7 @@ static void a_gather_is_left_in_its_middle(void **state)
     Scenario *scenario = scenario_load(STR("gather.json"), text, step_specs, step_verb_count, &diags);
     assert_non_null(scenario);
     for (uint32_t i = 0; i < scenario->timeline_count; i++) {
-        Builder whole = {0}, always = {0}, sliced = {0};
-        play(scenario, i, false, UINT64_MAX, &whole);
-        play(scenario, i, true, 2000, &always);
-        size_t slices = play(scenario, i, false, 512, &sliced);
-        assert_true(slices >= (i == 0 ? 14 : 3));
-        assert_string_equal(whole.at, always.at);
-        assert_string_equal(whole.at, sliced.at);
-        builder_free(&whole);
-        builder_free(&always);
-        builder_free(&sliced);
+        assert_true(same_however_it_goes(scenario, i, 512) >= (i == 0 ? 14 : 3));
     }
     scenario_free(scenario);
     diags_free(&diags);
