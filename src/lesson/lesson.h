@@ -45,7 +45,7 @@ typedef struct Loaded {
     double play_length;
     Str program;        /* the text that its places stand in; may be empty */
     Str recording;      /* the trace's own text; empty where it is too long to be carried on */
-    Str outside;        /* what it printed outside of all timelines */
+    Str outside;        /* what it printed outside of all timelines, to standard error too */
     Str made_by, told;  /* told: Python's own words of an uncaught error, empty without */
     bool real_clock;    /* its times were measured */
     int64_t exit_code;  /* of the program */

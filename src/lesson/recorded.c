@@ -109,8 +109,8 @@ static Str printed_outside(Arena *arena, const Recording *recording)
     Builder out = {0};
     for (size_t i = 0; i < recording->outside.count; i++) {
         const RecordedOutput *output = &recording->outside.items[i];
-        if (output->error)
-            continue;
+        if (output->error && str_equal(output->text, recording->exit.text))
+            continue; /* of sys.exit("..."), which is told as the program's end */
         builder_str(&out, output->text);
         if (!output->open)
             builder_char(&out, '\n');

@@ -78,6 +78,12 @@ class Programs(Folder):
         self.says(result, 0, "1.0 s  hello", "1.0 s  total", "Outside of the timelines\n  before")
         self.assertEqual(result.stderr, "")
 
+    def test_what_is_written_to_standard_error_outside_of_the_timelines(self):
+        words = "import sys\nprint('to err', file=sys.stderr)\n" + HELLO + "sys.exit('bad luck')\n"
+        result = interleave("run", self.file("errors.py", words))
+        self.says(result, 1, "Outside of the timelines\n  to err")
+        self.assertEqual((result.stdout + result.stderr).count("bad luck"), 1)
+
     def test_trace(self):
         result = interleave("trace", PROGRAMS / "classes.py")
         self.says(result, 0)
