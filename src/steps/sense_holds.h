@@ -1,4 +1,4 @@
-/* What each local name of a coroutine holds, as far as its text tells; for sense.c alone. */
+/* What each local name of a coroutine holds, as far as its text tells; for what looks at them. */
 #ifndef STEPS_SENSE_HOLDS_H
 #define STEPS_SENSE_HOLDS_H
 
@@ -40,5 +40,8 @@ Known sense_value(const Sense *s, const Expr *value);
 
 /* Looks at what a walk over a body has come to; `known` holds what came of it. */
 void sense_learn(Sense *s, WalkEvent event, const Walk *walk);
+
+/* sense.c: when all is learnt, tells what is sure to go wrong at what such a walk has come to. */
+void sense_look(Sense *s, WalkEvent event, const Walk *walk);
 
 #endif

@@ -107,16 +107,6 @@ static void hide_numbers(JsonTree *tree, Place at)
     }
 }
 
-/* What stands at a place, which is a value or a key; NULL if it is not JSON for cJSON. */
-static cJSON *parse(JsonTree *tree, Place at)
-{
-    memcpy(tree->piece, tree->source->text.at + at.offset, at.length);
-    tree->piece[at.length] = '\0';
-    if (*tree->piece != '"')
-        hide_numbers(tree, at);
-    return cJSON_ParseWithLength(tree->piece, (size_t)at.length + 1);
-}
-
 /* --- a text --- */
 
 /* How far a piece of a text's inside goes: at most PIECE, and no escape is cut, nor a pair of them
@@ -172,9 +162,14 @@ void json_tree_begin(JsonTree *tree, const Source *source, const Marks *marks, A
     cJSON_InitHooks(&(cJSON_Hooks){.malloc_fn = mem_new, .free_fn = mem_free});
 }
 
+/* The next value, an object or a list, whole. */
 static bool read_piece(JsonTree *tree, Json *json)
 {
-    cJSON *node = parse(tree, tree->next->at);
+    Place at = tree->next->at;
+    memcpy(tree->piece, tree->source->text.at + at.offset, at.length);
+    tree->piece[at.length] = '\0';
+    hide_numbers(tree, at);
+    cJSON *node = cJSON_ParseWithLength(tree->piece, (size_t)at.length + 1);
     if (node)
         pair(tree, node, json);
     cJSON_Delete(node);
