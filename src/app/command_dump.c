@@ -3,6 +3,7 @@
 
 #include "app/options.h"
 #include "app/report.h"
+#include "base/budget.h"
 #include "code/code.h"
 
 #include <string.h>
@@ -30,11 +31,12 @@ static int dump_picture(Builder *out, const Loaded *loaded, const Settings *sett
 
 static void dump_code(Builder *out, const Scenario *scenario)
 {
-    Arena arena = {0};
-    const Code *codes = code_make(&arena, scenario);
+    uint64_t budget = BUDGET_ALL;
+    Codes *codes = codes_begin(scenario);
+    codes_advance(codes, &budget);
     for (uint32_t i = 0; i < scenario->coroutine_count; i++)
-        code_dump(out, &codes[i]);
-    arena_free(&arena);
+        code_dump(out, &codes_items(codes)[i]);
+    codes_free(codes);
 }
 
 static int dump_file(Builder *out, const char *path, const Args *args, const Settings *settings)

@@ -8,7 +8,6 @@
 #ifndef CODE_CODE_H
 #define CODE_CODE_H
 
-#include "base/arena.h"
 #include "scenario/scenario.h"
 
 typedef enum Opcode {
@@ -61,8 +60,14 @@ typedef struct Code {
     uint32_t block_count; /* in the order of `at` */
 } Code;
 
-/* All of a scenario's coroutines, by their index; they live in the arena and refer to the scenario. */
-Code *code_make(Arena *arena, const Scenario *scenario);
+/* The code of all coroutines of a scenario, which stays; made in slices. Never NULL. The caller owns it:
+ * codes_free, at any time; NULL is fine. */
+typedef struct Codes Codes;
+Codes *codes_begin(const Scenario *scenario);
+/* Goes on by about `budget` of work (base/budget.h). True when all is made. */
+bool codes_advance(Codes *codes, uint64_t *budget);
+Code *codes_items(const Codes *codes); /* then; by the coroutine's index */
+void codes_free(Codes *codes);
 
 /* Where the block of the verb at `resume` (a RESUME of this code) begins. */
 const Instr *code_block(const Code *code, const Instr *resume, const Block *block);

@@ -82,8 +82,9 @@ struct Run {
     bool late;            /* it got stuck, and cleans up */
     bool join_late;       /* threads take longer than asyncio.run's patience */
     bool done;            /* all of it is over, and the trace is whole */
-    Arena made;           /* what the run makes once, at its beginning */
-    Code *codes;          /* of each coroutine */
+    uint32_t placed;      /* so many steps' places are in the trace */
+    Codes *making;        /* the code, before the first step */
+    Code *codes;          /* of each coroutine; NULL: it is being made */
     void *natives;        /* frames of asyncio's coroutines that were given back */
     uint32_t *call_texts; /* of each `name(`, in the trace; 0: not needed yet */
     ARRAY(struct SharedCoroutine) sends; /* coroutines that several tasks drive: sends.h */
@@ -184,8 +185,8 @@ static inline void trace_plain(Run *run, EventKind kind, uint32_t payload, uint1
 /* The current task waits from now on, for what its innermost step says; it suspended with `signal`. */
 void trace_wait_now(Run *run, Signal signal);
 void trace_create(Run *run, uint32_t task, uint32_t maker);
-/* The places of all the scenario's steps, by their numbers. In places.c. */
-void trace_places(Run *run);
+/* Goes on with the places of all the scenario's steps, by their numbers; true at the end. In places.c. */
+bool trace_places(Run *run, uint64_t *budget);
 /* The call whose step runs: for EVENT_BLOCK and EVENT_THREAD. `kind` replaces the step's own. */
 uint32_t wait_now(Run *run, WaitKind kind);
 struct WaitMemo *wait_memos_new(uint32_t steps);

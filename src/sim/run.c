@@ -68,14 +68,11 @@ static void begin(Run *run, const Scenario *scenario)
     if (run->options.kinds)
         trace_keep(run->trace, run->options.kinds);
     trace_intern(run->trace, STR("")); /* so that 0 is no call's text */
-    trace_places(run);
     run->py.heap = heap_new(&run->py);
     run->loop = loop_new();
     run->threads = threads_new(run, run->timeline->max_workers);
     random_seed(&run->py.random, scenario->seed);
-    run->codes = code_make(&run->made, scenario);
-    for (uint32_t i = 0; i < scenario->coroutine_count; i++)
-        run->codes[i].size = frame_size(&run->codes[i]);
+    run->making = codes_begin(scenario);
     run->call_texts = mem_new(scenario->coroutine_count * sizeof *run->call_texts);
     run->memos = wait_memos_new(scenario->step_count);
     run->values = run->options.values ? value_book_new(tell_value) : NULL;
@@ -87,7 +84,7 @@ static void free_run(Run *run)
     threads_free(run->threads);
     loop_free(run->loop);
     mem_free(run->py.shared);
-    arena_free(&run->made);
+    codes_free(run->making);
     mem_free(run->call_texts);
     mem_free(run->memos);
     array_free(&run->sends);
@@ -167,8 +164,23 @@ static void settle(Run *run, bool stuck)
         run->done = true;
 }
 
+/* False while there is more to do, before the first step: as much as the file is long. */
+static bool begin_on(Run *run, uint64_t *budget)
+{
+    if (!trace_places(run, budget) || !codes_advance(run->making, budget))
+        return false;
+    run->codes = codes_items(run->making);
+    for (uint32_t i = 0; i < run->py.scenario->coroutine_count; i++)
+        run->codes[i].size = frame_size(&run->codes[i]);
+    if (!make_main(run))
+        settle(run, false);
+    return true;
+}
+
 bool sim_advance(Run *run, uint64_t budget)
 {
+    if (!run->codes && !begin_on(run, &budget))
+        return false;
     run->pause_at = budget < UINT64_MAX - run->py.steps ? run->py.steps + budget : UINT64_MAX;
     while (!run->done) {
         if (!run->until && !begin_part(run)) {
@@ -204,8 +216,6 @@ Run *sim_begin(const Scenario *scenario, uint32_t index, const StepOps *const *o
     run->pause_at = UINT64_MAX;
     limits_begin(run, options);
     begin(run, scenario);
-    if (!make_main(run))
-        settle(run, false);
     return run;
 }
 

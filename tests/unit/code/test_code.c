@@ -1,4 +1,5 @@
 /* What code is made of a coroutine's steps, as `--dump code` shows it. */
+#include "base/budget.h"
 #include "code/code.h"
 
 #include <setjmp.h>
@@ -31,22 +32,49 @@ static const VerbSpec *const verbs[] = {&spec_for,   &spec_while, &spec_if,    &
                                         &spec_call,  &spec_return, &spec_await, &spec_break,
                                         &spec_continue, &spec_try, &spec_sleep};
 
+static Codes *made(const Scenario *scenario)
+{
+    uint64_t budget = BUDGET_ALL;
+    Codes *codes = codes_begin(scenario);
+    assert_true(codes_advance(codes, &budget));
+    return codes;
+}
+
+/* The same comes of slices as short as they can be; and each may be the last. */
+static void assert_sliced(const Scenario *scenario, const char *wanted)
+{
+    bool over = false;
+    for (size_t slices = 0; !over; slices++) {
+        Builder out = {0};
+        Codes *codes = codes_begin(scenario);
+        for (size_t i = 0; i <= slices; i++)
+            over = codes_advance(codes, &(uint64_t){1});
+        if (over)
+            code_dump(&out, &codes_items(codes)[0]);
+        if (over)
+            assert_string_equal(out.at, wanted);
+        codes_free(codes);
+        builder_free(&out);
+    }
+}
+
 /* That of main(), behind its first line, if `coroutines` begins with it. */
 static void assert_code(const char *coroutines, const char *wanted)
 {
     Builder json = {0}, out = {0};
     Diags diags = {0};
-    Arena arena = {0};
     builder_printf(&json, "{\"coroutines\": {%s}, \"timelines\": [{\"run\": \"main()\"}]}",
                    coroutines);
     Scenario *scenario = scenario_load(STR("t"), builder_view(&json), verbs,
                                        sizeof verbs / sizeof *verbs, &diags);
     if (!scenario)
         fail_msg("%s\n%s", coroutines, diags.list.items[0].what);
-    code_dump(&out, &code_make(&arena, scenario)[0]);
+    Codes *codes = made(scenario);
+    code_dump(&out, &codes_items(codes)[0]);
     assert_string_equal(out.at, wanted);
+    codes_free(codes);
+    assert_sliced(scenario, wanted);
     scenario_free(scenario);
-    arena_free(&arena);
     diags_free(&diags);
     builder_free(&json);
     builder_free(&out);
@@ -176,11 +204,11 @@ static void test_blocks(void **state)
     const char *text = "{\"coroutines\": {\"main()\": [{\"try\": [{\"try\": [], \"finally\": []}],"
                        "\"finally\": []}]}, \"timelines\": [{\"run\": \"main()\"}]}";
     Diags diags = {0};
-    Arena arena = {0};
     Scenario *scenario = scenario_load(STR("t"), str_of(text), verbs,
                                        sizeof verbs / sizeof *verbs, &diags);
     assert_non_null(scenario);
-    const Code *code = code_make(&arena, scenario);
+    Codes *codes = made(scenario);
+    const Code *code = codes_items(codes);
     const Step *outer = scenario->steps[0], *inner = scenario->steps[1];
     assert_int_equal(code->depth, 2);
     const Instr *first = &code->instrs[2], *second = &code->instrs[5];
@@ -190,8 +218,8 @@ static void test_blocks(void **state)
     assert_int_equal(code_block(code, second, &inner->fields[0].block) - code->instrs, 8);
     assert_int_equal(code_block(code, second, &inner->fields[2].block) - code->instrs, 10);
     assert_int_equal(code_block(code, first, &outer->fields[2].block) - code->instrs, 13);
+    codes_free(codes);
     scenario_free(scenario);
-    arena_free(&arena);
     diags_free(&diags);
 }
 
