@@ -5,7 +5,6 @@
 #include "lesson/source.h"
 
 struct Loading {
-    Arena arena; /* the request's texts */
     LessonRequest request;
     Loaded *loaded;
     void *state; /* the kind's; NULL: it has come to its end */
@@ -48,9 +47,10 @@ Loading *lesson_begin(const LessonRequest *request)
 {
     Loading *loading = mem_new(sizeof *loading);
     loading->request = *request;
-    loading->request.name = str_copy(&loading->arena, request->name);
-    loading->request.text = str_copy(&loading->arena, request->text);
     loading->loaded = mem_new(sizeof *loading->loaded);
+    Arena *source = &loading->loaded->source;
+    loading->request.name = str_copy(source, request->name);
+    loading->request.text = str_copy(source, request->text);
     loading->loaded->kind = kind_of(&loading->request);
     loading->loaded->hues.before = request->before;
     loading->loaded->sim = request->sim;
@@ -148,20 +148,22 @@ static void free_loading(Loading *loading)
     end_source(loading);
     timeline_free(folding_end(loading->folding));
     diags_free(&loading->diags);
-    arena_free(&loading->arena);
     mem_free(loading);
 }
 
 Loaded *lesson_take(Loading *loading, Diags *diags)
 {
     Loaded *loaded = loading->loaded;
-    if (loading->wrong) {
-        lesson_free(loaded);
-        loaded = NULL;
-    }
     *diags = loading->diags;
     loading->diags = (Diags){0};
+    bool wrong = loading->wrong;
     free_loading(loading);
+    if (wrong) {
+        lesson_free(loaded);
+        return NULL;
+    }
+    if (!loaded->kind->keeps_text)
+        arena_free(&loaded->source);
     return loaded;
 }
 
@@ -171,9 +173,9 @@ void lesson_drop(Loading *loading)
         return;
     timeline_free(folding_end(loading->folding));
     loading->folding = NULL;
-    end_source(loading);
-    lesson_free(loading->loaded);
+    Loaded *loaded = loading->loaded;
     free_loading(loading);
+    lesson_free(loaded);
 }
 
 Loaded *lesson_make(const LessonRequest *request, Diags *diags)
@@ -202,6 +204,7 @@ void lesson_free(Loaded *loaded)
     array_free(&loaded->races.list);
     if (loaded->kind->free)
         loaded->kind->free(loaded);
+    arena_free(&loaded->source);
     arena_free(&loaded->arena);
     mem_free(loaded);
 }

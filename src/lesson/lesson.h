@@ -36,7 +36,7 @@ typedef struct TimelineName {
 } TimelineName;
 
 typedef struct Loaded {
-    Arena arena;
+    Arena arena, source; /* source: name and text that it was made of, where its kind keeps them */
     const SourceKind *kind;
     Scenario *scenario; /* NULL where the source is none */
     Str title, description, chapter; /* chapter: empty if the source names none */

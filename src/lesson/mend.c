@@ -4,7 +4,7 @@
 #include "steps/steps.h"
 
 struct Mending {
-    Builder text; /* a copy */
+    Builder name, text; /* copies */
     Diags diags;
     ScenarioLoading *reading;
 };
@@ -14,8 +14,10 @@ Mending *mending_begin(Str name, Str text)
     if (!lesson_is_scenario(name, text))
         return NULL;
     Mending *mending = mem_new(sizeof *mending);
+    builder_str(&mending->name, name);
     builder_str(&mending->text, text);
-    mending->reading = scenario_begin(name, text, step_specs, step_verb_count, &mending->diags);
+    mending->reading = scenario_begin(builder_view(&mending->name), builder_view(&mending->text),
+                                      step_specs, step_verb_count, &mending->diags);
     return mending;
 }
 
@@ -27,6 +29,7 @@ bool mending_advance(Mending *mending, uint64_t *budget)
 static void free_mending(Mending *mending)
 {
     diags_free(&mending->diags);
+    builder_free(&mending->name);
     builder_free(&mending->text);
     mem_free(mending);
 }

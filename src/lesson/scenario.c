@@ -197,6 +197,7 @@ static void free_own(Loaded *loaded)
 
 const SourceKind source_scenario = {.name = "scenario",
                                     .max_bytes = SCENARIO_MAX_BYTES,
+                                    .keeps_text = true,
                                     .takes = takes,
                                     .begin = begin,
                                     .advance = advance,

@@ -17,12 +17,13 @@ struct SourceKind {
     const char *name; /* `scenario` */
     size_t max_bytes; /* of its text */
     bool is_program;  /* loading it runs a program of the user's */
+    bool keeps_text;  /* the request's texts stay as long as the lesson */
 
     /* Whether the request is of this kind: by its name's ending, or by how its text begins. The
      * first of sources.def that says yes has it; the last one takes whatever comes. */
     bool (*takes)(const LessonRequest *request);
 
-    /* Begins to fill `loaded`: `request` and both its texts stay valid until `end`. Never NULL. */
+    /* Begins to fill `loaded`: `request` and both its texts stay valid until `end`, or longer: keeps_text. Never NULL. */
     void *(*begin)(Loaded *loaded, const LessonRequest *request);
 
     /* Goes on by about `budget`, and takes off it what it has done; with BUDGET_ALL it may wait a

@@ -6,44 +6,60 @@
 
 void edit_begin(Edit *edit, Str text)
 {
-    Builder copy = {0}, file = {0};
+    Builder copy = {0};
     builder_str(&copy, text);
-    builder_str(&file, text);
     edit_free(edit);
     edit->text = copy;
-    edit->file = file;
 }
 
 void edit_free(Edit *edit)
 {
     builder_free(&edit->text);
-    builder_free(&edit->file);
+    edit_saved(edit);
     array_free(&edit->done);
     array_free(&edit->undone);
     arena_free(&edit->digits);
 }
 
+Str edit_file(const Edit *edit)
+{
+    return builder_view(edit->touched ? &edit->file : &edit->text);
+}
+
 bool edit_unsaved(const Edit *edit)
 {
-    return !str_equal(builder_view(&edit->text), builder_view(&edit->file));
+    return edit->touched && !str_equal(builder_view(&edit->text), builder_view(&edit->file));
 }
 
 void edit_saved(Edit *edit)
 {
-    builder_clear(&edit->file);
-    builder_str(&edit->file, builder_view(&edit->text));
+    builder_free(&edit->file);
+    edit->touched = false;
 }
 
 void edit_revert(Edit *edit)
 {
-    builder_clear(&edit->text);
-    builder_str(&edit->text, builder_view(&edit->file));
+    if (edit->touched) {
+        builder_free(&edit->text);
+        edit->text = edit->file;
+        edit->file = (Builder){0};
+        edit->touched = false;
+    }
     edit->done.count = edit->undone.count = 0;
 }
 
-static void splice(Builder *text, uint32_t offset, size_t length, const char *digits)
+/* The text will change, and the file will not. */
+static void touch(Edit *edit)
 {
-    Builder next = {0};
+    if (!edit->touched)
+        builder_str(&edit->file, builder_view(&edit->text));
+    edit->touched = true;
+}
+
+static void splice(Edit *edit, uint32_t offset, size_t length, const char *digits)
+{
+    touch(edit);
+    Builder next = {0}, *text = &edit->text;
     builder_add(&next, text->at, offset);
     builder_text(&next, digits);
     builder_add(&next, text->at + offset + length, text->length - offset - length);
@@ -58,7 +74,7 @@ static bool take_back(Edit *edit, bool redo)
     bool any = false;
     while (edit->done.count && edit->done.items[edit->done.count - 1].drag == drag) {
         Change change = edit->done.items[--edit->done.count];
-        splice(&edit->text, change.offset, strlen(change.after), change.before);
+        splice(edit, change.offset, strlen(change.after), change.before);
         if (redo)
             array_push(&edit->undone, change);
         any = true;
@@ -78,7 +94,7 @@ void edit_change(Edit *edit, const Place *places, size_t count, const char *digi
                                               places[i].length),
                          .after = arena_copy(&edit->digits, digits, strlen(digits)),
                          .drag = edit->drags};
-        splice(&edit->text, places[i].offset, places[i].length, change.after);
+        splice(edit, places[i].offset, places[i].length, change.after);
         array_push(&edit->done, change);
     }
     edit->undone.count = 0;
@@ -95,7 +111,7 @@ bool edit_redo(Edit *edit)
     bool any = false;
     while (edit->undone.count && edit->undone.items[edit->undone.count - 1].drag == drag) {
         Change change = edit->undone.items[--edit->undone.count];
-        splice(&edit->text, change.offset, strlen(change.before), change.after);
+        splice(edit, change.offset, strlen(change.before), change.after);
         array_push(&edit->done, change);
         any = true;
     }
@@ -124,6 +140,7 @@ bool edit_merge(Edit *edit, Str theirs)
 {
     Arena arena = {0};
     Patches patches = {0}, moved = {0};
+    touch(edit);
     Str before = builder_view(&edit->file);
     patches_between(before, builder_view(&edit->text), &arena, &patches);
     bool fine = patches_move(before, theirs, &patches, &moved);

@@ -16,12 +16,14 @@ typedef struct Edit {
     Builder text; /* the file's with all changes in `done` */
     ARRAY(Change) done, undone;
     uint32_t drags; /* so far */
-    Builder file; /* the file's own text, as last read or written */
+    bool touched; /* `text` may be another than ... */
+    Builder file; /* ... the file's own, as last read or written; empty where it is not */
     Arena digits;
 } Edit;
 
 void edit_begin(Edit *edit, Str text); /* forgets everything before */
 void edit_free(Edit *edit);
+Str edit_file(const Edit *edit); /* the file's own text; valid until the next change */
 bool edit_unsaved(const Edit *edit);
 void edit_saved(Edit *edit);          /* the file now holds `text` */
 void edit_revert(Edit *edit);         /* back to what the file holds; forgets the changes */

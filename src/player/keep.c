@@ -97,7 +97,7 @@ static void write_sets(Builder *text, const Edit *edit)
 {
     Arena arena = {0};
     Patches patches = {0};
-    Source source = {.text = builder_view(&edit->file)};
+    Source source = {.text = edit_file(edit)};
     const char *before = " --set ";
     patches_between(source.text, builder_view(&edit->text), &arena, &patches);
     for (size_t i = 0; i < patches.count; i++) {

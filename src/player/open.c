@@ -51,7 +51,7 @@ void stage_open_gallery(Stage *stage)
 
 void stage_leave_gallery(Stage *stage)
 {
-    follow_begin(&stage->follow, stage->file, builder_view(&stage->edit.file));
+    follow_begin(&stage->follow, stage->file, edit_file(&stage->edit));
     stage->in_gallery = false;
     stage->title_changed = stage->dirty = true;
 }

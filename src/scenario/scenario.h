@@ -181,8 +181,8 @@ enum {
  * messages call the file. The caller owns the result: scenario_free. */
 Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t verb_count,
                         Diags *diags);
-/* The same in pieces, so that a large file need not be waited for: begins, with copies of name and
- * text; `diags` stays and takes what is wrong, until the end. Never NULL. */
+/* The same in pieces, so that a large file need not be waited for: begins. `name` and `text` stay as
+ * long as the scenario; `diags` stays and takes what is wrong, until the end. Never NULL. */
 typedef struct ScenarioLoading ScenarioLoading;
 ScenarioLoading *scenario_begin(Str name, Str text, const VerbSpec *const *verbs, size_t verb_count,
                                 Diags *diags);

@@ -249,16 +249,13 @@ static void keep_steps(Loader *loader)
 _Static_assert((int)SCENARIO_MAX_BYTES == (int)JSON_MAX_BYTES, "one limit");
 _Static_assert((int)SCENARIO_MAX_DEPTH == (int)JSON_MAX_DEPTH, "one limit");
 
-ScenarioLoading *scenario_begin(Str name, Str text, const VerbSpec *const *verbs, size_t verb_count,
-                                Diags *diags)
+/* Of the scenario's source. */
+static ScenarioLoading *begin(Scenario *scenario, const VerbSpec *const *verbs, size_t verb_count,
+                              Diags *diags)
 {
     ScenarioLoading *l = mem_new(sizeof *l);
     l->diags = diags;
     l->errors = diags->errors;
-    Scenario *scenario = mem_new(sizeof *scenario);
-    if (text.length > SCENARIO_MAX_BYTES) /* the scanner says so, and needs no copy for it */
-        text.length = SCENARIO_MAX_BYTES + 1;
-    scenario->source = (Source){str_copy(&scenario->arena, name), str_copy(&scenario->arena, text)};
     l->mended.source = scenario->source;
     l->loader = (Loader){.scenario = scenario,
                          .reader = {.source = &l->mended.source, .arena = &scenario->arena,
@@ -266,6 +263,14 @@ ScenarioLoading *scenario_begin(Str name, Str text, const VerbSpec *const *verbs
                          .verbs = verbs, .verb_count = verb_count};
     l->reading = json_begin(&l->mended, &scenario->arena, diags);
     return l;
+}
+
+ScenarioLoading *scenario_begin(Str name, Str text, const VerbSpec *const *verbs, size_t verb_count,
+                                Diags *diags)
+{
+    Scenario *scenario = mem_new(sizeof *scenario);
+    scenario->source = (Source){name, text};
+    return begin(scenario, verbs, verb_count, diags);
 }
 
 bool scenario_advance(ScenarioLoading *l, uint64_t *budget)
@@ -319,7 +324,11 @@ Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t
                         Diags *diags)
 {
     uint64_t budget = BUDGET_ALL;
-    ScenarioLoading *l = scenario_begin(name, text, verbs, verb_count, diags);
+    Scenario *scenario = mem_new(sizeof *scenario);
+    if (text.length > SCENARIO_MAX_BYTES) /* the scanner says so, and needs no copy for it */
+        text.length = SCENARIO_MAX_BYTES + 1;
+    scenario->source = (Source){str_copy(&scenario->arena, name), str_copy(&scenario->arena, text)};
+    ScenarioLoading *l = begin(scenario, verbs, verb_count, diags);
     scenario_advance(l, &budget);
     return scenario_take(l);
 }
