@@ -8,7 +8,7 @@
 
 typedef struct NamesEntry {
     Str name; /* not owned */
-    uint32_t value;
+    uint32_t value, hash;
 } NamesEntry;
 
 /* Zero-initialised is empty; names_free when done. */

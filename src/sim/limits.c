@@ -127,12 +127,18 @@ static uint32_t loop_in_step(const Step *step, uint32_t number, uint32_t loop)
     return found;
 }
 
+/* Steps are numbered in the order of the file: what is not one of them is in the last before it. */
 static uint32_t loop_in_block(const Block *block, uint32_t number, uint32_t loop)
 {
-    uint32_t found = 0;
-    for (uint32_t i = 0; i < block->count && !found; i++)
-        found = loop_in_step(block->steps[i], number, loop);
-    return found;
+    uint32_t low = 0, high = block->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (block->steps[middle]->number <= number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? loop_in_step(block->steps[low - 1], number, loop) : 0;
 }
 
 uint32_t limits_place(const Run *run)
