@@ -6,8 +6,8 @@
 
 static uint32_t scroll_by(uint32_t at, float notches, float lines)
 {
-    float to = (float)at - notches * lines;
-    return to > 0 ? (uint32_t)to : 0;
+    static const float most = 1e9f; /* a picture shows no more than there is */
+    return (uint32_t)fminf(fmaxf((float)at - notches * lines, 0), most);
 }
 
 static uint32_t scroll_lines(uint32_t at, float notches)

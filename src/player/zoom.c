@@ -40,16 +40,20 @@ void stage_visible(const Stage *stage, double *from, double *to)
 
 void stage_zoom_by(Stage *stage, double factor, double around)
 {
+    static const double most = 1e9; /* the whole, from the smallest part there is, and back */
     double from, to;
     stage_visible(stage, &from, &to);
+    factor = fmin(fmax(factor, 1 / most), most);
     stage_set_zoom(stage, around - (around - from) * factor, around + (to - around) * factor);
 }
 
 void stage_pan_by(Stage *stage, double part)
 {
-    double from, to;
+    double from, to, end = (double)playhead_end(&stage->playhead).t / 1e9;
     stage_visible(stage, &from, &to);
-    stage_set_zoom(stage, from + (to - from) * part, to + (to - from) * part);
+    double span = to - from;
+    from = fmin(fmax(from + span * part, 0), end - span); /* first: far away a span is lost */
+    stage_set_zoom(stage, from, from + span);
 }
 
 void stage_scroll(Stage *stage, float pixels)
