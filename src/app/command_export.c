@@ -5,7 +5,7 @@
 #include "app/progress.h"
 #include "player/places.h"
 #include "app/report.h"
-#include "app/targets.h"
+#include "app/told.h"
 #include "base/undo.h"
 #include "steps/steps.h"
 
@@ -171,29 +171,6 @@ static bool check_at(const Settings *settings, const Lesson *lesson)
     return false;
 }
 
-/* --step: that step of what is told, as the window shows it. */
-static bool take_step(ExportJob *job, uint32_t step)
-{
-    Arena arena = {0};
-    Teaching teaching = {0};
-    size_t count = export_teaching(job, &arena, &teaching);
-    bool there = step <= count;
-    if (there) {
-        export_tell(job, &teaching.items[step - 1]);
-        job->view.show_playhead =
-            !job->view.slide || moment_compare(job->at, lesson_end(job->lesson)) < 0;
-        job->view.step = step;
-        job->view.steps = (uint32_t)count;
-    } else {
-        report_usage("--step %u: %.*s is told in %zu step%s", step,
-                     (int)job->lesson->title.length, job->lesson->title.at, count,
-                     count == 1 ? "" : "s");
-    }
-    array_free(&teaching);
-    arena_free(&arena);
-    return there;
-}
-
 /* As --size allows. */
 static int highest(int width)
 {
@@ -240,7 +217,8 @@ static int export_loaded(Export *export, const Loaded *loaded, const char *file)
     if (!view_from_settings(settings, loaded, &job.view) || !check_at(settings, &loaded->lesson))
         return EXIT_USAGE;
     job.view.ghost = export->ghost;
-    if (settings->step && !take_step(&job, settings->step))
+    if (settings->step ? !told_take(&job, settings->step)
+                       : !told_fits(&job, &export->targets, export->args))
         return EXIT_USAGE;
     if (settings->auto_height) {
         job.view.natural = true;

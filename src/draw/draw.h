@@ -163,12 +163,17 @@ void paint_svg(const Picture *picture, const SvgOptions *options, Builder *out);
  * elsewhere, it is the last picture, too. */
 typedef enum SvgPlay { SVG_LOOPS, SVG_ONCE, SVG_FRAGMENTS } SvgPlay;
 
-typedef struct SvgFilm {
-    const Picture *pictures; /* at least one */
-    size_t count;
+typedef struct SvgTiming {
     SvgPlay play;
-    double interval, hold;   /* seconds of each, and of the last one on top */
-} SvgFilm;
-void paint_svg_film(const SvgFilm *film, const SvgOptions *options, Builder *out);
+    double interval, hold; /* seconds of each, and of the last one on top */
+} SvgTiming;
+
+/* Begins with no picture; `options` stays until the end. What is added is read and not kept, so a
+ * film takes the memory of what differs from picture to picture. The end needs at least one, writes
+ * all of it and frees the film. */
+typedef struct SvgFilm SvgFilm;
+SvgFilm *svg_film_begin(const SvgOptions *options);
+void svg_film_add(SvgFilm *film, const Picture *picture);
+void svg_film_end(SvgFilm *film, const SvgTiming *timing, Builder *out);
 
 #endif

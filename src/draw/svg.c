@@ -139,15 +139,15 @@ static void add_titled(Builder *out, const char *name, Str text)
     builder_free(&clean);
 }
 
-void svg_open(Builder *out, const Picture *pictures, size_t count, const SvgOptions *options)
+static void open_drawing(Builder *out, const SvgHead *head, const SvgOptions *options)
 {
     builder_text(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
-    svg_attribute(out, "width", pictures->width);
-    svg_attribute(out, "height", pictures->height);
+    svg_attribute(out, "width", head->width);
+    svg_attribute(out, "height", head->height);
     builder_text(out, " viewBox=\"0 0 ");
-    svg_number(out, pictures->width);
+    svg_number(out, head->width);
     builder_char(out, ' ');
-    svg_number(out, pictures->height);
+    svg_number(out, head->height);
     builder_text(out, "\" style=\"font-feature-settings:'calt' 0\"" /* as faces_plain.c has it */
                       " role=\"img\"");
     if (options->title.length)
@@ -156,10 +156,28 @@ void svg_open(Builder *out, const Picture *pictures, size_t count, const SvgOpti
     if (!options->outlines)
         svg_families(out);
     builder_text(out, ">\n");
+}
+
+void svg_head_add(SvgHead *head, const Picture *picture, const SvgOptions *options)
+{
+    head->width = picture->width;
+    head->height = picture->height;
+    svg_define(head, picture);
+    if (options->embed_fonts && options->fonts)
+        svg_need_fonts(head, picture, options->fonts);
+}
+
+void svg_head_write(SvgHead *head, const SvgOptions *options, Builder *out)
+{
+    open_drawing(out, head, options);
     add_titled(out, "title", options->title);
     add_titled(out, "desc", options->description);
     if (options->embed_fonts && options->fonts)
-        svg_embed_fonts(out, pictures, count, options->fonts);
+        svg_embed_fonts(head, options->fonts, out);
+    builder_str(out, builder_view(&head->definitions));
+    builder_free(&head->definitions);
+    names_free(&head->defined);
+    arena_free(&head->names);
 }
 
 void svg_settle_salt(Builder *out, size_t start)
@@ -177,10 +195,9 @@ void svg_settle_salt(Builder *out, size_t start)
 void paint_svg(const Picture *picture, const SvgOptions *options, Builder *out)
 {
     size_t start = out->length;
-    svg_open(out, picture, 1, options);
-    SvgDefined defined = {0};
-    svg_define(out, &defined, picture);
-    array_free(&defined);
+    SvgHead head = {0};
+    svg_head_add(&head, picture, options);
+    svg_head_write(&head, options, out);
     bool *tight = svg_find_tight(picture, options);
     int depth = 0;
     for (size_t i = 0; i < picture->list.count; i++) {

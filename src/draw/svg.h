@@ -2,7 +2,9 @@
 #ifndef DRAW_SVG_H
 #define DRAW_SVG_H
 
+#include "base/names.h"
 #include "draw/draw.h"
+#include "draw/fonts.h"
 #include "draw/surface.h"
 
 /* At most two decimals, no zeros behind. */
@@ -20,19 +22,31 @@ void svg_point(Builder *out, char command, float x, float y);
 #define SVG_SALT "i\1\1\1\1\1\1"
 void svg_settle_salt(Builder *out, size_t start);
 
-/* The first line, the title, the description and the fonts, for pictures of one size. */
-void svg_open(Builder *out, const Picture *pictures, size_t count, const SvgOptions *options);
+/* What is written ahead of pictures that are of one size. */
+typedef struct SvgHead {
+    float width, height; /* of the last one; pixels */
+    struct hb_set_t *needed[FILES_MOST]; /* characters of each font file, to be embedded; or NULL */
+    Builder definitions;
+    Names defined; /* clips, by their names ... */
+    Arena names;   /* ... which are here */
+} SvgHead;
 
-/* The fonts' rules, each cut to what the pictures need; and a text's own families among them. */
-void svg_embed_fonts(Builder *out, const Picture *pictures, size_t count, Fonts *fonts);
+/* Takes from a picture what the head says of it: what commands refer to, the fonts' characters. */
+void svg_head_add(SvgHead *head, const Picture *picture, const SvgOptions *options);
+/* Writes the first line, the title, the description, the fonts and the definitions; frees. */
+void svg_head_write(SvgHead *head, const SvgOptions *options, Builder *out);
+
+/* The fonts' rules, each cut to what is needed of it, which is freed; and a text's own families
+ * among them. */
+void svg_need_fonts(SvgHead *head, const Picture *picture, Fonts *fonts);
+void svg_embed_fonts(SvgHead *head, Fonts *fonts, Builder *out);
 void svg_embedded_families(Builder *out, Fonts *fonts, const Draw *draw);
 
 /* Font file's bytes as WOFF; false where they are none. */
 bool svg_woff(Builder *out, Str font);
 
-/* What commands refer to, each clip once; `defined` knows those before. */
-typedef ARRAY(const Draw *) SvgDefined;
-void svg_define(Builder *out, SvgDefined *defined, const Picture *picture);
+/* What the picture's commands refer to and none before did: each clip once. */
+void svg_define(SvgHead *head, const Picture *picture);
 
 /* A drawable hatching: paths, one a line. */
 void svg_hatch(Builder *out, const Draw *draw);

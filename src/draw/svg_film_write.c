@@ -5,9 +5,9 @@
 
 #include "base/number.h"
 
-static const Element *element_at(const Stage *stage, uint32_t element)
+static const Element *element_at(const SvgFilm *film, uint32_t element)
 {
-    return &stage->elements.items[element];
+    return &film->all.list.items[element];
 }
 
 static bool comes_or_goes(const Element *element, const SvgFilm *film)
@@ -33,19 +33,25 @@ static void add_stretch(Builder *out, const Element *element)
     builder_printf(out, SVG_SALT "-%u-%u", (unsigned)element->from, (unsigned)element->to);
 }
 
-/* The rule that shows what is of a stretch in that stretch alone. */
-static void add_rule(Builder *out, const SvgFilm *film, const Element *element)
+static double length_of(const SvgFilm *film, const SvgTiming *timing)
 {
-    double length = film->interval * (double)film->count + film->hold;
+    return timing->interval * (double)film->count + timing->hold;
+}
+
+/* The rule that shows what is of a stretch in that stretch alone. */
+static void add_rule(Builder *out, const SvgFilm *film, const SvgTiming *timing,
+                     const Element *element)
+{
+    double length = length_of(film, timing);
     builder_text(out, "@keyframes ");
     add_stretch(out, element);
     builder_printf(out, "{0%%{visibility:%s}", element->from ? "hidden" : "visible");
     if (element->from) {
-        add_percent(out, film->interval * element->from / length);
+        add_percent(out, timing->interval * element->from / length);
         builder_text(out, "{visibility:visible}");
     }
     if (element->to < film->count) {
-        add_percent(out, film->interval * element->to / length);
+        add_percent(out, timing->interval * element->to / length);
         builder_text(out, "{visibility:hidden}");
     }
     builder_text(out, "}.");
@@ -55,24 +61,28 @@ static void add_rule(Builder *out, const SvgFilm *film, const Element *element)
     builder_text(out, "}\n");
 }
 
-static bool has_rule(const Stage *stage, uint32_t element)
+static void add_rules(Builder *out, const SvgFilm *film, const SvgTiming *timing)
 {
-    for (uint32_t e = stage->elements.items[0].next; e != element; e = element_at(stage, e)->next)
-        if (same_stretch(element_at(stage, e), element_at(stage, element)))
-            return true;
-    return false;
+    Names stretches = {0}; /* that have theirs: their two numbers as they lie there */
+    for (uint32_t e = element_at(film, 0)->next; e != SVG_NONE; e = element_at(film, e)->next) {
+        const Element *element = element_at(film, e);
+        Str stretch = {(const char *)&element->from, sizeof element->from + sizeof element->to};
+        if (!comes_or_goes(element, film) || names_find(&stretches, stretch) != NAMES_NONE)
+            continue;
+        names_add(&stretches, stretch, 0);
+        add_rule(out, film, timing, element);
+    }
+    names_free(&stretches);
 }
 
-static void add_style(Builder *out, const Stage *stage, const SvgFilm *film)
+static void add_style(Builder *out, const SvgFilm *film, const SvgTiming *timing)
 {
     builder_printf(out, "<style>\n[class^=" SVG_SALT "]{animation:0s step-end %s;"
                         "animation-duration:",
-                   film->play == SVG_ONCE ? "both" : "infinite");
-    number_fixed(out, film->interval * (double)film->count + film->hold, 'f', 3);
+                   timing->play == SVG_ONCE ? "both" : "infinite");
+    number_fixed(out, length_of(film, timing), 'f', 3);
     builder_text(out, "s}\n");
-    for (uint32_t e = stage->elements.items[0].next; e != SVG_NONE; e = element_at(stage, e)->next)
-        if (comes_or_goes(element_at(stage, e), film) && !has_rule(stage, e))
-            add_rule(out, film, element_at(stage, e));
+    add_rules(out, film, timing);
     builder_text(out, "@media (prefers-reduced-motion:reduce){[class^=" SVG_SALT
                       "]{animation:none}}\n</style>\n");
 }
@@ -102,14 +112,14 @@ static int open_fragment(Builder *out, const SvgFilm *film, const Element *eleme
 
 /* --- both --- */
 
-void svg_write_film(Builder *out, const Stage *stage, const SvgFilm *film)
+void svg_write_film(Builder *out, const SvgFilm *film, const SvgTiming *timing)
 {
     const Element *open = NULL; /* whose groups are open */
     int depth = 0;
-    if (film->play != SVG_FRAGMENTS)
-        add_style(out, stage, film);
-    for (uint32_t e = stage->elements.items[0].next; e != SVG_NONE;) {
-        const Element *element = element_at(stage, e);
+    if (timing->play != SVG_FRAGMENTS)
+        add_style(out, film, timing);
+    for (uint32_t e = element_at(film, 0)->next; e != SVG_NONE; e = element_at(film, e)->next) {
+        const Element *element = element_at(film, e);
         if (open && !same_stretch(open, element)) {
             for (; depth > 0; depth--)
                 builder_text(out, "</g>\n");
@@ -118,13 +128,12 @@ void svg_write_film(Builder *out, const Stage *stage, const SvgFilm *film)
         if (!open && comes_or_goes(element, film)) {
             open = element;
             depth = 1;
-            if (film->play == SVG_FRAGMENTS)
+            if (timing->play == SVG_FRAGMENTS)
                 depth = open_fragment(out, film, element);
             else
                 open_playing(out, film, element);
         }
-        builder_add(out, stage->text.at + element->start, element->length);
-        e = element->next;
+        builder_add(out, film->all.text.at + element->start, element->length);
     }
     for (; depth > 0; depth--)
         builder_text(out, "</g>\n");

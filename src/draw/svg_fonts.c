@@ -46,19 +46,27 @@ void svg_embedded_families(Builder *out, Fonts *fonts, const Draw *draw)
 
 /* --- what is needed --- */
 
-static void add_needed(hb_set_t **needed, Fonts *fonts, const Draw *draw)
+static void add_needed(SvgHead *head, Fonts *fonts, const Draw *draw)
 {
     Builder clean = {0};
     Run runs[RUNS_MOST];
     int count = fonts_runs(fonts, draw->font.face, cleaned(&clean, draw->text), runs);
     for (int i = 0; i < count; i++) {
         const char *at = runs[i].text.at, *end = at + runs[i].text.length;
-        if (!needed[runs[i].file])
-            needed[runs[i].file] = hb_set_create();
+        hb_set_t **needed = &head->needed[runs[i].file];
+        if (!*needed)
+            *needed = hb_set_create();
         while (at < end)
-            hb_set_add(needed[runs[i].file], utf8_next(&at, end));
+            hb_set_add(*needed, utf8_next(&at, end));
     }
     builder_free(&clean);
+}
+
+void svg_need_fonts(SvgHead *head, const Picture *picture, Fonts *fonts)
+{
+    for (size_t i = 0; i < picture->list.count; i++)
+        if (picture->list.items[i].kind == DRAW_TEXT)
+            add_needed(head, fonts, &picture->list.items[i]);
 }
 
 /* The font cut to the characters; NULL where that fails. */
@@ -111,18 +119,13 @@ static void add_rule(Builder *out, Fonts *fonts, int file, const hb_set_t *neede
     hb_blob_destroy(blob); /* NULL is fine */
 }
 
-void svg_embed_fonts(Builder *out, const Picture *pictures, size_t count, Fonts *fonts)
+void svg_embed_fonts(SvgHead *head, Fonts *fonts, Builder *out)
 {
-    hb_set_t *needed[FILES_MOST] = {0};
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < pictures[i].list.count; k++)
-            if (pictures[i].list.items[k].kind == DRAW_TEXT)
-                add_needed(needed, fonts, &pictures[i].list.items[k]);
     builder_text(out, "<style>\n");
     for (int file = 0; file < FILES_MOST; file++)
-        if (needed[file]) {
-            add_rule(out, fonts, file, needed[file]);
-            hb_set_destroy(needed[file]);
+        if (head->needed[file]) {
+            add_rule(out, fonts, file, head->needed[file]);
+            hb_set_destroy(head->needed[file]);
         }
     builder_text(out, "</style>\n");
 }

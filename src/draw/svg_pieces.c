@@ -73,33 +73,32 @@ static void define_clip(Builder *out, const Draw *draw)
     builder_text(out, "/></clipPath>\n");
 }
 
-static bool same_clip(const Draw *a, const Draw *b)
+/* False where it was before. */
+static bool note_clip(SvgHead *head, const Draw *draw)
 {
-    return a->box.x == b->box.x && a->box.y == b->box.y && a->box.w == b->box.w &&
-           a->box.h == b->box.h;
+    Builder name = {0};
+    add_clip_name(&name, draw);
+    bool met = names_find(&head->defined, builder_view(&name)) != NAMES_NONE;
+    if (!met)
+        names_add(&head->defined, str_copy(&head->names, builder_view(&name)), 0);
+    builder_free(&name);
+    return !met;
 }
 
-static bool is_defined(const SvgDefined *defined, const Draw *draw)
+void svg_define(SvgHead *head, const Picture *picture)
 {
-    for (size_t i = defined->count; i-- > 0;)
-        if (same_clip(defined->items[i], draw))
-            return true;
-    return false;
-}
-
-void svg_define(Builder *out, SvgDefined *defined, const Picture *picture)
-{
-    size_t before = defined->count;
+    Builder *out = &head->definitions;
+    bool any = false;
     for (size_t i = 0; i < picture->list.count; i++) {
         const Draw *draw = &picture->list.items[i];
-        if (draw->kind != DRAW_CLIP || !drawable(draw) || is_defined(defined, draw))
+        if (draw->kind != DRAW_CLIP || !drawable(draw) || !note_clip(head, draw))
             continue;
-        if (defined->count == before)
+        if (!any)
             builder_text(out, "<defs>\n");
-        array_push(defined, draw);
+        any = true;
         define_clip(out, draw);
     }
-    if (defined->count > before)
+    if (any)
         builder_text(out, "</defs>\n");
 }
 

@@ -1,4 +1,3 @@
-#include "base/mem.h"
 #include "export/export.h"
 #include "timeline/schedule.h"
 
@@ -20,26 +19,39 @@ static Picture picture_at(const ExportJob *job, Moment at)
     return picture;
 }
 
+static void add_picture(SvgFilm *film, const ExportJob *job, Moment at)
+{
+    Picture picture = picture_at(job, at);
+    svg_film_add(film, &picture);
+    picture_free(&picture);
+}
+
 /* A picture of each step by which it is told, without playheads: each adds to what stands. */
 static void write_fragments(const ExportJob *job, const SvgOptions *options, Builder *svg)
 {
     Arena arena = {0};
     Teaching teaching = {0};
     size_t count = export_teaching(job, &arena, &teaching);
-    Picture *pictures = mem_resize_array(NULL, count, sizeof *pictures);
+    SvgFilm *film = svg_film_begin(options);
     for (size_t i = 0; i < count; i++) {
         ExportJob step = *job;
         export_tell(&step, &teaching.items[i]);
         step.view.show_playhead = false;
-        pictures[i] = picture_at(&step, step.at);
+        add_picture(film, &step, step.at);
     }
-    paint_svg_film(&(SvgFilm){.pictures = pictures, .count = count, .play = SVG_FRAGMENTS},
-                   options, svg);
-    for (size_t i = 0; i < count; i++)
-        picture_free(&pictures[i]);
-    mem_free(pictures);
+    svg_film_end(film, &(SvgTiming){.play = SVG_FRAGMENTS}, svg);
     array_free(&teaching);
     arena_free(&arena);
+}
+
+/* How many pictures, the end's among them; of a run that fills one with very much, fewer. */
+static size_t playing_count(const ExportJob *job, double length)
+{
+    enum { PICTURES = 3000, COMMANDS = 2000000 };
+    Picture end = picture_at(job, lesson_end(job->lesson));
+    double most = fmin(PICTURES, COMMANDS / (double)(end.list.count + 1));
+    picture_free(&end);
+    return (size_t)ceil(fmin(length * RATE, fmax(most, 1))) + 1;
 }
 
 /* The whole run, fitted into the length; the last picture is the end. */
@@ -51,26 +63,21 @@ static void write_playing(const ExportJob *job, const SvgOptions *options, Build
     Teaching teaching = {0};
     export_teaching(job, &arena, &teaching);
     teaching_hold(&schedule, &teaching);
-    size_t count = (size_t)ceil(fmin(schedule.length * RATE, 3000)) + 1;
-    Picture *pictures = mem_resize_array(NULL, count, sizeof *pictures);
+    size_t count = playing_count(job, schedule.length);
+    SvgFilm *film = svg_film_begin(options);
     for (size_t i = 0; i + 1 < count; i++) {
         double real = schedule.length * (double)i / (double)(count - 1);
         size_t held = teaching_held(&schedule, real);
         ExportJob step = *job;
         if (held)
             export_tell(&step, &teaching.items[held - 1]);
-        pictures[i] = picture_at(&step, schedule_moment(&schedule, real));
+        add_picture(film, &step, schedule_moment(&schedule, real));
         if (job->progress)
             job->progress(job->progress_context, (double)i / (double)count);
     }
-    pictures[count - 1] = picture_at(job, lesson_end(job->lesson));
-    paint_svg_film(&(SvgFilm){.pictures = pictures, .count = count, .hold = HOLD,
-                              .play = job->once ? SVG_ONCE : SVG_LOOPS,
-                              .interval = schedule.length / (double)count},
-                   options, svg);
-    for (size_t i = 0; i < count; i++)
-        picture_free(&pictures[i]);
-    mem_free(pictures);
+    add_picture(film, job, lesson_end(job->lesson));
+    svg_film_end(film, &(SvgTiming){.play = job->once ? SVG_ONCE : SVG_LOOPS, .hold = HOLD,
+                                    .interval = schedule.length / (double)count}, svg);
     schedule_free(&schedule);
     array_free(&teaching);
     arena_free(&arena);

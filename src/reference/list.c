@@ -230,6 +230,8 @@ void list_limits(Builder *out, ListForm form)
         builder_free(&right);
     }
     list_row(out, form, "16", "timelines of a file");
+    list_row(out, form, "1000", "pictures that --steps or --fragments makes of one");
+    list_row(out, form, "1200", "seconds that the notes of a film hold it");
     list_row(out, form, "1000", "threads of an executor, and names of the file's let");
     list_row(out, form, "255", "parameters of a coroutine");
     list_row(out, form, "64", "brackets in each other in a file");

@@ -53,6 +53,27 @@ class Refused(unittest.TestCase):
                 self.assertEqual((done.returncode, done.stdout), (2, ""), options)
                 self.assertEqual(os.listdir(folder), [], options)
 
+    def test_what_would_never_end(self):
+        many = '{"title": "A", "coroutines": {"main()": [%s]}, "timelines": [{"run": "main()"}]}'
+        instants = many % '{"for": "i in range(1500)", "do": [{"sleep": 1}]}'
+        pauses = many % ('{"for": "i in range(800)", "do": [{"sleep": 1},'
+                         ' {"note": "A moment, please", "pause": true}]}')
+        with tempfile.TemporaryDirectory() as folder:
+            for text, options, words in (
+                    (instants, "a.png --steps", "--steps: A is told in 1501 steps, and at most 1000"),
+                    (instants, "a.pdf --steps", "--steps: A is told in 1501 steps"),
+                    (instants, "a.svg --fragments", "--fragments: A is told in 1501 steps"),
+                    (pauses, "a.mp4", "mp4: the notes with \"pause\" hold it for 1600 s"),
+                    (pauses, "a.svg --animate", "svg: the notes")):
+                path = os.path.join(folder, "a.json")
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(text)
+                done = run("export", "a.json", "-o", *options.split(), cwd=folder)
+                self.assertIn(words, done.stderr, options)
+                self.assertEqual((done.returncode, os.listdir(folder)), (2, ["a.json"]), options)
+            done = run("export", "a.json", "-o", "a.png", "--step", "7", cwd=folder)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+
     def test_what_is_no_command(self):
         done = run("frob", "a", "b")
         self.assertEqual(done.returncode, 2)

@@ -27,16 +27,15 @@ static Picture letters(const char *text)
 
 static char *film_of(const char *const *texts, size_t count, SvgPlay play)
 {
-    Picture *pictures = calloc(count, sizeof *pictures);
-    for (size_t i = 0; i < count; i++)
-        pictures[i] = letters(texts[i]);
+    SvgOptions options = {.outlines = false};
+    SvgFilm *film = svg_film_begin(&options);
+    for (size_t i = 0; i < count; i++) {
+        Picture picture = letters(texts[i]);
+        svg_film_add(film, &picture);
+        picture_free(&picture);
+    }
     Builder out = {0};
-    paint_svg_film(&(SvgFilm){.pictures = pictures, .count = count, .play = play, .interval = 1,
-                              .hold = 2},
-                   &(SvgOptions){.outlines = false}, &out);
-    for (size_t i = 0; i < count; i++)
-        picture_free(&pictures[i]);
-    free(pictures);
+    svg_film_end(film, &(SvgTiming){.play = play, .interval = 1, .hold = 2}, &out);
     return out.at;
 }
 
