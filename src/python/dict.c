@@ -192,16 +192,16 @@ static bool items(Python *py, Obj *self, const Arguments *arguments, Value *resu
 }
 
 static const Method methods[] = {
-    {"get", get, COST_FIXED},
-    {"keys", keys, COST_FIXED},
-    {"values", values, COST_FIXED},
-    {"items", items, COST_FIXED},
-    {"pop", pop, COST_FIXED},
-    {"popitem", popitem, COST_FIXED},
-    {"update", update, COST_FIXED},
-    {"setdefault", setdefault, COST_FIXED},
-    {"clear", clear, COST_FIXED},
-    {"copy", copy, COST_FIXED},
+    {.name = "get", .call = get, .cost = COST_FIXED},
+    {.name = "keys", .call = keys, .cost = COST_FIXED},
+    {.name = "values", .call = values, .cost = COST_FIXED},
+    {.name = "items", .call = items, .cost = COST_FIXED},
+    {.name = "pop", .call = pop, .cost = COST_FIXED},
+    {.name = "popitem", .call = popitem, .cost = COST_FIXED},
+    {.name = "update", .call = update, .cost = COST_FIXED},
+    {.name = "setdefault", .call = setdefault, .cost = COST_FIXED},
+    {.name = "clear", .call = clear, .cost = COST_FIXED},
+    {.name = "copy", .call = copy, .cost = COST_FIXED},
     {0},
 };
 

@@ -278,18 +278,22 @@ static bool list_reverse(Python *py, Obj *self, const Arguments *arguments, Valu
 }
 
 const Method list_methods[] = {
-    {"append", list_append_method, COST_FIXED},
-    {"pop", list_pop, COST_FIXED},
-    {"extend", list_extend_method, COST_FIXED},
-    {"insert", list_insert, COST_FIXED},
-    {"clear", list_clear, COST_FIXED},
-    {"remove", list_remove, COST_ALL},
-    {"copy", list_copy, COST_FIXED},
-    {"count", list_count, COST_ALL},
-    {"index", list_index, COST_ALL},
-    {"sort", list_sort_method, COST_FIXED},
-    {"reverse", list_reverse, COST_ALL},
+    {.name = "append", .call = list_append_method, .cost = COST_FIXED},
+    {.name = "pop", .call = list_pop, .cost = COST_FIXED},
+    {.name = "extend", .call = list_extend_method, .cost = COST_FIXED},
+    {.name = "insert", .call = list_insert, .cost = COST_FIXED},
+    {.name = "clear", .call = list_clear, .cost = COST_FIXED},
+    {.name = "remove", .call = list_remove, .cost = COST_ALL},
+    {.name = "copy", .call = list_copy, .cost = COST_FIXED},
+    {.name = "count", .call = list_count, .cost = COST_ALL},
+    {.name = "index", .call = list_index, .cost = COST_ALL},
+    {.name = "sort", .call = list_sort_method, .cost = COST_FIXED},
+    {.name = "reverse", .call = list_reverse, .cost = COST_ALL},
     {0},
 };
 
-const Method tuple_methods[] = {{"count", tuple_count, COST_ALL}, {"index", tuple_index, COST_ALL}, {0}};
+const Method tuple_methods[] = {
+    {.name = "count", .call = tuple_count, .cost = COST_ALL},
+    {.name = "index", .call = tuple_index, .cost = COST_ALL},
+    {0},
+};

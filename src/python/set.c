@@ -204,18 +204,18 @@ static bool issuperset(Python *py, Obj *self, const Arguments *arguments, Value 
 }
 
 static const Method methods[] = {
-    {"add", add, COST_FIXED},
-    {"discard", discard, COST_FIXED},
-    {"remove", remove_item, COST_FIXED},
-    {"pop", pop, COST_FIXED},
-    {"clear", clear, COST_FIXED},
-    {"copy", copy, COST_FIXED},
-    {"update", update, COST_FIXED},
-    {"union", join, COST_FIXED},
-    {"intersection", intersection, COST_FIXED},
-    {"difference", difference, COST_FIXED},
-    {"issubset", issubset, COST_FIXED},
-    {"issuperset", issuperset, COST_FIXED},
+    {.name = "add", .call = add, .cost = COST_FIXED},
+    {.name = "discard", .call = discard, .cost = COST_FIXED},
+    {.name = "remove", .call = remove_item, .cost = COST_FIXED},
+    {.name = "pop", .call = pop, .cost = COST_FIXED},
+    {.name = "clear", .call = clear, .cost = COST_FIXED},
+    {.name = "copy", .call = copy, .cost = COST_FIXED},
+    {.name = "update", .call = update, .cost = COST_FIXED},
+    {.name = "union", .call = join, .cost = COST_FIXED},
+    {.name = "intersection", .call = intersection, .cost = COST_FIXED},
+    {.name = "difference", .call = difference, .cost = COST_FIXED},
+    {.name = "issubset", .call = issubset, .cost = COST_FIXED},
+    {.name = "issuperset", .call = issuperset, .cost = COST_FIXED},
     {0},
 };
 

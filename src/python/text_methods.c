@@ -385,16 +385,16 @@ static bool str_replace(Python *py, Obj *self, const Arguments *arguments, Value
 }
 
 const Method str_methods[] = {
-    {"upper", str_upper, COST_ALL},
-    {"lower", str_lower, COST_ALL},
-    {"strip", str_strip, COST_ALL},
-    {"lstrip", str_lstrip, COST_ALL},
-    {"rstrip", str_rstrip, COST_ALL},
-    {"format", str_format, COST_ALL},
-    {"split", str_split, COST_ALL},
-    {"join", str_join, COST_ALL},
-    {"startswith", str_startswith, COST_ALL},
-    {"endswith", str_endswith, COST_ALL},
-    {"replace", str_replace, COST_ALL},
+    {.name = "upper", .call = str_upper, .cost = COST_ALL},
+    {.name = "lower", .call = str_lower, .cost = COST_ALL},
+    {.name = "strip", .call = str_strip, .cost = COST_ALL},
+    {.name = "lstrip", .call = str_lstrip, .cost = COST_ALL},
+    {.name = "rstrip", .call = str_rstrip, .cost = COST_ALL},
+    {.name = "format", .call = str_format, .cost = COST_ALL},
+    {.name = "split", .call = str_split, .cost = COST_ALL},
+    {.name = "join", .call = str_join, .cost = COST_ALL},
+    {.name = "startswith", .call = str_startswith, .cost = COST_ALL},
+    {.name = "endswith", .call = str_endswith, .cost = COST_ALL},
+    {.name = "replace", .call = str_replace, .cost = COST_ALL},
     {0},
 };

@@ -252,33 +252,35 @@ static bool call_set_name(Python *py, Obj *self, const Arguments *arguments, Val
     return true;
 }
 
-static const Method future_methods[] = {{"done", call_done, COST_FIXED},
-                                        {"cancelled", call_cancelled, COST_FIXED},
-                                        {"result", call_result, COST_FIXED},
-                                        {"exception", call_exception, COST_FIXED},
-                                        {"cancel", call_cancel, COST_FIXED},
-                                        {"add_done_callback", call_add_done_callback, COST_FIXED},
-                                        {"remove_done_callback", call_remove_done_callback,
-                                         COST_FIXED},
-                                        {"set_result", call_set_result, COST_FIXED},
-                                        {"set_exception", call_set_exception, COST_FIXED},
-                                        {0}};
+static const Method future_methods[] = {
+    {.name = "done", .call = call_done, .cost = COST_FIXED},
+    {.name = "cancelled", .call = call_cancelled, .cost = COST_FIXED},
+    {.name = "result", .call = call_result, .cost = COST_FIXED},
+    {.name = "exception", .call = call_exception, .cost = COST_FIXED},
+    {.name = "cancel", .call = call_cancel, .cost = COST_FIXED},
+    {.name = "add_done_callback", .call = call_add_done_callback, .cost = COST_FIXED},
+    {.name = "remove_done_callback", .call = call_remove_done_callback, .cost = COST_FIXED},
+    {.name = "set_result", .call = call_set_result, .cost = COST_FIXED},
+    {.name = "set_exception", .call = call_set_exception, .cost = COST_FIXED},
+    {0},
+};
 
-static const Method task_methods[] = {{"done", call_done, COST_FIXED},
-                                      {"cancelled", call_cancelled, COST_FIXED},
-                                      {"result", call_result, COST_FIXED},
-                                      {"exception", call_exception, COST_FIXED},
-                                      {"cancel", call_cancel, COST_FIXED},
-                                      {"add_done_callback", call_add_done_callback, COST_FIXED},
-                                      {"remove_done_callback", call_remove_done_callback,
-                                       COST_FIXED},
-                                      {"cancelling", call_cancelling, COST_FIXED},
-                                      {"uncancel", call_uncancel, COST_FIXED},
-                                      {"get_name", call_get_name, COST_FIXED},
-                                      {"set_name", call_set_name, COST_FIXED},
-                                      {"set_result", call_set_result, COST_FIXED},
-                                      {"set_exception", call_set_exception, COST_FIXED},
-                                      {0}};
+static const Method task_methods[] = {
+    {.name = "done", .call = call_done, .cost = COST_FIXED},
+    {.name = "cancelled", .call = call_cancelled, .cost = COST_FIXED},
+    {.name = "result", .call = call_result, .cost = COST_FIXED},
+    {.name = "exception", .call = call_exception, .cost = COST_FIXED},
+    {.name = "cancel", .call = call_cancel, .cost = COST_FIXED},
+    {.name = "add_done_callback", .call = call_add_done_callback, .cost = COST_FIXED},
+    {.name = "remove_done_callback", .call = call_remove_done_callback, .cost = COST_FIXED},
+    {.name = "cancelling", .call = call_cancelling, .cost = COST_FIXED},
+    {.name = "uncancel", .call = call_uncancel, .cost = COST_FIXED},
+    {.name = "get_name", .call = call_get_name, .cost = COST_FIXED},
+    {.name = "set_name", .call = call_set_name, .cost = COST_FIXED},
+    {.name = "set_result", .call = call_set_result, .cost = COST_FIXED},
+    {.name = "set_exception", .call = call_set_exception, .cost = COST_FIXED},
+    {0},
+};
 
 static bool repr_future(Python *py, Obj *self, Builder *out)
 {
