@@ -21,9 +21,8 @@ enum { CODE_NO_NAME = UINT16_MAX };
 
 typedef struct Instr {
     uint8_t op;         /* Opcode */
-    bool own;           /* AWAIT: of a method's call; what that gives, if it was not there before, nobody
-                           else has;
-                           FOR_NEXT, AWAITED, OWN_ENDS: binds `name` alone, which is no parameter;
+    bool begins;        /* a step does, with it */
+    bool own;           /* FOR_NEXT, AWAITED: binds `name` alone, which is no parameter;
                            RETURN: of `name` */
     uint16_t name;      /* slot of a name of the coroutine's own; CODE_NO_NAME: to nothing */
     uint32_t slot;      /* FOR_*: where the iterator is kept, behind the coroutine's names */
@@ -72,7 +71,7 @@ void codes_free(Codes *codes);
 /* Where the block of the verb at `resume` (a RESUME of this code) begins. */
 const Instr *code_block(const Code *code, const Instr *resume, const Block *block);
 
-/* For developers: an instruction a line. */
+/* For developers: an instruction a line, its step's number before it, with a colon where that begins. */
 void code_dump(Builder *out, const Code *code);
 
 #endif

@@ -38,8 +38,10 @@ static void write_operands(Builder *out, const Code *code, const Instr *instr)
         write_there(out, code, instr);
         break;
     case CODE_AWAIT:
+    case CODE_AWAIT_METHOD:
     case CODE_AWAIT_OWN:
     case CODE_RETURN:
+    case CODE_LEAVE:
         write_expr(out, instr->expr);
         break;
     case CODE_FOR_NEXT:
@@ -49,7 +51,6 @@ static void write_operands(Builder *out, const Code *code, const Instr *instr)
     case CODE_CALL:
         write_expr(out, instr->fields[0].expr); /* fall through */
     case CODE_AWAITED:
-    case CODE_OWN_ENDS:
         if (instr->fields[1].present)
             write_names(out, " as ", &instr->fields[1].target);
         break;
@@ -75,8 +76,10 @@ void code_dump(Builder *out, const Code *code)
     builder_printf(out, "%.*s: %u names, %u slots, %u deep\n", (int)code->coroutine->name.length,
                    code->coroutine->name.at, code->coroutine->slot_count, code->slots, code->depth);
     for (uint32_t i = 0; i < code->count; i++) {
-        builder_printf(out, "%4u %4u  %s", i, code->instrs[i].step, names[code->instrs[i].op]);
-        write_operands(out, code, &code->instrs[i]);
+        const Instr *instr = &code->instrs[i];
+        builder_printf(out, "%4u %4u%c %s", i, instr->step, instr->begins ? ':' : ' ',
+                       names[instr->op]);
+        write_operands(out, code, instr);
         builder_char(out, '\n');
     }
 }

@@ -1,5 +1,4 @@
 /* From steps to instructions: what a walk comes to, one thing after the other. */
-#include "code/calls.h"
 #include "code/making.h"
 #include "code/statements.h"
 
@@ -12,7 +11,11 @@ static Instr *emit(Codes *codes, Opcode op, const Step *step)
 {
     array_push(&codes->to, NOWHERE);
     Instr *instr = array_add(&codes->instrs);
-    *instr = (Instr){.op = (uint8_t)op, .step = step->number, .outermost = codes->outermost};
+    *instr = (Instr){.op = (uint8_t)op,
+                     .begins = codes->begins,
+                     .step = step->number,
+                     .outermost = codes->outermost};
+    codes->begins = false;
     return instr;
 }
 
@@ -66,8 +69,10 @@ static void emit_continue(Codes *codes, const Step *step)
 
 static void begin_block(Codes *codes, const Step *step, const Block *block)
 {
-    if (!block->count)
-        emit(codes, CODE_STEP, step);
+    if (block->count)
+        return;
+    codes->begins = true;
+    emit(codes, CODE_PASS, step);
 }
 
 /* A block that `break` and `continue` in it belong to. */
@@ -221,10 +226,15 @@ static bool is_own_call(const Codes *codes, const Expr *expr)
            && !codes->scenario->coroutines[expr->left->slot].generator;
 }
 
+static bool is_method_call(const Expr *expr)
+{
+    return expr->kind == EXPR_CALL && expr->op == CALL_PLAIN && expr->left->kind == EXPR_ATTRIBUTE;
+}
+
 static void emit_return(Codes *codes, const Step *step)
 {
     const Expr *value = step->fields[0].expr;
-    Instr *returns = emit(codes, CODE_RETURN, step);
+    Instr *returns = emit(codes, codes->verbs ? CODE_LEAVE : CODE_RETURN, step);
     returns->expr = value;
     if (value->kind == EXPR_LOCAL && !value->hops)
         set_own(returns, value->slot);
@@ -235,12 +245,12 @@ static void emit_await(Codes *codes, const Step *step)
     const Expr *expr = step->fields[AWAIT_VALUE].expr;
     const Field *as = &step->fields[AWAIT_AS];
     bool own = is_own_call(codes, expr);
-    Instr *begins = emit(codes, own ? CODE_AWAIT_OWN : CODE_AWAIT, step);
+    Opcode op = own ? CODE_AWAIT_OWN : is_method_call(expr) ? CODE_AWAIT_METHOD : CODE_AWAIT;
+    Instr *begins = emit(codes, op, step);
     begins->expr = expr;
-    begins->own = code_is_method_call(expr);
     if (own)
         begins->callee = &codes->items[expr->left->slot];
-    Instr *ends = emit(codes, own ? CODE_OWN_ENDS : CODE_AWAITED, step);
+    Instr *ends = emit(codes, CODE_AWAITED, step);
     ends->fields = step->fields;
     if (as->present) {
         set_own_target(codes, ends, &as->target);
@@ -258,7 +268,7 @@ static void begin_step(Codes *codes, const Step *step)
     *open = (Open){.outer = codes->around, .first = NOWHERE, .ends = NOWHERE};
     if (codes->deep == 1)
         codes->outermost = step->number;
-    emit(codes, CODE_STEP, step);
+    codes->begins = true;
     switch (step->verb->form) {
     case FORM_VERB: begin_verb(codes, step, open); break;
     case FORM_FOR: begin_for(codes, step, open); break;

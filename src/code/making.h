@@ -41,6 +41,7 @@ struct Codes {
     uint32_t deep;          /* so many steps are open */
     Around *around;         /* NULL: nothing */
     uint32_t first;         /* its first instruction */
+    bool begins;            /* a step, with the next instruction */
     uint32_t outermost;     /* number of the step of the body that is made */
     uint32_t loops, most_loops, verbs, most_verbs; /* under way, and at most */
 };

@@ -177,8 +177,7 @@ bool evaluate_tree(Python *py, Value *locals, const Expr *expr, Value *result)
     case EXPR_CALL:
         if (expr->op >= CALL_OWN)
             return py->host->call_own(py, locals, expr, result);
-        return expr->left->kind == EXPR_ATTRIBUTE ? evaluate_method_call(py, locals, expr, result)
-                                                  : eval_call(py, locals, expr, result);
+        return eval_call(py, locals, expr, result);
     case EXPR_BINARY:
         if (!whole_binary(py, locals, expr, &number))
             return evaluate_whole(py, locals, expr, result);

@@ -1,5 +1,6 @@
 /* Calls in an expression. Their arguments stand on C's stack, where there are few of them. */
 #include "python/evaluate.h"
+#include "python/method.h"
 
 enum { FEW_ARGUMENTS = 6 };
 
@@ -121,39 +122,31 @@ static bool call_with_few_named(Python *py, Value *locals, const Call *call, Val
     return invoke(py, call, &arguments, result);
 }
 
-static inline const Method *method_of(Python *py, const Value *self, const Expr *attribute)
+static inline bool finish(Python *py, Value *locals, const Call *call, Value *result)
 {
-    if (self->tag != V_OBJ)
-        return NULL;
-    MethodMemo *memo = python_memo(py, attribute);
-    if (memo->expr != attribute || memo->kind != self->o->kind)
-        *memo = (MethodMemo){.expr = attribute,
-                             .method = value_method(py, *self, attribute->name),
-                             .kind = self->o->kind};
-    return memo->method;
+    const Expr *expr = call->expr;
+    if (expr->count > FEW_ARGUMENTS || expr->op == CALL_SPREAD)
+        return call_with_many(py, locals, call, result);
+    return expr->op == CALL_PLAIN ? call_with_few(py, locals, call, result)
+                                  : call_with_few_named(py, locals, call, result);
 }
 
-/* What is called: looked up before its arguments are evaluated. */
-static bool find_callee(Python *py, Value *locals, Call *call)
+bool method_finish(Python *py, Value *locals, const Expr *expr, Value self, const Method *method,
+                   Value *result)
 {
-    const Expr *callee = call->expr->left;
-    if (callee->kind != EXPR_ATTRIBUTE)
-        return evaluate(py, locals, callee, &call->callee);
-    if (!evaluate(py, locals, callee->left, &call->callee))
-        return false;
-    call->method = method_of(py, &call->callee, callee);
-    return call->method || value_attribute(py, call->callee, callee->name, &call->callee);
+    Call call = {.expr = expr, .method = method, .callee = self};
+    return ((method || value_attribute(py, self, expr->left->name, &call.callee))
+            && finish(py, locals, &call, result))
+           || python_fault(py, expr);
 }
 
-static bool call_any(Python *py, Value *locals, const Expr *expr, Value *result)
+static inline bool call_any(Python *py, Value *locals, const Expr *expr, Value *result)
 {
     Call call = {.expr = expr};
-    if (!find_callee(py, locals, &call))
-        return false;
-    if (expr->count > FEW_ARGUMENTS || expr->op == CALL_SPREAD)
-        return call_with_many(py, locals, &call, result);
-    return expr->op == CALL_PLAIN ? call_with_few(py, locals, &call, result)
-                                  : call_with_few_named(py, locals, &call, result);
+    if (expr->left->kind != EXPR_ATTRIBUTE)
+        return evaluate(py, locals, expr->left, &call.callee) && finish(py, locals, &call, result);
+    return method_find(py, locals, expr, &call.callee, &call.method)
+           && method_finish(py, locals, expr, call.callee, call.method, result);
 }
 
 bool eval_call(Python *py, Value *locals, const Expr *expr, Value *result)
@@ -161,34 +154,6 @@ bool eval_call(Python *py, Value *locals, const Expr *expr, Value *result)
     if (!heap_descend(py->heap))
         return false;
     bool good = call_any(py, locals, expr, result);
-    heap_ascend(py->heap);
-    return good || python_fault(py, expr);
-}
-
-/* Where the name's value stands; NULL where it is no name, or has none. */
-static inline const Value *value_of_name(const Python *py, const Value *locals, const Expr *expr)
-{
-    const Value *value = expr->kind == EXPR_SHARED                  ? &py->shared[expr->slot]
-                         : expr->kind == EXPR_LOCAL && !expr->hops ? &locals[expr->slot]
-                                                                   : NULL;
-    return value && value->tag != V_UNSET ? value : NULL;
-}
-
-bool evaluate_method_call(Python *py, Value *locals, const Expr *expr, Value *result)
-{
-    const Value *self = value_of_name(py, locals, expr->left->left);
-    const Method *method = self ? method_of(py, self, expr->left) : NULL;
-    Value positional[FEW_ARGUMENTS];
-    if (!method || expr->op != CALL_PLAIN || expr->count > FEW_ARGUMENTS)
-        return eval_call(py, locals, expr, result);
-    if (!heap_descend(py->heap))
-        return false;
-    Obj *obj = self->o;
-    bool good = !expr->count || evaluate(py, locals, expr->arguments[0].value, &positional[0]);
-    for (uint32_t i = 1; i < expr->count && good; i++)
-        good = evaluate(py, locals, expr->arguments[i].value, &positional[i]);
-    const Arguments arguments = {.positional = positional, .count = expr->count};
-    good = good && method_call(py, method, obj, &arguments, result);
     heap_ascend(py->heap);
     return good || python_fault(py, expr);
 }

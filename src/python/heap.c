@@ -218,7 +218,7 @@ static void mark_all(Heap *heap)
 
 static bool is_dead(const Heap *heap, const Obj *obj)
 {
-    return obj->kind != HEAP_FREE && obj->mark != heap->meter.epoch;
+    return obj->kind < HEAP_LAID && obj->mark != heap->meter.epoch;
 }
 
 /* Those that warn at once, the others are listed. */
@@ -254,7 +254,7 @@ static bool sweep_chunk(Heap *heap, Chunk *chunk, size_t class)
     for (size_t at = chunk->used; at > 0;) {
         at -= size;
         Obj *obj = (Obj *)(void *)(chunk->slots + at);
-        if (obj->kind != HEAP_FREE && obj->mark == heap->meter.epoch) {
+        if (obj->kind < HEAP_LAID && obj->mark == heap->meter.epoch) {
             live++;
             continue;
         }

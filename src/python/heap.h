@@ -40,21 +40,34 @@ bool heap_closing(const Heap *heap);
 /* Zeroed but for `kind` and `serial`. Never NULL (real exhaustion ends the program; the run's own
  * limit is checked at safe points and by heap_room). */
 void *heap_make(Heap *heap, int kind, size_t size);
-/* The same, but what is behind the Obj is left to the caller, before the next safe point. */
+/* The same in two parts. The memory, of which all is left to the caller ... */
 Obj *heap_slot(Heap *heap, size_t size); /* where none lies free */
-static inline void *heap_make_bare(Heap *heap, int kind, size_t size)
+static inline void *heap_take(Heap *heap, size_t size)
 {
     HeapMeter *meter = heap_meter(heap);
     size_t class = (size + HEAP_STEP - 1) / HEAP_STEP;
-    Obj *obj;
-    if (class < HEAP_CLASSES && meter->free[class]) {
-        obj = &meter->free[class]->obj;
-        meter->free[class] = meter->free[class]->next;
-        meter->bytes += class * HEAP_STEP;
-    } else {
-        obj = heap_slot(heap, size);
-    }
+    if (class >= HEAP_CLASSES || !meter->free[class])
+        return heap_slot(heap, size);
+    FreeSlot *slot = meter->free[class];
+    meter->free[class] = slot->next;
+    meter->bytes += class * HEAP_STEP;
+    return slot;
+}
+/* ... and the object that it becomes, before the next safe point: the newest one, or one that nobody
+ * ever hears of. */
+static inline void heap_begin(Heap *heap, Obj *obj, int kind)
+{
+    HeapMeter *meter = heap_meter(heap);
     *obj = (Obj){.kind = (uint8_t)kind, .mark = meter->epoch, .serial = ++meter->serial};
+}
+static inline void heap_begin_unknown(Heap *heap, Obj *obj, int kind)
+{
+    *obj = (Obj){.kind = (uint8_t)kind, .mark = heap_meter(heap)->epoch};
+}
+static inline void *heap_make_bare(Heap *heap, int kind, size_t size)
+{
+    Obj *obj = heap_take(heap, size);
+    heap_begin(heap, obj, kind);
     return obj;
 }
 
@@ -74,27 +87,21 @@ static inline void heap_release(Heap *heap, Obj *obj, size_t size)
     meter->bytes -= class * HEAP_STEP;
 }
 
-/* The same for a list of the caller's own, of objects that are alike: what is behind the Obj and one more
- * word stays as it was. The host has to forget the list in visit_roots, for a collection takes all.
- * `size`: a multiple of HEAP_STEP. */
-static inline void heap_lay_by(Heap *heap, Obj *obj, size_t size, void **list)
+/* The same for a list of the caller's own, of objects that are alike, HEAP_LARGEST at most: what is
+ * behind the Obj and one more word stays as it was. They count as in use until a collection takes all
+ * of them: in visit_roots the host has to forget the list. */
+enum { HEAP_LAID = HEAP_FREE - 1 }; /* likewise */
+static inline void heap_lay_by(Obj *obj, void **list)
 {
-    HeapMeter *meter = heap_meter(heap);
-    if (size > HEAP_LARGEST)
-        return;
     FreeSlot *slot = (FreeSlot *)(void *)obj;
-    slot->obj.kind = HEAP_FREE;
+    slot->obj.kind = HEAP_LAID;
     slot->next = *list;
     *list = slot;
-    meter->bytes -= size;
 }
-static inline void *heap_take_again(Heap *heap, int kind, size_t size, void **list) /* not empty */
+static inline void *heap_take_again(void **list) /* not empty; as heap_take */
 {
-    HeapMeter *meter = heap_meter(heap);
     FreeSlot *slot = *list;
     *list = slot->next;
-    meter->bytes += size;
-    slot->obj = (Obj){.kind = (uint8_t)kind, .mark = meter->epoch, .serial = ++meter->serial};
     return slot;
 }
 

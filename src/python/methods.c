@@ -1,5 +1,6 @@
 /* Attributes and calls. */
 #include "python/closure.h"
+#include "python/method.h"
 #include "scenario/expr/real_names.h"
 
 #include <string.h>

@@ -103,19 +103,6 @@ size_t value_size(Value value);
 /* Counts what a call with COST_ALL is given. `self` may be NULL. */
 bool cost_all(Python *py, const Obj *self, const Arguments *arguments);
 
-static inline bool method_call(Python *py, const Method *method, Obj *self,
-                               const Arguments *arguments, Value *result)
-{
-    return (method->cost == COST_FIXED || self->kind >= OBJ_PLAIN_KINDS
-            || cost_all(py, self, arguments))
-           && method->call(py, self, arguments, result);
-}
-
-static inline MethodMemo *python_memo(Python *py, const Expr *attribute)
-{
-    return &py->methods[(uintptr_t)attribute / _Alignof(Expr) % METHOD_MEMOS];
-}
-
 static inline bool value_is_integer(Value value) /* a bool is one */
 {
     return value.tag == V_INT || value.tag == V_BOOL;
@@ -165,9 +152,6 @@ bool value_is_type(Value value); /* a builtin that is a type: int, Lock, ValueEr
 bool exception_str(Python *py, const ExceptionObj *exception, Builder *out); /* str() */
 /* `ExceptionGroup(msg, [...])` in an expression, with all its checks. */
 bool exception_group_call(Python *py, Builtin type, const Arguments *arguments, Value *result);
-
-/* The method of that name, without binding it; NULL for none. */
-const Method *value_method(const Python *py, Value self, Str name);
 
 /* --- numbers (arithmetic.c, numbers.c) --- */
 

@@ -24,6 +24,9 @@ typedef struct Host {
                            Value *result);
     /* The same for an expression that is CALL_OWN or CALL_FUNCTION: evaluates the arguments, too. */
     bool (*call_own)(Python *py, Value *locals, const Expr *call, Value *result);
+    /* Calls a method that is a coroutine function of the host's: makes the coroutine. */
+    bool (*call_native)(Python *py, const struct NativeKind *kind, Obj *self,
+                        const Arguments *arguments, Value *result);
     /* The object that holds a coroutine's locals, for what outlives the expression. */
     Obj *(*owner)(Value *locals);
     /* A set was walked or printed whose order Python leaves to chance; or NULL. */
@@ -108,8 +111,9 @@ static inline bool evaluate(Python *py, Value *locals, const Expr *expr, Value *
     return true;
 }
 
-/* The same of a call `x.name(...)`. */
-bool evaluate_method_call(Python *py, Value *locals, const Expr *expr, Value *result);
+/* The rest of a method's call, behind method_find (method.h). */
+bool method_finish(Python *py, Value *locals, const Expr *call, Value self, const Method *method,
+                   Value *result);
 
 bool evaluate_text(Python *py, Value *locals, const TextTemplate *text, Builder *out);
 /* Items, stars and the comprehension `each` (NULL or absent: none) spread out. */

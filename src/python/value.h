@@ -83,10 +83,13 @@ typedef enum Cost {
     COST_FIXED /* nothing: it takes the same time for any size, or counts all of it itself */
 } Cost;
 
+struct NativeKind; /* of the host's: a kind of coroutine */
+
 typedef struct Method {
     const char *name;
-    MethodCall call;
+    MethodCall call;                    /* or else `coroutine` */
     Cost cost;
+    const struct NativeKind *coroutine; /* it is `async def`: the host makes such a one */
 } Method;
 
 typedef struct Attribute {

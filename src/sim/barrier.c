@@ -125,15 +125,6 @@ Value barrier_wait(Run *run, Obj *barrier)
     return native_coroutine(run, &wait_kind, OBJ_VALUE(barrier), NONE_VALUE);
 }
 
-static bool wait_method(Python *py, Obj *self, const Arguments *arguments, Value *result)
-{
-    Run *run = run_of(py);
-    if (!no_arguments(run, arguments, "Barrier.wait"))
-        return false;
-    *result = barrier_wait(run, self);
-    return true;
-}
-
 /* reset() and abort(): under the lock, a new state and everybody awake. */
 static Signal change_state(Run *run, Frame *frame, const Completion *completion, BarrierState state)
 {
@@ -170,24 +161,6 @@ static const NativeKind abort_kind = {
     .wait = WAIT_LOCK,
     .resume = abort_resume,
 };
-
-static bool reset(Python *py, Obj *self, const Arguments *arguments, Value *result)
-{
-    Run *run = run_of(py);
-    if (!no_arguments(run, arguments, "Barrier.reset"))
-        return false;
-    *result = native_coroutine(run, &reset_kind, OBJ_VALUE(self), NONE_VALUE);
-    return true;
-}
-
-static bool abort_method(Python *py, Obj *self, const Arguments *arguments, Value *result)
-{
-    Run *run = run_of(py);
-    if (!no_arguments(run, arguments, "Barrier.abort"))
-        return false;
-    *result = native_coroutine(run, &abort_kind, OBJ_VALUE(self), NONE_VALUE);
-    return true;
-}
 
 static bool parties(Python *py, Obj *self, Value *result)
 {
@@ -234,9 +207,9 @@ static bool repr(Python *py, Obj *self, Builder *out)
 }
 
 static const Method methods[] = {
-    {.name = "wait", .call = wait_method},
-    {.name = "reset", .call = reset},
-    {.name = "abort", .call = abort_method},
+    {.name = "wait", .coroutine = &wait_kind},
+    {.name = "reset", .coroutine = &reset_kind},
+    {.name = "abort", .coroutine = &abort_kind},
     {.name = NULL},
 };
 

@@ -141,11 +141,20 @@ static bool is_lasting(const Arguments *arguments)
     return true;
 }
 
+bool call_take(Run *run, Value *locals, const Expr *call, uint32_t from, Value *values)
+{
+    for (uint32_t i = from; i < call->count; i++)
+        if (!evaluate(&run->py, locals, call->arguments[i].value, &values[i]))
+            return false;
+    return true;
+}
+
 bool call_tell_arguments(Run *run, const Arguments *arguments, Frame *frame)
 {
     const Coroutine *coroutine = frame_coroutine(frame);
     for (uint32_t i = 0; i < coroutine->parameter_count; i++)
         tell_name(run, frame_locals(frame)[i], coroutine->parameters[i].name);
+    frame->phase = 0;
     if (is_lasting(arguments))
         frame->phase = (uint16_t)arguments->count;
     else
@@ -155,7 +164,8 @@ bool call_tell_arguments(Run *run, const Arguments *arguments, Frame *frame)
 
 Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments)
 {
-    Frame *frame = frame_of_code(run, &run->codes[coroutine], 0);
+    Frame *frame = script_room(run, &run->codes[coroutine]);
+    script_begins(run, frame, 0, NULL);
     frame->awaited = true; /* a call that fails leaves no coroutine to warn about */
     if (!fill(run, frame_coroutine(frame), arguments, frame))
         return NULL;
@@ -197,7 +207,7 @@ bool frame_run(Run *run, Frame *frame, Value *result)
     run->completion = kept;
     *result = ended.value;
     if (ended.kind != COMPLETE_RAISE) {
-        frame_release(run, frame);
+        script_release(run, frame);
         return true;
     }
     return raise_exception(&run->py, (ExceptionObj *)(void *)ended.value.o);
@@ -207,7 +217,8 @@ bool call_own(Python *py, Value *locals, const Expr *call, Value *result)
 {
     if (!heap_descend(py->heap))
         return false;
-    Frame *frame = frame_of_call(run_of(py), locals, call, &run_of(py)->codes[call->left->slot]);
+    Frame *frame = frame_of_call(run_of(py), locals, call, &run_of(py)->codes[call->left->slot],
+                                 NULL);
     bool fine = frame != NULL;
     if (fine && call->op == CALL_FUNCTION)
         fine = frame_run(run_of(py), frame, result) || python_fault(py, call);

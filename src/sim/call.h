@@ -7,6 +7,9 @@
 /* The host's call_own. */
 bool call_own(Python *py, Value *locals, const Expr *call, Value *result);
 
+/* Evaluates the arguments of a call `from` the so-manyth on. False: one raised. */
+bool call_take(Run *run, Value *locals, const Expr *call, uint32_t from, Value *values);
+
 /* The objects among the arguments, bound already, learn their names; the call's text is made at once
  * where it would look different later. False where the run has no room for it. */
 bool call_tell_arguments(Run *run, const Arguments *arguments, Frame *frame);

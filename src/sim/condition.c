@@ -131,15 +131,6 @@ static const NativeKind wait_kind = {
     .resume = condition_wait_resume,
 };
 
-static bool wait_method(Python *py, Obj *self, const Arguments *arguments, Value *result)
-{
-    Run *run = run_of(py);
-    if (!no_arguments(run, arguments, "Condition.wait"))
-        return false;
-    *result = native_coroutine(run, &wait_kind, OBJ_VALUE(self), NONE_VALUE);
-    return true;
-}
-
 enum { SLOT_PREDICATE = 1 };
 
 /* Asks the predicate, and waits as long as it says no. */
@@ -158,19 +149,10 @@ static Signal wait_for_resume(Run *run, Frame *frame, const Completion *completi
 
 static const NativeKind wait_for_kind = {
     .name = "Condition.wait_for",
+    .parameter = "predicate",
     .wait = WAIT_CONDITION,
     .resume = wait_for_resume,
 };
-
-static bool wait_for_method(Python *py, Obj *self, const Arguments *arguments, Value *result)
-{
-    Value predicate;
-    if (!arguments_take(py, arguments, "Condition.wait_for", (const char *const[]){"predicate"}, 1,
-                        &predicate, 1))
-        return false;
-    *result = native_coroutine(run_of(py), &wait_for_kind, OBJ_VALUE(self), predicate);
-    return true;
-}
 
 static bool must_be_locked(Run *run, const Condition *condition)
 {
@@ -261,8 +243,8 @@ static const Method methods[] = {
     {.name = "acquire", .call = acquire},
     {.name = "release", .call = release},
     {.name = "locked", .call = locked},
-    {.name = "wait", .call = wait_method},
-    {.name = "wait_for", .call = wait_for_method},
+    {.name = "wait", .coroutine = &wait_kind},
+    {.name = "wait_for", .coroutine = &wait_for_kind},
     {.name = "notify", .call = notify_method},
     {.name = "notify_all", .call = notify_all},
     {.name = NULL},

@@ -22,8 +22,7 @@ static Signal resume_native(Run *run, Frame *frame, const Completion *completion
     return frame->native->resume(run, frame, completion);
 }
 
-static inline Signal resume(Run *run, Frame **innermost, const Frame *outside,
-                            const Completion *completion)
+static inline Signal resume(Run *run, Frame **innermost, const Completion *completion)
 {
     Frame *frame = *innermost;
     assert(frame->state != FRAME_RUNNING);
@@ -36,7 +35,7 @@ static inline Signal resume(Run *run, Frame **innermost, const Frame *outside,
         signal = complete(run, *completion);
     } else {
         signal = frame->native ? resume_native(run, frame, completion)
-                               : run_code(run, innermost, outside, completion);
+                               : run_code(run, innermost, completion);
     }
     (*innermost)->state = signal == SIGNAL_DONE ? FRAME_FINISHED : FRAME_SUSPENDED;
     return signal;
@@ -155,7 +154,7 @@ Signal drive(Run *run, Frame **innermost, const Frame *outside, const Completion
 {
     slice_set(run);
     for (;;) {
-        Signal signal = resume(run, innermost, outside, completion);
+        Signal signal = resume(run, innermost, completion);
         Frame *frame = *innermost;
         if (run->py.limit)
             return SIGNAL_DONE;

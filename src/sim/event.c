@@ -80,15 +80,6 @@ static bool is_set(Python *py, Obj *self, const Arguments *arguments, Value *res
     return no_arguments(run, arguments, "Event.is_set");
 }
 
-static bool wait_method(Python *py, Obj *self, const Arguments *arguments, Value *result)
-{
-    Run *run = run_of(py);
-    if (!no_arguments(run, arguments, "Event.wait"))
-        return false;
-    *result = native_coroutine(run, &wait_kind, OBJ_VALUE(self), NONE_VALUE);
-    return true;
-}
-
 static void visit(Heap *heap, Obj *self)
 {
     waiters_visit(heap, &((EventObj *)self)->waiters);
@@ -112,7 +103,7 @@ static const Method methods[] = {
     {.name = "set", .call = set},
     {.name = "clear", .call = clear},
     {.name = "is_set", .call = is_set},
-    {.name = "wait", .call = wait_method},
+    {.name = "wait", .coroutine = &wait_kind},
     {.name = NULL},
 };
 

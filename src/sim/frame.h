@@ -54,11 +54,13 @@ typedef enum FrameState { FRAME_CREATED, FRAME_RUNNING, FRAME_SUSPENDED, FRAME_F
 
 typedef struct Frame Frame;
 
-/* A native coroutine's kind. `resume` is called first with COMPLETE_NORMAL None, then with the
+/* A native coroutine's kind, and what the method takes that makes one: its object is the first slot,
+ * and its argument the second. `resume` is called first with COMPLETE_NORMAL None, then with the
  * outcome of what it awaited (COMPLETE_NORMAL or COMPLETE_RAISE). A coroutine that is thrown into
  * before it began finishes without `resume` being called. */
 typedef struct NativeKind {
     const char *name; /* `Queue.put`: the coroutine's qualified name in warnings */
+    const char *parameter; /* the method's only one, which must be given; NULL: it takes none */
     WaitKind wait;    /* what the task waits for while it is suspended in here */
     Signal (*resume)(Run *run, Frame *frame, const Completion *completion);
     bool takes_throw; /* `resume` is called even so */
@@ -82,8 +84,11 @@ struct Frame {
             const Instr *at;          /* of the step under way; NULL: it has not begun, or is over */
             Activation *top;          /* the innermost verb under way, or NULL */
             Obj *awaits;              /* what an `await` under way waits for, or NULL ... */
-            bool awaits_own;          /* ... which nobody else has heard of: it made it */
-            bool held;                /* by a function made in it, which may outlive it */
+            bool awaits_own;          /* ... one of asyncio's, which nobody else knows */
+            bool held;                /* by a function made in it, which may outlive it; or too large
+                                         to be given back */
+            bool inside;              /* its caller began it at once, and alone knows it: they run
+                                         within one loop */
             uint32_t made_at;         /* number of the step that called it, 0 if none */
             Obj *handling;            /* the exception `raise` alone raises again, or NULL */
         };

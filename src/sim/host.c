@@ -158,6 +158,7 @@ const Host sim_host = {
     .is_instance = is_instance,
     .call_coroutine = call_coroutine,
     .call_own = call_own,
+    .call_native = call_native,
     .owner = frame_of_locals,
     .unordered = unordered,
     .visit_roots = visit_roots,

@@ -69,15 +69,6 @@ bool lock_release(Run *run, Lock *lock)
     return true;
 }
 
-static bool acquire(Python *py, Obj *self, const Arguments *arguments, Value *result)
-{
-    Run *run = run_of(py);
-    if (!no_arguments(run, arguments, "Lock.acquire"))
-        return false;
-    *result = lock_acquire(run, (Lock *)self);
-    return true;
-}
-
 static bool release(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
     Run *run = run_of(py);
@@ -112,7 +103,7 @@ static bool repr(Python *py, Obj *self, Builder *out)
 }
 
 static const Method methods[] = {
-    {.name = "acquire", .call = acquire},
+    {.name = "acquire", .coroutine = &acquire_kind},
     {.name = "release", .call = release},
     {.name = "locked", .call = locked},
     {.name = NULL},

@@ -5,67 +5,104 @@
 #include "sim/call.h"
 #include "sim/loop.h"
 
-static inline void frame_begins(Frame *frame)
+/* Of the frames that were given back, one that is as a new one but for what frame_begins writes; or new
+ * memory. Either becomes a frame with frame_begins, when the arguments of the call that makes it are
+ * where they belong; or with frame_fails. */
+static inline Frame *native_room(Run *run) /* its first two slots are for the caller */
 {
-    frame->state = FRAME_CREATED;
-    frame->awaited = false;
+    if (run->natives)
+        return heap_take_again(&run->natives);
+    return heap_take(run->py.heap, sizeof(Frame));
+}
+
+static inline Frame *script_room(Run *run, Code *code)
+{
+    if (code->free)
+        return heap_take_again(&code->free);
+    Frame *frame = heap_take(run->py.heap, code->size);
+    frame->native = NULL;
+    frame->code = code;
+    frame->at = NULL;
+    frame->top = NULL;
+    frame->awaits = NULL;
+    frame->awaits_own = false;
+    frame->held = code->size > HEAP_LARGEST;
+    frame->handling = NULL;
+    return frame;
+}
+
+/* `caller` awaits it at once (and is not too deep for that), or NULL: it only lies there. */
+static inline void frame_begins(Run *run, Frame *frame, Frame *caller)
+{
+    heap_begin(run->py.heap, &frame->obj, OBJ_FRAME);
+    if (caller)
+        frame->obj.flags = (uint16_t)(caller->obj.flags + 1);
+    frame->state = caller ? FRAME_RUNNING : FRAME_CREATED;
+    frame->awaited = caller != NULL;
     frame->phase = 0;
     frame->call = 0;
+    frame->caller = caller;
 }
 
-/* A frame of either kind with what both have in common; the rest is the caller's. */
-static inline Frame *frame_blank(Run *run, const NativeKind *kind, size_t size)
+static inline void native_begins(Run *run, Frame *frame, const NativeKind *kind, Frame *caller)
 {
-    Frame *frame = heap_make_bare(run->py.heap, OBJ_FRAME, size);
-    frame_begins(frame);
-    frame->caller = NULL;
+    frame_begins(run, frame, caller);
     frame->native = kind;
-    return frame;
+    for (size_t i = 2; i < FRAME_SLOTS; i++)
+        frame->slots[i].tag = V_NONE;
 }
 
-/* Of a coroutine, or function, of the scenario. Its first names, `given` of them, are for the caller to
- * bind. One that was given back is as a new one but for what is written here for both. */
-static inline Frame *frame_of_code(Run *run, Code *code, uint32_t given)
+static inline void script_begins(Run *run, Frame *frame, uint32_t given, Frame *caller)
 {
-    Frame *frame;
-    if (code->free) {
-        frame = heap_take_again(run->py.heap, OBJ_FRAME, code->size, &code->free);
-        frame_begins(frame);
-    } else {
-        frame = frame_blank(run, NULL, code->size);
-        frame->code = code;
-        frame->at = NULL;
-        frame->top = NULL;
-        frame->awaits = NULL;
-        frame->awaits_own = false;
-        frame->held = false;
-        frame->handling = NULL;
-    }
+    frame_begins(run, frame, caller);
+    frame->inside = caller != NULL;
     frame->made_at = run->py.step;
-    for (uint32_t i = given; i < code->slots; i++)
+    for (uint32_t i = given; i < frame->code->slots; i++) /* the names that are bound stand first */
         frame_locals(frame)[i].tag = V_UNSET;
-    return frame;
 }
 
-/* That of a call which is CALL_OWN or CALL_FUNCTION, not started. NULL: it raised, as frame_script. */
-static inline Frame *frame_of_call(Run *run, Value *locals, const Expr *call, Code *code)
+/* An argument raised: nothing comes of the call, and its room is the collector's. */
+__attribute__((cold, noinline)) static Frame *frame_fails(Run *run, Frame *frame, const Expr *call)
 {
-    Value values[CALL_OWN_MOST];
+    heap_begin_unknown(run->py.heap, &frame->obj, OBJ_FRAME);
+    frame->state = FRAME_FINISHED;
+    frame->awaited = true;
+    python_fault(&run->py, call);
+    return NULL;
+}
+
+/* --- calls --- */
+
+/* The values of those arguments that are names, up to the first that is more; how many. */
+static inline uint32_t take_names(const Value *locals, const Expr *call, Value *values, bool *objects)
+{
+    uint32_t i = 0;
+    for (; i < call->count; i++) {
+        const Expr *name = call->arguments[i].value;
+        if (name->kind != EXPR_LOCAL || name->hops || locals[name->slot].tag == V_UNSET)
+            break;
+        value_copy(&values[i], &locals[name->slot]);
+        *objects |= values[i].tag == V_OBJ;
+    }
+    return i;
+}
+
+/* Of a call which is CALL_OWN or CALL_FUNCTION. NULL: it raised, as frame_script. */
+static inline Frame *frame_of_call(Run *run, Value *locals, const Expr *call, Code *code,
+                                   Frame *caller)
+{
+    Frame *frame = script_room(run, code);
+    Value *values = frame_locals(frame);
     bool objects = false;
-    for (uint32_t i = 0; i < call->count; i++) {
-        if (!evaluate(&run->py, locals, call->arguments[i].value, &values[i])) {
-            python_fault(&run->py, call);
-            return NULL;
-        }
+    uint32_t taken = take_names(locals, call, values, &objects);
+    if (taken < call->count && !call_take(run, locals, call, taken, values))
+        return frame_fails(run, frame, call);
+    for (uint32_t i = taken; i < call->count; i++)
         objects |= values[i].tag == V_OBJ;
-    }
-    Frame *frame = frame_of_code(run, code, call->count);
-    for (uint32_t i = 0; i < call->count; i++)
-        value_copy(&frame_locals(frame)[i], &values[i]);
-    if (!objects) {
-        frame->phase = (uint16_t)call->count;
+    script_begins(run, frame, call->count, caller);
+    frame->phase = (uint16_t)call->count;
+    if (!objects)
         return frame;
-    }
     const Arguments arguments = {.positional = values, .count = call->count};
     if (call_tell_arguments(run, &arguments, frame))
         return frame;
@@ -73,17 +110,21 @@ static inline Frame *frame_of_call(Run *run, Value *locals, const Expr *call, Co
     return NULL;
 }
 
-/* Frees a finished frame that nobody but the caller knows, or functions made in it. */
-static inline void frame_release(Run *run, Frame *frame)
+/* Gives back a finished frame that nobody but the caller knows, or functions made in it; but not where
+ * several tasks stand in it. */
+static inline bool frame_is_shared(const Run *run)
 {
-    if (frame->state != FRAME_FINISHED
-        || (run->current && run->current->future.obj.flags & FUTURE_SHARES)) /* others stand in it */
-        return;
-    run->awaited.tag = V_NONE; /* it may be this one */
-    if (frame->native)
-        heap_lay_by(run->py.heap, &frame->obj, sizeof *frame, &run->natives);
-    else if (!frame->held)
-        heap_lay_by(run->py.heap, &frame->obj, frame->code->size, &frame->code->free);
+    return run->sends.count && run->current && run->current->future.obj.flags & FUTURE_SHARES;
+}
+static inline void native_release(Run *run, Frame *frame)
+{
+    if (!frame_is_shared(run))
+        heap_lay_by(&frame->obj, &run->natives);
+}
+static inline void script_release(Run *run, Frame *frame)
+{
+    if (!frame->held && !frame_is_shared(run))
+        heap_lay_by(&frame->obj, &frame->code->free);
 }
 
 #endif

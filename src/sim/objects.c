@@ -11,30 +11,25 @@ bool is_cancelled_error(const Completion *completion)
            exception_is(((ExceptionObj *)completion->value.o)->type, BUILTIN_CANCELLED_ERROR);
 }
 
-static inline Value native_of(Run *run, Frame *frame, Value a, Value b)
+Value native_coroutine(Run *run, const NativeKind *kind, Value a, Value b)
 {
-    frame->obj.flags = run->py.step <= UINT16_MAX ? (uint16_t)run->py.step : 0;
+    Frame *frame = native_room(run);
     value_copy(&frame->slots[0], &a);
     value_copy(&frame->slots[1], &b);
-    for (size_t i = 2; i < FRAME_SLOTS; i++)
-        frame->slots[i].tag = V_NONE;
+    native_begins(run, frame, kind, NULL);
+    frame->obj.flags = run->py.step <= UINT16_MAX ? (uint16_t)run->py.step : 0;
     return OBJ_VALUE(frame);
 }
 
-/* Apart, so that the common call does not pay for it. */
-__attribute__((noinline)) static Value new_native(Run *run, const NativeKind *kind, Value a, Value b)
+bool call_native(Python *py, const NativeKind *kind, Obj *self, const Arguments *arguments,
+                 Value *result)
 {
-    return native_of(run, frame_blank(run, kind, sizeof(Frame)), a, b);
-}
-
-Value native_coroutine(Run *run, const NativeKind *kind, Value a, Value b)
-{
-    if (!run->natives)
-        return new_native(run, kind, a, b);
-    Frame *frame = heap_take_again(run->py.heap, OBJ_FRAME, sizeof *frame, &run->natives);
-    frame_begins(frame);
-    frame->native = kind;
-    return native_of(run, frame, a, b);
+    uint32_t count = kind->parameter != NULL;
+    Value argument = NONE_VALUE;
+    if (!arguments_take(py, arguments, kind->name, &kind->parameter, count, &argument, count))
+        return false;
+    *result = native_coroutine(run_of(py), kind, OBJ_VALUE(self), argument);
+    return true;
 }
 
 bool time_limit(Run *run, Value seconds, int64_t *nanoseconds)

@@ -84,9 +84,7 @@ static inline bool queue_is_full(Run *run, const Queue *queue, bool *full)
     return true;
 }
 bool queue_shut_down(Run *run, Queue *queue, bool immediately);
-Value queue_put(Run *run, Queue *queue, Value item); /* the coroutines Queue.put ... */
-Value queue_get(Run *run, Queue *queue);
-Value queue_join(Run *run, Queue *queue);
+extern const NativeKind queue_put, queue_get, queue_join; /* the coroutines Queue.put ... */
 /* What drives Queue.get, for a coroutine whose first slot is the queue. */
 Signal queue_get_resume(Run *run, Frame *frame, const Completion *completion);
 /* How items lie in it and leave it: queue_items.c; here what the most common kind does. */

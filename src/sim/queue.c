@@ -157,36 +157,22 @@ static Signal join_resume(Run *run, Frame *frame, const Completion *completion)
         run, native_coroutine(run, &finished_kind, OBJ_VALUE(queue->finished), NONE_VALUE));
 }
 
-static const NativeKind put_kind = {
+const NativeKind queue_put = {
     .name = "Queue.put",
+    .parameter = "item",
     .wait = WAIT_QUEUE,
     .resume = put_resume,
 };
-static const NativeKind get_kind = {
+const NativeKind queue_get = {
     .name = "Queue.get",
     .wait = WAIT_QUEUE,
     .resume = queue_get_resume,
 };
-static const NativeKind join_kind = {
+const NativeKind queue_join = {
     .name = "Queue.join",
     .wait = WAIT_QUEUE,
     .resume = join_resume,
 };
-
-Value queue_put(Run *run, Queue *queue, Value item)
-{
-    return native_coroutine(run, &put_kind, OBJ_VALUE(queue), item);
-}
-
-Value queue_get(Run *run, Queue *queue)
-{
-    return native_coroutine(run, &get_kind, OBJ_VALUE(queue), NONE_VALUE);
-}
-
-Value queue_join(Run *run, Queue *queue)
-{
-    return native_coroutine(run, &join_kind, OBJ_VALUE(queue), NONE_VALUE);
-}
 
 static bool drain(Run *run, Queue *queue)
 {

@@ -35,34 +35,6 @@ bool make_lifo_queue(Python *py, const Arguments *arguments, Value *result)
 
 static const char *const item_name[] = {"item"};
 
-static bool put(Python *py, Obj *self, const Arguments *arguments, Value *result)
-{
-    Run *run = run_of(py);
-    Value item;
-    if (!arguments_take(py, arguments, "Queue.put", item_name, 1, &item, 1))
-        return false;
-    *result = queue_put(run, (Queue *)self, item);
-    return true;
-}
-
-static bool get(Python *py, Obj *self, const Arguments *arguments, Value *result)
-{
-    Run *run = run_of(py);
-    if (!no_arguments(run, arguments, "Queue.get"))
-        return false;
-    *result = queue_get(run, (Queue *)self);
-    return true;
-}
-
-static bool join(Python *py, Obj *self, const Arguments *arguments, Value *result)
-{
-    Run *run = run_of(py);
-    if (!no_arguments(run, arguments, "Queue.join"))
-        return false;
-    *result = queue_join(run, (Queue *)self);
-    return true;
-}
-
 static bool put_nowait(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
     Run *run = run_of(py);
@@ -190,14 +162,14 @@ static bool repr(Python *py, Obj *self, Builder *out)
 }
 
 static const Method methods[] = {
-    {.name = "put", .call = put},
-    {.name = "get", .call = get},
+    {.name = "put", .coroutine = &queue_put},
+    {.name = "get", .coroutine = &queue_get},
     {.name = "put_nowait", .call = put_nowait},
     {.name = "get_nowait", .call = get_nowait},
     {.name = "qsize", .call = qsize},
     {.name = "empty", .call = empty},
     {.name = "full", .call = full_method},
-    {.name = "join", .call = join},
+    {.name = "join", .coroutine = &queue_join},
     {.name = "task_done", .call = task_done},
     {.name = "shutdown", .call = shut_down},
     {.name = NULL},

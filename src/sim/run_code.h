@@ -5,8 +5,8 @@
 #include "sim/frame.h"
 
 /* Goes on with *innermost, a script frame that is not over; with those it calls and awaits at once, and
- * with those that await it, up to `outside`: so *innermost may be another one afterwards. What it says
- * is that one's. SIGNAL_DONE: it is over, as run->completion says, or the run is at its limit. */
-Signal run_code(Run *run, Frame **innermost, const Frame *outside, const Completion *completion);
+ * with those that began it so: *innermost may be another one afterwards. What it says is that one's.
+ * SIGNAL_DONE: it is over, as run->completion says, or the run is at its limit. */
+Signal run_code(Run *run, Frame **innermost, const Completion *completion);
 
 #endif

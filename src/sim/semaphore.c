@@ -114,15 +114,6 @@ bool semaphore_release(Run *run, Semaphore *semaphore)
     return true;
 }
 
-static bool acquire(Python *py, Obj *self, const Arguments *arguments, Value *result)
-{
-    Run *run = run_of(py);
-    if (!no_arguments(run, arguments, "Semaphore.acquire"))
-        return false;
-    *result = semaphore_acquire(run, (Semaphore *)self);
-    return true;
-}
-
 static bool release(Python *py, Obj *self, const Arguments *arguments, Value *result)
 {
     Run *run = run_of(py);
@@ -164,7 +155,7 @@ static bool repr(Python *py, Obj *self, Builder *out)
 }
 
 static const Method methods[] = {
-    {.name = "acquire", .call = acquire},
+    {.name = "acquire", .coroutine = &acquire_kind},
     {.name = "release", .call = release},
     {.name = "locked", .call = locked},
     {.name = NULL},

@@ -42,6 +42,9 @@ Future *inner_future(Run *run);
 bool is_cancelled_error(const Completion *completion);
 /* A native coroutine with its first two slots. */
 Value native_coroutine(Run *run, const NativeKind *kind, Value a, Value b);
+/* The host's call_native. */
+bool call_native(Python *py, const NativeKind *kind, Obj *self, const Arguments *arguments,
+                 Value *result);
 /* For methods without parameters: `function` as Python names it, "Lock.release". */
 static inline bool no_arguments(Run *run, const Arguments *arguments, const char *function)
 {

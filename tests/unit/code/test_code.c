@@ -88,32 +88,35 @@ static void test_statements(void **state)
     assert_code("\"main()\": [{\"let\": {\"x\": 1, \"xs\": \"[2]\"}}, {\"let\": {\"xs[0]\": \"x\"}},"
                 "{\"call\": \"xs.pop()\", \"as\": \"y\"}, {\"return\": \"y\"}]",
                 "main: 3 names, 3 slots, 0 deep\n"
-                "   0    1  step\n"
-                "   1    1  let x#0 = 1\n"
-                "   2    1  let xs#1 = [2]\n"
-                "   3    2  step\n"
-                "   4    2  let xs[0] = x\n"
-                "   5    3  step\n"
-                "   6    3  call xs.pop() as y#2\n"
-                "   7    4  step\n"
-                "   8    4  return y\n"
-                "   9    4  end\n");
+                "   0    1: let x#0 = 1\n"
+                "   1    1  let xs#1 = [2]\n"
+                "   2    2: let xs[0] = x\n"
+                "   3    3: call xs.pop() as y#2\n"
+                "   4    4: return y\n"
+                "   5    4  end\n");
 }
 
-/* Who is called by its name can be entered at once; all else may be anything. */
+/* Who is called by its name can be entered at once, and so can asyncio's own, if the method is one of
+ * those; all else may be anything. */
 static void test_await(void **state)
 {
     (void)state;
     assert_code("\"main()\": [{\"await\": \"job(1)\", \"as\": \"x\"}, {\"await\": \"x\"}],"
                 "\"job(n)\": []",
                 "main: 1 names, 1 slots, 0 deep\n"
-                "   0    1  step\n"
-                "   1    1  await own job(1)\n"
-                "   2    1  own ends as x#0\n"
-                "   3    2  step\n"
-                "   4    2  await x\n"
-                "   5    2  awaited\n"
-                "   6    2  end\n");
+                "   0    1: await own job(1)\n"
+                "   1    1  awaited as x#0\n"
+                "   2    2: await x\n"
+                "   3    2  awaited\n"
+                "   4    2  end\n");
+    assert_code("\"main()\": [{\"await\": \"q.get()\"}, {\"await\": \"q.put(item=1)\"}],"
+                "\"job(n)\": []}, \"let\": {\"q\": \"Queue()\"",
+                "main: 0 names, 0 slots, 0 deep\n"
+                "   0    1: await method q.get()\n"
+                "   1    1  awaited\n"
+                "   2    2: await q.put(item=1)\n"
+                "   3    2  awaited\n"
+                "   4    2  end\n");
 }
 
 static void test_branches(void **state)
@@ -122,17 +125,13 @@ static void test_branches(void **state)
     assert_code("\"main()\": [{\"if\": \"1\", \"then\": [{\"return\": \"2\"}],"
                 "\"else\": [{\"return\": \"3\"}]}, {\"if\": \"4\", \"then\": []}]",
                 "main: 0 names, 0 slots, 0 deep\n"
-                "   0    1  step\n"
-                "   1    1  if 1 -> 5\n"
-                "   2    2  step\n"
-                "   3    2  return 2\n"
-                "   4    1  jump -> 7\n"
-                "   5    3  step\n"
-                "   6    3  return 3\n"
-                "   7    4  step\n"
-                "   8    4  if 4 -> 10\n"
-                "   9    4  step\n" /* of an empty block, as if something stood in it */
-                "  10    4  end\n");
+                "   0    1: if 1 -> 3\n"
+                "   1    2: return 2\n"
+                "   2    1  jump -> 4\n"
+                "   3    3: return 3\n"
+                "   4    4: if 4 -> 6\n"
+                "   5    4: pass\n" /* of an empty block, as if something stood in it */
+                "   6    4  end\n");
 }
 
 /* A loop asks behind its body whether there is another round; loops inside one another keep their
@@ -145,26 +144,19 @@ static void test_loops(void **state)
                 "{\"while\": \"a\", \"do\": [{\"continue\": true}, {\"break\": true}]}]}, "
                 "\"let\": {\"a\": \"[1]\"",
                 "main: 2 names, 4 slots, 0 deep\n"
-                "   0    1  step\n"
-                "   1    1  for a -> 10\n"
-                "   2    2  step\n"
-                "   3    2  for a -> 8\n"
-                "   4    3  step\n"
-                "   5    3  jump -> 9\n"
-                "   6    4  step\n"
-                "   7    4  jump -> 8\n"
-                "   8    2  next j#1 -> 4\n"
-                "   9    2  end for\n"
-                "  10    1  next i#0 -> 2\n"
-                "  11    1  end for\n"
-                "  12    5  step\n"
-                "  13    5  jump -> 18\n"
-                "  14    6  step\n"
-                "  15    6  jump -> 18\n"
-                "  16    7  step\n"
-                "  17    7  jump -> 19\n"
-                "  18    5  while a -> 14\n"
-                "  19    5  end\n");
+                "   0    1: for a -> 6\n"
+                "   1    2: for a -> 4\n"
+                "   2    3: jump -> 5\n"
+                "   3    4: jump -> 4\n"
+                "   4    2  next j#1 -> 2\n"
+                "   5    2  end for\n"
+                "   6    1  next i#0 -> 1\n"
+                "   7    1  end for\n"
+                "   8    5: jump -> 11\n"
+                "   9    6: jump -> 11\n"
+                "  10    7: jump -> 12\n"
+                "  11    5  while a -> 9\n"
+                "  12    5  end\n");
 }
 
 /* A verb is told how its blocks end, also by a break out of it; behind its RESUME stands what that
@@ -176,26 +168,38 @@ static void test_verbs(void **state)
                 "\"except\": {\"E\": [{\"sleep\": 1}]}, \"finally\": []}]}]},"
                 "\"exceptions\": {\"E\": \"Exception\"",
                 "main: 0 names, 0 slots, 2 deep\n"
-                "   0    1  step\n"
-                "   1    1  jump -> 18\n"
-                "   2    2  step\n"
-                "   3    2  verb try\n"
-                "   4    2  resume -> 18\n"
-                "   5    2  jump -> 19\n"
-                "   6    2  jump -> 18\n"
-                "   7    3  step\n"
-                "   8    3  break\n"
-                "   9    2  jump -> 4\n"
-                "  10    4  step\n"
-                "  11    4  verb sleep\n"
-                "  12    4  resume -> 15\n"
-                "  13    4  break\n"
-                "  14    4  continue\n"
-                "  15    2  jump -> 4\n"
-                "  16    2  step\n"
-                "  17    2  jump -> 4\n"
-                "  18    1  while 1 -> 2\n"
-                "  19    1  end\n");
+                "   0    1: jump -> 14\n"
+                "   1    2: verb try\n"
+                "   2    2  resume -> 14\n"
+                "   3    2  jump -> 15\n"
+                "   4    2  jump -> 14\n"
+                "   5    3: break\n"
+                "   6    2  jump -> 2\n"
+                "   7    4: verb sleep\n"
+                "   8    4  resume -> 11\n"
+                "   9    4  break\n"
+                "  10    4  continue\n"
+                "  11    2  jump -> 2\n"
+                "  12    2: pass\n"
+                "  13    2  jump -> 2\n"
+                "  14    1  while 1 -> 1\n"
+                "  15    1  end\n");
+}
+
+/* So is it of a return; behind the verb it is one again. */
+static void test_returns(void **state)
+{
+    (void)state;
+    assert_code("\"main()\": [{\"try\": [{\"return\": \"1\"}], \"finally\": []}, {\"return\": \"2\"}]",
+                "main: 0 names, 0 slots, 1 deep\n"
+                "   0    1: verb try\n"
+                "   1    1  resume -> 6\n"
+                "   2    2: leave 1\n"
+                "   3    1  jump -> 1\n"
+                "   4    1: pass\n"
+                "   5    1  jump -> 1\n"
+                "   6    3: return 2\n"
+                "   7    3  end\n");
 }
 
 static void test_blocks(void **state)
@@ -211,13 +215,13 @@ static void test_blocks(void **state)
     const Code *code = codes_items(codes);
     const Step *outer = scenario->steps[0], *inner = scenario->steps[1];
     assert_int_equal(code->depth, 2);
-    const Instr *first = &code->instrs[2], *second = &code->instrs[5];
+    const Instr *first = &code->instrs[1], *second = &code->instrs[3];
     assert_ptr_equal(first->verb, outer);
     assert_ptr_equal(second->verb, inner);
-    assert_int_equal(code_block(code, first, &outer->fields[0].block) - code->instrs, 3);
-    assert_int_equal(code_block(code, second, &inner->fields[0].block) - code->instrs, 8);
-    assert_int_equal(code_block(code, second, &inner->fields[2].block) - code->instrs, 10);
-    assert_int_equal(code_block(code, first, &outer->fields[2].block) - code->instrs, 13);
+    assert_int_equal(code_block(code, first, &outer->fields[0].block) - code->instrs, 2);
+    assert_int_equal(code_block(code, second, &inner->fields[0].block) - code->instrs, 6);
+    assert_int_equal(code_block(code, second, &inner->fields[2].block) - code->instrs, 8);
+    assert_int_equal(code_block(code, first, &outer->fields[2].block) - code->instrs, 11);
     codes_free(codes);
     scenario_free(scenario);
     diags_free(&diags);
@@ -228,7 +232,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_statements), cmocka_unit_test(test_await),
         cmocka_unit_test(test_branches),   cmocka_unit_test(test_loops),
-        cmocka_unit_test(test_verbs),      cmocka_unit_test(test_blocks),
+        cmocka_unit_test(test_verbs),      cmocka_unit_test(test_returns),
+        cmocka_unit_test(test_blocks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

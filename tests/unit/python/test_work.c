@@ -1,6 +1,8 @@
 /* What is done to much counts as much work: no step of a scenario is dear and free. */
 #include "bare_python.h"
 
+#include "python/method.h"
+
 #include <string.h>
 
 enum { LARGE = 1000000 };
