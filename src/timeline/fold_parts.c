@@ -90,6 +90,11 @@ static void gather_facts(Fold *fold)
     timeline_gather_facts(fold->timeline);
 }
 
+static void tally(Fold *fold)
+{
+    timeline_tally(fold->timeline);
+}
+
 static void give_own_hues(Fold *fold)
 {
     timeline_give_own_hues(fold->timeline);
@@ -100,7 +105,7 @@ static bool round_off(Fold *fold, uint64_t *budget)
 {
     static void (*const walks[])(Fold *fold) = {
         fold_end_causes, count_together, find_circles, order,
-        find_siblings,   count_states,   gather_facts, give_own_hues};
+        find_siblings,   count_states,   gather_facts, tally, give_own_hues};
     const size_t count = sizeof walks / sizeof *walks;
     while (fold->next < count && *budget) {
         walks[fold->next++](fold);

@@ -48,6 +48,9 @@ void timeline_find_circles(Timeline *timeline, const Trace *trace);
 
 void timeline_gather_facts(Timeline *timeline);
 
+/* Fills timeline->tally, from all else that is in it. */
+void timeline_tally(Timeline *timeline);
+
 void timeline_give_own_hues(Timeline *timeline);
 
 /* What is broken of what a timeline promises besides its lanes and the loop's turns, or NULL. */

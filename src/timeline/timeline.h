@@ -7,6 +7,7 @@
 #define TIMELINE_TIMELINE_H
 
 #include "timeline/causes.h"
+#include "timeline/tally.h"
 
 typedef enum SpanKind { SPAN_READY, SPAN_BLOCK, SPAN_SLEEP, SPAN_AWAIT, SPAN_THREAD } SpanKind;
 
@@ -168,6 +169,7 @@ typedef struct Timeline {
     ARRAY(Circle) circles;   /* of a stuck run */
     ARRAY(Orphan) orphans;   /* likewise */
     Facts facts;
+    Tally tally;
     uint32_t *census;        /* CENSUS_COLUMNS times CENSUS_STATES counts, or NULL */
 } Timeline;
 
