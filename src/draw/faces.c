@@ -35,11 +35,13 @@ void faces_close(Faces *faces)
 {
     for (int i = 0; i < faces->file_count; i++) {
         if (faces->files[i].font)
-            TTF_CloseFont(faces->files[i].font);
+            ttf()->TTF_CloseFont(faces->files[i].font);
         hb_font_destroy(faces->files[i].shaper); /* NULL is fine */
         mem_free(faces->files[i].path);
         builder_free(&faces->files[i].bytes);
     }
+    if (faces->renders)
+        ttf()->TTF_Quit();
     faces_close_system(faces);
 }
 
@@ -72,12 +74,21 @@ hb_font_t *faces_shaper(Faces *faces, int number)
     return file->shaper;
 }
 
+static bool can_render(Faces *faces)
+{
+    if (!faces->renders && ttf()->TTF_Init() != 0)
+        faces_fail(faces, "SDL2_ttf does not start: %s", ttf()->TTF_GetError());
+    else
+        faces->renders = true;
+    return faces->renders;
+}
+
 static TTF_Font *open_font(const FontFile *file, unsigned size)
 {
-    SDL_RWops *bytes = SDL_RWFromConstMem(file->bytes.at, (int)file->bytes.length);
-    TTF_Font *font = TTF_OpenFontIndexDPIRW(bytes, 1, 1, file->index, size, size);
+    SDL_RWops *bytes = ttf()->SDL_RWFromConstMem(file->bytes.at, (int)file->bytes.length);
+    TTF_Font *font = ttf()->TTF_OpenFontIndexDPIRW(bytes, 1, 1, file->index, size, size);
     if (font)
-        TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
+        ttf()->TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
     return font;
 }
 
@@ -88,14 +99,14 @@ static TTF_Font *open_font(const FontFile *file, unsigned size)
 TTF_Font *faces_font(Faces *faces, int number, unsigned size)
 {
     FontFile *file = &faces->files[number];
-    if (!file->font && !file->unopened && faces_shaper(faces, number)) {
+    if (!file->font && !file->unopened && faces_shaper(faces, number) && can_render(faces)) {
         file->font = open_font(file, size);
         file->unopened = !file->font;
         if (!file->font)
-            faces_fail(faces, "%s can't be opened: %s", file->path, TTF_GetError());
+            faces_fail(faces, "%s can't be opened: %s", file->path, ttf()->TTF_GetError());
     }
-    if (file->font && TTF_SetFontSizeDPI(file->font, 1, size, size) != 0)
-        faces_fail(faces, "%s has no such size: %s", file->path, TTF_GetError());
+    if (file->font && ttf()->TTF_SetFontSizeDPI(file->font, 1, size, size) != 0)
+        faces_fail(faces, "%s has no such size: %s", file->path, ttf()->TTF_GetError());
     return file->font;
 }
 

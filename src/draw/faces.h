@@ -6,8 +6,8 @@
 #define DRAW_FACES_H
 
 #include "draw/draw.h"
+#include "draw/ttf.h"
 
-#include <SDL_ttf.h>
 #include <hb.h>
 
 enum {
@@ -31,6 +31,7 @@ typedef struct FontFile {
 typedef struct Faces {
     FontFile files[FILES_MOST];
     int file_count;
+    bool renders; /* SDL2_ttf is started */
     struct {
         uint32_t code_point;
         uint8_t file, known;

@@ -5,14 +5,8 @@
 
 #include "draw/clean.h"
 
-#include <stdio.h>
-
 Fonts *fonts_open(const char *folder, char *error, size_t error_size)
 {
-    if (TTF_Init() != 0) {
-        snprintf(error, error_size, "SDL2_ttf does not start: %s", TTF_GetError());
-        return NULL;
-    }
     Fonts *fonts = mem_new(sizeof *fonts);
     if (faces_open(&fonts->faces, folder, error, error_size))
         return fonts;
@@ -27,7 +21,6 @@ void fonts_close(Fonts *fonts)
     faces_close(&fonts->faces);
     labels_free(&fonts->labels);
     mem_free(fonts);
-    TTF_Quit();
 }
 
 const char *fonts_wrong(const Fonts *fonts)

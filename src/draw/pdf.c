@@ -5,7 +5,6 @@
 #include "draw/pdf_pieces.h"
 #include "draw/surface.h"
 
-#include <cairo-pdf.h>
 #include <stdio.h>
 
 static cairo_status_t put_bytes(void *context, const unsigned char *bytes, unsigned size)
@@ -28,19 +27,20 @@ Pdf *pdf_begin(Fonts *fonts, PdfPut put, void *context)
 {
     Pdf *pdf = mem_new(sizeof *pdf);
     *pdf = (Pdf){.fonts = fonts, .put = put, .context = context};
-    pdf->surface = cairo_pdf_surface_create_for_stream(put_bytes, pdf, 1, 1);
+    pdf->surface = pdf_cairo()->cairo_pdf_surface_create_for_stream(put_bytes, pdf, 1, 1);
     /* Cairo would ask the clock. */
-    cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATE_DATE,
+    pdf_cairo()->cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATE_DATE,
                                    "2000-01-01T00:00:00Z");
-    cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATOR, "interleave");
-    pdf->cairo = cairo_create(pdf->surface);
+    pdf_cairo()->cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATOR,
+                                                "interleave");
+    pdf->cairo = pdf_cairo()->cairo_create(pdf->surface);
     return pdf;
 }
 
 static void set_metadata(Pdf *pdf, cairo_pdf_metadata_t what, Str text)
 {
     char *words = plain(text);
-    cairo_pdf_surface_set_metadata(pdf->surface, what, words);
+    pdf_cairo()->cairo_pdf_surface_set_metadata(pdf->surface, what, words);
     mem_free(words);
 }
 
@@ -54,8 +54,9 @@ void pdf_describe(Pdf *pdf, Str title, Str subject)
 
 static void set_colour(cairo_t *cairo, Colour colour)
 {
-    cairo_set_source_rgba(cairo, (colour >> 16 & 255) / 255.0, (colour >> 8 & 255) / 255.0,
-                          (colour & 255) / 255.0, (colour >> 24) / 255.0);
+    pdf_cairo()->cairo_set_source_rgba(cairo, (colour >> 16 & 255) / 255.0,
+                                       (colour >> 8 & 255) / 255.0, (colour & 255) / 255.0,
+                                       (colour >> 24) / 255.0);
 }
 
 /* A quarter circle to x, y whose tangents meet in cx, cy. */
@@ -63,9 +64,10 @@ static void trace_corner(cairo_t *cairo, double x, double y, double cx, double c
 {
     static const double circle = 0.55228474983079339840; /* 4/3 (sqrt 2 - 1) */
     double fromx, fromy;
-    cairo_get_current_point(cairo, &fromx, &fromy);
-    cairo_curve_to(cairo, fromx + (cx - fromx) * circle, fromy + (cy - fromy) * circle,
-                   x + (cx - x) * circle, y + (cy - y) * circle, x, y);
+    pdf_cairo()->cairo_get_current_point(cairo, &fromx, &fromy);
+    pdf_cairo()->cairo_curve_to(cairo, fromx + (cx - fromx) * circle,
+                                fromy + (cy - fromy) * circle, x + (cx - x) * circle,
+                                y + (cy - y) * circle, x, y);
 }
 
 static void trace_box(cairo_t *cairo, const Draw *draw)
@@ -74,27 +76,27 @@ static void trace_box(cairo_t *cairo, const Draw *draw)
     double right = x + (double)draw->box.w, bottom = y + (double)draw->box.h;
     double r = (double)drawable_radius(draw);
     if (!(r > 0)) {
-        cairo_rectangle(cairo, x, y, right - x, bottom - y);
+        pdf_cairo()->cairo_rectangle(cairo, x, y, right - x, bottom - y);
         return;
     }
-    cairo_move_to(cairo, x + r, y);
-    cairo_line_to(cairo, right - r, y);
+    pdf_cairo()->cairo_move_to(cairo, x + r, y);
+    pdf_cairo()->cairo_line_to(cairo, right - r, y);
     trace_corner(cairo, right, y + r, right, y);
-    cairo_line_to(cairo, right, bottom - r);
+    pdf_cairo()->cairo_line_to(cairo, right, bottom - r);
     trace_corner(cairo, right - r, bottom, right, bottom);
-    cairo_line_to(cairo, x + r, bottom);
+    pdf_cairo()->cairo_line_to(cairo, x + r, bottom);
     trace_corner(cairo, x, bottom - r, x, bottom);
-    cairo_line_to(cairo, x, y + r);
+    pdf_cairo()->cairo_line_to(cairo, x, y + r);
     trace_corner(cairo, x + r, y, x, y);
-    cairo_close_path(cairo);
+    pdf_cairo()->cairo_close_path(cairo);
 }
 
 static void trace_points(cairo_t *cairo, const Point *points, int count)
 {
-    cairo_new_sub_path(cairo);
+    pdf_cairo()->cairo_new_sub_path(cairo);
     for (int i = 0; i < count; i++)
-        cairo_line_to(cairo, (double)points[i].x, (double)points[i].y);
-    cairo_close_path(cairo);
+        pdf_cairo()->cairo_line_to(cairo, (double)points[i].x, (double)points[i].y);
+    pdf_cairo()->cairo_close_path(cairo);
 }
 
 static void trace_stripe(void *cairo, const Stripe *stripe)
@@ -105,32 +107,34 @@ static void trace_stripe(void *cairo, const Stripe *stripe)
 static void trace_circle(cairo_t *cairo, const Draw *draw)
 {
     double x = (double)draw->x, y = (double)draw->y, r = (double)draw->radius;
-    cairo_move_to(cairo, x + r, y);
+    pdf_cairo()->cairo_move_to(cairo, x + r, y);
     trace_corner(cairo, x, y + r, x + r, y + r);
     trace_corner(cairo, x - r, y, x - r, y + r);
     trace_corner(cairo, x, y - r, x - r, y - r);
     trace_corner(cairo, x + r, y, x + r, y - r);
-    cairo_close_path(cairo);
+    pdf_cairo()->cairo_close_path(cairo);
 }
 
 static void trace_line(cairo_t *cairo, const Draw *draw)
 {
-    cairo_move_to(cairo, (double)draw->x, (double)draw->y);
+    pdf_cairo()->cairo_move_to(cairo, (double)draw->x, (double)draw->y);
     if (draw->kind == DRAW_CURVE)
-        cairo_curve_to(cairo, (double)draw->c1.x, (double)draw->c1.y, (double)draw->c2.x,
-                       (double)draw->c2.y, (double)draw->x2, (double)draw->y2);
+        pdf_cairo()->cairo_curve_to(cairo, (double)draw->c1.x, (double)draw->c1.y,
+                                    (double)draw->c2.x, (double)draw->c2.y, (double)draw->x2,
+                                    (double)draw->y2);
     else
-        cairo_line_to(cairo, (double)draw->x2, (double)draw->y2);
+        pdf_cairo()->cairo_line_to(cairo, (double)draw->x2, (double)draw->y2);
 }
 
 static void stroke(cairo_t *cairo, const Draw *draw)
 {
     bool dashed = draw->kind == DRAW_LINE && drawable_dashes(draw);
     double dashes[] = {(double)draw->dash, (double)draw->gap};
-    cairo_set_line_width(cairo, (double)draw->width);
-    cairo_set_dash(cairo, dashes, dashed ? 2 : 0, 0);
-    cairo_set_line_cap(cairo, draw->round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
-    cairo_stroke(cairo);
+    pdf_cairo()->cairo_set_line_width(cairo, (double)draw->width);
+    pdf_cairo()->cairo_set_dash(cairo, dashes, dashed ? 2 : 0, 0);
+    pdf_cairo()->cairo_set_line_cap(cairo,
+                                    draw->round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+    pdf_cairo()->cairo_stroke(cairo);
 }
 
 static void paint_columns(cairo_t *cairo, const Draw *draw)
@@ -139,7 +143,7 @@ static void paint_columns(cairo_t *cairo, const Draw *draw)
     for (uint32_t next = 0; drawable_stretch(draw, &next, &rect);) {
         set_colour(cairo, rect.colour);
         trace_box(cairo, &rect);
-        cairo_fill(cairo);
+        pdf_cairo()->cairo_fill(cairo);
     }
 }
 
@@ -148,16 +152,19 @@ static void paint_draw(Pdf *pdf, const Draw *draw)
     cairo_t *cairo = pdf->cairo;
     set_colour(cairo, draw->colour);
     switch ((DrawKind)draw->kind) {
-    case DRAW_RECT: trace_box(cairo, draw); cairo_fill(cairo); break;
+    case DRAW_RECT: trace_box(cairo, draw); pdf_cairo()->cairo_fill(cairo); break;
     case DRAW_FRAME: trace_box(cairo, draw); stroke(cairo, draw); break;
     case DRAW_COLUMNS: paint_columns(cairo, draw); break;
-    case DRAW_HATCH: drawable_stripes(draw, trace_stripe, cairo); cairo_fill(cairo); break;
+    case DRAW_HATCH:
+        drawable_stripes(draw, trace_stripe, cairo);
+        pdf_cairo()->cairo_fill(cairo);
+        break;
     case DRAW_LINE: case DRAW_CURVE: trace_line(cairo, draw); stroke(cairo, draw); break;
     case DRAW_POLYGON:
         trace_points(cairo, draw->points, (int)draw->count);
-        cairo_fill(cairo);
+        pdf_cairo()->cairo_fill(cairo);
         break;
-    case DRAW_CIRCLE: trace_circle(cairo, draw); cairo_fill(cairo); break;
+    case DRAW_CIRCLE: trace_circle(cairo, draw); pdf_cairo()->cairo_fill(cairo); break;
     case DRAW_RING: trace_circle(cairo, draw); stroke(cairo, draw); break;
     case DRAW_TEXT: pdf_text(pdf, draw); break;
     case DRAW_CLIP: case DRAW_UNCLIP: case DRAW_GROUP: case DRAW_UNGROUP: break;
@@ -168,12 +175,12 @@ static void paint_draw(Pdf *pdf, const Draw *draw)
 
 static void open_clip(cairo_t *cairo, const Draw *draw)
 {
-    cairo_save(cairo);
+    pdf_cairo()->cairo_save(cairo);
     if (drawable(draw))
         trace_box(cairo, draw);
     else
-        cairo_rectangle(cairo, 0, 0, 0, 0);
-    cairo_clip(cairo);
+        pdf_cairo()->cairo_rectangle(cairo, 0, 0, 0, 0);
+    pdf_cairo()->cairo_clip(cairo);
 }
 
 static void paint_list(Pdf *pdf, const Picture *picture)
@@ -185,21 +192,22 @@ static void paint_list(Pdf *pdf, const Picture *picture)
             open_clip(pdf->cairo, draw);
             clips++;
         } else if (draw->kind == DRAW_UNCLIP && clips) {
-            cairo_restore(pdf->cairo);
+            pdf_cairo()->cairo_restore(pdf->cairo);
             clips--;
         } else if (draw->kind < DRAW_CLIP && draw->colour >> 24 && drawable(draw)) {
             paint_draw(pdf, draw);
         }
     }
     while (clips-- > 0)
-        cairo_restore(pdf->cairo);
+        pdf_cairo()->cairo_restore(pdf->cairo);
 }
 
 static void add_outline(Pdf *pdf, Str name)
 {
     char *words = plain(name), where[32];
     snprintf(where, sizeof where, "page=%d", pdf->pages);
-    cairo_pdf_surface_add_outline(pdf->surface, CAIRO_PDF_OUTLINE_ROOT, words, where, 0);
+    pdf_cairo()->cairo_pdf_surface_add_outline(pdf->surface, CAIRO_PDF_OUTLINE_ROOT, words, where,
+                                               0);
     mem_free(words);
 }
 
@@ -210,31 +218,31 @@ void pdf_page(Pdf *pdf, const Picture *picture, const PdfPage *page)
     double wide = page->width > 0 ? (double)page->width : width;
     double high = page->height > 0 ? (double)page->height : height;
     double scale = wide / width < high / height ? wide / width : high / height;
-    cairo_pdf_surface_set_size(pdf->surface, wide, high);
-    cairo_save(cairo);
-    cairo_translate(cairo, (wide - width * scale) / 2, (high - height * scale) / 2);
-    cairo_scale(cairo, scale, scale);
-    cairo_rectangle(cairo, 0, 0, width, height);
-    cairo_clip(cairo);
+    pdf_cairo()->cairo_pdf_surface_set_size(pdf->surface, wide, high);
+    pdf_cairo()->cairo_save(cairo);
+    pdf_cairo()->cairo_translate(cairo, (wide - width * scale) / 2, (high - height * scale) / 2);
+    pdf_cairo()->cairo_scale(cairo, scale, scale);
+    pdf_cairo()->cairo_rectangle(cairo, 0, 0, width, height);
+    pdf_cairo()->cairo_clip(cairo);
     pdf->pages++;
     if (page->name.length)
         add_outline(pdf, page->name);
     paint_list(pdf, picture);
-    cairo_restore(cairo);
-    cairo_show_page(cairo);
+    pdf_cairo()->cairo_restore(cairo);
+    pdf_cairo()->cairo_show_page(cairo);
 }
 
 bool pdf_end(Pdf *pdf, char *error, size_t error_size)
 {
-    cairo_status_t drawn = cairo_status(pdf->cairo);
-    cairo_destroy(pdf->cairo);
-    cairo_surface_finish(pdf->surface);
-    cairo_status_t written = cairo_surface_status(pdf->surface);
-    cairo_surface_destroy(pdf->surface);
+    cairo_status_t drawn = pdf_cairo()->cairo_status(pdf->cairo);
+    pdf_cairo()->cairo_destroy(pdf->cairo);
+    pdf_cairo()->cairo_surface_finish(pdf->surface);
+    cairo_status_t written = pdf_cairo()->cairo_surface_status(pdf->surface);
+    pdf_cairo()->cairo_surface_destroy(pdf->surface);
     pdf_close_faces(pdf);
     const char *wrong = pdf->wrong ? pdf->wrong
-                        : drawn    ? cairo_status_to_string(drawn)
-                        : written  ? cairo_status_to_string(written)
+                        : drawn    ? pdf_cairo()->cairo_status_to_string(drawn)
+                        : written  ? pdf_cairo()->cairo_status_to_string(written)
                                    : NULL;
     if (wrong)
         snprintf(error, error_size, "PDF: %s", wrong);

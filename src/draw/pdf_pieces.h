@@ -4,8 +4,7 @@
 
 #include "draw/faces.h"
 #include "draw/pdf.h"
-
-#include <cairo.h>
+#include "draw/pdf_cairo.h"
 
 /* FreeType, until the last of Cairo's fonts has let go of it. */
 typedef struct PdfLibrary PdfLibrary;

@@ -3,8 +3,6 @@
 #include "draw/fonts.h"
 #include "draw/pdf_pieces.h"
 
-#include <cairo-ft.h>
-
 struct PdfLibrary {
     FT_Library freetype;
     int users; /* the document, and each of Cairo's fonts: they may live on in its cache */
@@ -62,11 +60,12 @@ static cairo_font_face_t *open_face(Pdf *pdf, int number)
         return NULL;
     }
     pdf->library->users++;
-    cairo_font_face_t *face = cairo_ft_font_face_create_for_ft_face(
+    cairo_font_face_t *face = pdf_cairo()->cairo_ft_font_face_create_for_ft_face(
         held->face, FT_LOAD_NO_HINTING | FT_LOAD_NO_AUTOHINT);
-    if (cairo_font_face_set_user_data(face, &key, held, free_held) == CAIRO_STATUS_SUCCESS)
+    if (pdf_cairo()->cairo_font_face_set_user_data(face, &key, held, free_held) ==
+        CAIRO_STATUS_SUCCESS)
         return face;
-    cairo_font_face_destroy(face);
+    pdf_cairo()->cairo_font_face_destroy(face);
     free_held(held);
     return NULL;
 }
@@ -81,7 +80,7 @@ static cairo_font_face_t *face_of(Pdf *pdf, int file)
 void pdf_close_faces(Pdf *pdf)
 {
     for (int i = 0; i < FILES_MOST; i++)
-        cairo_font_face_destroy(pdf->faces[i]); /* NULL is fine */
+        pdf_cairo()->cairo_font_face_destroy(pdf->faces[i]); /* NULL is fine */
     if (pdf->library)
         let_go(pdf->library);
 }
@@ -140,12 +139,12 @@ static void show_run(Pdf *pdf, const Run *run, Point from, float size)
     bool backwards = run->script != SCRIPT_RIGHTWARDS;
     place_glyphs(&glyphs, buffer, from, size / (float)hb_face_get_upem(hb_font_get_face(shaper)));
     find_clusters(&glyphs, buffer, run->text.length, backwards);
-    cairo_set_font_face(pdf->cairo, face);
-    cairo_set_font_size(pdf->cairo, (double)size);
-    cairo_show_text_glyphs(pdf->cairo, run->text.at, (int)run->text.length, glyphs.list.items,
-                           (int)glyphs.list.count, glyphs.clusters.items,
-                           (int)glyphs.clusters.count,
-                           backwards ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+    pdf_cairo()->cairo_set_font_face(pdf->cairo, face);
+    pdf_cairo()->cairo_set_font_size(pdf->cairo, (double)size);
+    pdf_cairo()->cairo_show_text_glyphs(
+        pdf->cairo, run->text.at, (int)run->text.length, glyphs.list.items, (int)glyphs.list.count,
+        glyphs.clusters.items, (int)glyphs.clusters.count,
+        backwards ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
     array_free(&glyphs.list);
     array_free(&glyphs.clusters);
     hb_buffer_destroy(buffer);

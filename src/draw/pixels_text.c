@@ -20,7 +20,7 @@ static int reach_left(TTF_Font *font, Str text)
 {
     const char *at = text.at;
     int least = 0;
-    TTF_GlyphMetrics32(font, utf8_next(&at, text.at + text.length), &least, NULL, NULL, NULL,
+    ttf()->TTF_GlyphMetrics32(font, utf8_next(&at, text.at + text.length), &least, NULL, NULL, NULL,
                        NULL);
     return least < 0 ? least : 0;
 }
@@ -29,9 +29,9 @@ static int reach_left(TTF_Font *font, Str text)
 static int reach_above(TTF_Font *font, Str text)
 {
     const char *at = str_start(text), *end = at + text.length;
-    int ascent = TTF_FontAscent(font), most = ascent, top;
+    int ascent = ttf()->TTF_FontAscent(font), most = ascent, top;
     while (at < end)
-        if (TTF_GlyphMetrics32(font, utf8_next(&at, end), NULL, NULL, NULL, &top, NULL) == 0)
+        if (ttf()->TTF_GlyphMetrics32(font, utf8_next(&at, end), NULL, NULL, NULL, &top, NULL) == 0)
             most = top > most ? top : most;
     return most - ascent;
 }
@@ -45,8 +45,8 @@ static TTF_Font *run_font(Fonts *fonts, const Run *run, unsigned size)
     if (!font)
         return NULL;
     bool leftwards = run->script != SCRIPT_RIGHTWARDS;
-    TTF_SetFontDirection(font, leftwards ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
-    TTF_SetFontScriptName(font, names[run->script]);
+    ttf()->TTF_SetFontDirection(font, leftwards ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+    ttf()->TTF_SetFontScriptName(font, names[run->script]);
     return font;
 }
 
@@ -89,7 +89,8 @@ static SDL_Surface *shrunk(SDL_Surface *surface, int width, int height)
 {
     SDL_Surface *small = NULL;
     if (width > 0 && height > 0 && width <= surface->w && height <= surface->h)
-        small = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_ARGB8888);
+        small = ttf()->SDL_CreateRGBSurfaceWithFormat(0, width, height, 32,
+                                                      SDL_PIXELFORMAT_ARGB8888);
     for (int y = 0; small && y < height; y++)
         for (int x = 0; x < width; x++) {
             int left = x * surface->w / width, right = (x + 1) * surface->w / width;
@@ -97,7 +98,7 @@ static SDL_Surface *shrunk(SDL_Surface *surface, int width, int height)
             row_of(small, y)[x] = average(surface, (SDL_Rect){left, top, right - left,
                                                               bottom - top});
         }
-    SDL_FreeSurface(surface);
+    ttf()->SDL_FreeSurface(surface);
     return small;
 }
 
@@ -107,7 +108,7 @@ static bool fit_bitmap(Piece *piece, TTF_Font *font, float width)
 {
     float scale = width / (float)piece->surface->w;
     piece->left = 0;
-    piece->top = (int)lroundf((float)-TTF_FontAscent(font) * scale);
+    piece->top = (int)lroundf((float)-ttf()->TTF_FontAscent(font) * scale);
     piece->surface = shrunk(piece->surface, (int)lroundf(width),
                             (int)lroundf((float)piece->surface->h * scale));
     return piece->surface != NULL;
@@ -120,21 +121,22 @@ static bool render_run(Fonts *fonts, const Run *run, unsigned size, float pen, P
         return false;
     Builder text = {0};
     builder_str(&text, run->text);
-    SDL_Surface *surface = TTF_RenderUTF8_Blended(font, text.at, (SDL_Color){255, 255, 255, 255});
+    SDL_Color white = {255, 255, 255, 255};
+    SDL_Surface *surface = ttf()->TTF_RenderUTF8_Blended(font, text.at, white);
     builder_free(&text);
     if (!surface) {
         /* Marks that take no room have no picture, and a font of the system may have none. */
         if (run->file < FILE_SYSTEM && fonts_run_width(fonts, run) > 0)
-            faces_fail(&fonts->faces, "a text can't be rendered: %s", TTF_GetError());
+            faces_fail(&fonts->faces, "a text can't be rendered: %s", ttf()->TTF_GetError());
         return false;
     }
-    int above = surface->h > TTF_FontHeight(font) ? reach_above(font, run->text) : 0;
+    int above = surface->h > ttf()->TTF_FontHeight(font) ? reach_above(font, run->text) : 0;
     *piece = (Piece){.surface = surface, .left = reach_left(font, run->text),
-                     .top = -TTF_FontAscent(font) - above};
+                     .top = -ttf()->TTF_FontAscent(font) - above};
     bool ours = run->file < FILE_SYSTEM;
     float width = ours ? 0 : fonts_run_width(fonts, run) * (float)size / 72;
-    if (!ours && TTF_FontHeight(font) > 2 * (int)size / 72 && (float)surface->w > 1.3f * width &&
-        !fit_bitmap(piece, font, width))
+    if (!ours && ttf()->TTF_FontHeight(font) > 2 * (int)size / 72 &&
+        (float)surface->w > 1.3f * width && !fit_bitmap(piece, font, width))
         return false;
     piece->coloured = !ours && has_colours(piece->surface);
     piece->left += (int)lroundf(pen);
@@ -220,7 +222,7 @@ static Label *render(Fonts *fonts, LabelKey key)
             add_piece(label, &pieces[i]);
     }
     for (int i = 0; i < count; i++)
-        SDL_FreeSurface(pieces[i].surface);
+        ttf()->SDL_FreeSurface(pieces[i].surface);
     return label;
 }
 

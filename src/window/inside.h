@@ -4,8 +4,7 @@
 
 #include "draw/canvas.h"
 #include "player/player.h"
-
-#include <SDL.h>
+#include "window/sdl.h"
 
 typedef struct Window {
     SDL_Window *window;

@@ -1,5 +1,7 @@
 #include "window/keymap.h"
 
+#include "window/sdl.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -12,7 +14,7 @@ static const char *plain_name(SDL_Keycode code)
     case SDLK_KP_MINUS: return "-";
     case SDLK_KP_0: return "0";
     case SDLK_AC_BACK: return "Backspace";
-    default: return SDL_GetKeyName(code);
+    default: return sdl()->SDL_GetKeyName(code);
     }
 }
 

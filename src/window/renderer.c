@@ -24,6 +24,7 @@ void window_choose_renderer(void)
 {
     if (has_graphics())
         return;
-    SDL_SetHint(SDL_HINT_RENDER_DRIVER, "software"); /* what the environment says goes first */
-    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    /* What the environment says goes first. */
+    sdl()->SDL_SetHint(SDL_HINT_RENDER_DRIVER, "software");
+    sdl()->SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 }

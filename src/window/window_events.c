@@ -9,7 +9,7 @@
 
 static unsigned held(void)
 {
-    SDL_Keymod mod = SDL_GetModState();
+    SDL_Keymod mod = sdl()->SDL_GetModState();
     return (mod & KMOD_CTRL ? HELD_CTRL : 0u) | (mod & KMOD_SHIFT ? HELD_SHIFT : 0u) |
            (mod & KMOD_ALT ? HELD_ALT : 0u);
 }
@@ -20,7 +20,7 @@ static void point(Window *window, PointerKind kind, int x, int y,
                   const SDL_MouseButtonEvent *button)
 {
     int width, height;
-    SDL_GetWindowSize(window->window, &width, &height);
+    sdl()->SDL_GetWindowSize(window->window, &width, &height);
     float fx = width ? (float)window->width / (float)width : 1;
     float fy = height ? (float)window->height / (float)height : 1;
     Pointer pointer = {.kind = kind,
@@ -37,8 +37,8 @@ static void point(Window *window, PointerKind kind, int x, int y,
 static void wheel(Window *window, const SDL_MouseWheelEvent *event)
 {
     int x, y, width, height;
-    SDL_GetMouseState(&x, &y);
-    SDL_GetWindowSize(window->window, &width, &height);
+    sdl()->SDL_GetMouseState(&x, &y);
+    sdl()->SDL_GetWindowSize(window->window, &width, &height);
     float sign = event->direction == SDL_MOUSEWHEEL_FLIPPED ? -1 : 1;
     Pointer pointer = {.kind = POINTER_WHEEL,
                        .x = (float)x * (float)window->width / (float)(width ? width : 1),
@@ -113,7 +113,7 @@ void window_handle(Window *window, const SDL_Event *event)
         break;
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
-        SDL_CaptureMouse(event->type == SDL_MOUSEBUTTONDOWN);
+        sdl()->SDL_CaptureMouse(event->type == SDL_MOUSEBUTTONDOWN);
         point(window, event->type == SDL_MOUSEBUTTONDOWN ? POINTER_DOWN : POINTER_UP,
               event->button.x, event->button.y, &event->button);
         break;
@@ -125,7 +125,7 @@ void window_handle(Window *window, const SDL_Event *event)
         break;
     case SDL_DROPFILE:
         stage_drop(window->stage, event->drop.file);
-        SDL_free(event->drop.file);
+        sdl()->SDL_free(event->drop.file);
         break;
     default:
         break;
