@@ -35,7 +35,7 @@ void canvas_resize(Canvas *canvas, int width, int height)
     canvas->painted = false;
 }
 
-void canvas_paint(Canvas *canvas, const Picture *picture, Fonts *fonts)
+void canvas_begin(Canvas *canvas, const Picture *picture)
 {
     bool alike = canvas->painted && canvas->shown.width == picture->width &&
                  canvas->shown.height == picture->height;
@@ -43,12 +43,35 @@ void canvas_paint(Canvas *canvas, const Picture *picture, Fonts *fonts)
         damage_between(&canvas->shown, picture, &canvas->damage);
     else
         canvas->damage = (Damage){{{0, 0, canvas->width, canvas->height}}, 1};
-    for (int i = 0; i < canvas->damage.count; i++)
-        paint_pixels_patch(picture, fonts, canvas->pixels, canvas->width, canvas->height,
-                           canvas->width * (int)sizeof *canvas->pixels,
-                           canvas->damage.patches[i]);
     keep(&canvas->shown, picture);
-    canvas->painted = true;
+    canvas->patch = canvas->rows = 0;
+    canvas->painted = canvas->damage.count == 0;
+}
+
+bool canvas_advance(Canvas *canvas, Fonts *fonts, int rows)
+{
+    if (canvas->painted)
+        return true;
+    Patch whole = canvas->damage.patches[canvas->patch], part = whole;
+    part.y0 += canvas->rows;
+    if (part.y1 - part.y0 > rows) {
+        part.y1 = part.y0 + rows;
+        canvas->rows += rows;
+    } else {
+        canvas->patch++;
+        canvas->rows = 0;
+    }
+    paint_pixels_patch(&canvas->shown, fonts, canvas->pixels, canvas->width, canvas->height,
+                       canvas->width * (int)sizeof *canvas->pixels, part);
+    canvas->painted = canvas->patch == canvas->damage.count;
+    return canvas->painted;
+}
+
+void canvas_paint(Canvas *canvas, const Picture *picture, Fonts *fonts)
+{
+    canvas_begin(canvas, picture);
+    while (!canvas_advance(canvas, fonts, canvas->height))
+        continue;
 }
 
 void canvas_free(Canvas *canvas)

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 
 #include <emscripten.h>
+#include <math.h>
 
 EM_JS(void, screen_put, (const void *pixels, int width, int height, const int *patch), {
     const canvas = document.getElementById("canvas");
@@ -20,6 +21,11 @@ EM_JS(void, screen_put, (const void *pixels, int width, int height, const int *p
 EM_JS(void, screen_count, (void), {
     Module.frames = (Module.frames || 0) + 1;
 })
+
+double screen_seconds(void)
+{
+    return emscripten_get_now() / 1000;
+}
 
 /* From 0xFFRRGGBB to bytes R, G, B, A. */
 static void convert(Screen *screen, Patch patch)
@@ -40,11 +46,9 @@ static void put(Screen *screen, Patch patch)
     screen_put(screen->bytes, screen->canvas.width, screen->canvas.height, corners);
 }
 
-static void show(Screen *screen)
+static void put_all(Screen *screen)
 {
     const Canvas *canvas = &screen->canvas;
-    stage_paint(screen->stage);
-    canvas_paint(&screen->canvas, &screen->stage->picture, screen->fonts);
     if (screen->blank)
         put(screen, (Patch){0, 0, canvas->width, canvas->height});
     else
@@ -54,31 +58,47 @@ static void show(Screen *screen)
     screen_count();
 }
 
-/* The first picture takes long, for all that it needs is made for it: it is laid out in one turn,
- * painted in two halves in the next ones, and shown in a fourth. */
-static void open_on(Screen *screen)
+/* Goes on with the picture that is being painted, or begins one, until that much time is used up. */
+static void show(Screen *screen, double seconds)
 {
-    const Canvas *canvas = &screen->canvas;
-    int middle = canvas->height / 2;
-    Patch half = screen->opening == OPENING_PAINTS_ABOVE
-                     ? (Patch){0, 0, canvas->width, middle}
-                     : (Patch){0, middle, canvas->width, canvas->height};
-    stage_paint(screen->stage);
-    if (screen->opening != OPENING_LAYS_OUT)
-        paint_pixels_patch(&screen->stage->picture, screen->fonts, canvas->pixels, canvas->width,
-                           canvas->height, canvas->width * (int)sizeof *canvas->pixels, half);
-    screen->opening++;
-    screen->stage->dirty = true;
+    enum { ROWS = 32 };
+    double until = screen_seconds() + seconds;
+    if (!screen->painting) {
+        stage_paint(screen->stage);
+        canvas_begin(&screen->canvas, &screen->stage->picture);
+    }
+    bool whole;
+    do
+        whole = canvas_advance(&screen->canvas, screen->fonts, ROWS);
+    while (!whole && screen_seconds() < until);
+    screen->painting = !whole;
+    if (whole)
+        put_all(screen);
 }
 
 void screen_show(Screen *screen)
 {
-    if (screen->opening == OPENING_WAITS || !screen->canvas.width)
-        screen->stage->dirty = false; /* what comes to pass makes it dirty */
-    else if (screen->opening != OPENING_OVER)
-        open_on(screen);
-    else
-        show(screen);
+    static const double spare = 0.012; /* of a frame */
+    Stage *stage = screen->stage;
+    if (screen->opening == OPENING_WAITS || !screen->canvas.width) {
+        stage->dirty = false; /* what comes to pass makes it dirty */
+    } else if (screen->opening == OPENING_LAYS_OUT) {
+        uint32_t panels = stage->view.panels;
+        stage->view.panels = 0; /* they have a turn of their own: the first is slow */
+        stage_paint(stage);
+        stage->view.panels = panels;
+        stage->dirty = true;
+        screen->opening = OPENING_OVER;
+    } else {
+        show(screen, spare);
+    }
+}
+
+void screen_show_whole(Screen *screen)
+{
+    if (screen->painting)
+        show(screen, HUGE_VAL);
+    show(screen, HUGE_VAL);
 }
 
 void screen_fit(Screen *screen, int width, int height)
@@ -87,5 +107,6 @@ void screen_fit(Screen *screen, int width, int height)
     screen->bytes = mem_resize_array(screen->bytes, (size_t)width * (size_t)height,
                                      sizeof *screen->bytes);
     screen->blank = true;
+    screen->painting = false;
     stage_resize(screen->stage, width, height);
 }

@@ -15,12 +15,10 @@
 #include "draw/canvas.h"
 #include "player/player.h"
 
-/* What is to be done before the first picture is shown, each in a turn of its own. */
+/* What is to be done before the first picture is shown. */
 typedef enum Opening {
-    OPENING_WAITS, /* for the page to say what it begins with */
-    OPENING_LAYS_OUT,
-    OPENING_PAINTS_ABOVE,
-    OPENING_PAINTS_BELOW,
+    OPENING_WAITS,    /* for the page to say what it begins with */
+    OPENING_LAYS_OUT, /* once in vain, for all that a picture needs is made for the first one */
     OPENING_OVER
 } Opening;
 
@@ -30,6 +28,7 @@ typedef struct Screen {
     Canvas canvas;
     uint32_t *bytes;  /* its pixels as the page has them: R, G, B, A */
     bool blank;       /* the page's canvas shows nothing of it */
+    bool painting;    /* a picture is painted in part, and not shown yet */
     Opening opening;
     bool awaited;     /* a turn is asked for at the next frame ... */
     long timer;       /* ... or, where not 0, later */
@@ -42,9 +41,11 @@ typedef struct Screen {
 /* Listens to the element `#canvas` from now on. All of it lives as long as the page. */
 void screen_begin(Screen *screen, Stage *stage, Fonts *fonts);
 
-/* The picture as it is now, on the page; the first times, a part of what is needed for it. Another
- * size for it, before it is shown again. (screen.c) */
+/* The picture as it is now, on the page; or, where that takes longer than a turn may, a part of what
+ * is needed for it. All of it, however long that takes. Another size for it, before it is shown
+ * again. (screen.c) */
 void screen_show(Screen *screen);
+void screen_show_whole(Screen *screen);
 void screen_fit(Screen *screen, int width, int height);
 
 void screen_resize(Screen *screen, int width, int height); /* device pixels */

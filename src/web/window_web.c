@@ -15,11 +15,6 @@
 
 static const double double_click = 0.4; /* seconds at most between the two */
 
-double screen_seconds(void)
-{
-    return emscripten_get_now() / 1000;
-}
-
 /* --- the loop --- */
 
 EM_JS(void, canvas_wish, (const char *wish, const char *text), {
@@ -83,7 +78,7 @@ static void at_timer(void *context)
 static void see_to_next(Screen *screen)
 {
     double rest = stage_rest(screen->stage);
-    if (screen->stage->dirty)
+    if (screen->stage->dirty || screen->painting)
         rest = 0;
     if (screen->awaited)
         return;
@@ -109,7 +104,7 @@ static void turn(Screen *screen)
     stage_tick(screen->stage, screen_seconds());
     run_on(screen->stage);
     grant_wishes(screen);
-    if (screen->stage->dirty)
+    if (screen->stage->dirty || screen->painting)
         screen_show(screen);
     canvas_wish("turn", "");
     see_to_next(screen);
@@ -124,7 +119,7 @@ void screen_resize(Screen *screen, int width, int height)
     /* At once: a canvas that takes a new size is empty until it is painted. */
     if (screen->opening == OPENING_OVER) {
         stage_tick(screen->stage, screen_seconds());
-        screen_show(screen);
+        screen_show_whole(screen);
     }
     screen_wake(screen);
 }

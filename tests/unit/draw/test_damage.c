@@ -161,6 +161,40 @@ static void a_canvas_holds_the_last_picture(void **state)
     fonts_close(fonts);
 }
 
+/* In parts of any height, the picture gone after the beginning, as a whole and then what differs. */
+static void a_canvas_is_painted_in_parts(void **state)
+{
+    (void)state;
+    char error[200];
+    Fonts *fonts = fonts_open(BUILD_DIR "/fonts", error, sizeof error);
+    assert_non_null(fonts);
+    TextMeasure measure = fonts_measure(fonts);
+    static uint32_t whole[WIDTH * HEIGHT];
+    Canvas canvas = {0};
+    unsigned numbers[COMMANDS];
+    for (unsigned i = 0; i < COMMANDS; i++)
+        numbers[i] = i * 37;
+    for (unsigned turn = 0; turn < 200; turn++) {
+        Picture picture = {0};
+        bool anew = turn % 20 == 0;
+        int rows = 1 + (int)(turn * 7 % (HEIGHT + 9)), parts = 0;
+        if (anew)
+            canvas_resize(&canvas, WIDTH, HEIGHT);
+        change(numbers, turn);
+        make_picture(&picture, &measure, numbers);
+        paint_pixels(&picture, fonts, whole, WIDTH, HEIGHT, WIDTH * 4);
+        canvas_begin(&canvas, &picture);
+        picture_free(&picture);
+        while (!canvas_advance(&canvas, fonts, rows))
+            parts++;
+        assert_true(!anew || parts == (HEIGHT + rows - 1) / rows - 1);
+        assert_memory_equal(canvas.pixels, whole, sizeof whole);
+        assert_true(canvas_advance(&canvas, fonts, rows));
+    }
+    canvas_free(&canvas);
+    fonts_close(fonts);
+}
+
 static void equal_pictures_have_no_damage(void **state)
 {
     (void)state;
@@ -201,6 +235,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patches_make_the_whole),
         cmocka_unit_test(a_canvas_holds_the_last_picture),
+        cmocka_unit_test(a_canvas_is_painted_in_parts),
         cmocka_unit_test(equal_pictures_have_no_damage),
         cmocka_unit_test(damage_is_where_it_changed),
     };
