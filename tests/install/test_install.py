@@ -128,7 +128,7 @@ class Installed(unittest.TestCase):
         do("cpack", "--config", f"{BUILD}/CPackConfig.cmake", "-B", self.folder / "packed")
         package = next((self.folder / "packed").glob("interleave_*.deb"))
         told = do("dpkg-deb", "-f", package, "Depends", "Recommends")
-        for word in ("libsdl2-2.0-0", "libcairo2", "libcjson1", "ffmpeg"):
+        for word in ("libsdl2-2.0-0", "libsdl2-ttf-2.0-0", "libcairo2", "libcjson1", "ffmpeg"):
             self.assertIn(word, told)
         for line in do("dpkg-deb", "-c", package).splitlines():
             self.assertRegex(line, r"^(d|-)rw[x-]r-[x-]r-[x-] root/root ")
