@@ -56,12 +56,14 @@ static void set_look(Heap *heap)
     heap->meter.look_at = heap->py->collect_always      ? 0
                           : heap->collect_at < limit ? heap->collect_at
                                                      : limit;
+    heap_grows(&heap->meter, 0);
 }
 
 Heap *heap_new(Python *py)
 {
     Heap *heap = mem_new(sizeof *heap);
     heap->py = py;
+    heap->meter.told = &py->look_at;
     heap->pool.size = CHUNK_BYTES;
     heap->meter.epoch = 1;
     heap->limit = py->max_bytes;
@@ -102,10 +104,10 @@ Obj *heap_slot(Heap *heap, size_t size)
 {
     size_t class = (size + HEAP_STEP - 1) / HEAP_STEP;
     if (class >= HEAP_CLASSES) {
-        heap->meter.bytes += size;
+        heap_grows(&heap->meter, size);
         return slot_alone(heap, size);
     }
-    heap->meter.bytes += class * HEAP_STEP;
+    heap_grows(&heap->meter, class * HEAP_STEP);
     return slot_from_chunk(heap, class);
 }
 
@@ -118,7 +120,7 @@ void *heap_make(Heap *heap, int kind, size_t size)
 
 void heap_note(Heap *heap, int64_t bytes)
 {
-    heap->meter.bytes += (size_t)bytes;
+    heap_grows(&heap->meter, (size_t)bytes);
 }
 
 size_t heap_bytes(const Heap *heap)
@@ -161,6 +163,7 @@ void heap_outside_grew(Heap *heap)
 {
     heap->meter.until_look = 0;
     heap->meter.look_at = 0;
+    heap_grows(&heap->meter, 0);
 }
 
 bool heap_closing(const Heap *heap)

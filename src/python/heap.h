@@ -21,6 +21,7 @@ typedef struct HeapMeter {
     uint32_t until_look, depth, deepest;
     uint32_t serial;
     uint8_t epoch; /* 1 or 2; 0 is nobody's */
+    uint64_t *told; /* the context's `look_at`: 0 once `bytes` is so far, for whoever begins a step */
     FreeSlot *free[HEAP_CLASSES]; /* by size, in steps of HEAP_STEP */
 } HeapMeter;
 
@@ -40,6 +41,13 @@ bool heap_closing(const Heap *heap);
 /* Zeroed but for `kind` and `serial`. Never NULL (real exhaustion ends the program; the run's own
  * limit is checked at safe points and by heap_room). */
 void *heap_make(Heap *heap, int kind, size_t size);
+static inline void heap_grows(HeapMeter *meter, size_t bytes)
+{
+    meter->bytes += bytes;
+    if (meter->bytes >= meter->look_at)
+        *meter->told = 0;
+}
+
 /* The same in two parts. The memory, of which all is left to the caller ... */
 Obj *heap_slot(Heap *heap, size_t size); /* where none lies free */
 static inline void *heap_take(Heap *heap, size_t size)
@@ -50,7 +58,7 @@ static inline void *heap_take(Heap *heap, size_t size)
         return heap_slot(heap, size);
     FreeSlot *slot = meter->free[class];
     meter->free[class] = slot->next;
-    meter->bytes += class * HEAP_STEP;
+    heap_grows(meter, class * HEAP_STEP);
     return slot;
 }
 /* ... and the object that it becomes, before the next safe point: the newest one, or one that nobody

@@ -55,8 +55,10 @@ bool limits_look(Run *run, uint32_t step)
         return false;
     if (++run->py.steps > run->py.max_steps)
         return steps_over(run);
-    run->py.look_at = least(run->py.steps + STEPS_BETWEEN,
-                            least(run->py.max_steps, run->pause_at));
+    run->py.look_at = run->py.collect_always
+                          ? 0
+                          : least(run->py.steps + STEPS_BETWEEN,
+                                  least(run->py.max_steps, run->pause_at));
     return true;
 }
 

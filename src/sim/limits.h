@@ -14,8 +14,7 @@ void limits_begin(Run *run, const SimOptions *options);
 bool limits_look(Run *run, uint32_t step);
 static inline bool limits_step(Run *run, uint32_t step)
 {
-    const HeapMeter *meter = heap_meter(run->py.heap);
-    if (run->py.steps >= run->py.look_at || meter->bytes >= meter->look_at)
+    if (run->py.steps >= run->py.look_at)
         return limits_look(run, step);
     run->py.steps++;
     run->py.step = step;
