@@ -12,7 +12,7 @@ enable_language(CXX)
 
 # What a page has no use for: other processes and what needs them, the system's fonts, its linker.
 set(INTERLEAVE_NOT_ON_A_PAGE
-    "/(base/(late|mem_libraries)|draw/system|export/(film|encoder|gif|pdf)|recorder/[a-z]+)\\.c$")
+    "/(base/(late|mem_libraries)|draw/(fontconfig|system)|export/(film|encoder|gif|pdf)|recorder/[a-z]+)\\.c$")
 
 # library(NAME FOLDER FILES...): FILES are relative to FOLDER of the sources, and may be patterns.
 function(library name folder)

@@ -36,7 +36,7 @@ void faces_close(Faces *faces)
     for (int i = 0; i < faces->file_count; i++) {
         if (faces->files[i].font)
             ttf()->TTF_CloseFont(faces->files[i].font);
-        hb_font_destroy(faces->files[i].shaper); /* NULL is fine */
+        hb()->hb_font_destroy(faces->files[i].shaper); /* NULL is fine */
         mem_free(faces->files[i].path);
         builder_free(&faces->files[i].bytes);
     }
@@ -54,12 +54,12 @@ static hb_font_t *open_shaper(Faces *faces, FontFile *file)
     }
     if (file - faces->files < FONT_CODE_400)
         faces_drop_alternates(&file->bytes);
-    hb_blob_t *blob = hb_blob_create(file->bytes.at, (unsigned)file->bytes.length,
+    hb_blob_t *blob = hb()->hb_blob_create(file->bytes.at, (unsigned)file->bytes.length,
                                      HB_MEMORY_MODE_READONLY, NULL, NULL);
-    hb_face_t *face = hb_face_create(blob, (unsigned)file->index);
-    hb_font_t *font = hb_face_get_glyph_count(face) ? hb_font_create(face) : NULL;
-    hb_face_destroy(face);
-    hb_blob_destroy(blob);
+    hb_face_t *face = hb()->hb_face_create(blob, (unsigned)file->index);
+    hb_font_t *font = hb()->hb_face_get_glyph_count(face) ? hb()->hb_font_create(face) : NULL;
+    hb()->hb_face_destroy(face);
+    hb()->hb_blob_destroy(blob);
     if (!font)
         faces_fail(faces, "%s is no font", file->path);
     return font;
@@ -114,7 +114,7 @@ static bool has(Faces *faces, int file, uint32_t code_point)
 {
     hb_font_t *font = faces_shaper(faces, file);
     hb_codepoint_t glyph;
-    return font && hb_font_get_nominal_glyph(font, code_point, &glyph);
+    return font && hb()->hb_font_get_nominal_glyph(font, code_point, &glyph);
 }
 
 /* The first of DejaVu, the system's fonts found before, and one newly found; DejaVu where none

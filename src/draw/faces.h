@@ -6,9 +6,9 @@
 #define DRAW_FACES_H
 
 #include "draw/draw.h"
+#include "draw/harfbuzz.h"
 #include "draw/ttf.h"
 
-#include <hb.h>
 
 enum {
     FILE_DEJAVU = FONT_FACES, /* the files' numbers: those of FontFace, then these */

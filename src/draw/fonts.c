@@ -84,16 +84,16 @@ hb_buffer_t *fonts_shape(Fonts *fonts, const Run *run)
     static const hb_script_t scripts[] = {
         [SCRIPT_RIGHTWARDS] = HB_SCRIPT_LATIN, [SCRIPT_HEBREW] = HB_SCRIPT_HEBREW,
         [SCRIPT_ARABIC] = HB_SCRIPT_ARABIC};
-    hb_buffer_t *buffer = hb_buffer_create();
+    hb_buffer_t *buffer = hb()->hb_buffer_create();
     int length = (int)run->text.length;
-    hb_buffer_add_utf8(buffer, run->text.at, length, 0, length);
-    hb_buffer_set_direction(buffer, run->script == SCRIPT_RIGHTWARDS ? HB_DIRECTION_LTR
+    hb()->hb_buffer_add_utf8(buffer, run->text.at, length, 0, length);
+    hb()->hb_buffer_set_direction(buffer, run->script == SCRIPT_RIGHTWARDS ? HB_DIRECTION_LTR
                                                                      : HB_DIRECTION_RTL);
-    hb_buffer_set_script(buffer, scripts[run->script]);
+    hb()->hb_buffer_set_script(buffer, scripts[run->script]);
     /* Told, not asked of the locale, so that the same text is the same everywhere. */
-    hb_buffer_set_language(buffer, hb_language_from_string("en", -1));
-    hb_shape(faces_shaper(&fonts->faces, run->file), buffer, NULL, 0);
-    if (!hb_buffer_allocation_successful(buffer))
+    hb()->hb_buffer_set_language(buffer, hb()->hb_language_from_string("en", -1));
+    hb()->hb_shape(faces_shaper(&fonts->faces, run->file), buffer, NULL, 0);
+    if (!hb()->hb_buffer_allocation_successful(buffer))
         faces_fail(&fonts->faces, "there is no memory to set a text");
     return buffer;
 }
@@ -105,12 +105,12 @@ float fonts_run_width(Fonts *fonts, const Run *run)
         return 0;
     hb_buffer_t *buffer = fonts_shape(fonts, run);
     unsigned count;
-    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, &count);
+    const hb_glyph_position_t *places = hb()->hb_buffer_get_glyph_positions(buffer, &count);
     int64_t width = 0;
     for (unsigned i = 0; i < count; i++)
         width += places[i].x_advance;
-    hb_buffer_destroy(buffer);
-    return (float)width / (float)hb_face_get_upem(hb_font_get_face(font));
+    hb()->hb_buffer_destroy(buffer);
+    return (float)width / (float)hb()->hb_face_get_upem(hb()->hb_font_get_face(font));
 }
 
 float fonts_width(Fonts *fonts, FontFace face, Str text)
@@ -145,9 +145,9 @@ static void measure_height(void *context, Font font, float *ascent, float *desce
     hb_font_extents_t extents;
     *ascent = font.size;
     *descent = 0;
-    if (!face || !hb_font_get_h_extents(face, &extents))
+    if (!face || !hb()->hb_font_get_h_extents(face, &extents))
         return;
-    float scale = font.size / (float)hb_face_get_upem(hb_font_get_face(face));
+    float scale = font.size / (float)hb()->hb_face_get_upem(hb()->hb_font_get_face(face));
     *ascent = (float)extents.ascender * scale;
     *descent = (float)-extents.descender * scale;
 }

@@ -107,21 +107,21 @@ static void on_close(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state,
 
 static hb_draw_funcs_t *new_funcs(void)
 {
-    hb_draw_funcs_t *funcs = hb_draw_funcs_create();
-    hb_draw_funcs_set_move_to_func(funcs, on_move, NULL, NULL);
-    hb_draw_funcs_set_line_to_func(funcs, on_line, NULL, NULL);
-    hb_draw_funcs_set_quadratic_to_func(funcs, on_quadratic, NULL, NULL);
-    hb_draw_funcs_set_cubic_to_func(funcs, on_cubic, NULL, NULL);
-    hb_draw_funcs_set_close_path_func(funcs, on_close, NULL, NULL);
+    hb_draw_funcs_t *funcs = hb()->hb_draw_funcs_create();
+    hb()->hb_draw_funcs_set_move_to_func(funcs, on_move, NULL, NULL);
+    hb()->hb_draw_funcs_set_line_to_func(funcs, on_line, NULL, NULL);
+    hb()->hb_draw_funcs_set_quadratic_to_func(funcs, on_quadratic, NULL, NULL);
+    hb()->hb_draw_funcs_set_cubic_to_func(funcs, on_cubic, NULL, NULL);
+    hb()->hb_draw_funcs_set_close_path_func(funcs, on_close, NULL, NULL);
     return funcs;
 }
 
 static void draw_glyph(hb_font_t *font, hb_codepoint_t glyph, hb_draw_funcs_t *funcs, Path *path)
 {
 #if HB_VERSION_ATLEAST(7, 0, 0)
-    hb_font_draw_glyph(font, glyph, funcs, path);
+    hb()->hb_font_draw_glyph(font, glyph, funcs, path);
 #else
-    hb_font_get_glyph_shape(font, glyph, funcs, path);
+    hb()->hb_font_get_glyph_shape(font, glyph, funcs, path);
 #endif
 }
 
@@ -129,8 +129,8 @@ static void add_glyphs(Builder *out, Fonts *fonts, const Run *run, float scale)
 {
     hb_buffer_t *buffer = fonts_shape(fonts, run);
     unsigned count;
-    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
-    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, NULL);
+    const hb_glyph_info_t *infos = hb()->hb_buffer_get_glyph_infos(buffer, &count);
+    const hb_glyph_position_t *places = hb()->hb_buffer_get_glyph_positions(buffer, NULL);
     hb_font_t *font = faces_shaper(&fonts->faces, run->file);
     hb_draw_funcs_t *funcs = new_funcs();
     float pen = 0;
@@ -140,15 +140,15 @@ static void add_glyphs(Builder *out, Fonts *fonts, const Run *run, float scale)
         draw_glyph(font, infos[i].codepoint, funcs, &path);
         pen += (float)places[i].x_advance;
     }
-    hb_draw_funcs_destroy(funcs);
-    hb_buffer_destroy(buffer);
+    hb()->hb_draw_funcs_destroy(funcs);
+    hb()->hb_buffer_destroy(buffer);
 }
 
 /* False where the font has pictures in place of outlines, as emoji may. */
 static bool add_run(Builder *out, Fonts *fonts, const Run *run, const Draw *draw, float x)
 {
     hb_font_t *font = faces_shaper(&fonts->faces, run->file);
-    float scale = draw->font.size / (float)hb_face_get_upem(hb_font_get_face(font));
+    float scale = draw->font.size / (float)hb()->hb_face_get_upem(hb()->hb_font_get_face(font));
     builder_text(out, "<path");
     svg_colour(out, "fill", draw->colour);
     builder_text(out, " transform=\"translate(");

@@ -20,14 +20,14 @@ static void let_go(PdfLibrary *library)
 {
     if (--library->users > 0)
         return;
-    FT_Done_FreeType(library->freetype);
+    pdf_cairo()->FT_Done_FreeType(library->freetype);
     mem_free(library);
 }
 
 static void free_held(void *held_face)
 {
     HeldFace *held = held_face;
-    FT_Done_Face(held->face);
+    pdf_cairo()->FT_Done_Face(held->face);
     let_go(held->library);
     builder_free(&held->bytes);
     mem_free(held);
@@ -39,7 +39,7 @@ static bool open_library(Pdf *pdf)
         return true;
     pdf->library = mem_new(sizeof *pdf->library);
     pdf->library->users = 1;
-    if (FT_Init_FreeType(&pdf->library->freetype) == 0)
+    if (pdf_cairo()->FT_Init_FreeType(&pdf->library->freetype) == 0)
         return true;
     mem_free(pdf->library);
     pdf->library = NULL;
@@ -53,7 +53,7 @@ static cairo_font_face_t *open_face(Pdf *pdf, int number)
     HeldFace *held = mem_new(sizeof *held);
     builder_add(&held->bytes, file->bytes.at, file->bytes.length);
     held->library = pdf->library;
-    if (FT_New_Memory_Face(pdf->library->freetype, (const FT_Byte *)held->bytes.at,
+    if (pdf_cairo()->FT_New_Memory_Face(pdf->library->freetype, (const FT_Byte *)held->bytes.at,
                            (FT_Long)held->bytes.length, file->index, &held->face) != 0) {
         builder_free(&held->bytes);
         mem_free(held);
@@ -96,8 +96,8 @@ typedef struct Glyphs {
 static void place_glyphs(Glyphs *glyphs, hb_buffer_t *buffer, Point from, float scale)
 {
     unsigned count;
-    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
-    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, NULL);
+    const hb_glyph_info_t *infos = hb()->hb_buffer_get_glyph_infos(buffer, &count);
+    const hb_glyph_position_t *places = hb()->hb_buffer_get_glyph_positions(buffer, NULL);
     float pen = 0;
     for (unsigned i = 0; i < count; i++) {
         array_push(&glyphs->list,
@@ -112,7 +112,7 @@ static void place_glyphs(Glyphs *glyphs, hb_buffer_t *buffer, Point from, float 
 static void find_clusters(Glyphs *glyphs, hb_buffer_t *buffer, size_t length, bool backwards)
 {
     unsigned count;
-    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
+    const hb_glyph_info_t *infos = hb()->hb_buffer_get_glyph_infos(buffer, &count);
     for (unsigned i = 0; i < count;) {
         uint32_t start = infos[backwards ? count - 1 - i : i].cluster;
         unsigned next = i;
@@ -137,7 +137,8 @@ static void show_run(Pdf *pdf, const Run *run, Point from, float size)
     hb_buffer_t *buffer = fonts_shape(pdf->fonts, run);
     Glyphs glyphs = {0};
     bool backwards = run->script != SCRIPT_RIGHTWARDS;
-    place_glyphs(&glyphs, buffer, from, size / (float)hb_face_get_upem(hb_font_get_face(shaper)));
+    hb_face_t *of = hb()->hb_font_get_face(shaper);
+    place_glyphs(&glyphs, buffer, from, size / (float)hb()->hb_face_get_upem(of));
     find_clusters(&glyphs, buffer, run->text.length, backwards);
     pdf_cairo()->cairo_set_font_face(pdf->cairo, face);
     pdf_cairo()->cairo_set_font_size(pdf->cairo, (double)size);
@@ -147,7 +148,7 @@ static void show_run(Pdf *pdf, const Run *run, Point from, float size)
         backwards ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
     array_free(&glyphs.list);
     array_free(&glyphs.clusters);
-    hb_buffer_destroy(buffer);
+    hb()->hb_buffer_destroy(buffer);
 }
 
 void pdf_text(Pdf *pdf, const Draw *draw)

@@ -4,8 +4,6 @@
 #include "draw/fonts.h"
 #include "draw/svg.h"
 
-#include <hb-subset.h>
-
 /* --- families --- */
 
 /* Inter and Hack have a family each, with weights; every other file is a family of its own. */
@@ -55,9 +53,9 @@ static void add_needed(SvgHead *head, Fonts *fonts, const Draw *draw)
         const char *at = runs[i].text.at, *end = at + runs[i].text.length;
         hb_set_t **needed = &head->needed[runs[i].file];
         if (!*needed)
-            *needed = hb_set_create();
+            *needed = hb()->hb_set_create();
         while (at < end)
-            hb_set_add(*needed, utf8_next(&at, end));
+            hb()->hb_set_add(*needed, utf8_next(&at, end));
     }
     builder_free(&clean);
 }
@@ -72,15 +70,16 @@ void svg_need_fonts(SvgHead *head, const Picture *picture, Fonts *fonts)
 /* The font cut to the characters; NULL where that fails. */
 static hb_blob_t *subset(hb_font_t *font, const hb_set_t *characters)
 {
-    hb_subset_input_t *input = hb_subset_input_create_or_fail();
+    hb_subset_input_t *input = hb()->hb_subset_input_create_or_fail();
     if (!input)
         return NULL;
-    hb_set_union(hb_subset_input_unicode_set(input), characters);
-    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
-    hb_face_t *face = hb_subset_or_fail(hb_font_get_face(font), input);
-    hb_blob_t *blob = face ? hb_face_reference_blob(face) : NULL;
-    hb_face_destroy(face);
-    hb_subset_input_destroy(input);
+    hb()->hb_set_union(hb()->hb_subset_input_unicode_set(input), characters);
+    hb()->hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING |
+                                               HB_SUBSET_FLAGS_DESUBROUTINIZE);
+    hb_face_t *face = hb()->hb_subset_or_fail(hb()->hb_font_get_face(font), input);
+    hb_blob_t *blob = face ? hb()->hb_face_reference_blob(face) : NULL;
+    hb()->hb_face_destroy(face);
+    hb()->hb_subset_input_destroy(input);
     return blob;
 }
 
@@ -104,7 +103,7 @@ static void add_rule(Builder *out, Fonts *fonts, int file, const hb_set_t *neede
     hb_font_t *font = faces_shaper(&fonts->faces, file);
     hb_blob_t *blob = font ? subset(font, needed) : NULL;
     unsigned length = 0;
-    const char *bytes = blob ? hb_blob_get_data(blob, &length) : NULL;
+    const char *bytes = blob ? hb()->hb_blob_get_data(blob, &length) : NULL;
     Builder woff = {0};
     if (bytes && svg_woff(&woff, (Str){bytes, length})) {
         builder_text(out, "@font-face{font-family:");
@@ -116,7 +115,7 @@ static void add_rule(Builder *out, Fonts *fonts, int file, const hb_set_t *neede
     if (!woff.length)
         faces_fail(&fonts->faces, "%s can't be embedded", fonts->faces.files[file].path);
     builder_free(&woff);
-    hb_blob_destroy(blob); /* NULL is fine */
+    hb()->hb_blob_destroy(blob); /* NULL is fine */
 }
 
 void svg_embed_fonts(SvgHead *head, Fonts *fonts, Builder *out)
@@ -125,7 +124,7 @@ void svg_embed_fonts(SvgHead *head, Fonts *fonts, Builder *out)
     for (int file = 0; file < FILES_MOST; file++)
         if (head->needed[file]) {
             add_rule(out, fonts, file, head->needed[file]);
-            hb_set_destroy(head->needed[file]);
+            hb()->hb_set_destroy(head->needed[file]);
         }
     builder_text(out, "</style>\n");
 }

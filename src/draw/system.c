@@ -6,10 +6,10 @@
 #include "draw/faces.h"
 
 #include "base/file.h"
+#include "draw/fontconfig.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fontconfig/fontconfig.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
@@ -50,10 +50,11 @@ static void check_left_out(Faces *faces, const char *path)
 static void scan_file(Gathering *gathering, const char *path)
 {
     int before = gathering->fonts->nfont, count;
-    if (!FcFreeTypeQueryAll((const FcChar8 *)path, (unsigned)-1, NULL, &count, gathering->fonts))
+    if (!fc()->FcFreeTypeQueryAll((const FcChar8 *)path, (unsigned)-1, NULL, &count,
+                                  gathering->fonts))
         check_left_out(gathering->faces, path);
     for (int i = before; i < gathering->fonts->nfont; i++)
-        FcConfigSubstitute(gathering->config, gathering->fonts->fonts[i], FcMatchScan);
+        fc()->FcConfigSubstitute(gathering->config, gathering->fonts->fonts[i], FcMatchScan);
 }
 
 /* What fontconfig does itself for a folder without a cache, but that it would write one. */
@@ -71,7 +72,7 @@ static void scan_folder(Gathering *gathering, const char *folder, FcStrSet *with
         Builder path = {0};
         builder_printf(&path, "%s/%s", folder, entry->d_name);
         if (entry->d_name[0] != '.' && stat(path.at, &about) == 0 && S_ISDIR(about.st_mode))
-            FcStrSetAdd(within, (const FcChar8 *)path.at);
+            fc()->FcStrSetAdd(within, (const FcChar8 *)path.at);
         else if (looks_like_font(entry->d_name))
             scan_file(gathering, path.at);
         builder_free(&path);
@@ -82,47 +83,47 @@ static void scan_folder(Gathering *gathering, const char *folder, FcStrSet *with
 /* What common configurations turn away, too: pictures in one size, unless they are coloured. */
 static void add_cached(Gathering *gathering, const FcCache *cache)
 {
-    FcFontSet *cached = FcCacheCopySet(cache);
+    FcFontSet *cached = fc()->FcCacheCopySet(cache);
     for (int i = 0; i < cached->nfont; i++) {
         FcPattern *font = cached->fonts[i];
         FcBool outline = FcFalse, colour = FcFalse;
-        (void)FcPatternGetBool(font, FC_OUTLINE, 0, &outline);
-        (void)FcPatternGetBool(font, FC_COLOR, 0, &colour);
+        (void)fc()->FcPatternGetBool(font, FC_OUTLINE, 0, &outline);
+        (void)fc()->FcPatternGetBool(font, FC_COLOR, 0, &colour);
         if (!outline && !colour)
             continue;
-        FcPatternReference(font);
-        FcFontSetAdd(gathering->fonts, font);
+        fc()->FcPatternReference(font);
+        fc()->FcFontSetAdd(gathering->fonts, font);
     }
-    FcFontSetDestroy(cached);
+    fc()->FcFontSetDestroy(cached);
 }
 
 static void add_folder(Gathering *gathering, const FcChar8 *folder, int depth);
 
 static void add_folders(Gathering *gathering, FcStrSet *folders, int depth)
 {
-    FcStrList *list = FcStrListCreate(folders);
-    for (const FcChar8 *folder = FcStrListNext(list); folder; folder = FcStrListNext(list))
+    FcStrList *list = fc()->FcStrListCreate(folders);
+    for (const FcChar8 *folder; (folder = fc()->FcStrListNext(list));)
         add_folder(gathering, folder, depth);
-    FcStrListDone(list);
+    fc()->FcStrListDone(list);
 }
 
 static void add_folder(Gathering *gathering, const FcChar8 *folder, int depth)
 {
     if (depth > DEEPEST)
         return;
-    FcStrSet *within = FcStrSetCreate();
-    FcCache *cache = FcDirCacheLoad(folder, gathering->config, NULL);
+    FcStrSet *within = fc()->FcStrSetCreate();
+    FcCache *cache = fc()->FcDirCacheLoad(folder, gathering->config, NULL);
     if (cache) {
         add_cached(gathering, cache);
-        for (int i = 0; i < FcCacheNumSubdir(cache); i++)
-            FcStrSetAdd(within, FcCacheSubdir(cache, i));
-        FcDirCacheUnload(cache);
+        for (int i = 0; i < fc()->FcCacheNumSubdir(cache); i++)
+            fc()->FcStrSetAdd(within, fc()->FcCacheSubdir(cache, i));
+        fc()->FcDirCacheUnload(cache);
     } else {
         gathering->scanned = true;
         scan_folder(gathering, (const char *)folder, within);
     }
     add_folders(gathering, within, depth + 1);
-    FcStrSetDestroy(within);
+    fc()->FcStrSetDestroy(within);
 }
 
 /* Where every folder has its cache, fontconfig itself may gather them: it has none to write. */
@@ -130,23 +131,23 @@ static bool open_system(Faces *faces)
 {
     if (faces->system)
         return true;
-    Gathering gathering = {.faces = faces, .config = FcInitLoadConfig()};
+    Gathering gathering = {.faces = faces, .config = fc()->FcInitLoadConfig()};
     if (!gathering.config) {
         faces_fail(faces, "fontconfig does not start");
         return false;
     }
-    gathering.fonts = FcFontSetCreate();
-    FcStrSet *folders = FcStrSetCreate();
-    FcStrList *list = FcConfigGetFontDirs(gathering.config);
-    for (const FcChar8 *folder = FcStrListNext(list); folder; folder = FcStrListNext(list))
-        FcStrSetAdd(folders, folder);
-    FcStrListDone(list);
+    gathering.fonts = fc()->FcFontSetCreate();
+    FcStrSet *folders = fc()->FcStrSetCreate();
+    FcStrList *list = fc()->FcConfigGetFontDirs(gathering.config);
+    for (const FcChar8 *folder; (folder = fc()->FcStrListNext(list));)
+        fc()->FcStrSetAdd(folders, folder);
+    fc()->FcStrListDone(list);
     add_folders(&gathering, folders, 0);
-    FcStrSetDestroy(folders);
+    fc()->FcStrSetDestroy(folders);
     faces->system = gathering.config;
     faces->system_fonts = gathering.fonts;
-    if (!gathering.scanned && FcConfigBuildFonts(gathering.config)) {
-        FcFontSetDestroy(gathering.fonts);
+    if (!gathering.scanned && fc()->FcConfigBuildFonts(gathering.config)) {
+        fc()->FcFontSetDestroy(gathering.fonts);
         faces->system_fonts = NULL;
     }
     return true;
@@ -160,23 +161,23 @@ static FcPattern *best_match(Faces *faces, uint32_t code_point, bool bold, bool 
 {
     FcConfig *config = faces->system;
     FcFontSet *fonts = faces->system_fonts ? faces->system_fonts
-                                           : FcConfigGetFonts(config, FcSetSystem);
-    FcPattern *wanted = FcPatternCreate();
-    FcCharSet *characters = FcCharSetCreate();
-    FcCharSetAddChar(characters, code_point);
-    FcPatternAddCharSet(wanted, FC_CHARSET, characters);
+                                           : fc()->FcConfigGetFonts(config, FcSetSystem);
+    FcPattern *wanted = fc()->FcPatternCreate();
+    FcCharSet *characters = fc()->FcCharSetCreate();
+    fc()->FcCharSetAddChar(characters, code_point);
+    fc()->FcPatternAddCharSet(wanted, FC_CHARSET, characters);
     if (plain) {
-        FcPatternAddBool(wanted, FC_SCALABLE, FcTrue);
-        FcPatternAddBool(wanted, FC_COLOR, FcFalse);
+        fc()->FcPatternAddBool(wanted, FC_SCALABLE, FcTrue);
+        fc()->FcPatternAddBool(wanted, FC_COLOR, FcFalse);
     }
-    FcPatternAddString(wanted, FC_FAMILY, (const FcChar8 *)"sans-serif");
-    FcPatternAddInteger(wanted, FC_WEIGHT, bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR);
-    FcConfigSubstitute(config, wanted, FcMatchPattern);
-    FcDefaultSubstitute(wanted);
+    fc()->FcPatternAddString(wanted, FC_FAMILY, (const FcChar8 *)"sans-serif");
+    fc()->FcPatternAddInteger(wanted, FC_WEIGHT, bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR);
+    fc()->FcConfigSubstitute(config, wanted, FcMatchPattern);
+    fc()->FcDefaultSubstitute(wanted);
     FcResult result;
-    FcPattern *found = FcFontSetMatch(config, &fonts, 1, wanted, &result);
-    FcCharSetDestroy(characters);
-    FcPatternDestroy(wanted);
+    FcPattern *found = fc()->FcFontSetMatch(config, &fonts, 1, wanted, &result);
+    fc()->FcCharSetDestroy(characters);
+    fc()->FcPatternDestroy(wanted);
     return found;
 }
 
@@ -186,10 +187,10 @@ static int add_file(Faces *faces, FcPattern *found, uint32_t code_point)
     FcCharSet *characters;
     FcChar8 *path;
     int index;
-    if (FcPatternGetCharSet(found, FC_CHARSET, 0, &characters) != FcResultMatch ||
-        !FcCharSetHasChar(characters, code_point) ||
-        FcPatternGetString(found, FC_FILE, 0, &path) != FcResultMatch ||
-        FcPatternGetInteger(found, FC_INDEX, 0, &index) != FcResultMatch)
+    if (fc()->FcPatternGetCharSet(found, FC_CHARSET, 0, &characters) != FcResultMatch ||
+        !fc()->FcCharSetHasChar(characters, code_point) ||
+        fc()->FcPatternGetString(found, FC_FILE, 0, &path) != FcResultMatch ||
+        fc()->FcPatternGetInteger(found, FC_INDEX, 0, &index) != FcResultMatch)
         return -1;
     index &= 0xFFFF; /* the rest tells an instance of a variable font */
     for (int i = FILE_SYSTEM; i < faces->file_count; i++)
@@ -212,7 +213,7 @@ int faces_add_system(Faces *faces, uint32_t code_point, bool bold)
         FcPattern *found = best_match(faces, code_point, bold, plain);
         file = found ? add_file(faces, found, code_point) : -1;
         if (found)
-            FcPatternDestroy(found);
+            fc()->FcPatternDestroy(found);
     }
     return file;
 }
@@ -222,7 +223,7 @@ void faces_close_system(Faces *faces)
     if (!faces->system)
         return;
     if (faces->system_fonts)
-        FcFontSetDestroy(faces->system_fonts);
-    FcConfigDestroy(faces->system);
+        fc()->FcFontSetDestroy(faces->system_fonts);
+    fc()->FcConfigDestroy(faces->system);
     faces->system = faces->system_fonts = NULL;
 }
