@@ -51,12 +51,13 @@ static void make_on(Codes *codes, uint64_t *budget)
 /* No instruction moves any more. */
 static void place_all(Codes *codes)
 {
-    Instr *instrs = codes->instrs.items;
-    CodeBlock *blocks = codes->blocks.items;
+    size_t instrs = 0, blocks = 0;
     for (uint32_t i = 0; i < codes->scenario->coroutine_count; i++) {
         Code *code = &codes->items[i];
-        code->instrs = instrs;
-        code->blocks = blocks;
+        if (code->count)
+            code->instrs = &codes->instrs.items[instrs];
+        if (code->block_count)
+            code->blocks = &codes->blocks.items[blocks];
         instrs += code->count;
         blocks += code->block_count;
     }
