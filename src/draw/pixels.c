@@ -92,6 +92,8 @@ void paint_pixels_patch(const Picture *picture, Fonts *fonts, uint32_t *pixels, 
     shape_free(&painter.shape);
     array_free(&painter.clips);
     array_free(&painter.stripes);
+    mem_free(painter.own);
+    mem_free(painter.rest);
 }
 
 void paint_pixels(const Picture *picture, Fonts *fonts, uint32_t *pixels, int width, int height,

@@ -10,7 +10,10 @@ typedef struct Painter {
     Raster raster;
     Shape shape;             /* being made, then filled */
     ARRAY(Area) clips;       /* around the surface's own */
-    ARRAY(uint8_t) stripes;  /* of the hatching being painted */
+    ARRAY(uint8_t) stripes;  /* of hatchings as wide and as far apart as these, by x + y */
+    float stripes_width, stripes_gap;
+    uint16_t *own, *rest;    /* of the hatching being painted; */
+    size_t shares_room;      /* room for so many of each */
 } Painter;
 
 /* Fills what of the painter's shape lies in `limit`. */

@@ -1,8 +1,10 @@
 /* Boxes in pixels: filled, framed, hatched. Taken apart into whole spans and four small corners,
  * since most of a picture is boxes. */
+#include "draw/mix.h"
 #include "draw/pixels.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A box that is anything but straight only up to `reach` from its corners, with a hole or without
  * (`hole` empty): fills it there. */
@@ -140,6 +142,43 @@ static uint8_t stripe_cover(int sum, double width, double pitch)
     return (uint8_t)cover_of((float)cover);
 }
 
+/* Up to the sum `to`: most hatchings of a picture have the same. */
+static void make_stripes(Painter *painter, const Draw *draw, int to)
+{
+    double width = fmin((double)draw->width, (double)draw->gap);
+    if (painter->stripes_width != draw->width || painter->stripes_gap != draw->gap)
+        painter->stripes.count = 0;
+    painter->stripes_width = draw->width;
+    painter->stripes_gap = draw->gap;
+    for (int sum = (int)painter->stripes.count; sum < to; sum++)
+        array_push(&painter->stripes, stripe_cover(sum, width, (double)draw->gap));
+}
+
+static void make_room(Painter *painter, size_t shares)
+{
+    if (painter->shares_room >= shares)
+        return;
+    painter->shares_room = 2 * shares;
+    painter->own = mem_resize_array(painter->own, painter->shares_room, sizeof *painter->own);
+    painter->rest = mem_resize_array(painter->rest, painter->shares_room, sizeof *painter->rest);
+}
+
+/* Beside each other the coverage is mostly the same. */
+static void make_shares(Painter *painter, Colour colour, int from, int to)
+{
+    unsigned last = 0;
+    Shares shares = mix_shares(colour, last);
+    make_room(painter, (size_t)(to - from) * SHARES);
+    uint16_t *own = painter->own, *rest = painter->rest;
+    for (int sum = from; sum < to; sum++, own += SHARES, rest += SHARES) {
+        unsigned cover = cover_times(colour >> 24, painter->stripes.items[sum]);
+        if (cover != last)
+            shares = mix_shares(colour, last = cover);
+        memcpy(own, shares.own, sizeof shares.own);
+        memcpy(rest, shares.rest, sizeof shares.rest);
+    }
+}
+
 static void hatch_box(Painter *painter, Area area, const Draw *draw)
 {
     if (!(draw->width > 0 && draw->gap > 0.5f && draw->gap < 1e5f))
@@ -149,11 +188,13 @@ static void hatch_box(Painter *painter, Area area, const Draw *draw)
         return;
     Cells cells = cells_around(seen);
     int from = cells.x0 + cells.y0, to = cells.x1 + cells.y1;
-    double width = fmin((double)draw->width, (double)draw->gap);
-    painter->stripes.count = 0;
-    for (int sum = from; sum < to; sum++)
-        array_push(&painter->stripes, stripe_cover(sum, width, (double)draw->gap));
-    Paint paint = {draw->colour, painter->stripes.items, from};
+    make_stripes(painter, draw, to);
+    make_shares(painter, draw->colour, from, to);
+    Paint paint = {.colour = draw->colour,
+                   .stripes = painter->stripes.items,
+                   .own = painter->own,
+                   .rest = painter->rest,
+                   .shares_from = from};
     fill_box(painter, &paint, area, draw->radius);
 }
 

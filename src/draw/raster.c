@@ -195,6 +195,31 @@ static void fill_band(Raster *raster, Surface *surface, const Paint *paint, Cell
     sweep(raster, surface, paint, band, stride);
 }
 
+static bool lies_in(Area inner, Area outer)
+{
+    return inner.x0 >= outer.x0 && inner.x1 <= outer.x1 && inner.y0 >= outer.y0
+           && inner.y1 <= outer.y1;
+}
+
+/* The shape's edges, as far as they count for what lies in `limit`. */
+static void take_edges(Raster *raster, const Shape *shape, Area bounds, const Area *limit)
+{
+    bool whole = lies_in(bounds, *limit);
+    uint32_t start = 0;
+    raster->edges.count = 0;
+    for (size_t c = 0; c < shape->ends.count; c++) {
+        uint32_t end = shape->ends.items[c];
+        for (uint32_t i = start; i < end; i++) {
+            Point a = shape->points.items[i], b = shape->points.items[i + 1 < end ? i + 1 : start];
+            if (whole)
+                keep_edge(raster, a, b);
+            else
+                cut_rows(raster, a, b, limit);
+        }
+        start = end;
+    }
+}
+
 static Area shape_bounds(const Shape *shape)
 {
     Area bounds = {INFINITY, INFINITY, -INFINITY, -INFINITY};
@@ -213,20 +238,13 @@ void raster_fill(Raster *raster, Surface *surface, const Paint *paint, const Sha
     if (limit.x0 >= limit.x1 || limit.y0 >= limit.y1)
         return;
     Area edge = {(float)limit.x0, (float)limit.y0, (float)limit.x1, (float)limit.y1};
-    limit = cells_meet(limit, cells_around(area_meet(shape_bounds(shape), edge)));
+    Area bounds = shape_bounds(shape);
+    limit = cells_meet(limit, cells_around(area_meet(bounds, edge)));
     Cells seen = cells_meet(limit, surface->only);
     if (seen.x0 >= seen.x1 || seen.y0 >= seen.y1)
         return;
     edge = (Area){(float)limit.x0, (float)limit.y0, (float)limit.x1, (float)limit.y1};
-    raster->edges.count = 0;
-    uint32_t start = 0;
-    for (size_t c = 0; c < shape->ends.count; c++) {
-        uint32_t end = shape->ends.items[c];
-        for (uint32_t i = start; i < end; i++)
-            cut_rows(raster, shape->points.items[i],
-                     shape->points.items[i + 1 < end ? i + 1 : start], &edge);
-        start = end;
-    }
+    take_edges(raster, shape, bounds, &edge);
     size_t rows = band_cells / (size_t)(limit.x1 - limit.x0 + 3);
     int step = rows < 8 ? 8 : (int)rows;
     for (int y = limit.y0; y < seen.y1; y += step)

@@ -1,5 +1,7 @@
 #include "draw/surface.h"
 
+#include "draw/mix.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -56,35 +58,9 @@ static unsigned cover_between(int at, float from, float to)
     return cover_of(least_of(pixel + 1, to) - most_of(pixel, from));
 }
 
-/* `over` at `cover` on `under`; both channels of a pair at once, rounded to nearest. */
-static inline uint32_t mix(uint32_t under, uint32_t over, unsigned cover)
-{
-    uint32_t rest = 255 - cover;
-    uint32_t rb = (over & 0xFF00FF) * cover + (under & 0xFF00FF) * rest + 0x800080;
-    uint32_t g = (over >> 8 & 0xFF) * cover + (under >> 8 & 0xFF) * rest + 0x80;
-    rb = (rb + (rb >> 8 & 0xFF00FF)) >> 8 & 0xFF00FF;
-    g = (g + (g >> 8)) & 0xFF00;
-    return 0xFF000000 | rb | g;
-}
-
-/* `count` pixels with the same colour at the same cover: its own share is reckoned once. */
-static void mix_run(uint32_t *pixels, int count, uint32_t over, unsigned cover)
-{
-    const uint32_t rest = 255 - cover;
-    const uint32_t own_rb = (over & 0xFF00FF) * cover + 0x800080;
-    const uint32_t own_g = (over >> 8 & 0xFF) * cover + 0x80;
-    for (int i = 0; i < count; i++) {
-        uint32_t under = pixels[i];
-        uint32_t rb = (under & 0xFF00FF) * rest + own_rb;
-        uint32_t g = (under >> 8 & 0xFF) * rest + own_g;
-        rb = (rb + (rb >> 8 & 0xFF00FF)) >> 8 & 0xFF00FF;
-        pixels[i] = 0xFF000000 | rb | ((g + (g >> 8)) & 0xFF00);
-    }
-}
-
 static inline unsigned stripe(const Paint *paint, int x, int y)
 {
-    return paint->stripes ? paint->stripes[x + y - paint->stripes_from] : 255;
+    return paint->stripes ? paint->stripes[x + y] : 255;
 }
 
 static uint32_t *row_of(Surface *surface, int y)
@@ -105,16 +81,34 @@ static void put_pixel(Surface *surface, const Paint *paint, int x, int y, unsign
     *pixel = mix(*pixel, paint->colour, cover_times(cover, paint->colour >> 24));
 }
 
+/* As many of a hatching's pixels from x0 to x1 as go by fours; the first behind them. */
+static int hatch_fours(uint32_t *row, const Paint *paint, int y, int x0, int x1)
+{
+    int x = x0;
+    for (; x + 4 <= x1; x += 4) {
+        size_t at = (size_t)(x + y - paint->shares_from) * SHARES;
+        mix_four((uint8_t *)(row + x), paint->own + at, paint->rest + at);
+    }
+    return x;
+}
+
+static void put_stripes(uint32_t *row, const Paint *paint, int y, int x0, int x1, unsigned alpha)
+{
+    const uint8_t *stripes = paint->stripes + y;
+    if (mix_many_at_once && alpha == paint->colour >> 24)
+        x0 = hatch_fours(row, paint, y, x0, x1);
+    for (int x = x0; x < x1; x++)
+        if (stripes[x])
+            row[x] = mix(row[x], paint->colour, cover_times(alpha, stripes[x]));
+}
+
 /* The part of a row where the clip covers every pixel whole. */
 static void put_inner(Surface *surface, const Paint *paint, int y, int x0, int x1, unsigned cover)
 {
     uint32_t *row = row_of(surface, y);
     unsigned alpha = cover_times(cover, paint->colour >> 24);
     if (paint->stripes) {
-        const uint8_t *stripes = paint->stripes + (x0 + y - paint->stripes_from);
-        for (int x = x0; x < x1; x++)
-            if (stripes[x - x0])
-                row[x] = mix(row[x], paint->colour, cover_times(alpha, stripes[x - x0]));
+        put_stripes(row, paint, y, x0, x1, alpha);
     } else if (alpha == 255) {
         uint32_t colour = paint->colour;
         for (int x = x0; x < x1; x++)
@@ -200,8 +194,10 @@ static void fill_clip(Surface *surface, const Paint *paint)
             surface_span(surface, paint, y, around.x0, around.x1, 255);
             continue;
         }
-        surface_span(surface, paint, y, around.x0, whole.x0, 255);
-        surface_span(surface, paint, y, whole.x1, around.x1, 255);
+        if (around.x0 < whole.x0)
+            surface_span(surface, paint, y, around.x0, whole.x0, 255);
+        if (whole.x1 < around.x1)
+            surface_span(surface, paint, y, whole.x1, around.x1, 255);
     }
 }
 
@@ -237,32 +233,78 @@ void surface_fill(Surface *surface, const Paint *paint, Area area)
     uncut(surface, before);
 }
 
+/* --- columns --- */
+
+enum { STRIP = 64 }; /* of so many at once */
+
+/* Of a row's pixels; the same in all rows that are covered alike. */
+typedef struct StripShares {
+    uint16_t own[STRIP * 4], rest[STRIP * 4];
+    unsigned cover;
+    bool any; /* a colour that can be seen */
+} StripShares;
+
+static void take_shares(StripShares *strip, const Colour *colours, int count, unsigned cover)
+{
+    strip->cover = cover;
+    strip->any = false;
+    for (int i = 0; i < count; i++) {
+        Shares shares = mix_shares(colours[i], cover_times(colours[i] >> 24, cover));
+        memcpy(&strip->own[4 * i], shares.own, sizeof shares.own);
+        memcpy(&strip->rest[4 * i], shares.rest, sizeof shares.rest);
+        strip->any |= colours[i] >> 24 != 0;
+    }
+}
+
+static void mix_strip(uint32_t *pixels, const StripShares *strip, const Colour *colours, int count)
+{
+    int i = 0;
+    for (; i + 4 <= count; i += 4)
+        mix_four((uint8_t *)(pixels + i), &strip->own[4 * i], &strip->rest[4 * i]);
+    for (; i < count; i++)
+        pixels[i] = mix(pixels[i], colours[i], cover_times(colours[i] >> 24, strip->cover));
+}
+
+/* Columns that the clip covers from side to side. */
+static void fill_strip(Surface *surface, Cells cells, const Colour *colours)
+{
+    StripShares strip = {.cover = 0};
+    int count = cells.x1 - cells.x0;
+    for (int y = cells.y0; y < cells.y1; y++) {
+        unsigned cover = cover_between(y, surface->clip.y0, surface->clip.y1);
+        if (cover != strip.cover)
+            take_shares(&strip, colours, count, cover);
+        if (strip.any)
+            mix_strip(row_of(surface, y) + cells.x0, &strip, colours, count);
+    }
+}
+
+/* A column that the clip covers in part. */
+static void put_column(Surface *surface, Cells cells, int x, Colour colour)
+{
+    for (int y = cells.y0; y < cells.y1; y++)
+        put_pixel(surface, &(Paint){.colour = colour}, x, y,
+                  cover_between(y, surface->clip.y0, surface->clip.y1));
+}
+
 void surface_columns(Surface *surface, Area area, const Colour *colours)
 {
     Uncut before;
     if (!cut(surface, area, &before))
         return;
-    const Cells inside = cells_meet(surface->inside, surface->only);
+    Cells inside = cells_meet(surface->inside, surface->only);
     const int x0 = (int)area.x0;
-    for (int y = inside.y0; y < inside.y1; y++) {
-        unsigned cover = cover_between(y, surface->clip.y0, surface->clip.y1);
-        uint32_t *row = row_of(surface, y);
-        int from = inside.x0, to = inside.x1;
-        if (from < to && column_cover(surface, from) < 255) {
-            put_pixel(surface, &(Paint){.colour = colours[from - x0]}, from, y, cover);
-            from++;
-        }
-        if (from < to && column_cover(surface, to - 1) < 255) {
-            to--;
-            put_pixel(surface, &(Paint){.colour = colours[to - x0]}, to, y, cover);
-        }
-        for (int x = from, next; x < to; x = next) { /* equal ones beside each other at once */
-            Colour colour = colours[x - x0];
-            for (next = x + 1; next < to && colours[next - x0] == colour;)
-                next++;
-            if (colour >> 24)
-                mix_run(row + x, next - x, colour, cover_times(colour >> 24, cover));
-        }
+    if (inside.x0 < inside.x1 && column_cover(surface, inside.x0) < 255) {
+        put_column(surface, inside, inside.x0, colours[inside.x0 - x0]);
+        inside.x0++;
+    }
+    if (inside.x0 < inside.x1 && column_cover(surface, inside.x1 - 1) < 255) {
+        inside.x1--;
+        put_column(surface, inside, inside.x1, colours[inside.x1 - x0]);
+    }
+    for (int x = inside.x0; x < inside.x1; x += STRIP) {
+        int end = x + STRIP < inside.x1 ? x + STRIP : inside.x1;
+        fill_strip(surface, (Cells){x, inside.y0, end, inside.y1}, colours + (x - x0));
     }
     uncut(surface, before);
 }

@@ -28,9 +28,11 @@ typedef struct Surface {
 
 typedef struct Paint {
     Colour colour;
-    const uint8_t *stripes; /* coverage by x + y - stripes_from, or NULL: solid */
-    int stripes_from;
+    const uint8_t *stripes;     /* coverage by x + y, or NULL: solid */
+    const uint16_t *own, *rest; /* with stripes: the colour's shares (mix.h) at that coverage ... */
+    int shares_from;            /* ... by x + y from here on */
 } Paint;
+
 
 static inline unsigned cover_times(unsigned a, unsigned b)
 {

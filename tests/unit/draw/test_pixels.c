@@ -208,6 +208,45 @@ static void hatching(void **state)
     assert_true(ink_within(sheet, 33, 41, 34, 42) < 0.05); /* rounded away */
 }
 
+static void add_ground(Picture *picture)
+{
+    for (int i = 0; i < SIDE; i++)
+        draw_rect(picture, (Box){(float)i, 0, 1, SIDE}, 0, 0xFF000000 | (Colour)i * 0x8F3A71);
+}
+
+/* A box, a hatching and columns that let through what is under them. */
+static void add_layers(Picture *picture, const Colour *colours, int count)
+{
+    draw_rect(picture, (Box){3, 5.25f, 150, 60.5f}, 0, 0x7340C0F3);
+    draw_hatch(picture, (Box){7.5f, 20.5f, 160, 100}, 6, 2.5f, 11, 0xB3E04010);
+    draw_columns(picture, (Box){12, 90.5f, (float)count, 80}, colours, (uint32_t)count);
+}
+
+/* Many pixels at once come to what each comes to by itself: in stripes of so few that none is mixed
+ * together with another. */
+static void many_at_once(void **state)
+{
+    enum { COLUMNS = 150, STRIPE = 2 };
+    Sheet *whole = *state;
+    static Sheet apart;
+    Colour colours[COLUMNS];
+    for (unsigned i = 0; i < COLUMNS; i++) /* none, whole, and all between */
+        colours[i] = (i % 7 ? i * 0x1F3D5B79u : 0) | (i % 11 ? 0 : 0xFF000000);
+    add_ground(&whole->picture);
+    add_layers(&whole->picture, colours, COLUMNS);
+    paint(whole);
+    begin(&apart);
+    add_ground(&apart.picture);
+    for (int x = 0; x < SIDE; x += STRIPE) {
+        draw_clip(&apart.picture, (Box){(float)x, 0, STRIPE, SIDE});
+        add_layers(&apart.picture, colours, COLUMNS);
+        draw_unclip(&apart.picture);
+    }
+    paint(&apart);
+    picture_free(&apart.picture);
+    assert_memory_equal(whole->pixels, apart.pixels, sizeof apart.pixels);
+}
+
 static void clipping(void **state)
 {
     Sheet *sheet = *state;
@@ -296,6 +335,7 @@ int main(void)
         TEST(boxes),           TEST(thin_boxes),          TEST(frames),
         TEST(columns),
         TEST(circles),         TEST(lines),               TEST(lines_from_afar),
+        TEST(many_at_once),
         TEST(hatching),        TEST(curves_and_polygons), TEST(clipping),
         TEST(blending),        TEST(absurd_numbers),      TEST(smallest_surface),
     };
