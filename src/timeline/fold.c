@@ -11,6 +11,14 @@ static Lane *lane_at(Fold *fold, uint32_t task)
     return &fold->timeline->lanes.items[task];
 }
 
+/* The lane's last span is as it stays. */
+static void keep_brief(Lane *lane)
+{
+    size_t last = lane->spans.count - 1;
+    if (lane->briefs)
+        lane->briefs[last] = brief_of(&lane->spans.items[last]);
+}
+
 static void end_span(Fold *fold, uint32_t task, uint32_t woken_by)
 {
     Open *open = &fold->open[task];
@@ -22,6 +30,7 @@ static void end_span(Fold *fold, uint32_t task, uint32_t woken_by)
     span->to = fold->now;
     span->woken_by = woken_by;
     fold_ready_over(fold, span);
+    keep_brief(lane);
     if (moment_compare(span->from, span->to) == 0)
         lane->spans.count--;
 }
@@ -55,6 +64,8 @@ static bool is_ready(Fold *fold, uint32_t task)
 static Mark *add_mark(Fold *fold, const Event *event, MarkKind kind, Str text)
 {
     Lane *lane = lane_at(fold, event->task);
+    if (lane->mark_briefs)
+        lane->mark_briefs[lane->marks.count] = (MarkBrief){fold->now, kind};
     Mark *mark = &lane->marks.items[lane->marks.count++];
     *mark = (Mark){.kind = kind,
                    .at = fold->now,
@@ -277,6 +288,7 @@ static void on_end(Fold *fold, const Event *event)
             continue;
         lane->spans.items[lane->spans.count - 1].to = fold->now;
         lane->spans.items[lane->spans.count - 1].open = true;
+        keep_brief(lane);
     }
     for (size_t i = 0; i < timeline->threads.count; i++)
         if (timeline->threads.items[i].span.open)

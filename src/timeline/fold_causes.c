@@ -141,13 +141,21 @@ void fold_waited(Fold *fold, const Event *event)
         timeline->real_waits.items[timeline->real_waits.count++] = (RealWait){from, fold->now};
 }
 
+static void keep_late(Timeline *timeline, const HeldLoop *held, size_t index)
+{
+    int64_t length = held->to.t - held->from.t;
+    timeline->late.items[timeline->late.count++] = (uint32_t)index;
+    if (length > timeline->longest_late)
+        timeline->longest_late = length;
+}
+
 static void keep_held(Timeline *timeline, const Fold *fold)
 {
     timeline->held.items = ARENA_ARRAY(&timeline->arena, HeldLoop, fold->held.count);
     timeline->late.items = ARENA_ARRAY(&timeline->arena, uint32_t, fold->held.count);
     for (size_t i = 0; i < fold->held.count; i++) {
         if (fold->held.items[i].late > 0)
-            timeline->late.items[timeline->late.count++] = (uint32_t)i;
+            keep_late(timeline, &fold->held.items[i], i);
         timeline->held.items[timeline->held.count++] = fold->held.items[i];
     }
 }

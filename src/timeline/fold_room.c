@@ -77,12 +77,17 @@ void fold_make_room(Fold *fold)
 
 void fold_make_lane_room(Fold *fold, size_t index)
 {
+    enum { VERY_MANY = 1024 }; /* spans or marks: more than the processor has at hand */
     Arena *arena = &fold->timeline->arena;
     Lane *lane = &fold->timeline->lanes.items[index];
     lane->spans.room = fold->counts[index].spans;
     lane->marks.room = fold->counts[index].marks;
     lane->steps.room = fold->counts[index].steps;
     ROOM_FROM(arena, &lane->spans);
+    if (lane->spans.room >= VERY_MANY)
+        lane->briefs = ARENA_ARRAY(arena, Brief, lane->spans.room);
     ROOM_FROM(arena, &lane->marks);
+    if (lane->marks.room >= VERY_MANY)
+        lane->mark_briefs = ARENA_ARRAY(arena, MarkBrief, lane->marks.room);
     ROOM_FROM(arena, &lane->steps);
 }

@@ -2,38 +2,63 @@
  * in a long run. */
 #include "timeline/inside.h"
 
+/* Where a lane says when its spans begin, or its marks are: `apart` bytes from one to the next. */
+typedef struct Moments {
+    const Moment *first;
+    size_t apart;
+} Moments;
+
+static Moments begins_of(const Lane *lane)
+{
+    return lane->briefs ? (Moments){&lane->briefs->from, sizeof *lane->briefs}
+                      : (Moments){&lane->spans.items->from, sizeof *lane->spans.items};
+}
+
 size_t timeline_spans_until(const Lane *lane, Moment at)
 {
-    return MOMENTS_UNTIL(&lane->spans, from, at);
+    if (!lane->spans.count)
+        return 0;
+    Moments begins = begins_of(lane);
+    return moments_until(begins.first, lane->spans.count, begins.apart, at);
 }
 
 size_t timeline_spans_onward(const Lane *lane, size_t first, Moment at)
 {
     if (first >= lane->spans.count)
         return lane->spans.count;
-    return moments_onward(&lane->spans.items[0].from, lane->spans.count, sizeof *lane->spans.items,
-                          first, at);
+    Moments begins = begins_of(lane);
+    return moments_onward(begins.first, lane->spans.count, begins.apart, first, at);
 }
 
 size_t timeline_spans_near(const Lane *lane, size_t first, size_t guess, Moment at)
 {
     if (first >= lane->spans.count)
         return lane->spans.count;
-    return moments_near(&lane->spans.items[0].from, lane->spans.count, sizeof *lane->spans.items,
-                        first, guess, at);
+    Moments begins = begins_of(lane);
+    return moments_near(begins.first, lane->spans.count, begins.apart, first, guess, at);
+}
+
+static Moments marks_of(const Lane *lane)
+{
+    return lane->mark_briefs
+               ? (Moments){&lane->mark_briefs->at, sizeof *lane->mark_briefs}
+               : (Moments){&lane->marks.items->at, sizeof *lane->marks.items};
 }
 
 size_t timeline_marks_until(const Lane *lane, Moment at)
 {
-    return MOMENTS_UNTIL(&lane->marks, at, at);
+    if (!lane->marks.count)
+        return 0;
+    Moments marks = marks_of(lane);
+    return moments_until(marks.first, lane->marks.count, marks.apart, at);
 }
 
 size_t timeline_marks_near(const Lane *lane, size_t first, size_t guess, Moment at)
 {
     if (first >= lane->marks.count)
         return lane->marks.count;
-    return moments_near(&lane->marks.items[0].at, lane->marks.count, sizeof *lane->marks.items,
-                        first, guess, at);
+    Moments marks = marks_of(lane);
+    return moments_near(marks.first, lane->marks.count, marks.apart, first, guess, at);
 }
 
 size_t timeline_turns_onward(const Timeline *timeline, size_t first, Moment at)
@@ -42,6 +67,14 @@ size_t timeline_turns_onward(const Timeline *timeline, size_t first, Moment at)
         return timeline->turns.count;
     return moments_onward(&timeline->turns.items[0].from, timeline->turns.count,
                           sizeof *timeline->turns.items, first, at);
+}
+
+size_t timeline_turns_near(const Timeline *timeline, size_t first, size_t guess, Moment at)
+{
+    if (first >= timeline->turns.count)
+        return timeline->turns.count;
+    return moments_near(&timeline->turns.items[0].from, timeline->turns.count,
+                        sizeof *timeline->turns.items, first, guess, at);
 }
 
 size_t timeline_turns_until(const Timeline *timeline, Moment at)

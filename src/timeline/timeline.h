@@ -28,6 +28,29 @@ typedef struct Span {
     uint32_t event;    /* index of the event that began it */
 } Span;
 
+/* What of a span its bar is drawn from: where there are very many, these lie close together. */
+typedef struct Brief {
+    Moment from;
+    int64_t to; /* ns ... */
+    uint32_t to_step;
+    uint32_t kind : 3, open : 1, hue : 28;
+} Brief;
+
+static inline Brief brief_of(const Span *span)
+{
+    return (Brief){.from = span->from,
+                 .to = span->to.t,
+                 .to_step = span->to.step,
+                 .kind = span->kind,
+                 .open = span->open,
+                 .hue = span->hue & 0xFFFFFFF};
+}
+
+static inline Moment brief_end(const Brief *brief)
+{
+    return (Moment){.t = brief->to, .step = brief->to_step};
+}
+
 /* How late a READY span made its task: what was due, or woken, at its `from` came at its `to`. */
 static inline int64_t span_lateness(const Span *span)
 {
@@ -48,6 +71,12 @@ typedef struct Mark {
     bool pause;      /* NOTE */
     uint32_t quiet;  /* so many marks of the lane from this one on say nothing; 0: it speaks */
 } Mark;
+
+/* What of a mark tells whether it is drawn: likewise. */
+typedef struct MarkBrief {
+    Moment at;
+    MarkKind kind;
+} MarkBrief;
 
 /* What went wrong besides what ended a lane: what failed inside of a group, and warnings. */
 typedef struct Mishap {
@@ -88,9 +117,28 @@ typedef struct Lane {
     Moment born, ended; /* ended: the timeline's end where it never did */
     bool has_ended;
     ARRAY(Span) spans; /* in order, without overlap (threads are apart) */
+    Brief *briefs;     /* of each of them where there are very many; else NULL: lane_brief */
     ARRAY(Mark) marks; /* in order */
+    MarkBrief *mark_briefs; /* likewise */
     ARRAY(LaneStep) steps; /* in order: for the Python panel */
 } Lane;
+
+/* Of a lane's span; `room` for it where the lane keeps none. */
+static inline const Brief *lane_brief(const Lane *lane, size_t span, Brief *room)
+{
+    if (lane->briefs)
+        return &lane->briefs[span];
+    *room = brief_of(&lane->spans.items[span]);
+    return room;
+}
+
+static inline const MarkBrief *lane_mark_brief(const Lane *lane, size_t mark, MarkBrief *room)
+{
+    if (lane->mark_briefs)
+        return &lane->mark_briefs[mark];
+    *room = (MarkBrief){lane->marks.items[mark].at, lane->marks.items[mark].kind};
+    return room;
+}
 
 /* One stretch in which a task held the loop: an instant (from.t == to.t) or a block. */
 typedef struct Turn {
@@ -162,6 +210,7 @@ typedef struct Timeline {
     ARRAY(Together) together; /* in order; empty where there are too many waits */
     ARRAY(HeldLoop) held;    /* in order */
     ARRAY(uint32_t) late;    /* those of them that made somebody late: there may be few of many */
+    int64_t longest_late;    /* ns: of those */
     ARRAY(RealWait) real_waits; /* in order, apart from each other */
     ARRAY(Resource) resources; /* in the order in which something first happened to them */
     ARRAY(LimitSpan) limits; /* in the order of arming */
@@ -222,6 +271,7 @@ size_t timeline_spans_near(const Lane *lane, size_t first, size_t guess, Moment 
 size_t timeline_marks_near(const Lane *lane, size_t first, size_t guess, Moment at);
 size_t timeline_turns_until(const Timeline *timeline, Moment at); /* by where they begin */
 size_t timeline_turns_onward(const Timeline *timeline, size_t first, Moment at);
+size_t timeline_turns_near(const Timeline *timeline, size_t first, size_t guess, Moment at);
 
 /* The span of `lane` that covers `at`, or NULL; its state then. */
 const Span *timeline_span_at(const Timeline *timeline, uint32_t lane, Moment at);

@@ -29,6 +29,14 @@ static const char *span_wrong(const Timeline *timeline, const Span *span)
     return NULL;
 }
 
+static bool brief_is_of(const Brief *brief, const Span *span)
+{
+    Brief own = brief_of(span);
+    return moment_compare(brief->from, own.from) == 0 && brief->to == own.to
+           && brief->to_step == own.to_step && brief->kind == own.kind && brief->open == own.open
+           && brief->hue == own.hue;
+}
+
 static const char *spans_wrong(const Timeline *timeline, const Lane *lane)
 {
     Moment last = lane->born;
@@ -43,6 +51,8 @@ static const char *spans_wrong(const Timeline *timeline, const Lane *lane)
             return "a span is another lane's";
         if (span->open && (lane->has_ended || i + 1 < lane->spans.count))
             return "a lane goes on although a span of it is open";
+        if (lane->briefs && !brief_is_of(&lane->briefs[i], span))
+            return "a span's brief is another's";
         last = span->to;
     }
     return in_order(last, lane->ended) ? NULL : "a span goes on after its lane has ended";
@@ -75,6 +85,9 @@ static const char *marks_wrong(const Timeline *timeline, const Lane *lane)
             return "a print's mark stands for no line of the output";
         if (mark->quiet > lane->marks.count - i)
             return "more marks are quiet than there are";
+        if (lane->mark_briefs && (moment_compare(lane->mark_briefs[i].at, mark->at) != 0
+                                  || lane->mark_briefs[i].kind != mark->kind))
+            return "a mark's brief is another's";
         if (is_ending(mark) && (endings++ || moment_compare(mark->at, lane->ended) != 0))
             return "a lane ends twice, or elsewhere than its mark says";
         last = mark->at;

@@ -18,6 +18,12 @@ typedef struct Ink {
     float red, green, blue, alpha;
 } Ink;
 
+/* What a kind of span is drawn with in a hue. */
+typedef struct Mixed {
+    uint32_t hue; /* + 1; 0: of none yet */
+    Ink body, side;
+} Mixed;
+
 struct Dense {
     Scene *scene;
     const Row *row;
@@ -30,9 +36,8 @@ struct Dense {
     uint32_t from[LAYERS];
     Ink *inks[LAYERS];        /* `columns` each; without ink between two lanes */
     double from_t, per_ns;    /* the axis begins there; pixels to a nanosecond; 0: ask the axis */
-    SpanKind kind;            /* what `body` and `side` are the ink of, and ... */
-    uint32_t hue;             /* ... of which hue, + 1; 0: of none yet */
-    Ink body, side;
+    float now;                /* where the playhead stands; INFINITY: all is over */
+    Mixed mixed[SPAN_THREAD + 1];
     Ink own;                  /* the lane's */
 };
 
@@ -60,6 +65,15 @@ static Dense *dense_of(Scene *scene, const Row *row)
     return dense;
 }
 
+/* As axis_x, but for a hundredth of a pixel. */
+static float x_of(const Dense *dense, Moment at)
+{
+    const Axis *axis = &dense->row->axis;
+    return dense->per_ns > 0
+               ? axis->x0 + (float)(((double)at.t - dense->from_t) * dense->per_ns)
+               : axis_x(axis, at);
+}
+
 Dense *dense_begin(Scene *scene, const Row *row, const Lane *lane, DensePlace place)
 {
     const Axis *axis = &row->axis;
@@ -76,12 +90,13 @@ Dense *dense_begin(Scene *scene, const Row *row, const Lane *lane, DensePlace pl
     dense->place = place;
     dense->due = -INFINITY;
     dense->shared = 0;
-    dense->hue = 0;
+    memset(dense->mixed, 0, sizeof dense->mixed);
     dense->own = ink_of(colour_with_alpha(theme_hue(scene->theme, lane->own_hue), place.alpha));
     dense->from_t = axis->from * 1e9;
     dense->per_ns = axis->moments || axis->part > 0
                         ? 0
                         : (double)axis->width / ((axis->to - axis->from) * 1e9);
+    dense->now = has_finished(scene, row->timeline) ? INFINITY : x_of(dense, scene->at);
     for (int layer = 0; layer < LAYERS; layer++) {
         dense->from[layer] = (uint32_t)dense->columns;
         dense->touched[layer] = 0;
@@ -90,6 +105,23 @@ Dense *dense_begin(Scene *scene, const Row *row, const Lane *lane, DensePlace pl
 }
 
 /* --- taking in --- */
+
+static float least_of(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static int whole_below(float x)
+{
+    int whole = (int)x;
+    return whole - ((float)whole > x);
+}
+
+static int whole_above(float x)
+{
+    int whole = (int)x;
+    return whole + ((float)whole < x);
+}
 
 static void drop(Ink *ink, Ink whole, float part)
 {
@@ -101,7 +133,7 @@ static void drop(Ink *ink, Ink whole, float part)
 
 static void add_ink(Dense *dense, Layer layer, float x0, float x1, Ink whole)
 {
-    int first = (int)floorf(x0) - dense->left, last = (int)ceilf(x1) - 1 - dense->left;
+    int first = whole_below(x0) - dense->left, last = whole_above(x1) - 1 - dense->left;
     first = first < 0 ? 0 : first;
     last = last >= dense->columns ? dense->columns - 1 : last;
     if (first > last)
@@ -122,100 +154,103 @@ static float part_of(Colour alpha_of)
     return (float)(alpha_of >> 24) / 255.0f;
 }
 
-/* The inks of a kind of span in a hue; the same as the last time, mostly. */
-static void mix_inks(Dense *dense, const Span *span)
+static void mix(const Dense *dense, SpanKind kind, uint32_t hue_number, Mixed *mixed)
 {
     const Theme *theme = dense->scene->theme;
-    Colour hue = theme_hue(theme, span->hue);
+    Colour hue = theme_hue(theme, hue_number);
     float alpha = dense->place.alpha, fill = dense->place.thin ? 0.4f : part_of(theme->sleep_fill);
-    if (dense->hue == span->hue + 1 && dense->kind == span->kind)
-        return;
-    dense->hue = span->hue + 1;
-    dense->kind = span->kind;
-    dense->side = ink_of(colour_with_alpha(hue, alpha));
-    switch (span->kind) {
-    case SPAN_SLEEP: dense->body = ink_of(colour_with_alpha(hue, fill * alpha)); break;
-    case SPAN_READY: dense->body = ink_of(colour_with_alpha(theme->ready, 0.5f * alpha)); break;
-    case SPAN_BLOCK: dense->body = dense->side; break;
+    mixed->hue = hue_number + 1;
+    mixed->side = ink_of(colour_with_alpha(hue, alpha));
+    switch (kind) {
+    case SPAN_SLEEP: mixed->body = ink_of(colour_with_alpha(hue, fill * alpha)); break;
+    case SPAN_READY: mixed->body = ink_of(colour_with_alpha(theme->ready, 0.5f * alpha)); break;
+    case SPAN_BLOCK: mixed->body = mixed->side; break;
     case SPAN_AWAIT:
-    case SPAN_THREAD: dense->body = ink_of(colour_with_alpha(hue, 0.75f * alpha)); break;
+    case SPAN_THREAD: mixed->body = ink_of(colour_with_alpha(hue, 0.75f * alpha)); break;
     }
 }
 
-/* Of many the sides are the lane's own. */
-static void add_sleep(Dense *dense, float x0, float x1)
+/* Of the span's kind and hue; mostly the same as the last time. */
+static const Mixed *mixed_for(Dense *dense, SpanKind kind, uint32_t hue)
 {
-    add_ink(dense, LAYER_BODY, x0, x1, dense->body);
+    Mixed *mixed = &dense->mixed[kind];
+    if (mixed->hue != hue + 1)
+        mix(dense, kind, hue, mixed);
+    return mixed;
+}
+
+/* Of many the sides are the lane's own. */
+static void add_sleep(Dense *dense, float x0, float x1, const Mixed *mixed)
+{
+    add_ink(dense, LAYER_BODY, x0, x1, mixed->body);
     if (dense->place.thin)
         return;
     legend_saw(dense->scene, LEGEND_sleeps);
-    add_ink(dense, LAYER_EDGE, x0, x1, x1 - x0 < 1 ? dense->own : dense->side);
+    add_ink(dense, LAYER_EDGE, x0, x1, x1 - x0 < 1 ? dense->own : mixed->side);
 }
 
-static void add_span(Dense *dense, const Span *span, float x0, float x1)
+static void add_span(Dense *dense, SpanKind kind, uint32_t hue, float x0, float x1)
 {
     float least = dense->place.thin ? 1.5f : 3;
-    mix_inks(dense, span);
-    switch (span->kind) {
-    case SPAN_SLEEP: add_sleep(dense, x0, x1); break;
-    case SPAN_READY: add_ink(dense, LAYER_READY, x0, x1, dense->body); break;
+    const Mixed *mixed = mixed_for(dense, kind, hue);
+    switch (kind) {
+    case SPAN_SLEEP: add_sleep(dense, x0, x1, mixed); break;
+    case SPAN_READY: add_ink(dense, LAYER_READY, x0, x1, mixed->body); break;
     case SPAN_BLOCK:
         legend_saw(dense->scene, LEGEND_blocks);
         if (x1 - x0 >= 1) /* never so narrow that it is taken for a tick */
             x1 = fmaxf(x1, x0 + fmaxf(least, px(dense->scene, dense->place.thin ? 2 : 4)));
-        add_ink(dense, LAYER_BLOCK, x0, x1, dense->body);
+        add_ink(dense, LAYER_BLOCK, x0, x1, mixed->body);
         break;
     case SPAN_AWAIT:
-    case SPAN_THREAD: add_ink(dense, LAYER_WAIT, x0, x1, dense->body); break;
+    case SPAN_THREAD: add_ink(dense, LAYER_WAIT, x0, x1, mixed->body); break;
     }
 }
 
-/* As axis_x, but for a hundredth of a pixel. */
-static float x_of(const Dense *dense, Moment at)
+static float begin_of(const Dense *dense, size_t span)
 {
-    const Axis *axis = &dense->row->axis;
-    return dense->per_ns > 0
-               ? axis->x0 + (float)(((double)at.t - dense->from_t) * dense->per_ns)
-               : axis_x(axis, at);
+    Brief room;
+    return x_of(dense, lane_brief(dense->lane, span, &room)->from);
 }
 
-static float end_of(const Dense *dense, const Span *span)
+static float end_of(const Dense *dense, const Brief *span)
 {
-    return span->open ? span_right(dense->scene, dense->row, span) : x_of(dense, span->to);
+    return span->open ? span_right(dense->row, span) : x_of(dense, brief_end(span));
 }
 
 /* The spans that begin in one pixel, as far as they are looked at. */
 typedef struct Sharing {
     size_t count, end; /* end: index behind the last */
-    const Span *spans[SAMPLES];
+    SpanKind kinds[SAMPLES];
+    uint32_t hues[SAMPLES];
     float begins[SAMPLES], ends[SAMPLES];
 } Sharing;
 
 /* What takes no time takes no room either, but where steps are the axis. */
-static bool is_seen(const Dense *dense, const Span *span)
+static bool is_seen(const Dense *dense, const Brief *span)
 {
-    return span->to.t > span->from.t || span->open || dense->per_ns <= 0;
+    return span->to > span->from.t || span->open || dense->per_ns <= 0;
 }
 
-static Sharing look_at(const Dense *dense, size_t first, float after)
+static void look_at(const Dense *dense, size_t first, float after, Sharing *sharing)
 {
-    const Scene *scene = dense->scene;
     const Lane *lane = dense->lane;
-    float now = has_finished(scene, dense->row->timeline) ? INFINITY : x_of(dense, scene->at);
-    Sharing sharing = {.end = first};
-    for (; sharing.end < lane->spans.count && sharing.count < SAMPLES; sharing.end++) {
-        const Span *span = &lane->spans.items[sharing.end];
+    Brief room;
+    sharing->count = 0;
+    sharing->end = first;
+    for (; sharing->end < lane->spans.count && sharing->count < SAMPLES; sharing->end++) {
+        const Brief *span = lane_brief(lane, sharing->end, &room);
         if (!is_seen(dense, span))
             continue;
-        float from = x_of(dense, span->from), to = fminf(end_of(dense, span), now);
-        if (sharing.count > 0 &&
-            (from >= after || to - from >= 1 || !has_happened(scene, span->from)))
+        float from = x_of(dense, span->from), to = least_of(end_of(dense, span), dense->now);
+        if (sharing->count > 0 &&
+            (from >= after || to - from >= 1 || !has_happened(dense->scene, span->from)))
             break;
-        sharing.spans[sharing.count] = span;
-        sharing.begins[sharing.count] = from;
-        sharing.ends[sharing.count++] = to;
+        sharing->kinds[sharing->count] = (SpanKind)span->kind;
+        sharing->hues[sharing->count] = span->hue;
+        sharing->begins[sharing->count] = from;
+        sharing->ends[sharing->count++] = to;
     }
-    return sharing;
 }
 
 /* As leap_spans, where about as many are leapt over as at the last time. */
@@ -231,17 +266,18 @@ static size_t leap(Dense *dense, size_t first, float x)
  * on alike up to the last one, which may reach beyond it. */
 static size_t add_sharing(Dense *dense, size_t first)
 {
-    const Span *spans = dense->lane->spans.items;
-    float start = x_of(dense, spans[first].from), after = floorf(start) + 1, spread = 1;
-    Sharing sharing = look_at(dense, first, after);
+    float start = begin_of(dense, first), after = floorf(start) + 1, spread = 1;
+    Sharing sharing;
+    look_at(dense, first, after, &sharing);
     size_t end = sharing.end, next = end;
     if (sharing.count == SAMPLES)
         next = leap(dense, end, after);
-    if (next > end && x_of(dense, spans[end].from) > start)
-        spread = (x_of(dense, spans[next].from) - start) / (x_of(dense, spans[end].from) - start);
+    if (next > end && begin_of(dense, end) > start)
+        spread = (begin_of(dense, next) - start) / (begin_of(dense, end) - start);
     for (size_t i = 0; i < sharing.count; i++)
         if (sharing.ends[i] > sharing.begins[i])
-            add_span(dense, sharing.spans[i], start + (sharing.begins[i] - start) * spread,
+            add_span(dense, sharing.kinds[i], sharing.hues[i],
+                     start + (sharing.begins[i] - start) * spread,
                      start + (sharing.ends[i] - start) * spread);
     return next > first ? next : first + 1;
 }
@@ -262,7 +298,9 @@ size_t dense_add(Dense *dense, size_t index, float x0, float x1)
         return add_sharing(dense, index);
     if (is_late_span(&dense->lane->spans.items[index]) && x0 > dense->row->axis.x0)
         mark_due(dense, x0);
-    add_span(dense, &dense->lane->spans.items[index], x0, x1);
+    Brief room;
+    const Brief *span = lane_brief(dense->lane, index, &room);
+    add_span(dense, (SpanKind)span->kind, span->hue, x0, x1);
     return index + 1;
 }
 
@@ -278,14 +316,14 @@ void dense_add_tooth(Dense *dense, float x)
 
 static unsigned channel_of(float channel, float alpha)
 {
-    return (unsigned)fminf(channel / alpha + 0.5f, 255);
+    return (unsigned)least_of(channel / alpha + 0.5f, 255);
 }
 
 static Colour colour_of(const Ink *ink)
 {
     if (ink->alpha < 0.5f / 255)
         return 0;
-    return (Colour)channel_of(255 * fminf(ink->alpha, 1), 1) << 24 |
+    return (Colour)channel_of(255 * least_of(ink->alpha, 1), 1) << 24 |
            (Colour)channel_of(ink->red, ink->alpha) << 16 |
            (Colour)channel_of(ink->green, ink->alpha) << 8 |
            (Colour)channel_of(ink->blue, ink->alpha);

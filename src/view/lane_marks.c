@@ -41,25 +41,32 @@ static void draw_mark(const LaneView *view, const Mark *mark, float x)
     }
 }
 
+static float mark_x(const LaneView *view, size_t index)
+{
+    MarkBrief room;
+    return axis_x(&view->row->axis, lane_mark_brief(view->lane, index, &room)->at);
+}
+
 /* Whether more ticks stand around the one at `index` than can be told apart. */
 static bool is_crowded(const LaneView *view, size_t index, float x)
 {
     enum { LOOKED_AT = 12, CROWD = 5 };
     const Lane *lane = view->lane;
+    MarkBrief room;
+    Moment here = lane_mark_brief(lane, index, &room)->at;
     float near = px(view->scene, 30);
     int ticks = 1;
     if (view->dense && index >= LOOKED_AT && index + LOOKED_AT < lane->marks.count &&
-        axis_x(&view->row->axis, lane->marks.items[index + LOOKED_AT].at) -
-                axis_x(&view->row->axis, lane->marks.items[index - LOOKED_AT].at) < near)
+        mark_x(view, index + LOOKED_AT) - mark_x(view, index - LOOKED_AT) < near)
         return true;
     for (int way = -1; way <= 1; way += 2)
         for (size_t i = 1; i <= LOOKED_AT; i++) {
             size_t at = way < 0 ? index - i : index + i;
             if (at >= lane->marks.count || /* before the first, too: it wraps around */
-                fabsf(axis_x(&view->row->axis, lane->marks.items[at].at) - x) > near)
+                fabsf(mark_x(view, at) - x) > near)
                 break;
-            ticks += lane->marks.items[at].kind == MARK_TICK &&
-                     lane->marks.items[at].at.t != lane->marks.items[index].at.t;
+            const MarkBrief *mark = lane_mark_brief(lane, at, &room);
+            ticks += mark->kind == MARK_TICK && mark->at.t != here.t;
         }
     return ticks >= CROWD;
 }
@@ -84,8 +91,10 @@ typedef ARRAY(MarkAt) MarksAt;
 
 static void meet_mark(const LaneView *view, size_t index, float x, MarksAt *above)
 {
+    MarkBrief room;
     const Mark *mark = &view->lane->marks.items[index];
-    bool tooth = mark->kind == MARK_TICK && is_crowded(view, index, x);
+    bool tooth = lane_mark_brief(view->lane, index, &room)->kind == MARK_TICK
+                 && is_crowded(view, index, x);
     if (tooth && view->dense)
         dense_add_tooth(view->dense, x);
     else if (tooth)
@@ -102,12 +111,13 @@ void draw_marks(const LaneView *view)
     const Axis *axis = &view->row->axis;
     float last = -1e9f, race = -1e9f, apart = fmaxf(5, px(view->scene, 7));
     MarksAt above = {0};
+    MarkBrief room;
     size_t leapt = 0; /* over so many the last time */
     Moment before = axis_moment(axis, view->left - px(view->scene, 4));
     before.step = 0;
     before.t--;
     for (size_t i = timeline_marks_until(lane, before); i < lane->marks.count;) {
-        const Mark *mark = &lane->marks.items[i++];
+        const MarkBrief *mark = lane_mark_brief(lane, i++, &room);
         float x = axis_x(axis, mark->at);
         if (!has_happened(view->scene, mark->at) || x > view->right)
             break;

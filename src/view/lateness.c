@@ -9,6 +9,12 @@ static bool shows_lateness(const Scene *scene, const Row *row)
     return row->detail != DETAIL_CENSUS && !row->is_total && !scene->axis.moments && !scene->state->blank;
 }
 
+/* The narrowest that is drawn. */
+static float least_stretch(const Scene *scene)
+{
+    return px(scene, 3);
+}
+
 /* Where a stretch is to be seen; false where it is not, or not yet. */
 static bool stretch_on_axis(const Scene *scene, const Row *row, const HeldLoop *held, float *from,
                             float *to)
@@ -20,7 +26,15 @@ static bool stretch_on_axis(const Scene *scene, const Row *row, const HeldLoop *
     *to = fminf(axis_x(&row->axis, held->to), right);
     if (!has_finished(scene, row->timeline))
         *to = fminf(*to, axis_x(&row->axis, scene->at));
-    return *to - *from >= px(scene, 3);
+    return *to - *from >= least_stretch(scene);
+}
+
+/* Whether any stretch may be wide enough: there may be very many. */
+static bool any_is_wide(const Scene *scene, const Row *row)
+{
+    const Axis *axis = &row->axis;
+    double part = (double)row->timeline->longest_late / 1e9 / (axis->to - axis->from);
+    return axis->part > 0 || part * (double)axis->width + 1 > (double)least_stretch(scene);
 }
 
 /* The first of timeline->late that reaches to `at` or begins after it. */
@@ -43,7 +57,7 @@ void draw_held_stretches(Scene *scene, const Row *row)
     enum { MOST_DRAWN = 512 };
     const Timeline *timeline = row->timeline;
     size_t drawn = 0;
-    if (!shows_lateness(scene, row))
+    if (!shows_lateness(scene, row) || !any_is_wide(scene, row))
         return;
     size_t i = first_late(timeline, axis_moment(&row->axis, row->axis.x0));
     for (; i < timeline->late.count && drawn < MOST_DRAWN; i++) {

@@ -57,7 +57,8 @@ static void collect_bars(Placing *place)
     for (i = i > 0 ? i - 1 : 0; i < lane->spans.count && place->bar_count < MOST_BARS;) {
         const Span *span = &lane->spans.items[i++];
         float x0 = fmaxf(axis_x(axis, span->from), left);
-        float x1 = fminf(span_right(place->scene, place->row, span), right);
+        Brief brief = brief_of(span);
+        float x1 = fminf(span_right(place->row, &brief), right);
         if (x0 > right)
             break;
         if (x1 - x0 < least_wide) { /* on to the next that may be as wide as that */

@@ -113,11 +113,10 @@ bool has_finished(const Scene *scene, const Timeline *timeline)
     return !last || moment_compare(*last, scene->at) <= 0;
 }
 
-float span_right(const Scene *scene, const Row *row, const Span *span)
+float span_right(const Row *row, const Brief *span)
 {
     bool for_ever = span->open && row->timeline->outcome == OUTCOME_STUCK;
-    (void)scene;
-    return for_ever ? row->axis.x0 + row->axis.width : axis_x(&row->axis, span->to);
+    return for_ever ? row->axis.x0 + row->axis.width : axis_x(&row->axis, brief_end(span));
 }
 
 size_t leap_spans(const Row *row, const Lane *lane, size_t next, float x)

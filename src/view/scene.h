@@ -171,7 +171,7 @@ Str words_of_time(const Scene *scene, int64_t nanoseconds);
 bool has_happened(const Scene *scene, Moment at);
 bool has_finished(const Scene *scene, const Timeline *timeline);
 /* Where a span ends on the axis: what nothing will ever end goes on to the right edge. */
-float span_right(const Scene *scene, const Row *row, const Span *span);
+float span_right(const Row *row, const Brief *span);
 /* From span `next` on: the last that begins by `x`, which alone of them may reach beyond it, for
  * spans of a lane do not overlap; `next` where none does. */
 size_t leap_spans(const Row *row, const Lane *lane, size_t next, float x);

@@ -49,6 +49,7 @@ static void list_marks(Strip *strip)
     size_t i = timeline_turns_until(timeline, left);
     size_t end = timeline_turns_until(timeline, axis_moment(axis, axis->x0 + axis->width));
     strip->crowded = end > i + MOST_MARKS / 2; /* then two of a pixel are enough, or of two */
+    size_t leapt = 0; /* over so many the last time */
     float apart = strip->crowded ? fmaxf(1, 2 * axis->width / MOST_MARKS) : 1;
     for (i = i > 0 ? i - 1 : 0; i < timeline->turns.count && strip->count < MOST_MARKS;) {
         float x = axis_x(axis, turns[i].from);
@@ -59,7 +60,8 @@ static void list_marks(Strip *strip)
         if (held ? axis_x(axis, turns[i].to) > axis->x0 : x >= axis->x0 - 1)
             add_mark(strip, held ? STRIP_HELD : STRIP_FAN, i, count);
         size_t next = i + count;
-        size_t leap = timeline_turns_onward(timeline, next, axis_moment(axis, x + apart));
+        size_t leap = timeline_turns_near(timeline, next, leapt, axis_moment(axis, x + apart));
+        leapt = leap - next;
         i = leap > next + (strip->crowded ? 0 : 8) ? leap - 1 : next;
     }
 }

@@ -11,12 +11,12 @@ typedef struct Thin {
     float middle, height, alpha;
 } Thin;
 
-static void draw_thin_span(const Thin *thin, const Span *span, float x0, float x1)
+static void draw_thin_span(const Thin *thin, const Brief *span, float x0, float x1)
 {
     const Theme *theme = thin->scene->theme;
     Colour hue = theme_hue(theme, span->hue);
     float high = thin->height, alpha = 1;
-    switch (span->kind) {
+    switch ((SpanKind)span->kind) {
     case SPAN_READY:
         hue = theme->ready;
         alpha = 0.5f;
@@ -46,10 +46,11 @@ static void draw_thin_spans(const Thin *thin)
     bool over = has_finished(scene, thin->row->timeline);
     Dense *dense = dense_begin(scene, thin->row, lane,
                                (DensePlace){thin->middle, thin->height, thin->alpha, true});
+    Brief room;
     size_t i = timeline_spans_until(lane, axis_moment(axis, left));
     for (i = i > 0 ? i - 1 : 0; i < lane->spans.count;) {
-        const Span *span = &lane->spans.items[i++];
-        float x0 = axis_x(axis, span->from), x1 = span_right(scene, thin->row, span);
+        const Brief *span = lane_brief(lane, i++, &room);
+        float x0 = axis_x(axis, span->from), x1 = span_right(thin->row, span);
         if (!has_happened(scene, span->from) || x0 > right)
             break;
         x0 = fmaxf(x0, left);

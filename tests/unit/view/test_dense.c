@@ -28,20 +28,65 @@ static Trace *trace_restless(int count)
     return trace;
 }
 
+static void view(Picture *picture, Timeline *timeline, const Hues *hues, double at, int width)
+{
+    ViewState state = {.width = width, .height = width * 9 / 16, .hover_timeline = -1,
+                       .hover_lane = -1, .fresh = -1};
+    Lesson lesson = {.title = STR("Restless"), .timelines = &timeline, .timeline_count = 1,
+                     .hues = hues};
+    view_picture(&lesson, (Moment){seconds(at), ALL_STEPS}, &state, &measure_fixed, picture, NULL);
+}
+
+static Timeline *fold(int count, Hues *hues)
+{
+    Trace *trace = trace_restless(count);
+    Timeline *timeline = timeline_fold(trace, STR("Restless"), (Str){0}, STR("restless()"), hues);
+    assert_null(timeline_wrong(timeline));
+    trace_free(trace);
+    return timeline;
+}
+
 /* Its texts are gone with the timeline. */
 static void draw(Picture *picture, int count, double at, int width)
 {
     Hues hues = {0};
-    Trace *trace = trace_restless(count);
-    Timeline *timeline = timeline_fold(trace, STR("Restless"), (Str){0}, STR("restless()"), &hues);
-    ViewState state = {.width = width, .height = width * 9 / 16, .hover_timeline = -1,
-                       .hover_lane = -1, .fresh = -1};
-    Lesson lesson = {.title = STR("Restless"), .timelines = &timeline, .timeline_count = 1,
-                     .hues = &hues};
-    view_picture(&lesson, (Moment){seconds(at), ALL_STEPS}, &state, &measure_fixed, picture, NULL);
+    Timeline *timeline = fold(count, &hues);
+    view(picture, timeline, &hues, at, width);
     timeline_free(timeline);
     hues_free(&hues);
-    trace_free(trace);
+}
+
+static void record(Builder *out, Timeline *timeline, const Hues *hues, double at)
+{
+    Picture picture = {0};
+    view(&picture, timeline, hues, at, 1280);
+    paint_record(&picture, out);
+    picture_free(&picture);
+}
+
+/* What a lane keeps of its spans and marks besides makes it faster and nothing else. */
+static void briefs_change_nothing(void **state)
+{
+    (void)state;
+    Hues hues = {0};
+    Timeline *timeline = fold(3000, &hues);
+    Lane *lane = &timeline->lanes.items[0];
+    assert_non_null(lane->briefs);
+    assert_non_null(lane->mark_briefs);
+    for (double at = 0.3; at < 1.1; at += 0.35) {
+        Builder with = {0}, without = {0};
+        Lane kept = *lane;
+        record(&with, timeline, &hues, at);
+        lane->briefs = NULL;
+        lane->mark_briefs = NULL;
+        record(&without, timeline, &hues, at);
+        *lane = kept;
+        assert_string_equal(with.at, without.at);
+        builder_free(&with);
+        builder_free(&without);
+    }
+    timeline_free(timeline);
+    hues_free(&hues);
 }
 
 /* Over all columns so high: how many pixels are covered by them. */
@@ -115,6 +160,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_picture_is_as_long_as_it_is_wide),
         cmocka_unit_test(few_spans_stay_bars),
+        cmocka_unit_test(briefs_change_nothing),
         cmocka_unit_test(blocks_have_the_ink_of_what_they_last),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
