@@ -136,7 +136,7 @@ static Next leave(Run *run, Frame *frame)
         tell_raised(run, (ExceptionObj *)run->completion.value.o);
     if (frame->top)
         return frame->top->resume;
-    if (frame->at->outermost)
+    if (frame->at && frame->at->outermost)
         run->py.step = frame->at->outermost;
     if (run->completion.kind == COMPLETE_RETURN)
         run->completion.kind = COMPLETE_NORMAL;
