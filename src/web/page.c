@@ -103,6 +103,12 @@ EMSCRIPTEN_KEEPALIVE int page_is_running(void)
     return running_is(&page.stage);
 }
 
+/* The canvas does not show yet what there is to see. */
+EMSCRIPTEN_KEEPALIVE int page_is_painting(void)
+{
+    return page.stage.dirty || page.screen.painting;
+}
+
 /* The editor has what was dragged. */
 EMSCRIPTEN_KEEPALIVE void page_settle(void)
 {

@@ -134,6 +134,7 @@ def sampled(program, table, folder):
 
 def main():
     options = arguments()
+    options.program = os.path.abspath(options.program)  # each runs in a folder of its own
     missed = missing(options.program)
     if missed:
         print("no bomb for", *missed)

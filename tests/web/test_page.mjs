@@ -330,6 +330,26 @@ test("a screen reader finds names, the run in words, and each step told", async 
   await context.close();
 });
 
+test("the button and F11 fill the screen with the picture, and leave it", async () => {
+  const { context, page } = await open();
+  const full = () => page.evaluate(() => document.fullscreenElement?.contains(window.player.canvas) || false);
+  const wide = () => page.evaluate(() => [window.player.canvas.clientWidth, window.innerWidth]);
+  const [before] = await wide();
+  for (const ask of [() => page.getByRole("button", { name: "Full screen" }).click(),
+                     () => page.locator("#canvas").press("F11")]) {
+    await ask();
+    await until(page, (least) => document.fullscreenElement && window.player.canvas.width > least, before);
+    assert.ok(await full());
+    const [canvas, screen] = await wide();
+    assert.ok(canvas > screen * 0.95, `${canvas} of ${screen} pixels`);
+    await ask();
+    await until(page, (width) => !document.fullscreenElement && window.player.canvas.clientWidth === width, before);
+    assert.equal(await full(), false);
+  }
+  assert.deepEqual(page.complaints, []);
+  await context.close();
+});
+
 test("nothing is drawn at rest; with less motion nothing eases", async () => {
   const { context, page } = await open("#paused", { reducedMotion: "reduce", colorScheme: "dark" });
   assert.equal((await state(page)).theme, "dark");

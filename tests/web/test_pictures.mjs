@@ -17,7 +17,7 @@ async function look([name, text]) {
   player.call("panels", "python,output");
   player.call("theme", 0);
   player.begin({ at: "end", paused: "" }, false);
-  for (let frames = 0; frames !== player.module.frames;) { // until nothing is drawn any more
+  for (let frames = 0; frames !== player.module.frames || player.call("is_painting");) { // until all is drawn
     frames = player.module.frames;
     await new Promise((done) => setTimeout(done, 60));
   }
