@@ -326,21 +326,23 @@ async function get(path) {
   return answer;
 }
 
-// Everything at once, and what takes long in tasks of its own.
+// Everything is fetched at once. The program is compiled beside that with all the processors there are;
+// what takes long here comes after it, so that each task has one for itself.
 async function main() {
   undress(readHash(location.hash));
-  const compiling = get("program.wasm").then(compile), editing = import("./editor.js");
+  const compiling = get("program.wasm").then(compile);
   const fetching = Promise.all([
     get("lessons.json").then((answer) => answer.json()),
     ...fonts.map(async (font) => [`/fonts/${font}`, new Uint8Array(await (await get(`fonts/${font}`)).arrayBuffer())]),
   ]);
-  const { Editor } = await editing;
-  await breathe();
-  editor = new Editor(at("editor"), () => JSON.parse(player.call("schema")), changed);
   let lessons;
   [lessons, ...files] = await fetching;
   files.push(...lessons.map(([lesson, text]) => [`/scenarios/${lesson}`, text]));
   wasm = await compiling;
+  const { Editor } = await import("./editor.js");
+  await breathe();
+  editor = new Editor(at("editor"), () => JSON.parse(player.call("schema")), changed);
+  await breathe();
   await startPlayer();
   at("theme").value = recall().theme || "";
   dress();
