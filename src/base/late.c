@@ -1,5 +1,7 @@
 #include "base/late.h"
 
+#include "base/undo.h"
+
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +11,7 @@ enum { EXIT_NO_LIBRARY = 127 };
 
 __attribute__((noreturn)) static void missing(void)
 {
+    undo_all();
     fprintf(stderr, "interleave: error while loading shared libraries: %s\n", dlerror());
     exit(EXIT_NO_LIBRARY);
 }

@@ -12,7 +12,8 @@
 #define LATE_MEMBER(name) __typeof__(&name) name;
 
 /* Fills `table`, pointers to `count` functions of those names, where that has not been done yet. Without the
- * library the program ends as the system's linker lets one end that needs it from the start. */
+ * library the program ends as the system's linker lets one end that needs it from the start, with nothing
+ * left behind (base/undo.h). */
 void late_open(const char *file, const char *const *names, size_t count, void *table);
 
 #endif

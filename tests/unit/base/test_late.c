@@ -1,5 +1,6 @@
 /* Libraries that are opened when they are first used. */
 #include "base/late.h"
+#include "base/undo.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -56,9 +57,25 @@ static void test_missing(void **state)
     assert_int_equal(ends("libm.so.6", others), 127);
 }
 
+static void test_leaves_no_file(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/late-XXXXXX";
+    int file = mkstemp(path);
+    assert_true(file >= 0);
+    close(file);
+    undo_file(path);
+    assert_int_equal(ends("libm.so.6", names), 0);
+    assert_int_equal(access(path, F_OK), 0);
+    assert_int_equal(ends("libno-such-library.so.1", names), 127);
+    assert_int_equal(access(path, F_OK), -1);
+    undo_file_done(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_filled),
-                                       cmocka_unit_test(test_missing)};
+                                       cmocka_unit_test(test_missing),
+                                       cmocka_unit_test(test_leaves_no_file)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
