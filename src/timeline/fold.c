@@ -11,12 +11,26 @@ static Lane *lane_at(Fold *fold, uint32_t task)
     return &fold->timeline->lanes.items[task];
 }
 
-/* The lane's last span is as it stays. */
-static void keep_brief(Lane *lane)
+/* The lane's last span is as it stays; nothing follows on it yet. */
+static void pack(Lane *lane)
 {
     size_t last = lane->spans.count - 1;
-    if (lane->briefs)
-        lane->briefs[last] = brief_of(&lane->spans.items[last]);
+    const Span *span = &lane->spans.items[last];
+    if (lane->packed)
+        lane->packed[last] = packed_of(span->from.t, span->hue, span->kind) | PACKED_APART;
+}
+
+/* A span follows on the lane's last one, now. */
+static void pack_end(Fold *fold, Lane *lane)
+{
+    if (!lane->packed || !lane->spans.count)
+        return;
+    size_t last = lane->spans.count - 1;
+    const Span *span = &lane->spans.items[last];
+    if (span->to.t == fold->now.t && span->hue >> PACKED_HUES == 0)
+        lane->packed[last] &= ~(Packed)PACKED_APART;
+    else
+        lane->packed[last] |= PACKED_APART; /* one without length had followed */
 }
 
 static void end_span(Fold *fold, uint32_t task, uint32_t woken_by)
@@ -30,7 +44,7 @@ static void end_span(Fold *fold, uint32_t task, uint32_t woken_by)
     span->to = fold->now;
     span->woken_by = woken_by;
     fold_ready_over(fold, span);
-    keep_brief(lane);
+    pack(lane);
     if (moment_compare(span->from, span->to) == 0)
         lane->spans.count--;
 }
@@ -39,6 +53,7 @@ static void begin_span(Fold *fold, uint32_t task, Span span)
 {
     end_span(fold, task, NO_TASK);
     Lane *lane = lane_at(fold, task);
+    pack_end(fold, lane);
     span.from = fold->now;
     span.woken_by = NO_TASK;
     span.holder = NO_TASK;
@@ -64,8 +79,8 @@ static bool is_ready(Fold *fold, uint32_t task)
 static Mark *add_mark(Fold *fold, const Event *event, MarkKind kind, Str text)
 {
     Lane *lane = lane_at(fold, event->task);
-    if (lane->mark_briefs)
-        lane->mark_briefs[lane->marks.count] = (MarkBrief){fold->now, kind};
+    if (lane->packed_marks)
+        lane->packed_marks[lane->marks.count] = packed_of(fold->now.t, 0, kind);
     Mark *mark = &lane->marks.items[lane->marks.count++];
     *mark = (Mark){.kind = kind,
                    .at = fold->now,
@@ -288,7 +303,7 @@ static void on_end(Fold *fold, const Event *event)
             continue;
         lane->spans.items[lane->spans.count - 1].to = fold->now;
         lane->spans.items[lane->spans.count - 1].open = true;
-        keep_brief(lane);
+        pack(lane);
     }
     for (size_t i = 0; i < timeline->threads.count; i++)
         if (timeline->threads.items[i].span.open)

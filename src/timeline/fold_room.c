@@ -75,6 +75,14 @@ void fold_make_room(Fold *fold)
         ROOM_FROM(arena, &timeline->resources.items[i].states);
 }
 
+/* All times of the trace have room in a word. */
+static bool can_pack(const Fold *fold)
+{
+    size_t count = trace_count(fold->trace);
+    return count > 0 && trace_event(fold->trace, 0).t >= 0 &&
+           trace_event(fold->trace, count - 1).t >> PACKED_TIMES == 0;
+}
+
 void fold_make_lane_room(Fold *fold, size_t index)
 {
     enum { VERY_MANY = 1024 }; /* spans or marks: more than the processor has at hand */
@@ -84,10 +92,10 @@ void fold_make_lane_room(Fold *fold, size_t index)
     lane->marks.room = fold->counts[index].marks;
     lane->steps.room = fold->counts[index].steps;
     ROOM_FROM(arena, &lane->spans);
-    if (lane->spans.room >= VERY_MANY)
-        lane->briefs = ARENA_ARRAY(arena, Brief, lane->spans.room);
+    if (lane->spans.room >= VERY_MANY && can_pack(fold))
+        lane->packed = ARENA_ARRAY(arena, Packed, lane->spans.room);
     ROOM_FROM(arena, &lane->marks);
-    if (lane->marks.room >= VERY_MANY)
-        lane->mark_briefs = ARENA_ARRAY(arena, MarkBrief, lane->marks.room);
+    if (lane->marks.room >= VERY_MANY && can_pack(fold))
+        lane->packed_marks = ARENA_ARRAY(arena, Packed, lane->marks.room);
     ROOM_FROM(arena, &lane->steps);
 }

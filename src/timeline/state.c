@@ -2,79 +2,119 @@
  * in a long run. */
 #include "timeline/inside.h"
 
-/* Where a lane says when its spans begin, or its marks are: `apart` bytes from one to the next. */
-typedef struct Moments {
-    const Moment *first;
-    size_t apart;
-} Moments;
+/* Items in the order of time, and a moment to look for among them. */
+typedef struct Row {
+    const char *items; /* the first one's Moment ... */
+    size_t apart, count;  /* ... and bytes from one to the next; how many there are */
+    const Packed *packed; /* their words, where those are enough */
+    Packed last;          /* the last word that is not after ... */
+    Moment at;            /* ... this */
+} Row;
 
-static Moments begins_of(const Lane *lane)
+/* `packed`: NULL where there is none. */
+static Row row_of(const Moment *first, size_t apart, size_t count, const Packed *packed, Moment at)
 {
-    return lane->briefs ? (Moments){&lane->briefs->from, sizeof *lane->briefs}
-                      : (Moments){&lane->spans.items->from, sizeof *lane->spans.items};
+    Row row = {.items = (const char *)first, .apart = apart, .count = count, .at = at};
+    if (packed && at.step == ALL_STEPS && at.t >= 0) { /* an instant as a whole: the time is enough */
+        row.packed = packed;
+        row.last = at.t >> PACKED_TIMES ? UINT64_MAX : packed_of(at.t + 1, 0, 0) - 1;
+    }
+    return row;
 }
+
+static inline bool is_until(const Row *row, size_t index)
+{
+    if (row->packed)
+        return row->packed[index] <= row->last;
+    const char *item = row->items + index * row->apart;
+    return moment_compare(*(const Moment *)(const void *)item, row->at) <= 0;
+}
+
+/* How many are not after the moment, where at least `low` are and at most `high`: by halving. */
+static size_t until(const Row *row, size_t low, size_t high)
+{
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (is_until(row, middle))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The same where the answer is not far behind `first`: in strides that double. */
+static size_t onward(const Row *row, size_t first)
+{
+    size_t stride = 1;
+    while (first + stride < row->count && is_until(row, first + stride - 1)) {
+        first += stride;
+        stride *= 2;
+    }
+    return until(row, first, row->count - first < stride ? row->count : first + stride);
+}
+
+/* The same where it is about `guess` behind `first`: in strides from there. */
+static size_t near(const Row *row, size_t first, size_t guess)
+{
+    size_t high = first + guess, stride = 1 + guess / 16;
+    if (high >= row->count)
+        return onward(row, first);
+    if (is_until(row, high))
+        return onward(row, high + 1);
+    while (high - first > stride && !is_until(row, high - stride)) {
+        high -= stride;
+        stride *= 2;
+    }
+    return until(row, high - first > stride ? high - stride : first, high);
+}
+
+/* Where there is nothing, there is no first item either. */
+#define ROW_OF(array, member, words, moment)                                                       \
+    ((array)->count ? row_of(&(array)->items[0].member, sizeof *(array)->items, (array)->count,    \
+                             (words), (moment))                                                    \
+                    : (Row){0})
 
 size_t timeline_spans_until(const Lane *lane, Moment at)
 {
-    if (!lane->spans.count)
-        return 0;
-    Moments begins = begins_of(lane);
-    return moments_until(begins.first, lane->spans.count, begins.apart, at);
+    Row row = ROW_OF(&lane->spans, from, lane->packed, at);
+    return until(&row, 0, row.count);
 }
 
 size_t timeline_spans_onward(const Lane *lane, size_t first, Moment at)
 {
-    if (first >= lane->spans.count)
-        return lane->spans.count;
-    Moments begins = begins_of(lane);
-    return moments_onward(begins.first, lane->spans.count, begins.apart, first, at);
+    Row row = ROW_OF(&lane->spans, from, lane->packed, at);
+    return first < row.count ? onward(&row, first) : row.count;
 }
 
 size_t timeline_spans_near(const Lane *lane, size_t first, size_t guess, Moment at)
 {
-    if (first >= lane->spans.count)
-        return lane->spans.count;
-    Moments begins = begins_of(lane);
-    return moments_near(begins.first, lane->spans.count, begins.apart, first, guess, at);
-}
-
-static Moments marks_of(const Lane *lane)
-{
-    return lane->mark_briefs
-               ? (Moments){&lane->mark_briefs->at, sizeof *lane->mark_briefs}
-               : (Moments){&lane->marks.items->at, sizeof *lane->marks.items};
+    Row row = ROW_OF(&lane->spans, from, lane->packed, at);
+    return first < row.count ? near(&row, first, guess) : row.count;
 }
 
 size_t timeline_marks_until(const Lane *lane, Moment at)
 {
-    if (!lane->marks.count)
-        return 0;
-    Moments marks = marks_of(lane);
-    return moments_until(marks.first, lane->marks.count, marks.apart, at);
+    Row row = ROW_OF(&lane->marks, at, lane->packed_marks, at);
+    return until(&row, 0, row.count);
 }
 
 size_t timeline_marks_near(const Lane *lane, size_t first, size_t guess, Moment at)
 {
-    if (first >= lane->marks.count)
-        return lane->marks.count;
-    Moments marks = marks_of(lane);
-    return moments_near(marks.first, lane->marks.count, marks.apart, first, guess, at);
+    Row row = ROW_OF(&lane->marks, at, lane->packed_marks, at);
+    return first < row.count ? near(&row, first, guess) : row.count;
 }
 
 size_t timeline_turns_onward(const Timeline *timeline, size_t first, Moment at)
 {
-    if (first >= timeline->turns.count)
-        return timeline->turns.count;
-    return moments_onward(&timeline->turns.items[0].from, timeline->turns.count,
-                          sizeof *timeline->turns.items, first, at);
+    Row row = ROW_OF(&timeline->turns, from, NULL, at);
+    return first < row.count ? onward(&row, first) : row.count;
 }
 
 size_t timeline_turns_near(const Timeline *timeline, size_t first, size_t guess, Moment at)
 {
-    if (first >= timeline->turns.count)
-        return timeline->turns.count;
-    return moments_near(&timeline->turns.items[0].from, timeline->turns.count,
-                        sizeof *timeline->turns.items, first, guess, at);
+    Row row = ROW_OF(&timeline->turns, from, NULL, at);
+    return first < row.count ? near(&row, first, guess) : row.count;
 }
 
 size_t timeline_turns_until(const Timeline *timeline, Moment at)

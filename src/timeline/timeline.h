@@ -28,27 +28,21 @@ typedef struct Span {
     uint32_t event;    /* index of the event that began it */
 } Span;
 
-/* What of a span its bar is drawn from: where there are very many, these lie close together. */
+/* What of a span its bar is drawn from. */
 typedef struct Brief {
-    Moment from;
-    int64_t to; /* ns ... */
-    uint32_t to_step;
-    uint32_t kind : 3, open : 1, hue : 28;
+    Moment from, to;
+    SpanKind kind;
+    bool open;
+    uint32_t hue;
 } Brief;
 
 static inline Brief brief_of(const Span *span)
 {
     return (Brief){.from = span->from,
-                 .to = span->to.t,
-                 .to_step = span->to.step,
-                 .kind = span->kind,
-                 .open = span->open,
-                 .hue = span->hue & 0xFFFFFFF};
-}
-
-static inline Moment brief_end(const Brief *brief)
-{
-    return (Moment){.t = brief->to, .step = brief->to_step};
+                   .to = span->to,
+                   .kind = span->kind,
+                   .open = span->open,
+                   .hue = span->hue};
 }
 
 /* How late a READY span made its task: what was due, or woken, at its `from` came at its `to`. */
@@ -72,11 +66,30 @@ typedef struct Mark {
     uint32_t quiet;  /* so many marks of the lane from this one on say nothing; 0: it speaks */
 } Mark;
 
-/* What of a mark tells whether it is drawn: likewise. */
+/* What of a mark tells whether it is drawn. */
 typedef struct MarkBrief {
     Moment at;
     MarkKind kind;
 } MarkBrief;
+
+/* Where a lane has very many spans or marks, a word of each lies beside those of its neighbours: when
+ * it begins (48 bits, ns), its hue (12), whether it has to be looked up all the same, its kind (3). A
+ * span whose word is enough ends where the next one begins. */
+typedef uint64_t Packed;
+#define PACKED_TIMES 48
+#define PACKED_HUES 12
+#define PACKED_APART 8u /* there is more to it than its word says */
+
+static inline Packed packed_of(int64_t t, uint32_t hue, uint32_t kind)
+{
+    uint32_t all_hues = (1u << PACKED_HUES) - 1;
+    return (Packed)t << (64 - PACKED_TIMES) | (hue & all_hues) << 4 | kind;
+}
+
+static inline int64_t packed_time(Packed packed)
+{
+    return (int64_t)(packed >> (64 - PACKED_TIMES));
+}
 
 /* What went wrong besides what ended a lane: what failed inside of a group, and warnings. */
 typedef struct Mishap {
@@ -117,27 +130,30 @@ typedef struct Lane {
     Moment born, ended; /* ended: the timeline's end where it never did */
     bool has_ended;
     ARRAY(Span) spans; /* in order, without overlap (threads are apart) */
-    Brief *briefs;     /* of each of them where there are very many; else NULL: lane_brief */
+    Packed *packed;    /* of each of them where there are very many; else NULL: lane_brief */
     ARRAY(Mark) marks; /* in order */
-    MarkBrief *mark_briefs; /* likewise */
+    Packed *packed_marks; /* likewise */
     ARRAY(LaneStep) steps; /* in order: for the Python panel */
 } Lane;
 
-/* Of a lane's span; `room` for it where the lane keeps none. */
-static inline const Brief *lane_brief(const Lane *lane, size_t span, Brief *room)
+/* Of a lane's span; `steps`: its moments have their steps, too, which takes longer. */
+static inline Brief lane_brief(const Lane *lane, size_t span, bool steps)
 {
-    if (lane->briefs)
-        return &lane->briefs[span];
-    *room = brief_of(&lane->spans.items[span]);
-    return room;
+    if (steps || !lane->packed || lane->packed[span] & PACKED_APART)
+        return brief_of(&lane->spans.items[span]);
+    Packed packed = lane->packed[span];
+    return (Brief){.from.t = packed_time(packed),
+                   .to.t = packed_time(lane->packed[span + 1]),
+                   .kind = (SpanKind)(packed & 7),
+                   .hue = packed >> 4 & ((1u << PACKED_HUES) - 1)};
 }
 
-static inline const MarkBrief *lane_mark_brief(const Lane *lane, size_t mark, MarkBrief *room)
+static inline MarkBrief lane_mark_brief(const Lane *lane, size_t mark, bool steps)
 {
-    if (lane->mark_briefs)
-        return &lane->mark_briefs[mark];
-    *room = (MarkBrief){lane->marks.items[mark].at, lane->marks.items[mark].kind};
-    return room;
+    if (steps || !lane->packed_marks)
+        return (MarkBrief){lane->marks.items[mark].at, lane->marks.items[mark].kind};
+    Packed packed = lane->packed_marks[mark];
+    return (MarkBrief){{.t = packed_time(packed)}, (MarkKind)(packed & 7)};
 }
 
 /* One stretch in which a task held the loop: an instant (from.t == to.t) or a block. */

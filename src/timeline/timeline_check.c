@@ -29,12 +29,13 @@ static const char *span_wrong(const Timeline *timeline, const Span *span)
     return NULL;
 }
 
-static bool brief_is_of(const Brief *brief, const Span *span)
+static bool is_packed_well(const Lane *lane, size_t index)
 {
-    Brief own = brief_of(span);
-    return moment_compare(brief->from, own.from) == 0 && brief->to == own.to
-           && brief->to_step == own.to_step && brief->kind == own.kind && brief->open == own.open
-           && brief->hue == own.hue;
+    const Span *span = &lane->spans.items[index];
+    Brief brief = lane_brief(lane, index, false);
+    return brief.from.t == span->from.t && brief.to.t == span->to.t && brief.kind == span->kind &&
+           brief.open == span->open && brief.hue == span->hue &&
+           (!lane->packed || packed_time(lane->packed[index]) == span->from.t);
 }
 
 static const char *spans_wrong(const Timeline *timeline, const Lane *lane)
@@ -51,8 +52,8 @@ static const char *spans_wrong(const Timeline *timeline, const Lane *lane)
             return "a span is another lane's";
         if (span->open && (lane->has_ended || i + 1 < lane->spans.count))
             return "a lane goes on although a span of it is open";
-        if (lane->briefs && !brief_is_of(&lane->briefs[i], span))
-            return "a span's brief is another's";
+        if (!is_packed_well(lane, i))
+            return "a span's word tells of another";
         last = span->to;
     }
     return in_order(last, lane->ended) ? NULL : "a span goes on after its lane has ended";
@@ -85,9 +86,9 @@ static const char *marks_wrong(const Timeline *timeline, const Lane *lane)
             return "a print's mark stands for no line of the output";
         if (mark->quiet > lane->marks.count - i)
             return "more marks are quiet than there are";
-        if (lane->mark_briefs && (moment_compare(lane->mark_briefs[i].at, mark->at) != 0
-                                  || lane->mark_briefs[i].kind != mark->kind))
-            return "a mark's brief is another's";
+        MarkBrief brief = lane_mark_brief(lane, i, false);
+        if (brief.at.t != mark->at.t || brief.kind != mark->kind)
+            return "a mark's word tells of another";
         if (is_ending(mark) && (endings++ || moment_compare(mark->at, lane->ended) != 0))
             return "a lane ends twice, or elsewhere than its mark says";
         last = mark->at;

@@ -20,6 +20,12 @@ typedef struct Axis {
  * steps comes from `arena`. */
 Axis axis_make(const Lesson *lesson, const ViewState *state, Arena *arena);
 
+/* Whether places on it depend on the loop's steps, too, and not on the time alone. */
+static inline bool axis_has_steps(const Axis *axis)
+{
+    return axis->moments || axis->part > 0;
+}
+
 /* Pixels; far outside of what is visible it stops at a safe distance. */
 float axis_x(const Axis *axis, Moment at);
 

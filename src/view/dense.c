@@ -209,13 +209,12 @@ static void add_span(Dense *dense, SpanKind kind, uint32_t hue, float x0, float 
 
 static float begin_of(const Dense *dense, size_t span)
 {
-    Brief room;
-    return x_of(dense, lane_brief(dense->lane, span, &room)->from);
+    return x_of(dense, lane_brief(dense->lane, span, dense->per_ns <= 0).from);
 }
 
 static float end_of(const Dense *dense, const Brief *span)
 {
-    return span->open ? span_right(dense->row, span) : x_of(dense, brief_end(span));
+    return span->open ? span_right(dense->row, span) : x_of(dense, span->to);
 }
 
 /* The spans that begin in one pixel, as far as they are looked at. */
@@ -229,25 +228,25 @@ typedef struct Sharing {
 /* What takes no time takes no room either, but where steps are the axis. */
 static bool is_seen(const Dense *dense, const Brief *span)
 {
-    return span->to > span->from.t || span->open || dense->per_ns <= 0;
+    return span->to.t > span->from.t || span->open || dense->per_ns <= 0;
 }
 
 static void look_at(const Dense *dense, size_t first, float after, Sharing *sharing)
 {
     const Lane *lane = dense->lane;
-    Brief room;
     sharing->count = 0;
     sharing->end = first;
     for (; sharing->end < lane->spans.count && sharing->count < SAMPLES; sharing->end++) {
-        const Brief *span = lane_brief(lane, sharing->end, &room);
-        if (!is_seen(dense, span))
+        Brief span = lane_brief(lane, sharing->end, dense->per_ns <= 0);
+        if (!is_seen(dense, &span))
             continue;
-        float from = x_of(dense, span->from), to = least_of(end_of(dense, span), dense->now);
+        float from = x_of(dense, span.from), to = least_of(end_of(dense, &span), dense->now);
         if (sharing->count > 0 &&
-            (from >= after || to - from >= 1 || !has_happened(dense->scene, span->from)))
+            (from >= after || to - from >= 1 ||
+             !has_come(dense->scene, span.from.t, &lane->spans.items[sharing->end].from)))
             break;
-        sharing->kinds[sharing->count] = (SpanKind)span->kind;
-        sharing->hues[sharing->count] = span->hue;
+        sharing->kinds[sharing->count] = span.kind;
+        sharing->hues[sharing->count] = span.hue;
         sharing->begins[sharing->count] = from;
         sharing->ends[sharing->count++] = to;
     }
@@ -298,9 +297,8 @@ size_t dense_add(Dense *dense, size_t index, float x0, float x1)
         return add_sharing(dense, index);
     if (is_late_span(&dense->lane->spans.items[index]) && x0 > dense->row->axis.x0)
         mark_due(dense, x0);
-    Brief room;
-    const Brief *span = lane_brief(dense->lane, index, &room);
-    add_span(dense, (SpanKind)span->kind, span->hue, x0, x1);
+    Brief span = lane_brief(dense->lane, index, false);
+    add_span(dense, span.kind, span.hue, x0, x1);
     return index + 1;
 }
 

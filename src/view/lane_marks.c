@@ -43,8 +43,8 @@ static void draw_mark(const LaneView *view, const Mark *mark, float x)
 
 static float mark_x(const LaneView *view, size_t index)
 {
-    MarkBrief room;
-    return axis_x(&view->row->axis, lane_mark_brief(view->lane, index, &room)->at);
+    const Axis *axis = &view->row->axis;
+    return axis_x(axis, lane_mark_brief(view->lane, index, axis_has_steps(axis)).at);
 }
 
 /* Whether more ticks stand around the one at `index` than can be told apart. */
@@ -52,8 +52,7 @@ static bool is_crowded(const LaneView *view, size_t index, float x)
 {
     enum { LOOKED_AT = 12, CROWD = 5 };
     const Lane *lane = view->lane;
-    MarkBrief room;
-    Moment here = lane_mark_brief(lane, index, &room)->at;
+    int64_t here = lane_mark_brief(lane, index, false).at.t;
     float near = px(view->scene, 30);
     int ticks = 1;
     if (view->dense && index >= LOOKED_AT && index + LOOKED_AT < lane->marks.count &&
@@ -65,8 +64,8 @@ static bool is_crowded(const LaneView *view, size_t index, float x)
             if (at >= lane->marks.count || /* before the first, too: it wraps around */
                 fabsf(mark_x(view, at) - x) > near)
                 break;
-            const MarkBrief *mark = lane_mark_brief(lane, at, &room);
-            ticks += mark->kind == MARK_TICK && mark->at.t != here.t;
+            MarkBrief mark = lane_mark_brief(lane, at, false);
+            ticks += mark.kind == MARK_TICK && mark.at.t != here;
         }
     return ticks >= CROWD;
 }
@@ -91,10 +90,9 @@ typedef ARRAY(MarkAt) MarksAt;
 
 static void meet_mark(const LaneView *view, size_t index, float x, MarksAt *above)
 {
-    MarkBrief room;
     const Mark *mark = &view->lane->marks.items[index];
-    bool tooth = lane_mark_brief(view->lane, index, &room)->kind == MARK_TICK
-                 && is_crowded(view, index, x);
+    bool tooth = lane_mark_brief(view->lane, index, false).kind == MARK_TICK &&
+                 is_crowded(view, index, x);
     if (tooth && view->dense)
         dense_add_tooth(view->dense, x);
     else if (tooth)
@@ -111,29 +109,29 @@ void draw_marks(const LaneView *view)
     const Axis *axis = &view->row->axis;
     float last = -1e9f, race = -1e9f, apart = fmaxf(5, px(view->scene, 7));
     MarksAt above = {0};
-    MarkBrief room;
+    bool steps = axis_has_steps(axis);
     size_t leapt = 0; /* over so many the last time */
     Moment before = axis_moment(axis, view->left - px(view->scene, 4));
     before.step = 0;
     before.t--;
     for (size_t i = timeline_marks_until(lane, before); i < lane->marks.count;) {
-        const MarkBrief *mark = lane_mark_brief(lane, i++, &room);
-        float x = axis_x(axis, mark->at);
-        if (!has_happened(view->scene, mark->at) || x > view->right)
+        MarkBrief mark = lane_mark_brief(lane, i++, steps);
+        float x = axis_x(axis, mark.at);
+        if (!has_come(view->scene, mark.at.t, &lane->marks.items[i - 1].at) || x > view->right)
             break;
-        if (mark->kind == MARK_TICK && x - last < apart) {
+        if (mark.kind == MARK_TICK && x - last < apart) {
             size_t next = timeline_marks_near(lane, i, leapt, axis_moment(axis, last + apart));
             leapt = next - i;
             if (next > i + 8) /* ends and prints are never far behind the last tick */
                 i = next - 4;
             continue;
         }
-        if (view->dense && mark->kind == MARK_RACE) { /* rather a few than a chain of them */
+        if (view->dense && mark.kind == MARK_RACE) { /* rather a few than a chain of them */
             if (x - race < 3 * apart)
                 continue;
             race = x;
         }
-        if (mark->kind == MARK_TICK)
+        if (mark.kind == MARK_TICK)
             last = x;
         meet_mark(view, i - 1, x, &above);
     }

@@ -121,15 +121,15 @@ static void draw_spans(const LaneView *view)
     const Lane *lane = view->lane;
     const Axis *axis = &view->row->axis;
     bool over = has_finished(scene, view->row->timeline);
-    Brief room;
+    bool steps = axis_has_steps(axis);
     size_t i = timeline_spans_until(lane, axis_moment(axis, view->left));
     for (i = i > 0 ? i - 1 : 0; i < lane->spans.count;) {
         const Span *span = &lane->spans.items[i];
-        const Brief *brief = lane_brief(lane, i, &room);
-        float x0 = axis_x(axis, brief->from);
-        if (!has_happened(scene, brief->from) || x0 > view->right)
+        Brief brief = lane_brief(lane, i, steps);
+        float x0 = axis_x(axis, brief.from);
+        if (!has_come(scene, brief.from.t, &span->from) || x0 > view->right)
             break;
-        float x1 = span_right(view->row, brief);
+        float x1 = span_right(view->row, &brief);
         if (!over)
             x1 = fminf(x1, view->now);
         i++;
@@ -140,12 +140,12 @@ static void draw_spans(const LaneView *view)
         if (view->dense && x1 - x0 < px(scene, NARROW_OF_MANY)) {
             i = add_dense(view, i - 1, x0, x1);
         } else if (x1 - x0 >= 1) {
-            if (x1 - x0 < px(scene, NARROW) && brief->kind == SPAN_SLEEP)
+            if (x1 - x0 < px(scene, NARROW) && brief.kind == SPAN_SLEEP)
                 draw_narrow(view, span, x0, x1);
             else
                 draw_span(view, span, x0, x1);
             add_span_regions(view, span, x0, x1);
-        } else if (brief->to > brief->from.t || brief->open) {
+        } else if (brief.to.t > brief.from.t || brief.open) {
             draw_sliver(view, span, x0);
             /* On to the last that begins in this pixel: it may be as long as it likes. */
             i = leap_spans(view->row, lane, i, x0 + 1);

@@ -116,7 +116,7 @@ bool has_finished(const Scene *scene, const Timeline *timeline)
 float span_right(const Row *row, const Brief *span)
 {
     bool for_ever = span->open && row->timeline->outcome == OUTCOME_STUCK;
-    return for_ever ? row->axis.x0 + row->axis.width : axis_x(&row->axis, brief_end(span));
+    return for_ever ? row->axis.x0 + row->axis.width : axis_x(&row->axis, span->to);
 }
 
 size_t leap_spans(const Row *row, const Lane *lane, size_t next, float x)

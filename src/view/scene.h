@@ -169,6 +169,11 @@ Str keep_text(const Scene *scene, Builder *text); /* in the arena; frees `text` 
 Str words_of_time(const Scene *scene, int64_t nanoseconds);
 /* What is before the playhead, or all of it on the exercise sheet's solution. */
 bool has_happened(const Scene *scene, Moment at);
+/* The same of a moment of which the time is known, and which is read only where that is not enough. */
+static inline bool has_come(const Scene *scene, int64_t t, const Moment *moment)
+{
+    return t != scene->at.t ? t < scene->at.t : moment_compare(*moment, scene->at) <= 0;
+}
 bool has_finished(const Scene *scene, const Timeline *timeline);
 /* Where a span ends on the axis: what nothing will ever end goes on to the right edge. */
 float span_right(const Row *row, const Brief *span);

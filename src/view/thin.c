@@ -16,7 +16,7 @@ static void draw_thin_span(const Thin *thin, const Brief *span, float x0, float 
     const Theme *theme = thin->scene->theme;
     Colour hue = theme_hue(theme, span->hue);
     float high = thin->height, alpha = 1;
-    switch ((SpanKind)span->kind) {
+    switch (span->kind) {
     case SPAN_READY:
         hue = theme->ready;
         alpha = 0.5f;
@@ -46,12 +46,12 @@ static void draw_thin_spans(const Thin *thin)
     bool over = has_finished(scene, thin->row->timeline);
     Dense *dense = dense_begin(scene, thin->row, lane,
                                (DensePlace){thin->middle, thin->height, thin->alpha, true});
-    Brief room;
+    bool steps = axis_has_steps(axis);
     size_t i = timeline_spans_until(lane, axis_moment(axis, left));
     for (i = i > 0 ? i - 1 : 0; i < lane->spans.count;) {
-        const Brief *span = lane_brief(lane, i++, &room);
-        float x0 = axis_x(axis, span->from), x1 = span_right(thin->row, span);
-        if (!has_happened(scene, span->from) || x0 > right)
+        Brief span = lane_brief(lane, i++, steps);
+        float x0 = axis_x(axis, span.from), x1 = span_right(thin->row, &span);
+        if (!has_come(scene, span.from.t, &lane->spans.items[i - 1].from) || x0 > right)
             break;
         x0 = fmaxf(x0, left);
         x1 = fminf(over ? x1 : fminf(x1, now), right);
@@ -60,7 +60,7 @@ static void draw_thin_spans(const Thin *thin)
             continue;
         }
         if (x1 > x0)
-            draw_thin_span(thin, span, x0, fmaxf(x1, x0 + 0.5f));
+            draw_thin_span(thin, &span, x0, fmaxf(x1, x0 + 0.5f));
         if (x1 - x0 < 1)
             i = leap_spans(thin->row, lane, i, x0 + 1);
     }

@@ -56,37 +56,120 @@ static void draw(Picture *picture, int count, double at, int width)
     hues_free(&hues);
 }
 
-static void record(Builder *out, Timeline *timeline, const Hues *hues, double at)
+/* How a random lane is looked at. */
+typedef struct Look {
+    double at, from, to; /* seconds; to: 0: all of it */
+    AxisKind axis;
+    float axis_part;
+} Look;
+
+static void record(Builder *out, Timeline *timeline, const Hues *hues, Look look)
 {
+    ViewState state = {.width = 1280, .height = 720, .hover_timeline = -1, .hover_lane = -1,
+                       .fresh = -1, .from = look.from, .to = look.to, .axis = look.axis,
+                       .axis_part = look.axis_part};
+    Lesson lesson = {.title = STR("Restless"), .timelines = &timeline, .timeline_count = 1,
+                     .hues = hues};
     Picture picture = {0};
-    view(&picture, timeline, hues, at, 1280);
+    view_picture(&lesson, (Moment){seconds(look.at), look.at < 0.7 ? 1 : ALL_STEPS}, &state,
+                 &measure_fixed, &picture, NULL);
     paint_record(&picture, out);
     picture_free(&picture);
 }
 
+/* With and without what the lane keeps besides. */
+static void same_without(Timeline *timeline, const Hues *hues, Look look)
+{
+    Builder with = {0}, without = {0};
+    Lane *lane = &timeline->lanes.items[0], kept = *lane;
+    record(&with, timeline, hues, look);
+    lane->packed = NULL;
+    lane->packed_marks = NULL;
+    record(&without, timeline, hues, look);
+    *lane = kept;
+    assert_string_equal(with.at, without.at);
+    builder_free(&with);
+    builder_free(&without);
+}
+
+static unsigned next_random(unsigned *seed, unsigned below)
+{
+    *seed = *seed * 1664525u + 1013904223u;
+    return (*seed >> 8) % below;
+}
+
+/* Waits of all kinds and lengths, some of them of none, in at most a second. */
+static Trace *trace_random(unsigned seed, int count)
+{
+    static const char *const calls[] = {"restless()", "f()", "g()"};
+    Trace *trace = trace_new();
+    uint32_t root = creates(trace, 0, NO_TASK, "restless()");
+    double now = 0, most = 1.0 / count;
+    happens(trace, 0, EVENT_STEP, root);
+    for (int i = 0; i < count; i++) {
+        double unit = most / 8 * next_random(&seed, 2 + seed % 7);
+        const char *call = calls[next_random(&seed, 3)];
+        sleeps(trace, now, root, "sleep(1)", call);
+        now += unit * next_random(&seed, 4) / 4;
+        wakes(trace, now, root, NO_TASK);
+        now += next_random(&seed, 3) ? 0 : unit / 8; /* late */
+        happens(trace, now, EVENT_STEP, root);
+        double held = next_random(&seed, 2) ? 0 : unit / 8 * next_random(&seed, 2);
+        if (held > 0)
+            blocks(trace, now, now + held, root, call);
+        now += held;
+    }
+    if (seed % 2)
+        happens(trace, now, EVENT_DONE, root);
+    is_over(trace, now);
+    return trace;
+}
+
 /* What a lane keeps of its spans and marks besides makes it faster and nothing else. */
-static void briefs_change_nothing(void **state)
+static void words_change_nothing(void **state)
+{
+    (void)state;
+    for (unsigned seed = 1; seed <= 8; seed++) {
+        Hues hues = {0};
+        Trace *trace = trace_random(seed * 77777, 1100 + 400 * (int)seed);
+        Timeline *timeline = timeline_fold(trace, STR("Restless"), (Str){0}, STR("restless()"), &hues);
+        assert_null(timeline_wrong(timeline));
+        assert_non_null(timeline->lanes.items[0].packed);
+        assert_non_null(timeline->lanes.items[0].packed_marks);
+        double end = (double)timeline->end / 1e9, turn = (double)timeline->turns.items[700].from.t;
+        static const double zooms[] = {1, 0.4, 0.03};
+        for (size_t i = 0; i < 3; i++) {
+            double from = end * 0.31 * (1 - zooms[i]), to = from + end * zooms[i];
+            same_without(timeline, &hues, (Look){.at = end, .from = from, .to = to});
+            same_without(timeline, &hues, (Look){.at = turn / 1e9, .from = from, .to = to});
+        }
+        same_without(timeline, &hues, (Look){.at = turn / 1e9, .axis = AXIS_STEPS});
+        same_without(timeline, &hues, (Look){.at = end, .axis_part = 0.5f});
+        timeline_free(timeline);
+        hues_free(&hues);
+        trace_free(trace);
+    }
+}
+
+/* Where a time has no room in a word, there are none. */
+static void later_than_a_word_can_tell(void **state)
 {
     (void)state;
     Hues hues = {0};
-    Timeline *timeline = fold(3000, &hues);
-    Lane *lane = &timeline->lanes.items[0];
-    assert_non_null(lane->briefs);
-    assert_non_null(lane->mark_briefs);
-    for (double at = 0.3; at < 1.1; at += 0.35) {
-        Builder with = {0}, without = {0};
-        Lane kept = *lane;
-        record(&with, timeline, &hues, at);
-        lane->briefs = NULL;
-        lane->mark_briefs = NULL;
-        record(&without, timeline, &hues, at);
-        *lane = kept;
-        assert_string_equal(with.at, without.at);
-        builder_free(&with);
-        builder_free(&without);
+    Trace *trace = trace_new();
+    uint32_t root = creates(trace, 0, NO_TASK, "restless()");
+    for (int i = 0; i < 1500; i++) {
+        sleeps(trace, i * 3600.0, root, "sleep(1)", "restless()");
+        wakes(trace, (i + 1) * 3600.0, root, NO_TASK);
+        happens(trace, (i + 1) * 3600.0, EVENT_STEP, root);
     }
+    is_over(trace, 1500 * 3600.0);
+    Timeline *timeline = timeline_fold(trace, STR("Restless"), (Str){0}, STR("restless()"), &hues);
+    assert_null(timeline_wrong(timeline));
+    assert_null(timeline->lanes.items[0].packed);
     timeline_free(timeline);
     hues_free(&hues);
+    trace_free(trace);
 }
 
 /* Over all columns so high: how many pixels are covered by them. */
@@ -160,7 +243,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_picture_is_as_long_as_it_is_wide),
         cmocka_unit_test(few_spans_stay_bars),
-        cmocka_unit_test(briefs_change_nothing),
+        cmocka_unit_test(words_change_nothing),
+        cmocka_unit_test(later_than_a_word_can_tell),
         cmocka_unit_test(blocks_have_the_ink_of_what_they_last),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
