@@ -1,20 +1,5 @@
 #include "draw/mix.h"
 
-#include <string.h>
-
-Shares mix_shares(uint32_t over, unsigned cover)
-{
-    Shares shares;
-    uint8_t bytes[sizeof over];
-    over |= 0xFF000000;
-    memcpy(bytes, &over, sizeof over);
-    for (size_t i = 0; i < sizeof bytes; i++) {
-        shares.own[i] = (uint16_t)(bytes[i] * cover + 0x80);
-        shares.rest[i] = (uint16_t)(255 - cover);
-    }
-    return shares;
-}
-
 /* As many of `count` pixels as go by fours; tells how many. */
 static int mix_fours(uint32_t *pixels, int count, uint32_t over, unsigned cover)
 {

@@ -92,6 +92,8 @@ void paint_pixels_patch(const Picture *picture, Fonts *fonts, uint32_t *pixels, 
     shape_free(&painter.shape);
     array_free(&painter.clips);
     array_free(&painter.stripes);
+    array_free(&painter.mask.covered.rows);
+    array_free(&painter.mask.covered.covers);
     mem_free(painter.own);
     mem_free(painter.rest);
 }

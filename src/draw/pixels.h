@@ -4,6 +4,13 @@
 
 #include "draw/raster.h"
 
+/* How a box was covered where it was not straight: its hatching is covered likewise. */
+typedef struct Mask {
+    Area area, clip; /* the box; what it was cut to */
+    float radius;
+    Covered covered;
+} Mask;
+
 typedef struct Painter {
     Surface surface;
     Fonts *fonts;
@@ -12,8 +19,11 @@ typedef struct Painter {
     ARRAY(Area) clips;       /* around the surface's own */
     ARRAY(uint8_t) stripes;  /* of hatchings as wide and as far apart as these, by x + y */
     float stripes_width, stripes_gap;
-    uint16_t *own, *rest;    /* of the hatching being painted; */
+    uint16_t *own, *rest;    /* shares of stripes in this colour, by x + y from here up to there */
+    Colour shares_colour;
+    int shares_from, shares_to;
     size_t shares_room;      /* room for so many of each */
+    Mask mask;               /* of the last box that was filled */
 } Painter;
 
 /* Fills what of the painter's shape lies in `limit`. */

@@ -53,6 +53,45 @@ static void fill_ends(Painter *painter, const Paint *paint, Area area, Area inne
     pixels_shape(painter, paint, (Cells){cells.x0, (int)inner.y1, cells.x1, cells.y1});
 }
 
+/* All of a box that is not straight: its corners, its ends, or the whole of it. */
+static void fill_round(Painter *painter, const Paint *paint, Area area, float radius)
+{
+    Area inner = between_corners(area, radius);
+    if (!area_empty(inner)) {
+        fill_corners(painter, paint, &(Rounded){.area = area, .radius = radius, .reach = radius});
+        return;
+    }
+    shape_clear(&painter->shape);
+    shape_round(&painter->shape, area, radius, false);
+    if (inner.y0 < inner.y1)
+        fill_ends(painter, paint, area, inner);
+    else
+        pixels_shape(painter, paint, cells_around(area));
+}
+
+static bool same_area(Area a, Area b)
+{
+    return a.x0 == b.x0 && a.y0 == b.y0 && a.x1 == b.x1 && a.y1 == b.y1;
+}
+
+/* The same; a hatching as the box under it was. */
+static void mask_round(Painter *painter, const Paint *paint, Area area, float radius)
+{
+    Mask *mask = &painter->mask;
+    Area clip = painter->surface.clip;
+    if (mask->radius == radius && same_area(mask->area, area) && same_area(mask->clip, clip)) {
+        raster_again(&mask->covered, &painter->surface, paint);
+        return;
+    }
+    mask->area = area;
+    mask->clip = clip;
+    mask->radius = radius;
+    mask->covered.rows.count = mask->covered.covers.count = 0;
+    painter->raster.kept = &mask->covered;
+    fill_round(painter, paint, area, radius);
+    painter->raster.kept = NULL;
+}
+
 static void fill_box(Painter *painter, const Paint *paint, Area area, float radius)
 {
     Surface *surface = &painter->surface;
@@ -61,22 +100,14 @@ static void fill_box(Painter *painter, const Paint *paint, Area area, float radi
         surface_fill(surface, paint, area);
         return;
     }
+    mask_round(painter, paint, area, radius);
     Area inner = between_corners(area, radius);
-    if (area_empty(inner)) {
-        shape_clear(&painter->shape);
-        shape_round(&painter->shape, area, radius, false);
-        if (inner.y0 < inner.y1) {
-            fill_ends(painter, paint, area, inner);
-            surface_fill(surface, paint, (Area){area.x0, inner.y0, area.x1, inner.y1});
-        } else {
-            pixels_shape(painter, paint, cells_around(area));
-        }
-        return;
+    if (!area_empty(inner)) {
+        surface_fill(surface, paint, (Area){inner.x0, area.y0, inner.x1, inner.y0});
+        surface_fill(surface, paint, (Area){inner.x0, inner.y1, inner.x1, area.y1});
     }
-    fill_corners(painter, paint, &(Rounded){.area = area, .radius = radius, .reach = radius});
-    surface_fill(surface, paint, (Area){inner.x0, area.y0, inner.x1, inner.y0});
-    surface_fill(surface, paint, (Area){area.x0, inner.y0, area.x1, inner.y1});
-    surface_fill(surface, paint, (Area){inner.x0, inner.y1, inner.x1, area.y1});
+    if (inner.y0 < inner.y1)
+        surface_fill(surface, paint, (Area){area.x0, inner.y0, area.x1, inner.y1});
 }
 
 static void frame_box(Painter *painter, const Paint *paint, Area area, const Draw *draw)
@@ -146,8 +177,10 @@ static uint8_t stripe_cover(int sum, double width, double pitch)
 static void make_stripes(Painter *painter, const Draw *draw, int to)
 {
     double width = fmin((double)draw->width, (double)draw->gap);
-    if (painter->stripes_width != draw->width || painter->stripes_gap != draw->gap)
+    if (painter->stripes_width != draw->width || painter->stripes_gap != draw->gap) {
         painter->stripes.count = 0;
+        painter->shares_to = painter->shares_from;
+    }
     painter->stripes_width = draw->width;
     painter->stripes_gap = draw->gap;
     for (int sum = (int)painter->stripes.count; sum < to; sum++)
@@ -163,20 +196,23 @@ static void make_room(Painter *painter, size_t shares)
     painter->rest = mem_resize_array(painter->rest, painter->shares_room, sizeof *painter->rest);
 }
 
-/* Beside each other the coverage is mostly the same. */
+/* For the sums between. Bars beside each other have most of them in common. */
 static void make_shares(Painter *painter, Colour colour, int from, int to)
 {
-    unsigned last = 0;
-    Shares shares = mix_shares(colour, last);
-    make_room(painter, (size_t)(to - from) * SHARES);
-    uint16_t *own = painter->own, *rest = painter->rest;
-    for (int sum = from; sum < to; sum++, own += SHARES, rest += SHARES) {
-        unsigned cover = cover_times(colour >> 24, painter->stripes.items[sum]);
-        if (cover != last)
-            shares = mix_shares(colour, last = cover);
-        memcpy(own, shares.own, sizeof shares.own);
-        memcpy(rest, shares.rest, sizeof shares.rest);
+    bool goes_on = painter->shares_colour == colour && painter->shares_from <= from &&
+                   painter->shares_to >= from;
+    if (!goes_on)
+        painter->shares_from = painter->shares_to = from;
+    painter->shares_colour = colour;
+    from = painter->shares_from;
+    make_room(painter, (size_t)(to > from ? to - from : 0) * SHARES);
+    for (int sum = painter->shares_to; sum < to; sum++) {
+        size_t at = (size_t)(sum - from) * SHARES;
+        Shares shares = mix_shares(colour, cover_times(colour >> 24, painter->stripes.items[sum]));
+        memcpy(painter->own + at, shares.own, sizeof shares.own);
+        memcpy(painter->rest + at, shares.rest, sizeof shares.rest);
     }
+    painter->shares_to = to > painter->shares_to ? to : painter->shares_to;
 }
 
 static void hatch_box(Painter *painter, Area area, const Draw *draw)
@@ -194,7 +230,7 @@ static void hatch_box(Painter *painter, Area area, const Draw *draw)
                    .stripes = painter->stripes.items,
                    .own = painter->own,
                    .rest = painter->rest,
-                   .shares_from = from};
+                   .shares_from = painter->shares_from};
     fill_box(painter, &paint, area, draw->radius);
 }
 

@@ -8,6 +8,7 @@
 #include "draw/raster.h"
 
 #include <math.h>
+#include <string.h>
 
 static const size_t band_cells = 16384;
 
@@ -165,6 +166,27 @@ static void make_room(Raster *raster, size_t cells, size_t columns)
     }
 }
 
+static void note_row(Covered *kept, CoveredRow row, const uint8_t *covers)
+{
+    size_t count = (size_t)row.count;
+    row.at = kept->covers.count;
+    if (kept->covers.room - row.at < count) {
+        kept->covers.room = 2 * (row.at + count);
+        kept->covers.items = mem_resize_array(kept->covers.items, kept->covers.room, 1);
+    }
+    memcpy(kept->covers.items + row.at, covers, count);
+    kept->covers.count += count;
+    array_push(&kept->rows, row);
+}
+
+void raster_again(const Covered *covered, Surface *surface, const Paint *paint)
+{
+    for (size_t i = 0; i < covered->rows.count; i++) {
+        CoveredRow row = covered->rows.items[i];
+        surface_covers(surface, paint, row.y, row.x, row.count, covered->covers.items + row.at);
+    }
+}
+
 static void sweep(Raster *raster, Surface *surface, const Paint *paint, Cells band, int stride)
 {
     int columns = band.x1 - band.x0;
@@ -177,12 +199,16 @@ static void sweep(Raster *raster, Surface *surface, const Paint *paint, Cells ba
             raster->covers[i] = (uint8_t)cover_of(fabsf(sum));
         }
         surface_covers(surface, paint, y, band.x0, columns, raster->covers);
+        if (raster->kept)
+            note_row(raster->kept, (CoveredRow){y, band.x0, columns, 0}, raster->covers);
     }
 }
 
-static void fill_band(Raster *raster, Surface *surface, const Paint *paint, Cells band)
+/* `among`: the band has only a part of the edges' rows. */
+static void fill_band(Raster *raster, Surface *surface, const Paint *paint, Cells band, bool among)
 {
-    band = narrow(raster, band);
+    if (among)
+        band = narrow(raster, band);
     if (band.x0 >= band.x1)
         return;
     int stride = band.x1 - band.x0 + 3; /* an edge on the right border writes behind it */
@@ -247,8 +273,10 @@ void raster_fill(Raster *raster, Surface *surface, const Paint *paint, const Sha
     take_edges(raster, shape, bounds, &edge);
     size_t rows = band_cells / (size_t)(limit.x1 - limit.x0 + 3);
     int step = rows < 8 ? 8 : (int)rows;
+    bool among = limit.y0 + step < limit.y1;
     for (int y = limit.y0; y < seen.y1; y += step)
         if (y + step > seen.y0)
             fill_band(raster, surface, paint,
-                      (Cells){limit.x0, y, limit.x1, y + step < limit.y1 ? y + step : limit.y1});
+                      (Cells){limit.x0, y, limit.x1, y + step < limit.y1 ? y + step : limit.y1},
+                      among);
 }

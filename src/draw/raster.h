@@ -29,15 +29,30 @@ void shape_circle(Shape *shape, Point centre, float radius, bool backwards);
 void shape_stroke(Shape *shape, Point from, Point to, float width, bool round);
 void shape_quad(Shape *shape, Point a, Point b, Point c, Point d); /* turned forwards */
 
+/* What fills came to, row by row, to be painted again. */
+typedef struct CoveredRow {
+    int y, x, count;
+    size_t at; /* of its first in `covers` */
+} CoveredRow;
+
+typedef struct Covered {
+    ARRAY(CoveredRow) rows;
+    ARRAY(uint8_t) covers;
+} Covered;
+
 /* What a fill needs again and again. Zero-initialised is empty. */
 typedef struct Raster {
     ARRAY(Point) edges; /* two points an edge */
     float *sums;
     uint8_t *covers;
     size_t sums_room, covers_room;
+    Covered *kept; /* where it is noted, or NULL */
 } Raster;
 
 void raster_free(Raster *raster);
+
+/* Paints what was noted once more, within the same clip. */
+void raster_again(const Covered *covered, Surface *surface, const Paint *paint);
 
 /* Fills what of the shape lies in `limit`. */
 void raster_fill(Raster *raster, Surface *surface, const Paint *paint, const Shape *shape,

@@ -74,9 +74,11 @@ static unsigned column_cover(const Surface *surface, int x)
     return cover_between(x, surface->clip.x0, surface->clip.x1);
 }
 
-static void put_pixel(Surface *surface, const Paint *paint, int x, int y, unsigned cover)
+/* `column`: its column's cover. */
+static void put_pixel(Surface *surface, const Paint *paint, int x, int y, unsigned column,
+                      unsigned cover)
 {
-    cover = cover_times(cover_times(cover, column_cover(surface, x)), stripe(paint, x, y));
+    cover = cover_times(cover_times(cover, column), stripe(paint, x, y));
     uint32_t *pixel = row_of(surface, y) + x;
     *pixel = mix(*pixel, paint->colour, cover_times(cover, paint->colour >> 24));
 }
@@ -128,10 +130,11 @@ void surface_span(Surface *surface, const Paint *paint, int y, int x0, int x1, u
     x1 = x1 > inside.x1 ? inside.x1 : x1;
     if (x0 >= x1 || cover == 0)
         return;
-    if (column_cover(surface, x0) < 255)
-        put_pixel(surface, paint, x0++, y, cover);
-    if (x0 < x1 && column_cover(surface, x1 - 1) < 255)
-        put_pixel(surface, paint, --x1, y, cover);
+    unsigned column = column_cover(surface, x0);
+    if (column < 255)
+        put_pixel(surface, paint, x0++, y, column, cover);
+    if (x0 < x1 && (column = column_cover(surface, x1 - 1)) < 255)
+        put_pixel(surface, paint, --x1, y, column, cover);
     put_inner(surface, paint, y, x0, x1, cover);
 }
 
@@ -146,13 +149,14 @@ void surface_covers(Surface *surface, const Paint *paint, int y, int x, int coun
     int to = x + count > inside.x1 ? inside.x1 : x + count;
     if (from >= to)
         return;
-    if (column_cover(surface, from) < 255) {
-        put_pixel(surface, paint, from, y, cover_times(covers[from - x], edge));
+    unsigned column = column_cover(surface, from);
+    if (column < 255) {
+        put_pixel(surface, paint, from, y, column, cover_times(covers[from - x], edge));
         from++;
     }
-    if (from < to && column_cover(surface, to - 1) < 255) {
+    if (from < to && (column = column_cover(surface, to - 1)) < 255) {
         to--;
-        put_pixel(surface, paint, to, y, cover_times(covers[to - x], edge));
+        put_pixel(surface, paint, to, y, column, cover_times(covers[to - x], edge));
     }
     uint32_t *row = row_of(surface, y);
     unsigned alpha = cover_times(edge, paint->colour >> 24);
@@ -282,8 +286,9 @@ static void fill_strip(Surface *surface, Cells cells, const Colour *colours)
 /* A column that the clip covers in part. */
 static void put_column(Surface *surface, Cells cells, int x, Colour colour)
 {
+    unsigned column = column_cover(surface, x);
     for (int y = cells.y0; y < cells.y1; y++)
-        put_pixel(surface, &(Paint){.colour = colour}, x, y,
+        put_pixel(surface, &(Paint){.colour = colour}, x, y, column,
                   cover_between(y, surface->clip.y0, surface->clip.y1));
 }
 

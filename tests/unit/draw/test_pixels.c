@@ -247,6 +247,70 @@ static void many_at_once(void **state)
     assert_memory_equal(whole->pixels, apart.pixels, sizeof apart.pixels);
 }
 
+/* Of all sizes down to less than a pixel, left of what stands apart; some are cut by the clip. */
+static Box bar(int i)
+{
+    float wide = 0.3f + (float)(i * 37 % 290) / 10, high = 0.4f + (float)(i * 53 % 410) / 10;
+    return (Box){2.3f + (float)(i % 7) * 21.77f, 1.6f + (float)(i / 7 % 5) * 38.39f, wide, high};
+}
+
+/* A bar and another one before it, each with its hatching; `first`: what stands apart is painted
+ * first, and not between a box and its hatching. */
+static void paint_bars(Sheet *sheet, int i, bool first)
+{
+    static const Colour colours[] = {0x59C03070, 0xFF208050};
+    const Box apart = {SIDE - 12.3f, 3.4f, 9, 9};
+    Picture *picture = &sheet->picture;
+    begin(sheet);
+    draw_clip(picture, (Box){10.5f, 0, SIDE, SIDE - 20.25f});
+    if (first)
+        draw_rect(picture, apart, 4, black);
+    for (int k = 1; k >= 0; k--) {
+        float radius = (float)((i + k) % 5) * 2.5f;
+        draw_rect(picture, bar(i + k), radius, 0x40802010);
+        if (!first)
+            draw_rect(picture, apart, 4, black);
+        draw_hatch(picture, bar(i + k), radius, 2.5f, (i + k) % 50 < 40 ? 9 : 14,
+                   colours[(i + k) / 9 % 2]);
+    }
+    draw_unclip(picture);
+    draw_rect(picture, (Box){SIDE - 14, 0, 14, 16}, 0, 0xFFFFFFFF);
+    paint(sheet);
+}
+
+/* A hatching takes the round corners of the box under it, which can't be told from its own. */
+static void hatched_bars(void **state)
+{
+    Sheet *sheet = *state;
+    static uint32_t taken[SIDE * SIDE];
+    for (int i = 0; i < 210; i++) {
+        paint_bars(sheet, i, true);
+        memcpy(taken, sheet->pixels, sizeof taken);
+        paint_bars(sheet, i, false);
+        assert_memory_equal(taken, sheet->pixels, sizeof taken);
+    }
+}
+
+/* Stripes of the bar before are taken, too, and are the same as those of a picture that has none. */
+static void stripes_one_by_one(void **state)
+{
+    Sheet *together = *state;
+    static Sheet alone;
+    for (int i = 0; i < 60; i++) {
+        begin(together);
+        for (int k = 0; k <= i; k++) /* to and fro */
+            draw_hatch(&together->picture, bar(k * 11), 3, 2.5f, 9, k % 4 ? 0x59C03070 : 0xFF208050);
+        draw_rect(&together->picture, (Box){0, 0, SIDE, SIDE}, 0, 0xFFFFFFFF);
+        draw_hatch(&together->picture, bar(i * 7), 3, 2.5f, 9, 0x59C03070);
+        paint(together);
+        begin(&alone);
+        draw_hatch(&alone.picture, bar(i * 7), 3, 2.5f, 9, 0x59C03070);
+        paint(&alone);
+        picture_free(&alone.picture);
+        assert_memory_equal(together->pixels, alone.pixels, sizeof alone.pixels);
+    }
+}
+
 static void clipping(void **state)
 {
     Sheet *sheet = *state;
@@ -335,7 +399,7 @@ int main(void)
         TEST(boxes),           TEST(thin_boxes),          TEST(frames),
         TEST(columns),
         TEST(circles),         TEST(lines),               TEST(lines_from_afar),
-        TEST(many_at_once),
+        TEST(many_at_once),    TEST(hatched_bars),        TEST(stripes_one_by_one),
         TEST(hatching),        TEST(curves_and_polygons), TEST(clipping),
         TEST(blending),        TEST(absurd_numbers),      TEST(smallest_surface),
     };
