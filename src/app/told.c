@@ -30,7 +30,7 @@ static double held_by(const Teaching *teaching)
     for (size_t i = 0; i < teaching->count; i++) {
         const Mark *note = teaching->items[i].note;
         if (note && note->pause)
-            seconds += teaching_reading(note->text);
+            seconds += teaching_reading(mark_words(note)->text);
     }
     return seconds;
 }

@@ -73,23 +73,24 @@ static void name_row(Writer *w, const char *what, uint32_t row, Str name)
     }
 }
 
-static void write_span(Writer *w, const Span *span, uint32_t row)
+static void write_span(Writer *w, const Span *span, const Lane *lane, uint32_t row)
 {
     begin(w, "X", row);
-    member(w, "name", span->label.length ? span->label : str_of(span_names[span->kind]));
+    member(w, "name", span_label(span).length ? span_label(span) : str_of(span_names[span->kind]));
     member(w, "cat", str_of(span_names[span->kind]));
     time_member(w, "ts", span->from.t);
     time_member(w, "dur", span->to.t - span->from.t);
     builder_text(&w->text, ",\"args\":{\"call\":");
-    escape_json(&w->text, span->call);
+    escape_json(&w->text, span_call(span, lane));
     builder_char(&w->text, '}');
     end(w);
 }
 
 static void write_mark(Writer *w, const Mark *mark, uint32_t row)
 {
+    Str text = mark_words(mark)->text;
     begin(w, "i", row);
-    member(w, "name", mark->text.length ? mark->text : str_of(mark_names[mark->kind]));
+    member(w, "name", text.length ? text : str_of(mark_names[mark->kind]));
     member(w, "cat", str_of(mark_names[mark->kind]));
     time_member(w, "ts", mark->at.t);
     builder_text(&w->text, ",\"s\":\"t\"");
@@ -119,7 +120,7 @@ static void write_lane(Writer *w, const Lane *lane)
     name_row(w, "thread_name", row, builder_view(&name));
     builder_free(&name);
     for (size_t i = 0; i < lane->spans.count; i++)
-        write_span(w, &lane->spans.items[i], row);
+        write_span(w, &lane->spans.items[i], lane, row);
     for (size_t i = 0; i < lane->marks.count; i++)
         write_mark(w, &lane->marks.items[i], row);
 }
@@ -133,7 +134,8 @@ static void write_callbacks(Writer *w, const Timeline *timeline)
     for (size_t i = 0; i < timeline->output.count; i++) {
         const OutputLine *line = &timeline->output.items[i];
         if (line->lane == NO_TASK)
-            write_mark(w, &(Mark){.kind = MARK_PRINT, .at = line->at, .text = line->text},
+            write_mark(w, &(Mark){.kind = MARK_PRINT, .at = line->at,
+                                  .texts = &(MarkWords){.text = line->text}},
                        CALLBACK_ROW);
     }
 }
@@ -151,7 +153,7 @@ static void write_timeline(Writer *w, const Timeline *timeline)
     }
     for (size_t i = 0; i < timeline->threads.count; i++) {
         const ThreadSpan *job = &timeline->threads.items[i];
-        write_span(w, &job->span, THREAD_ROW + job->worker);
+        write_span(w, &job->span, &timeline->lanes.items[job->lane], THREAD_ROW + job->worker);
     }
     for (size_t i = 0; i < timeline->arrows.count; i++)
         write_arrow(w, &timeline->arrows.items[i], i);

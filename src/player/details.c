@@ -32,7 +32,7 @@ static void describe_span(Details *lines, const Timeline *timeline, const Span *
                                         [SPAN_AWAIT] = "awaits",
                                         [SPAN_THREAD] = "works in a thread"};
     bool over = moment_compare(span->to, at) <= 0 && !span->open;
-    add(lines, "%s: %.*s", kinds[span->kind], TEXT(span->label));
+    add(lines, "%s: %.*s", kinds[span->kind], TEXT(span_label(span)));
     if (over)
         add(lines, "from %s to %s, %s", words_of(lines->arena, span->from.t),
             words_of(lines->arena, span->to.t), words_of(lines->arena, span->to.t - span->from.t));

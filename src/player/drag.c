@@ -34,8 +34,8 @@ static void add_place(Drag *drag, Place at)
 /* The same quantity: the same call does the same for as long. */
 static bool is_same(const Span *a, const Span *b)
 {
-    return a->kind == b->kind && a->wait == b->wait && str_equal(a->call, b->call) &&
-           a->to.t - a->from.t == b->to.t - b->from.t;
+    return a->kind == b->kind && a->wait == b->wait && a->texts && b->texts &&
+           str_equal(a->texts->call, b->texts->call) && a->to.t - a->from.t == b->to.t - b->from.t;
 }
 
 /* A comparison stays fair: where another timeline does the same, its number goes along. */

@@ -107,7 +107,7 @@ void playhead_load(Playhead *playhead, const Lesson *lesson, uint32_t hidden)
             continue;
         array_push(&playhead->shown, timeline);
         for (size_t k = 0; k < timeline->moments.count; k++)
-            array_push(&playhead->stops, timeline->moments.items[k]);
+            array_push(&playhead->stops, moment_in(&timeline->moments, k));
         end = timeline->end > end ? timeline->end : end;
         collect_notes(playhead, timeline);
     }

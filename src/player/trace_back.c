@@ -325,7 +325,7 @@ bool edit_literal(const Loaded *loaded, uint32_t timeline, const Span *span, Lit
                      .timeline = timeline,
                      .value = (double)(span->to.t - span->from.t) / 1e9,
                      .has_value = !span->open,
-                     .call = span->call,
+                     .call = span->texts ? span->texts->call : (Str){0},
                      .literal = literal,
                      .why = why};
     if (span->kind != SPAN_SLEEP && span->kind != SPAN_BLOCK && span->wait != WAIT_THREAD)

@@ -82,7 +82,7 @@ static void add_resource_edges(Net *net, uint32_t lane, const Span *span)
     case OBJECT_PRIORITY_QUEUE:
     case OBJECT_LIFO_QUEUE:
         add_partners(net, lane, span->resource,
-                     !ends_with_join(span->label) && wants_item(resource) ? CHANGE_PUT
+                     !ends_with_join(span_label(span)) && wants_item(resource) ? CHANGE_PUT
                                                                           : CHANGE_GET);
         break;
     case OBJECT_EVENT: add_partners(net, lane, span->resource, CHANGE_SET); break;

@@ -22,9 +22,9 @@ static void put_span(Builder *out, const Span *span)
     put_moment(out, span->to);
     if (span->open)
         builder_text(out, " open");
-    if (span->label.length) {
+    if (span_label(span).length) {
         builder_char(out, ' ');
-        escape_json(out, span->label);
+        escape_json(out, span_label(span));
     }
     builder_printf(out, " hue %u", span->hue);
     if (span->woken_by != NO_TASK)
@@ -46,9 +46,9 @@ static void put_mark(Builder *out, const Mark *mark)
         [MARK_RACE] = "race"};
     builder_printf(out, "    %s ", names[mark->kind]);
     put_moment(out, mark->at);
-    if (mark->text.length) {
+    if (mark_words(mark)->text.length) {
         builder_char(out, ' ');
-        escape_json(out, mark->text);
+        escape_json(out, mark_words(mark)->text);
     }
     builder_text(out, mark->pause ? " pause\n" : "\n");
 }

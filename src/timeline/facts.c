@@ -18,9 +18,10 @@ static void note_span(Facts *facts, const Span *span)
 /* From the last on, each by the one behind it. */
 static void count_quiet(Lane *lane)
 {
-    uint32_t quiet = 0;
+    uint16_t quiet = 0;
     for (size_t i = lane->marks.count; i-- > 0;) {
-        quiet = mark_speaks(&lane->marks.items[i]) ? 0 : quiet + 1;
+        bool speaks = mark_speaks(&lane->marks.items[i]);
+        quiet = (uint16_t)(speaks ? 0 : quiet < UINT16_MAX ? quiet + 1 : quiet);
         lane->marks.items[i].quiet = quiet;
     }
 }

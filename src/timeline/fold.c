@@ -66,7 +66,7 @@ static void begin_span(Fold *fold, uint32_t task, Span span)
 static void begin_ready(Fold *fold, uint32_t task)
 {
     Lane *lane = lane_at(fold, task);
-    begin_span(fold, task, (Span){.kind = SPAN_READY, .call = lane->call, .hue = lane->hue});
+    begin_span(fold, task, (Span){.kind = SPAN_READY, .hue = lane->hue});
 }
 
 static bool is_ready(Fold *fold, uint32_t task)
@@ -76,7 +76,7 @@ static bool is_ready(Fold *fold, uint32_t task)
            lane->spans.items[lane->spans.count - 1].kind == SPAN_READY;
 }
 
-static Mark *add_mark(Fold *fold, const Event *event, MarkKind kind, Str text)
+static Mark *add_mark(Fold *fold, const Event *event, MarkKind kind)
 {
     Lane *lane = lane_at(fold, event->task);
     if (lane->packed_marks)
@@ -84,11 +84,24 @@ static Mark *add_mark(Fold *fold, const Event *event, MarkKind kind, Str text)
     Mark *mark = &lane->marks.items[lane->marks.count++];
     *mark = (Mark){.kind = kind,
                    .at = fold->now,
-                   .text = text,
                    .pause = kind == MARK_NOTE && (event->flags & EVENT_PAUSE),
-                   .step = event->place,
                    .event = fold->index};
     return mark;
+}
+
+static MarkWords *give_words(Fold *fold, const Event *event, Mark *mark, Str text)
+{
+    MarkWords *texts = ARENA_NEW(&fold->timeline->arena, MarkWords);
+    *texts = (MarkWords){.text = text, .step = event->place};
+    mark->texts = texts;
+    return texts;
+}
+
+static void add_moment(Fold *fold)
+{
+    if (fold->moments)
+        fold->moments[fold->moment_count] = fold->now;
+    fold->moment_count++;
 }
 
 static void add_arrow(Fold *fold, ArrowKind kind, uint32_t from, uint32_t to)
@@ -114,10 +127,10 @@ static void close_turn(Fold *fold)
 
 static void on_create(Fold *fold, const Event *event)
 {
-    TraceTask task = trace_task(fold->trace, event->task);
+    TraceTask task = trace_task_into(fold->trace, event->task, &fold->timeline->arena);
     uint32_t hue = event->task == 0 ? 0 : fold_hue(fold, task.call);
     Lane *lane = lane_at(fold, event->task);
-    lane->name = str_copy(&fold->timeline->arena, task.name);
+    lane->name = task.name;
     lane->call = fold_call(fold, hue);
     lane->hue = hue;
     lane->task = event->task;
@@ -137,15 +150,12 @@ static void on_step(Fold *fold, const Event *event)
     bool race = event->flags & EVENT_RACE;
     if (event->flags & STEP_THROWN)
         fold_thrown(fold, event);
-    add_mark(fold, event, MARK_TICK, (Str){0});
+    add_mark(fold, event, MARK_TICK);
     if (race)
-        add_mark(fold, event, MARK_RACE, (Str){0});
-    timeline->turns.items[timeline->turns.count++] = (Turn){.lane = event->task,
-                                                            .from = fold->now,
-                                                            .to = fold->now,
-                                                            .race = race,
-                                                            .event = fold->index};
-    timeline->moments.items[timeline->moments.count++] = fold->now;
+        add_mark(fold, event, MARK_RACE);
+    timeline->turns.items[timeline->turns.count++] =
+        (Turn){.from = fold->now, .to = fold->now, .lane = event->task, .race = race};
+    add_moment(fold);
     fold->turn_open = true;
 }
 
@@ -160,8 +170,7 @@ static void on_wait(Fold *fold, const Event *event)
     close_turn(fold);
     begin_span(fold, event->task, (Span){.kind = span_kind(wait.kind),
                                          .wait = wait.kind,
-                                         .label = wait.label,
-                                         .call = wait.call,
+                                         .texts = wait.texts,
                                          .hue = wait.hue,
                                          .resource = wait.resource,
                                          .step = event->place});
@@ -198,8 +207,7 @@ static void on_block(Fold *fold, const Event *event)
     KnownWait wait = fold_wait(fold, event->wait);
     begin_span(fold, event->task, (Span){.kind = SPAN_BLOCK,
                                          .wait = WAIT_BLOCK,
-                                         .label = wait.label,
-                                         .call = wait.call,
+                                         .texts = wait.texts,
                                          .hue = wait.hue,
                                          .step = event->place});
 }
@@ -209,10 +217,10 @@ static void on_over(Fold *fold, const Event *event, MarkKind kind)
     Lane *lane = lane_at(fold, event->task);
     close_turn(fold);
     end_span(fold, event->task, NO_TASK);
-    bool failed = event->kind == EVENT_ERROR;
-    Mark *mark = add_mark(fold, event, kind, failed ? fold_text(fold, event->text) : (Str){0});
-    if (failed)
-        fold_failed(fold, event->task, mark);
+    Mark *mark = add_mark(fold, event, kind);
+    if (event->kind == EVENT_ERROR)
+        fold_failed(fold, event->task, mark,
+                    give_words(fold, event, mark, fold_text(fold, event->text)));
     lane->ended = fold->now;
     lane->has_ended = true;
 }
@@ -228,8 +236,7 @@ static void on_thread(Fold *fold, const Event *event)
                      .span = {.kind = SPAN_THREAD,
                               .wait = wait.kind,
                               .from = fold->now,
-                              .label = wait.label,
-                              .call = wait.call,
+                              .texts = wait.texts,
                               .hue = wait.hue,
                               .step = event->place,
                               .woken_by = NO_TASK,
@@ -265,9 +272,10 @@ static void on_print(Fold *fold, const Event *event)
     Str text = fold_printed(fold, event->text);
     if (event->task == NO_TASK) {
         timeline->loop_prints++;
-        timeline->moments.items[timeline->moments.count++] = fold->now;
+        add_moment(fold);
     } else {
-        add_mark(fold, event, MARK_PRINT, text)->number = (uint32_t)timeline->output.count + 1;
+        give_words(fold, event, add_mark(fold, event, MARK_PRINT), text)->number =
+            (uint32_t)timeline->output.count + 1;
     }
     timeline->output.items[timeline->output.count++] =
         (OutputLine){.at = fold->now, .lane = event->task, .event = fold->index, .text = text};
@@ -331,7 +339,9 @@ void fold_event(Fold *fold, const Event *event)
     case EVENT_THREAD: on_thread(fold, event); break;
     case EVENT_THREAD_END: on_thread_end(fold, event); break;
     case EVENT_LINE: on_line(fold, event); break;
-    case EVENT_NOTE: add_mark(fold, event, MARK_NOTE, fold_text(fold, event->text)); break;
+    case EVENT_NOTE:
+        give_words(fold, event, add_mark(fold, event, MARK_NOTE), fold_text(fold, event->text));
+        break;
     case EVENT_BIND: on_bind(fold, event); break;
     case EVENT_RENAME: on_rename(fold, event); break;
     case EVENT_WARNING: fold_warning(fold, event); break;

@@ -19,18 +19,22 @@ typedef struct Open {
 
 /* A wait's texts, copied once. */
 typedef struct KnownWait {
-    bool known;
-    WaitKind kind;
-    Str label, call;
+    const SpanWords *texts; /* NULL: not copied yet */
     uint32_t hue, resource;
+    WaitKind kind;
 } KnownWait;
 
 typedef struct Fold {
     const Trace *trace;
     Timeline *timeline;
     Hues *hues;
-    Arena scratch;
-    FoldCounts *counts;       /* by lane; the last: of no task */
+    Arena scratch, counting; /* the latter: only the first walk's */
+    Moment *moments;          /* NULL where they are the turns' */
+    size_t moment_count;
+    FoldCounts *counts;       /* by lane; the last: of no task. NULL when all have their room */
+    Span *spans;              /* what is left of the room for all lanes' */
+    Mark *marks;
+    LaneStep *steps;
     int part;                 /* of the work (fold.c) ... */
     size_t next;              /* ... and how far it has come in that */
     Open *open;               /* by lane */
@@ -49,8 +53,8 @@ typedef struct Fold {
 
 /* The first walk: what each lane will hold is counted event by event, then it gets just that room. */
 void fold_count(Fold *fold, const Event *event);
-void fold_make_room(Fold *fold); /* for all but the lanes' own */
-void fold_make_lane_room(Fold *fold, size_t lane);
+void fold_make_room(Fold *fold); /* for all of it */
+void fold_make_lane_room(Fold *fold, size_t lane); /* what of it is the lane's */
 
 /* The second: fills it in. */
 void fold_event(Fold *fold, const Event *event);
@@ -66,7 +70,8 @@ Str fold_call(Fold *fold, uint32_t hue);  /* as the hues hold it */
 /* --- fold_raised.c --- */
 
 void fold_raised(Fold *fold, const Event *event);
-void fold_failed(Fold *fold, uint32_t task, Mark *mark); /* fills in where it came up */
+/* Fills in where the failure that the task's mark tells of came up: `texts` are the mark's. */
+void fold_failed(Fold *fold, uint32_t task, const Mark *mark, MarkWords *texts);
 void fold_warning(Fold *fold, const Event *event);
 
 /* --- fold_causes.c --- */

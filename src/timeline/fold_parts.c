@@ -20,7 +20,7 @@ Folding *folding_begin(const Trace *trace, Str title, Str description, Str call,
     *fold = (Fold){.trace = trace, .timeline = timeline, .hues = hues};
     timeline->lanes.room = trace_task_count(trace);
     fold_make_resources(fold);
-    fold->counts = ARENA_ARRAY(&fold->scratch, FoldCounts, timeline->lanes.room + 1);
+    fold->counts = ARENA_ARRAY(&fold->counting, FoldCounts, timeline->lanes.room + 1);
     return fold;
 }
 
@@ -46,7 +46,11 @@ static bool make_lanes(Fold *fold, uint64_t *budget)
     size_t count = fold->timeline->lanes.room, to = budget_stretch(budget, fold->next, count);
     while (fold->next < to)
         fold_make_lane_room(fold, fold->next++);
-    return to == count;
+    if (to < count)
+        return false;
+    arena_free(&fold->counting);
+    fold->counts = NULL;
+    return true;
 }
 
 static bool take_events(Fold *fold, uint64_t *budget)
@@ -100,7 +104,8 @@ static void give_own_hues(Fold *fold)
     timeline_give_own_hues(fold->timeline);
 }
 
-/* What is made of all lanes at once: one after the other, each whole. */
+/* What is made of all lanes at once: one after the other, each whole, and none needs what the one
+ * before took for itself. */
 static bool round_off(Fold *fold, uint64_t *budget)
 {
     static void (*const walks[])(Fold *fold) = {
@@ -108,6 +113,7 @@ static bool round_off(Fold *fold, uint64_t *budget)
         find_siblings,   count_states,   gather_facts, tally, give_own_hues};
     const size_t count = sizeof walks / sizeof *walks;
     while (fold->next < count && *budget) {
+        arena_free(&fold->scratch);
         walks[fold->next++](fold);
         budget_spend(budget, 1 + trace_count(fold->trace) / 4);
     }
@@ -144,6 +150,7 @@ Timeline *folding_end(Folding *fold)
     array_free(&fold->texts);
     array_free(&fold->held);
     array_free(&fold->failures);
+    arena_free(&fold->counting);
     arena_free(&fold->scratch);
     mem_free(fold);
     return timeline;

@@ -22,7 +22,7 @@ static const Mark *passed_on(const Fold *fold, uint32_t task, size_t raised, Str
         const Mark *failed = fold->failures.items[i];
         if (failed->event < after)
             return NULL;
-        if (failed->event < raised && str_equal(failed->text, text))
+        if (failed->event < raised && str_equal(failed->texts->text, text))
             return failed;
     }
     return NULL;
@@ -99,26 +99,26 @@ void fold_warning(Fold *fold, const Event *event)
         mishap->line = trace_place(fold->trace, event->place).line;
     else if (event->task != NO_TASK) {
         const Mark *failed = timeline_failure(&timeline->lanes.items[event->task]);
-        mishap->step = failed ? failed->step : 0;
-        mishap->line = failed ? failed->line : 0;
+        mishap->step = failed ? failed->texts->step : 0;
+        mishap->line = failed ? failed->texts->line : 0;
     }
 }
 
-void fold_failed(Fold *fold, uint32_t task, Mark *mark)
+void fold_failed(Fold *fold, uint32_t task, const Mark *mark, MarkWords *texts)
 {
     uint32_t index = fold->open[task].raised;
     if (index) {
         Event event = trace_event(fold->trace, index - 1);
         Raised raised = trace_raised(fold->trace, event.raised);
-        const Mark *first = passed_on(fold, task, index - 1, mark->text);
+        const Mark *first = passed_on(fold, task, index - 1, texts->text);
         if (first) {
-            mark->step = first->step;
-            mark->line = first->line;
-            mark->inside = first->inside;
-        } else if (event.place && str_equal(raised.text, mark->text)) {
-            mark->step = step_of(fold, &event, raised.path, mark->step);
-            mark->line = trace_place(fold->trace, event.place).line;
-            mark->inside = call_inside(fold, task, raised.path);
+            texts->step = first->texts->step;
+            texts->line = first->texts->line;
+            texts->inside = first->texts->inside;
+        } else if (event.place && str_equal(raised.text, texts->text)) {
+            texts->step = step_of(fold, &event, raised.path, texts->step);
+            texts->line = trace_place(fold->trace, event.place).line;
+            texts->inside = call_inside(fold, task, raised.path);
             add_inside(fold, task, index - 1);
         }
     }

@@ -3,7 +3,7 @@
 
 static void count_event(Timeline *timeline, FoldCounts *lane, const Event *event)
 {
-    timeline->moments.room += is_step(event);
+    timeline->moments.count += is_step(event);
     switch ((EventKind)event->kind) {
     case EVENT_CREATE:
         lane->spans++;
@@ -56,14 +56,46 @@ void fold_count(Fold *fold, const Event *event)
     count_event(fold->timeline, &fold->counts[event->task == NO_TASK ? lanes : event->task], event);
 }
 
+/* Each turn has its own; others are there only where callbacks print. */
+static void make_moments(Fold *fold)
+{
+    Timeline *timeline = fold->timeline;
+    MomentView *moments = &timeline->moments;
+    if (moments->count == timeline->turns.room) {
+        moments->apart = sizeof *timeline->turns.items;
+        moments->first = moments->count ? &timeline->turns.items->from : NULL;
+        return;
+    }
+    fold->moments = ARENA_ARRAY(&timeline->arena, Moment, moments->count);
+    moments->apart = sizeof *moments->first;
+    moments->first = fold->moments;
+}
+
+/* One block for all lanes: a million have nothing lost between them, and pages that nobody writes to
+ * are never made. */
+static void make_lanes_room(Fold *fold)
+{
+    Timeline *timeline = fold->timeline;
+    size_t spans = 0, marks = 0, steps = 0;
+    for (size_t i = 0; i < timeline->lanes.room; i++) {
+        spans += fold->counts[i].spans;
+        marks += fold->counts[i].marks;
+        steps += fold->counts[i].steps;
+    }
+    fold->spans = ARENA_ARRAY(&timeline->arena, Span, spans);
+    fold->marks = ARENA_ARRAY(&timeline->arena, Mark, marks);
+    fold->steps = ARENA_ARRAY(&timeline->arena, LaneStep, steps);
+}
+
 void fold_make_room(Fold *fold)
 {
     Timeline *timeline = fold->timeline;
     Arena *arena = &timeline->arena;
+    make_lanes_room(fold);
     ROOM_FROM(arena, &timeline->lanes);
     ROOM_FROM(arena, &timeline->arrows);
     ROOM_FROM(arena, &timeline->turns);
-    ROOM_FROM(arena, &timeline->moments);
+    make_moments(fold);
     ROOM_FROM(arena, &timeline->output);
     ROOM_FROM(arena, &timeline->threads);
     ROOM_FROM(arena, &timeline->warnings);
@@ -88,14 +120,18 @@ void fold_make_lane_room(Fold *fold, size_t index)
     enum { VERY_MANY = 1024 }; /* spans or marks: more than the processor has at hand */
     Arena *arena = &fold->timeline->arena;
     Lane *lane = &fold->timeline->lanes.items[index];
-    lane->spans.room = fold->counts[index].spans;
-    lane->marks.room = fold->counts[index].marks;
-    lane->steps.room = fold->counts[index].steps;
-    ROOM_FROM(arena, &lane->spans);
+    const FoldCounts *counts = &fold->counts[index];
+    lane->spans.room = counts->spans;
+    lane->marks.room = counts->marks;
+    lane->steps.room = counts->steps;
+    lane->spans.items = fold->spans;
+    lane->marks.items = fold->marks;
+    lane->steps.items = fold->steps;
+    fold->spans += counts->spans;
+    fold->marks += counts->marks;
+    fold->steps += counts->steps;
     if (lane->spans.room >= VERY_MANY && can_pack(fold))
         lane->packed = ARENA_ARRAY(arena, Packed, lane->spans.room);
-    ROOM_FROM(arena, &lane->marks);
     if (lane->marks.room >= VERY_MANY && can_pack(fold))
         lane->packed_marks = ARENA_ARRAY(arena, Packed, lane->marks.room);
-    ROOM_FROM(arena, &lane->steps);
 }

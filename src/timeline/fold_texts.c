@@ -66,15 +66,14 @@ KnownWait fold_wait(Fold *fold, uint32_t index)
     while (fold->waits.count <= index)
         array_push(&fold->waits, (KnownWait){0});
     KnownWait *known = &fold->waits.items[index];
-    if (!known->known) {
+    if (!known->texts) {
         Wait wait = trace_wait(fold->trace, index);
         uint32_t hue = fold_hue(fold, wait.call);
-        *known = (KnownWait){.known = true,
-                             .kind = wait.kind,
-                             .label = str_copy(&fold->timeline->arena, wait.label),
-                             .call = fold_call(fold, hue),
-                             .hue = hue,
-                             .resource = wait.object};
+        SpanWords *texts = ARENA_NEW(&fold->timeline->arena, SpanWords);
+        *texts = (SpanWords){.label = str_copy(&fold->timeline->arena, wait.label),
+                             .call = fold_call(fold, hue)};
+        *known = (KnownWait){
+            .texts = texts, .hue = hue, .resource = wait.object, .kind = wait.kind};
     }
     return *known;
 }

@@ -109,8 +109,9 @@ uint32_t quiz_place_of(const Timeline *timeline, size_t index)
         return 0;
     const Lane *lane = &timeline->lanes.items[timeline->output.items[index].lane];
     for (size_t i = timeline_marks_until(lane, timeline->output.items[index].at); i-- > 0;)
-        if (lane->marks.items[i].kind == MARK_PRINT && lane->marks.items[i].number == index + 1)
-            return lane->marks.items[i].step;
+        if (lane->marks.items[i].kind == MARK_PRINT &&
+            lane->marks.items[i].texts->number == index + 1)
+            return lane->marks.items[i].texts->step;
     return 0;
 }
 

@@ -108,7 +108,7 @@ static void rule_of_waiting(Builder *out, const Missed *m, uint32_t waker)
     if (known)
         say(out, m->timeline, "", waker, " has run");
     else
-        say_label(out, m->span->label);
+        say_label(out, span_label(m->span));
     builder_char(out, '.');
 }
 
@@ -246,7 +246,7 @@ void quiz_rule_of_order(Builder *out, const Timeline *timeline, const QuizOption
         say(out, timeline, "", expected->lane, " comes to that line only at ");
         time_words(out, expected->at.t);
         builder_text(out, ", after ");
-        say_label(out, last->label);
+        say_label(out, span_label(last));
         builder_char(out, '.');
     } else {
         rule_of_lane(out, (Missed){.timeline = timeline, .lane = expected->lane,

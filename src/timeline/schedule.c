@@ -17,7 +17,7 @@ static Moments all_moments(Timeline *const *timelines, uint32_t count, int64_t *
     *end = 0;
     for (uint32_t i = 0; i < count; i++) {
         for (size_t j = 0; j < timelines[i]->moments.count; j++)
-            array_push(&all, timelines[i]->moments.items[j]);
+            array_push(&all, moment_in(&timelines[i]->moments, j));
         if (timelines[i]->end > *end)
             *end = timelines[i]->end;
     }

@@ -49,6 +49,15 @@ static int compare_kin(const void *a, const void *b)
     return one->lane < other->lane ? -1 : 1;
 }
 
+/* Mostly a gather's children are: sorting takes as much memory as there is to be sorted. */
+static bool is_sorted(const Kin *kin, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (compare_kin(&kin[i - 1], &kin[i]) > 0)
+            return false;
+    return true;
+}
+
 /* Of lanes that do the same, in the order of their lifetimes: what takes more than twice as long
  * as the middle one, or less than half, and is rare, stands for itself. */
 static void join_kin(Timeline *timeline, const Kin *kin, size_t count)
@@ -119,7 +128,8 @@ void timeline_find_siblings(Timeline *timeline, Arena *scratch)
         if (!makes[i] && lane->maker < count)
             kin[kept++] = (Kin){likeness_of(lane), lane->ended.t - lane->born.t, i};
     }
-    qsort(kin, kept, sizeof *kin, compare_kin);
+    if (!is_sorted(kin, kept))
+        qsort(kin, kept, sizeof *kin, compare_kin);
     for (size_t i = 0, next; i < kept; i = next) {
         for (next = i + 1; next < kept && kin[next].likeness == kin[i].likeness;)
             next++;

@@ -33,8 +33,8 @@ static void add_notes(Teaching *teaching, const Timeline *timeline, uint32_t ind
 static void add_instants(Teaching *teaching, const Timeline *timeline)
 {
     for (size_t i = 0; i < timeline->moments.count; i++) {
-        int64_t t = timeline->moments.items[i].t;
-        if (i + 1 == timeline->moments.count || timeline->moments.items[i + 1].t != t)
+        int64_t t = moment_in(&timeline->moments, i).t;
+        if (i + 1 == timeline->moments.count || moment_in(&timeline->moments, i + 1).t != t)
             array_push(teaching, ((TeachingStep){.at = {t, ALL_STEPS}}));
     }
 }
@@ -46,7 +46,7 @@ static bool goes_on(Timeline *const *timelines, uint32_t count, Moment at)
         const Timeline *timeline = timelines[i];
         size_t moments = timeline->moments.count;
         if (timeline->end > at.t ||
-            (moments && moment_compare(timeline->moments.items[moments - 1], at) > 0))
+            (moments && moment_compare(moment_in(&timeline->moments, moments - 1), at) > 0))
             return true;
     }
     return false;
@@ -107,7 +107,7 @@ void teaching_hold(Schedule *schedule, const Teaching *teaching)
             continue;
         size_t knot = knot_of(schedule, step->at);
         double from = schedule->knots.items[knot].real;
-        double seconds = teaching_reading(step->note->text);
+        double seconds = teaching_reading(mark_words(step->note)->text);
         for (size_t k = 0; k < schedule->holds.count; k++)
             if (schedule->holds.items[k].at.t == step->at.t &&
                 schedule->holds.items[k].at.step == step->at.step)

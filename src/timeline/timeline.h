@@ -9,15 +9,20 @@
 #include "timeline/causes.h"
 #include "timeline/tally.h"
 
-typedef enum SpanKind { SPAN_READY, SPAN_BLOCK, SPAN_SLEEP, SPAN_AWAIT, SPAN_THREAD } SpanKind;
+/* The kinds are a byte each, and the members stand so that nothing is lost between them: a million
+ * tasks have millions of these. */
+typedef enum SpanKind { SPAN_READY, SPAN_BLOCK, SPAN_SLEEP, SPAN_AWAIT, SPAN_THREAD
+} __attribute__((packed)) SpanKind;
+
+/* What a wait says: one for all the spans of that wait. */
+typedef struct SpanWords {
+    Str label; /* `sleep(1)`, `task1`, `gather(…)` */
+    Str call;  /* `say_after(1, 'One')`: gives the hue */
+} SpanWords;
 
 typedef struct Span {
-    SpanKind kind;
-    WaitKind wait;
     Moment from, to;   /* to: when it ended; the timeline's end where nothing ended it */
-    bool open;         /* nothing ended it (stuck, limit) */
-    Str label;         /* `sleep(1)`, `task1`, `gather(…)`; empty for ready */
-    Str call;          /* `say_after(1, 'One')`: gives the hue */
+    const SpanWords *texts; /* NULL: it only waits for its turn (span_label, span_call) */
     uint32_t hue;      /* index of the call in the order of first appearance over all timelines;
                           0 is each timeline's main call */
     uint32_t step;     /* the scenario's, 0 if none */
@@ -26,7 +31,15 @@ typedef struct Span {
     uint32_t holder;   /* READY that lasted: the lane that held the loop longest; or NO_TASK */
     uint32_t resource; /* AWAIT: what it waits for, index + 1; 0: no lock, queue ... */
     uint32_t event;    /* index of the event that began it */
+    SpanKind kind;
+    WaitKind wait;
+    bool open;         /* nothing ended it (stuck, limit) */
 } Span;
+
+static inline Str span_label(const Span *span) /* empty where it only waits for its turn */
+{
+    return span->texts ? span->texts->label : (Str){.at = ""};
+}
 
 /* What of a span its bar is drawn from. */
 typedef struct Brief {
@@ -52,19 +65,32 @@ static inline int64_t span_lateness(const Span *span)
 }
 
 typedef enum MarkKind { MARK_TICK, MARK_PRINT, MARK_DONE, MARK_FAILED, MARK_CANCELLED, MARK_NOTE,
-                        MARK_RACE } MarkKind;
+                        MARK_RACE } __attribute__((packed)) MarkKind;
 
-typedef struct Mark {
-    MarkKind kind;
+/* What most marks do not have. */
+typedef struct MarkWords {
+    Str text;
     uint32_t number; /* PRINT: which of the timeline's, from 1 */
-    Moment at;
-    Str text;        /* PRINT, FAILED, NOTE */
-    uint32_t step, event; /* step: FAILED: of where the exception first came up ... */
+    uint32_t step;   /* the scenario's; FAILED: of where the exception first came up ... */
     uint32_t line;   /* ... and its line in the source; 0: not known */
     Str inside;      /* ... and the call it came up in; empty where that has no text */
+} MarkWords;
+
+typedef struct Mark {
+    Moment at;
+    MarkKind kind;
     bool pause;      /* NOTE */
-    uint32_t quiet;  /* so many marks of the lane from this one on say nothing; 0: it speaks */
-} Mark;
+    uint16_t quiet;  /* so many marks of the lane from this one on say nothing, or more where it is
+                        the largest number; 0: it speaks */
+    uint32_t event;  /* index of its event */
+    const MarkWords *texts; /* PRINT, FAILED, NOTE; else NULL: mark_words */
+} __attribute__((packed, aligned(4))) Mark;
+
+static inline const MarkWords *mark_words(const Mark *mark) /* never NULL */
+{
+    static const MarkWords none;
+    return mark->texts ? mark->texts : &none;
+}
 
 /* What of a mark tells whether it is drawn. */
 typedef struct MarkBrief {
@@ -104,7 +130,8 @@ typedef struct Mishap {
 static inline bool mark_speaks(const Mark *mark)
 {
     return mark->kind == MARK_CANCELLED ||
-           ((mark->kind == MARK_PRINT || mark->kind == MARK_FAILED) && mark->text.length > 0);
+           ((mark->kind == MARK_PRINT || mark->kind == MARK_FAILED) &&
+            mark_words(mark)->text.length > 0);
 }
 
 /* From here on the task is at this step of the scenario. */
@@ -126,15 +153,21 @@ typedef struct Lane {
     uint32_t own_hue; /* the task's: two tasks of one call differ. 0 for the main task alone */
     uint32_t leader;  /* the first lane of its equal siblings; itself where it has none */
     uint32_t kin, kin_count; /* of a leader: its siblings' place in Timeline.kin, itself first */
-    bool kin_in_step; /* of a leader: all of them begin and end at the same instants */
     Moment born, ended; /* ended: the timeline's end where it never did */
-    bool has_ended;
-    ARRAY(Span) spans; /* in order, without overlap (threads are apart) */
-    Packed *packed;    /* of each of them where there are very many; else NULL: lane_brief */
-    ARRAY(Mark) marks; /* in order */
+    SMALL_ARRAY(Span) spans; /* in order, without overlap (threads are apart) */
+    Packed *packed;     /* of each of them where there are very many; else NULL: lane_brief */
+    SMALL_ARRAY(Mark) marks; /* in order */
     Packed *packed_marks; /* likewise */
-    ARRAY(LaneStep) steps; /* in order: for the Python panel */
+    SMALL_ARRAY(LaneStep) steps; /* in order: for the Python panel */
+    bool has_ended;
+    bool kin_in_step; /* of a leader: all of them begin and end at the same instants */
 } Lane;
+
+/* The call that a span of the lane belongs to. */
+static inline Str span_call(const Span *span, const Lane *lane)
+{
+    return span->texts ? span->texts->call : lane->call;
+}
 
 /* Of a lane's span; `steps`: its moments have their steps, too, which takes longer. */
 static inline Brief lane_brief(const Lane *lane, size_t span, bool steps)
@@ -158,10 +191,9 @@ static inline MarkBrief lane_mark_brief(const Lane *lane, size_t mark, bool step
 
 /* One stretch in which a task held the loop: an instant (from.t == to.t) or a block. */
 typedef struct Turn {
-    uint32_t lane;
     Moment from, to;
+    uint32_t lane;
     bool race;
-    uint32_t event;
 } Turn;
 
 typedef struct ThreadSpan {
@@ -170,11 +202,11 @@ typedef struct ThreadSpan {
     uint32_t lane;
 } ThreadSpan;
 
-typedef enum ArrowKind { ARROW_CREATE, ARROW_WAKE } ArrowKind;
+typedef enum ArrowKind { ARROW_CREATE, ARROW_WAKE } __attribute__((packed)) ArrowKind;
 typedef struct Arrow {
-    ArrowKind kind;
     Moment at;
     uint32_t from, to; /* lanes */
+    ArrowKind kind;
 } Arrow;
 
 typedef struct OutputLine {
@@ -221,8 +253,8 @@ typedef struct Timeline {
     uint32_t loop_prints;    /* of them by callbacks */
     ARRAY(Mishap) warnings;
     ARRAY(Mishap) inside;    /* of groups that ended lanes, each behind another: what failed in them */
-    ARRAY(Moment) moments;   /* every step's, and callback's print's, in order, each once: what
-                                stepping goes through */
+    MomentView moments;      /* every step's, and callback's print's, in order, each once: what
+                                stepping goes through; the turns' own where no callback prints */
     ARRAY(Together) together; /* in order; empty where there are too many waits */
     ARRAY(HeldLoop) held;    /* in order */
     ARRAY(uint32_t) late;    /* those of them that made somebody late: there may be few of many */

@@ -61,9 +61,9 @@ static const char *spans_wrong(const Timeline *timeline, const Lane *lane)
 
 static bool is_printed(const Timeline *timeline, const Lane *lane, const Mark *mark)
 {
-    if (mark->number == 0 || mark->number > timeline->output.count)
+    if (mark_words(mark)->number == 0 || mark_words(mark)->number > timeline->output.count)
         return false;
-    const OutputLine *line = &timeline->output.items[mark->number - 1];
+    const OutputLine *line = &timeline->output.items[mark_words(mark)->number - 1];
     return line->lane == lane->task && moment_compare(line->at, mark->at) == 0;
 }
 
@@ -209,7 +209,7 @@ static const char *turns_wrong(const Timeline *timeline)
 static const char *moments_wrong(const Timeline *timeline)
 {
     for (size_t i = 1; i < timeline->moments.count; i++)
-        if (in_order(timeline->moments.items[i], timeline->moments.items[i - 1]))
+        if (in_order(moment_in(&timeline->moments, i), moment_in(&timeline->moments, i - 1)))
             return "moments are out of order, or stand there twice";
     return timeline->moments.count == timeline->turns.count + timeline->loop_prints
                ? NULL

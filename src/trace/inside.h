@@ -55,6 +55,9 @@ struct Trace {
     Late late;
 };
 
+/* A copy in `arena`; that of a number is not made in the trace. (texts.c) */
+Str text_copy(const Trace *trace, uint32_t text, Arena *arena);
+
 /* Each task's name as it is at the event being written. */
 typedef struct TaskNames {
     const Trace *trace;

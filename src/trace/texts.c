@@ -103,17 +103,35 @@ static void put_number(Builder *out, StoredText stored)
         builder_char(out, ')');
 }
 
+static void put_whole(Builder *out, const Trace *trace, StoredText stored)
+{
+    uint32_t before = (uint32_t)stored.form;
+    if (before)
+        builder_str(out, trace_text(trace, before));
+    put_number(out, stored);
+}
+
 static void make(const Trace *trace, StoredText *stored)
 {
     Builder out = {0};
-    uint32_t before = (uint32_t)stored->form;
-    if (before)
-        builder_str(&out, trace_text(trace, before));
-    put_number(&out, *stored);
+    put_whole(&out, trace, *stored);
     MadeText *text = ARENA_NEW(trace->made, MadeText);
     *text = (MadeText){.number = *stored, .text = str_copy(trace->made, builder_view(&out))};
     builder_free(&out);
     stored->form = IS_MADE | (uintptr_t)text;
+}
+
+Str text_copy(const Trace *trace, uint32_t text, Arena *arena)
+{
+    assert(text < trace->texts.count);
+    StoredText stored = trace->texts.items[text];
+    if (!(stored.form & IS_NUMBER))
+        return str_copy(arena, trace_text(trace, text));
+    Builder out = {0};
+    put_whole(&out, trace, stored);
+    Str copy = str_copy(arena, builder_view(&out));
+    builder_free(&out);
+    return copy;
 }
 
 void trace_put_text(Builder *out, const Trace *trace, uint32_t text)

@@ -15,7 +15,7 @@ typedef enum WaitKind {
     WAIT_BLOCK,   /* not a wait: time.sleep, for EVENT_BLOCK */
     WAIT_IO,      /* the world outside: a socket, a process */
     WAIT_KINDS
-} WaitKind;
+} __attribute__((packed)) WaitKind; /* a byte */
 
 typedef struct Wait {
     WaitKind kind;

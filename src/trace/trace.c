@@ -167,6 +167,15 @@ TraceTask trace_task(const Trace *trace, uint32_t task)
                        .maker = stored->maker};
 }
 
+TraceTask trace_task_into(const Trace *trace, uint32_t task, Arena *arena)
+{
+    assert(task < trace->tasks.count);
+    const StoredTask *stored = &trace->tasks.items[task];
+    return (TraceTask){.name = text_copy(trace, stored->name, arena),
+                       .call = trace_text(trace, stored->call),
+                       .maker = stored->maker};
+}
+
 void trace_begin_late(Trace *trace)
 {
     trace->late.count = trace_count(trace);

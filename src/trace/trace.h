@@ -105,6 +105,8 @@ Event trace_event(const Trace *trace, size_t index);
 size_t trace_find(const Trace *trace, size_t from, uint64_t kinds);
 size_t trace_task_count(const Trace *trace);
 TraceTask trace_task(const Trace *trace, uint32_t task);
+/* The same; the name is a copy in `arena`, and takes no room in the trace. */
+TraceTask trace_task_into(const Trace *trace, uint32_t task, Arena *arena);
 Str trace_text(const Trace *trace, uint32_t text);
 Wait trace_wait(const Trace *trace, uint32_t wait);
 size_t trace_object_count(const Trace *trace); /* the largest index is as large */

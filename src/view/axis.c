@@ -29,7 +29,7 @@ static void merge_moments(Axis *axis, const Lesson *lesson, Arena *arena)
     size_t count = 0;
     for (uint32_t i = 0; i < lesson->timeline_count; i++)
         for (size_t j = 0; j < lesson->timelines[i]->moments.count; j++)
-            all[count++] = lesson->timelines[i]->moments.items[j];
+            all[count++] = moment_in(&lesson->timelines[i]->moments, j);
     qsort(all, count, sizeof *all, compare_moments);
     size_t kept = 1;
     for (size_t i = 1; i < count; i++)

@@ -122,6 +122,6 @@ void draw_caption(Scene *scene)
         draw_frame(scene->picture, box, px(scene, 14), px(scene, 2), scene->theme->rule);
     draw_note_mark(scene, (Point){box.x + px(scene, 34), box.y + box.h / 2}, px(scene, 12));
     put_lines(scene, (Box){box.x + px(scene, 64), box.y, box.w - px(scene, 90), box.h},
-              note->text);
+              mark_words(note)->text);
     draw_ungroup(scene->picture);
 }

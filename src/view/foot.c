@@ -64,7 +64,7 @@ static uint32_t lines_of_any_note(const Scene *scene, const Timeline *timeline)
         for (size_t j = 0; j < lane->marks.count && seen < MOST_NOTES; j++) {
             if (lane->marks.items[j].kind != MARK_NOTE)
                 continue;
-            uint32_t lines = lines_of(scene, lane->marks.items[j].text);
+            uint32_t lines = lines_of(scene, mark_words(&lane->marks.items[j])->text);
             most = lines > most ? lines : most;
             seen++;
         }
@@ -169,7 +169,7 @@ static void draw_latest_note(Scene *scene, const Row *row)
         return;
     draw_note_mark(scene, (Point){row->label_x + px(scene, 4), row->foot_y - px(scene, 7)},
                    px(scene, 7));
-    put_foot(scene, row, 0, scene->theme->text, note->text);
+    put_foot(scene, row, 0, scene->theme->text, mark_words(note)->text);
 }
 
 static void draw_warnings(Scene *scene, const Row *row, uint32_t line)

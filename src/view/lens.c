@@ -24,9 +24,9 @@ static void add_deed(Scene *scene, Deeds *deeds, const char *before, Str what)
 static void add_mark(Scene *scene, Deeds *deeds, const Mark *mark)
 {
     switch (mark->kind) {
-    case MARK_PRINT: add_deed(scene, deeds, "prints ", mark->text); break;
+    case MARK_PRINT: add_deed(scene, deeds, "prints ", mark_words(mark)->text); break;
     case MARK_DONE: add_deed(scene, deeds, "is done", STR("")); break;
-    case MARK_FAILED: add_deed(scene, deeds, "fails with ", mark->text); break;
+    case MARK_FAILED: add_deed(scene, deeds, "fails with ", mark_words(mark)->text); break;
     case MARK_CANCELLED: add_deed(scene, deeds, "is cancelled", STR("")); break;
     case MARK_TICK:
     case MARK_NOTE:
@@ -70,9 +70,9 @@ static Deeds deeds_of(Scene *scene, const Timeline *timeline, const Turn *turn)
         return deeds;
     switch (span->kind) {
     case SPAN_READY: add_deed(scene, &deeds, "gives way", STR("")); break;
-    case SPAN_BLOCK: add_deed(scene, &deeds, "blocks: ", span->label); break;
-    case SPAN_SLEEP: add_deed(scene, &deeds, "sleeps: ", span->label); break;
-    case SPAN_AWAIT: add_deed(scene, &deeds, "waits: ", without_await(span->label)); break;
+    case SPAN_BLOCK: add_deed(scene, &deeds, "blocks: ", span_label(span)); break;
+    case SPAN_SLEEP: add_deed(scene, &deeds, "sleeps: ", span_label(span)); break;
+    case SPAN_AWAIT: add_deed(scene, &deeds, "waits: ", without_await(span_label(span))); break;
     case SPAN_THREAD: break;
     }
     return deeds;

@@ -142,7 +142,7 @@ static void draw_instants(Scene *scene, const Axis *whole, float y)
         Places places = {whole, -1e9f};
         for (size_t j = 0; j < timeline->moments.count; j += stride) {
             float x;
-            if (is_new_place(&places, timeline->moments.items[j], px(scene, 6), &x))
+            if (is_new_place(&places, moment_in(&timeline->moments, j), px(scene, 6), &x))
                 draw_rect(scene->picture,
                           (Box){x - px(scene, 1.5f), y + px(scene, 7), px(scene, 3),
                                 px(scene, 6)}, 0, scene->theme->dim);

@@ -142,7 +142,7 @@ uint32_t note_lines(const Scene *scene, const Timeline *timeline)
     Notes notes = notes_of(timeline);
     NotePen pen = {.room = notes_room(scene)};
     for (uint32_t i = 0; i < notes.count; i++) {
-        Str text = notes.items[i]->text;
+        Str text = mark_words(notes.items[i])->text;
         begin_note(scene, &pen, text);
         for (next_line(scene, &pen, &text); text.length; next_line(scene, &pen, &text))
             pen.line++;
@@ -156,7 +156,7 @@ void draw_notes(Scene *scene, const Row *row, float pitch)
     NotePen pen = {.room = notes_room(scene)};
     Font font = text_font(scene);
     for (uint32_t i = 0; i < notes.count; i++) {
-        Str text = notes.items[i]->text;
+        Str text = mark_words(notes.items[i])->text;
         Point at = begin_note(scene, &pen, text);
         bool shown = has_happened(scene, notes.items[i]->at);
         float x = row->label_x + at.x, y = row->foot_y + at.y * pitch;

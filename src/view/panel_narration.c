@@ -40,9 +40,9 @@ static Str sentence(const Scene *scene, const Row *row)
 /* The step at or before the moment, a task's or a callback's. */
 static Moment latest_step(const Timeline *timeline, Moment at)
 {
-    size_t count = moments_until(timeline->moments.items, timeline->moments.count,
-                                 sizeof *timeline->moments.items, at);
-    return count > 0 ? timeline->moments.items[count - 1] : (Moment){.t = -1};
+    size_t count = moments_until(timeline->moments.first, timeline->moments.count,
+                                 timeline->moments.apart, at);
+    return count > 0 ? moment_in(&timeline->moments, count - 1) : (Moment){.t = -1};
 }
 
 static size_t collect(const Scene *scene, Told *told)

@@ -84,7 +84,7 @@ static size_t steps_until(const Lane *lane, Moment at)
 static size_t line_of_failure(const PythonPanel *panel, const Lane *lane)
 {
     const Mark *mark = timeline_failure_at(lane, panel->scene->at);
-    return mark ? listing_line_of(panel->listing, mark->step) : 0;
+    return mark ? listing_line_of(panel->listing, mark_words(mark)->step) : 0;
 }
 
 static void add_lane(PythonPanel *panel, const Timeline *timeline, uint32_t lane)

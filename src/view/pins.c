@@ -32,10 +32,10 @@ static Numbers numbers_until(const Placing *place, const Pin *pin, Moment at)
         if (mark->kind != MARK_PRINT)
             continue;
         if (numbers.count == 0)
-            numbers.first = mark->number;
+            numbers.first = mark_words(mark)->number;
         if (numbers.count < MOST_STACK)
-            numbers.few[numbers.count] = mark->number;
-        numbers.last = mark->number;
+            numbers.few[numbers.count] = mark_words(mark)->number;
+        numbers.last = mark_words(mark)->number;
         numbers.count++;
     }
     return numbers;
@@ -172,7 +172,7 @@ static void note_pinned(Placing *place, const Pin *pin)
     const Lane *lane = place->lane;
     for (size_t i = place->speeches[pin->first].first; i <= place->speeches[pin->last].last; i++)
         if (lane->marks.items[i].kind == MARK_PRINT)
-            pin_print(place->row, lane->marks.items[i].number);
+            pin_print(place->row, mark_words(&lane->marks.items[i])->number);
 }
 
 void put_pins(Placing *place)

@@ -14,21 +14,20 @@ enum { SHORT_CALL = 16 }; /* characters; what is shorter is never cut */
 static Str short_label(const Span *span)
 {
     static const Str word = {"await ", 6};
-    bool has_it = span->label.length > word.length &&
-                  str_equal((Str){span->label.at, word.length}, word);
-    return has_it ? (Str){span->label.at + word.length, span->label.length - word.length}
-                  : span->label;
+    Str label = span_label(span);
+    bool has_it = label.length > word.length && str_equal((Str){label.at, word.length}, word);
+    return has_it ? (Str){label.at + word.length, label.length - word.length} : label;
 }
 
 /* A late one says how late, and by whom where there is room. */
 static bool has_label(const Span *span)
 {
-    return span->label.length > 0 || is_late_span(span);
+    return span_label(span).length > 0 || is_late_span(span);
 }
 
 static float label_room_needed(const Placing *place, const Span *span, float size)
 {
-    if (span->label.length == 0)
+    if (span_label(span).length == 0)
         return pad(place, 140);
     Font font = {.face = place->label.face, .size = size};
     float width = text_width(place->scene, font, short_label(span));
@@ -44,8 +43,8 @@ static float smallest_size(const Placing *place)
 /* What stands there already need not be said again: flags go before such a label. */
 static bool repeats(const Placing *place, const Span *span)
 {
-    return place->bar_count > 0 && span->label.length > 0 &&
-           str_equal(place->bars[place->bar_count - 1].span->label, span->label);
+    return place->bar_count > 0 && span_label(span).length > 0 &&
+           str_equal(span_label(place->bars[place->bar_count - 1].span), span_label(span));
 }
 
 static void collect_bars(Placing *place)
@@ -94,15 +93,15 @@ static LateKind label_kind(const Span *span)
 /* `await task1` where it fits, else `task1`. What has words of its own is left alone. */
 static Str wait_text(const Placing *place, const Span *span, float room)
 {
-    Str brief = short_label(span);
-    if (brief.length < span->label.length)
-        return text_width(place->scene, place->label, span->label) <= room ? span->label : brief;
-    for (size_t i = 0; i < span->label.length; i++)
-        if (span->label.at[i] == ' ')
-            return span->label;
-    Str full = str_of(arena_printf(place->scene->arena, "await %.*s", (int)span->label.length,
-                                   span->label.at));
-    return text_width(place->scene, place->label, full) <= room ? full : span->label;
+    Str label = span_label(span), brief = short_label(span);
+    if (brief.length < label.length)
+        return text_width(place->scene, place->label, label) <= room ? label : brief;
+    for (size_t i = 0; i < label.length; i++)
+        if (label.at[i] == ' ')
+            return label;
+    Str full = str_of(
+        arena_printf(place->scene->arena, "await %.*s", (int)label.length, label.at));
+    return text_width(place->scene, place->label, full) <= room ? full : label;
 }
 
 /* Where steps are the axis a bar's width does not say how long it is: its label does, where that
@@ -110,9 +109,10 @@ static Str wait_text(const Placing *place, const Span *span, float room)
 static Str bar_text(const Placing *place, const Span *span, float room)
 {
     Builder text = {0};
+    Str label = span_label(span);
     if (!place->row->axis.moments || span->to.t <= span->from.t)
-        return span->label;
-    builder_str(&text, span->label);
+        return label;
+    builder_str(&text, label);
     builder_text(&text, " · ");
     size_t before = text.length;
     say_length(&text, span->to.t - span->from.t, &place->scene->lengths);
@@ -120,9 +120,9 @@ static Str bar_text(const Placing *place, const Span *span, float room)
     Str length = {with.at + before, with.length - before};
     if (text_width(place->scene, place->label, with) <= room)
         return with;
-    float width = text_width(place->scene, place->label, span->label);
+    float width = text_width(place->scene, place->label, label);
     bool call = width <= room || width <= text_width(place->scene, place->label, length);
-    return call ? span->label : length;
+    return call ? label : length;
 }
 
 /* The first moment at which the playhead is past x: approximately, by its own x. */
@@ -176,7 +176,8 @@ static void place_label(Placing *place, const Bar *bar)
 {
     Scene *scene = place->scene;
     const Span *span = bar->span;
-    if (span->label.length == 0) {
+    Str label = span_label(span);
+    if (label.length == 0) {
         place_lateness(place, bar);
         return;
     }
@@ -187,7 +188,7 @@ static void place_label(Placing *place, const Bar *bar)
     if (place->lane->has_ended && place->lane->ended.t == span->to.t)
         before_end += place->mark_radius;
     float inner = 2 * pad(place, 7), room = bar->limit - before_end - from - inner;
-    if (!waits && from == bar->x0 + inset && room < text_width(scene, place->label, span->label)) {
+    if (!waits && from == bar->x0 + inset && room < text_width(scene, place->label, label)) {
         from -= inset * 0.5f; /* tight: what stands around the words gives way first */
         room = bar->limit - fmaxf(before_end - pad(place, 5), pad(place, 3)) - from - inner;
     }
@@ -210,7 +211,8 @@ static void place_label(Placing *place, const Bar *bar)
     if (width > room) {
         if (utf8_count(text) <= SHORT_CALL)
             return;
-        Stretch keep = bar > place->bars ? difference(text, bar[-1].span->label) : (Stretch){0};
+        Stretch keep = bar > place->bars ? difference(text, span_label(bar[-1].span))
+                                         : (Stretch){0};
         size_t whole = utf8_count(text);
         text = elide_middle(scene, font, text, room, keep);
         if (utf8_count(text) * 10 < whole * 7) /* a stump says less than nothing */

@@ -83,10 +83,10 @@ const Lane *rail_lane(Scene *scene, const Row *row)
         if (timeline->output.count > room && !is_edge)
             continue;
         last = x;
-        lane->marks.items[lane->marks.count++] = (Mark){.kind = MARK_PRINT,
-                                                        .number = (uint32_t)i + 1,
-                                                        .at = line->at,
-                                                        .text = line->text};
+        MarkWords *texts = ARENA_NEW(scene->arena, MarkWords);
+        *texts = (MarkWords){.text = line->text, .number = (uint32_t)i + 1};
+        lane->marks.items[lane->marks.count++] =
+            (Mark){.kind = MARK_PRINT, .at = line->at, .texts = texts};
     }
     return lane;
 }

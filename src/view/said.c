@@ -7,7 +7,7 @@ static bool names_line(const Placing *place, const Mark *mark)
 {
     const Timeline *timeline = place->row->timeline;
     bool ends = place->lane->task == 0 && timeline->outcome == OUTCOME_ERROR;
-    return mark->line && !ends && tells_lines(place->scene);
+    return mark_words(mark)->line && !ends && tells_lines(place->scene);
 }
 
 Str speech_text(const Placing *place, const Speech *speech, uint32_t line)
@@ -15,12 +15,12 @@ Str speech_text(const Placing *place, const Speech *speech, uint32_t line)
     const Mark *mark = speech->marks[line];
     Builder said = {0};
     if (mark->kind == MARK_FAILED && !speech->is_brief && names_line(place, mark)) {
-        builder_str(&said, mark->text);
-        builder_printf(&said, ", line %u", mark->line);
+        builder_str(&said, mark_words(mark)->text);
+        builder_printf(&said, ", line %u", mark_words(mark)->line);
         return keep_text(place->scene, &said);
     }
     if (mark->kind != MARK_CANCELLED)
-        return mark->text;
+        return mark_words(mark)->text;
     if (speech->is_brief)
         return STR("cancelled");
     say_cancelled(&said, place->row->timeline, place->lane->task, mark->at);

@@ -108,9 +108,8 @@ bool has_finished(const Scene *scene, const Timeline *timeline)
         return false;
     if (timeline->end != scene->at.t)
         return timeline->end < scene->at.t;
-    const Moment *last =
-        timeline->moments.count ? &timeline->moments.items[timeline->moments.count - 1] : NULL;
-    return !last || moment_compare(*last, scene->at) <= 0;
+    size_t count = timeline->moments.count;
+    return !count || moment_compare(moment_in(&timeline->moments, count - 1), scene->at) <= 0;
 }
 
 float span_right(const Row *row, const Brief *span)

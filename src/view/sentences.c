@@ -164,7 +164,7 @@ void say_outcome(Builder *out, const Timeline *timeline, bool with_lines)
 void say_awaited(Builder *out, const Span *span)
 {
     static const char *const before[] = {"await ", "async with ", "async for "};
-    Str label = span->label;
+    Str label = span_label(span);
     for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
         size_t length = strlen(before[i]);
         if (label.length > length && memcmp(label.at, before[i], length) == 0) {
@@ -206,11 +206,11 @@ void say_mark(Builder *out, const Lane *lane, const Mark *mark)
     switch (mark->kind) {
     case MARK_PRINT:
         builder_text(out, " prints ");
-        builder_str(out, mark->text);
+        builder_str(out, mark_words(mark)->text);
         break;
     case MARK_FAILED:
         builder_text(out, " fails with ");
-        builder_str(out, mark->text);
+        builder_str(out, mark_words(mark)->text);
         break;
     case MARK_CANCELLED: builder_text(out, " is cancelled"); break;
     default: builder_text(out, " is done"); break;

@@ -46,7 +46,7 @@ static bool is_plain_label(Str label)
 
 bool say_wait(Builder *out, const Timeline *timeline, const Span *span, int less)
 {
-    if (!span->resource || !is_plain_label(span->label))
+    if (!span->resource || !is_plain_label(span_label(span)))
         return false;
     const Resource *resource = &timeline->resources.items[span->resource - 1];
     uint32_t holders[2];

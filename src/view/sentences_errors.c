@@ -17,7 +17,8 @@ static bool has_lane(const Timeline *timeline, const Mishap *mishap)
 {
     for (size_t i = 0; i < timeline->lanes.count; i++) {
         const Mark *failed = timeline_failure(&timeline->lanes.items[i]);
-        if (failed && failed->line == mishap->line && str_equal(failed->text, mishap->text))
+        const MarkWords *texts = failed ? mark_words(failed) : NULL;
+        if (texts && texts->line == mishap->line && str_equal(texts->text, mishap->text))
             return true;
     }
     return false;
@@ -29,10 +30,10 @@ void say_error_place(Builder *out, const Timeline *timeline, bool with_lines)
     const Mark *failed = timeline->lanes.count ? timeline_failure(&timeline->lanes.items[0]) : NULL;
     size_t told = 0, more = 0, count = timeline->inside.count;
     if (timeline->outcome != OUTCOME_ERROR || !failed ||
-        !str_equal(failed->text, timeline->outcome_text))
+        !str_equal(mark_words(failed)->text, timeline->outcome_text))
         return;
     if (with_lines)
-        add_place(out, failed->line, failed->inside);
+        add_place(out, mark_words(failed)->line, mark_words(failed)->inside);
     for (size_t i = 0; i < count && i < MOST_LOOKED; i++) {
         const Mishap *mishap = &timeline->inside.items[i];
         if (mishap->lane != 0 || has_lane(timeline, mishap))
@@ -50,8 +51,8 @@ void say_error_place(Builder *out, const Timeline *timeline, bool with_lines)
 
 void say_failure(Builder *out, const Mark *mark)
 {
-    builder_str(out, mark->text);
-    add_place(out, mark->line, mark->inside);
+    builder_str(out, mark_words(mark)->text);
+    add_place(out, mark_words(mark)->line, mark_words(mark)->inside);
 }
 
 void say_mishap(Builder *out, const Mishap *mishap, bool with_line)

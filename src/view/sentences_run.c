@@ -67,14 +67,14 @@ static void add_mark(const Teller *teller, const Mark *mark)
     Builder *out = teller->out;
     if (mark->kind == MARK_PRINT) {
         builder_text(out, " prints ");
-        builder_str(out, mark->text);
+        builder_str(out, mark_words(mark)->text);
         return;
     }
     builder_text(out, mark->kind == MARK_DONE     ? " is done"
                       : mark->kind == MARK_FAILED ? " fails with "
                                                   : " is cancelled");
     if (mark->kind == MARK_FAILED)
-        builder_str(out, mark->text);
+        builder_str(out, mark_words(mark)->text);
     add_time(teller, " at ", mark->at.t);
 }
 

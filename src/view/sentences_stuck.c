@@ -68,7 +68,7 @@ static Str end_words(const Lane *lane)
 {
     for (size_t i = lane->marks.count; i-- > 0;) {
         if (lane->marks.items[i].kind == MARK_FAILED)
-            return lane->marks.items[i].text;
+            return mark_words(&lane->marks.items[i])->text;
         if (lane->marks.items[i].kind == MARK_CANCELLED)
             return STR("cancelling");
     }

@@ -136,7 +136,7 @@ static bool stack_with_previous(Placing *place, size_t index)
 static bool is_forced(const Placing *place, const Speech *speech)
 {
     for (uint32_t i = 0; i < speech->count && i < MOST_STACK; i++)
-        if (print_is_pinned(place->row, speech->marks[i]->number))
+        if (print_is_pinned(place->row, mark_words(speech->marks[i])->number))
             return true;
     return false;
 }

@@ -190,7 +190,7 @@ static Str printed_by(const Stand *stand, uint32_t lane)
         if (moment_compare(mark->at, at) < 0)
             break;
         if (mark->kind == MARK_PRINT)
-            return mark->text;
+            return mark_words(mark)->text;
     }
     return (Str){0};
 }

@@ -42,7 +42,7 @@ static void draw_job(Scene *scene, const Row *row, const ThreadSpan *job, float 
                     theme_hue(scene->theme, job->span.hue),
                     lane_alpha(scene, row, job->lane));
     Font font = code(scene->state->slide ? px(scene, 22) : px(scene, 19));
-    float width = text_width(scene, font, job->span.label), inset = px(scene, 14);
+    float width = text_width(scene, font, span_label(&job->span)), inset = px(scene, 14);
     x0 = fmaxf(x0, axis->x0);
     if (width + 2 * inset > x1 - x0 || shown < x0 + inset + width)
         return;
@@ -50,7 +50,7 @@ static void draw_job(Scene *scene, const Row *row, const ThreadSpan *job, float 
                  font.size * 1.12f};
     draw_rect(scene->picture, plate, px(scene, 4), scene->theme->panel);
     put_text(scene, (Point){x0 + inset, centred(y, font)}, ANCHOR_START, font, scene->theme->text,
-             job->span.label, width + 1);
+             span_label(&job->span), width + 1);
 }
 
 void draw_thread_names(Scene *scene, const Row *row)

@@ -24,8 +24,7 @@ static Playhead ready(void)
     lanes[0].marks.count = 4;
     timeline = (Timeline){.end = S(3)};
     timeline.facts.has_mark[MARK_NOTE] = true;
-    timeline.moments.items = steps;
-    timeline.moments.count = 6;
+    timeline.moments = (MomentView){steps, 6, sizeof *steps};
     timeline.lanes.items = lanes;
     timeline.lanes.count = 1;
     lesson = (Lesson){.timelines = timelines, .timeline_count = 1};

@@ -143,13 +143,21 @@ static void spans(void **state)
     BROKEN(rich(), t->lanes.items[1].spans.items[4].to.t = seconds(4), "after its lane has ended");
 }
 
+static void number(Mark *mark, uint32_t number)
+{
+    static MarkWords texts;
+    texts = *mark->texts;
+    texts.number = number;
+    mark->texts = &texts;
+}
+
 static void marks(void **state)
 {
     (void)state;
     BROKEN(rich(), t->lanes.items[1].marks.items[1].at.t = 0, "marks are out of order");
     BROKEN(rich(), t->lanes.items[1].marks.items[3].at.t = seconds(9), "after the end");
-    BROKEN(rich(), t->lanes.items[1].marks.items[2].number = 1, "no line of the output");
-    BROKEN(rich(), t->lanes.items[1].marks.items[2].number = 3, "no line of the output");
+    BROKEN(rich(), number(&t->lanes.items[1].marks.items[2], 1), "no line of the output");
+    BROKEN(rich(), number(&t->lanes.items[1].marks.items[2], 3), "no line of the output");
     BROKEN(rich(), t->lanes.items[1].marks.items[0].quiet = 9, "more marks are quiet");
     BROKEN(rich(), t->lanes.items[1].marks.items[3].at.t = seconds(4), "ends twice, or elsewhere");
     BROKEN(rich(), t->lanes.items[1].marks.count = 3, "end has no mark");
@@ -183,7 +191,7 @@ static void loop(void **state)
     BROKEN(rich(), t->turns.items[0].to.t = seconds(2), "two tasks hold the loop");
     BROKEN(rich(), t->turns.items[0].lane = 7, "a turn is nobody's");
     BROKEN(rich(), t->turns.items[3].lane = 1, "a task runs that is not there");
-    BROKEN(rich(), t->moments.items[1] = t->moments.items[0], "moments are out of order");
+    BROKEN(rich(), t->moments.apart = 0, "moments are out of order");
     BROKEN(rich(), t->moments.count--, "a step has no moment");
 }
 

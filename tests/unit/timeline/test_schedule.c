@@ -12,8 +12,7 @@ static Moment steps[] = {{0, 1}, {0, 2}, {0, 3}, {1000000000, 1}};
 static Timeline lesson(void)
 {
     Timeline timeline = {.end = 3000000000};
-    timeline.moments.items = steps;
-    timeline.moments.count = 4;
+    timeline.moments = (MomentView){steps, 4, sizeof *steps};
     return timeline;
 }
 

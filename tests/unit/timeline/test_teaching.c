@@ -10,19 +10,20 @@
 #define S(seconds) ((int64_t)((seconds) * 1e9))
 
 static Moment steps[] = {{0, 1}, {0, 2}, {S(1), 1}, {S(2), 1}};
-static Mark marks[] = {{.kind = MARK_NOTE, .at = {0, 2}, .pause = true},
-                       {.kind = MARK_NOTE, .at = {S(1), 1}}};
+static MarkWords texts[2], other_words;
+static Mark marks[] = {{.kind = MARK_NOTE, .at = {0, 2}, .pause = true, .texts = &texts[0]},
+                       {.kind = MARK_NOTE, .at = {S(1), 1}, .texts = &texts[1]}};
 static Mark other_marks[] = {
-    {.kind = MARK_NOTE, .at = {0, 2}, .pause = true}};
+    {.kind = MARK_NOTE, .at = {0, 2}, .pause = true, .texts = &other_words}};
 static Lane lanes[2];
 static Timeline timelines[2];
 static Timeline *const list[] = {&timelines[0], &timelines[1]};
 
 static void prepare(bool noted)
 {
-    marks[0].text = STR("short");
-    marks[1].text = STR("without a pause");
-    other_marks[0].text =
+    texts[0].text = STR("short");
+    texts[1].text = STR("without a pause");
+    other_words.text =
         STR("a sentence that takes somewhat longer to read than the shortest one does");
     lanes[0].marks.items = marks;
     lanes[0].marks.count = 2;
@@ -30,8 +31,7 @@ static void prepare(bool noted)
     lanes[1].marks.count = 1;
     for (int i = 0; i < 2; i++) {
         timelines[i] = (Timeline){.end = S(2)};
-        timelines[i].moments.items = steps;
-        timelines[i].moments.count = 4;
+        timelines[i].moments = (MomentView){steps, 4, sizeof *steps};
         timelines[i].lanes.items = &lanes[i];
         timelines[i].lanes.count = 1;
         timelines[i].facts.has_mark[MARK_NOTE] = noted;
@@ -73,8 +73,8 @@ static void test_a_film_stands_at_each_pause(void **state)
     prepare(true);
     teaching_make(&teaching, list, 2);
     Schedule schedule = schedule_make(list, 2, 10, 0);
-    double before = schedule.length, first = teaching_reading(marks[0].text),
-           second = teaching_reading(other_marks[0].text);
+    double before = schedule.length, first = teaching_reading(texts[0].text),
+           second = teaching_reading(other_words.text);
     teaching_hold(&schedule, &teaching);
     assert_true(second > first && first >= 2);
     assert_true(fabs(schedule.length - before - first - second) < 1e-6);

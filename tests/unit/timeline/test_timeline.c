@@ -32,7 +32,7 @@ static void sequential_has_one_lane_of_two_sleeps(void **state)
     const Span *one = timeline_span_at(timeline, 0, (Moment){seconds(0.5), 0});
     assert_non_null(one);
     assert_int_equal(one->kind, SPAN_SLEEP);
-    assert_true(str_is(one->label, "sleep(1)"));
+    assert_true(str_is(span_label(one), "sleep(1)"));
     assert_int_equal(one->hue, 1);
     const Span *two = timeline_span_at(timeline, 0, (Moment){seconds(2.5), 0});
     assert_int_equal(two->hue, 2);
@@ -133,7 +133,7 @@ static void what_a_wake_up_came_from_is_known(void **state)
     Timeline *timeline = fold(trace_tasks(), "with_tasks()", &hues);
     const Span *waiting = timeline_span_at(timeline, 0, (Moment){seconds(0.5), 0});
     assert_int_equal(waiting->kind, SPAN_AWAIT);
-    assert_true(str_is(waiting->label, "task1"));
+    assert_true(str_is(span_label(waiting), "task1"));
     assert_int_equal(waiting->woken_by, 1);
     assert_int_equal(timeline->arrows.count, 4);
     assert_int_equal(timeline->arrows.items[0].kind, ARROW_CREATE);
@@ -302,9 +302,9 @@ static void a_failure_knows_where_it_came_up(void **state)
     static const char *const calls[] = {"main()", "ask(1)", "ask(2)", "ask(1)"};
     for (uint32_t lane = 0; lane < 4; lane++) {
         const Mark *mark = failure_of(timeline, lane);
-        assert_int_equal(mark->line, lines[lane]);
-        assert_int_equal(mark->step, lines[lane] / 10);
-        assert_true(str_is(mark->inside, calls[lane]));
+        assert_int_equal(mark->texts->line, lines[lane]);
+        assert_int_equal(mark->texts->step, lines[lane] / 10);
+        assert_true(str_is(mark->texts->inside, calls[lane]));
     }
     timeline_free(timeline);
     hues_free(&hues);
@@ -363,6 +363,72 @@ static void looking_onward_finds_the_same(void **state)
     array_free(&lane.spans);
 }
 
+/* Where more are quiet than a mark can tell, it tells as many as it can. */
+static void very_many_quiet_marks_are_told_in_part(void **state)
+{
+    (void)state;
+    enum { STEPS = UINT16_MAX + 5 };
+    Trace *trace = trace_new();
+    uint32_t root = creates(trace, 0, NO_TASK, "main()");
+    for (int i = 0; i < STEPS; i++) {
+        happens(trace, i, EVENT_STEP, root);
+        waits(trace, i, EVENT_WAIT, root, (Wait){.kind = WAIT_SLEEP, .label = STR("sleep(1)")});
+        wakes(trace, i + 1, root, NO_TASK);
+    }
+    is_over(trace, STEPS);
+    Hues hues = {0};
+    Timeline *timeline = timeline_fold(trace, (Str){0}, (Str){0}, STR("main()"), &hues);
+    trace_free(trace);
+    const Lane *lane = &timeline->lanes.items[0];
+    assert_int_equal(lane->marks.count, STEPS);
+    assert_int_equal(lane->marks.items[0].quiet, UINT16_MAX);
+    assert_int_equal(lane->marks.items[STEPS - UINT16_MAX - 1].quiet, UINT16_MAX);
+    assert_int_equal(lane->marks.items[STEPS - UINT16_MAX].quiet, UINT16_MAX);
+    assert_int_equal(lane->marks.items[STEPS - UINT16_MAX + 1].quiet, UINT16_MAX - 1);
+    assert_int_equal(lane->marks.items[STEPS - 1].quiet, 1);
+    timeline_free(timeline);
+    hues_free(&hues);
+}
+
+/* A million tasks make three spans and three marks each, two turns and two arrows. */
+static void what_there_are_millions_of_is_small(void **state)
+{
+    (void)state;
+    assert_true(sizeof(Moment) == 12 && sizeof(LaneStep) <= 16);
+    assert_true(sizeof(Span) <= 64);
+    assert_true(sizeof(Mark) <= 28);
+    assert_true(sizeof(Turn) <= 32 && sizeof(Arrow) <= 24);
+    assert_true(sizeof(Lane) <= 176);
+}
+
+/* A callback's print is a moment without a turn; without one the turns have them all. */
+static void moments_are_the_turns_own_or_besides(void **state)
+{
+    (void)state;
+    for (int prints = 0; prints < 2; prints++) {
+        Trace *trace = trace_new();
+        uint32_t root = creates(trace, 0, NO_TASK, "main()");
+        happens(trace, 0, EVENT_STEP, root);
+        sleeps(trace, 0, root, "sleep(1)", "main()");
+        if (prints)
+            says(trace, 1, EVENT_OUTPUT, NO_TASK, "called back");
+        wakes(trace, 2, root, NO_TASK);
+        happens(trace, 2, EVENT_STEP, root);
+        happens(trace, 2, EVENT_DONE, root);
+        is_over(trace, 2);
+        Hues hues = {0};
+        Timeline *timeline = fold(trace, "main()", &hues);
+        const MomentView *moments = &timeline->moments;
+        assert_int_equal(moments->count, 2 + prints);
+        assert_int_equal(moments->first == &timeline->turns.items->from, !prints);
+        assert_int_equal(moment_in(moments, 0).t, 0);
+        assert_int_equal(moment_in(moments, 1).t, seconds(2 - prints));
+        assert_int_equal(moment_in(moments, moments->count - 1).t, seconds(2));
+        timeline_free(timeline);
+        hues_free(&hues);
+    }
+}
+
 static void marks_tell_how_far_it_is_to_words(void **state)
 {
     (void)state;
@@ -409,6 +475,9 @@ int main(void)
         cmocka_unit_test(a_failure_knows_where_it_came_up),
         cmocka_unit_test(what_went_wrong_besides_has_its_place),
         cmocka_unit_test(looking_onward_finds_the_same),
+        cmocka_unit_test(very_many_quiet_marks_are_told_in_part),
+        cmocka_unit_test(what_there_are_millions_of_is_small),
+        cmocka_unit_test(moments_are_the_turns_own_or_besides),
         cmocka_unit_test(marks_tell_how_far_it_is_to_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

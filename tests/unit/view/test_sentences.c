@@ -106,12 +106,13 @@ static void lines_of_the_scenario_are_left_out(void **state)
 static void a_failure_is_told_with_its_place(void **state)
 {
     (void)state;
-    Mark mark = {.kind = MARK_FAILED, .text = STR("ValueError: no answer")};
+    MarkWords texts = {.text = STR("ValueError: no answer")};
+    Mark mark = {.kind = MARK_FAILED, .texts = &texts};
     Builder nowhere = {0}, line = {0}, call = {0};
     say_failure(&nowhere, &mark);
-    mark.line = 8;
+    texts.line = 8;
     say_failure(&line, &mark);
-    mark.inside = STR("fail(1)");
+    texts.inside = STR("fail(1)");
     say_failure(&call, &mark);
     check(&nowhere, "ValueError: no answer");
     check(&line, "ValueError: no answer, line 8");
@@ -121,9 +122,10 @@ static void a_failure_is_told_with_its_place(void **state)
 static void an_ending_names_what_has_no_lane(void **state)
 {
     (void)state;
-    Mark failed = {.kind = MARK_FAILED, .text = STR("ExceptionGroup: g"), .line = 3,
-                   .inside = STR("main()")};
-    Mark other = {.kind = MARK_FAILED, .text = STR("KeyError: 1"), .line = 7};
+    MarkWords group = {.text = STR("ExceptionGroup: g"), .line = 3, .inside = STR("main()")};
+    MarkWords key = {.text = STR("KeyError: 1"), .line = 7};
+    Mark failed = {.kind = MARK_FAILED, .texts = &group};
+    Mark other = {.kind = MARK_FAILED, .texts = &key};
     Lane lanes[] = {{.marks = {&failed, 1, 1}}, {.marks = {&other, 1, 1}}};
     Mishap inside[] = {{.text = STR("KeyError: 1"), .line = 7}, {.text = STR("A"), .line = 8},
                        {.text = STR("B"), .lane = 1}, {.text = STR("C")}, {.text = STR("D")},
