@@ -115,9 +115,9 @@ static Trace *trace_random(unsigned seed, int count)
         now += next_random(&seed, 3) ? 0 : unit / 8; /* late */
         happens(trace, now, EVENT_STEP, root);
         double held = next_random(&seed, 2) ? 0 : unit / 8 * next_random(&seed, 2);
-        if (held > 0)
+        if (held > 0 || i % 3 == 0) /* some for no time at all */
             blocks(trace, now, now + held, root, call);
-        now += held;
+        now += held + (next_random(&seed, 5) ? 0 : unit / 8); /* what it does then, no span tells */
     }
     if (seed % 2)
         happens(trace, now, EVENT_DONE, root);
