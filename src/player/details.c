@@ -24,7 +24,8 @@ static const char *words_of(Arena *arena, int64_t nanoseconds)
 
 #define TEXT(str) (int)(str).length, (str).at
 
-static void describe_span(Details *lines, const Timeline *timeline, const Span *span, Moment at)
+static void describe_span(Details *lines, const Timeline *timeline, uint32_t lane,
+                          const Span *span, Moment at)
 {
     static const char *const kinds[] = {[SPAN_READY] = "ready, waits for the loop",
                                         [SPAN_BLOCK] = "blocks the loop",
@@ -40,7 +41,7 @@ static void describe_span(Details *lines, const Timeline *timeline, const Span *
         add(lines, "since %s, for %s so far", words_of(lines->arena, span->from.t),
             words_of(lines->arena, at.t - span->from.t));
     Builder said = {0};
-    if (say_wait(&said, timeline, span, 0))
+    if (say_wait(&said, timeline, lane, span, 0))
         add(lines, "%s", said.at);
     else if (over && span_lateness(span) > 0 && span->holder != NO_TASK &&
              say_late(&said, timeline, span, NULL))
@@ -112,7 +113,7 @@ static void describe(Details *lines, const Stage *stage, int index, int lane_ind
                            ? &lane->spans.items[stage->hover_span]
                            : timeline_span_at(timeline, (uint32_t)lane_index, at);
     if (span && moment_compare(span->from, at) <= 0)
-        describe_span(lines, timeline, span, at);
+        describe_span(lines, timeline, lane->task, span, at);
 }
 
 /* What the lane's names hold; the first of them where there are many. */

@@ -66,7 +66,7 @@ static bool ends_with_join(Str label)
 
 static void add_resource_edges(Net *net, uint32_t lane, const Span *span)
 {
-    const Resource *resource = &net->timeline->resources.items[span->resource - 1];
+    const Resource *resource = &net->timeline->resources.items[span_resource(span) - 1];
     uint32_t holders[MOST_EDGES_EACH];
     switch (resource->kind) {
     case OBJECT_LOCK:
@@ -75,18 +75,18 @@ static void add_resource_edges(Net *net, uint32_t lane, const Span *span)
         size_t count = resource_holders(resource, end, holders, MOST_EDGES_EACH);
         for (size_t i = 0; i < count; i++)
             if (holders[i] != NO_TASK && net->nodes[holders[i]].stuck)
-                add_edge(net, lane, holders[i], span->resource);
+                add_edge(net, lane, holders[i], span_resource(span));
         break;
     }
     case OBJECT_QUEUE:
     case OBJECT_PRIORITY_QUEUE:
     case OBJECT_LIFO_QUEUE:
-        add_partners(net, lane, span->resource,
+        add_partners(net, lane, span_resource(span),
                      !ends_with_join(span_label(span)) && wants_item(resource) ? CHANGE_PUT
                                                                           : CHANGE_GET);
         break;
-    case OBJECT_EVENT: add_partners(net, lane, span->resource, CHANGE_SET); break;
-    case OBJECT_CONDITION: add_partners(net, lane, span->resource, CHANGE_NOTIFY); break;
+    case OBJECT_EVENT: add_partners(net, lane, span_resource(span), CHANGE_SET); break;
+    case OBJECT_CONDITION: add_partners(net, lane, span_resource(span), CHANGE_NOTIFY); break;
     default: break;
     }
 }
@@ -196,7 +196,7 @@ static bool died(const Timeline *timeline, uint32_t lane)
 static void find_orphan(Net *net, uint32_t lane, const Span *span, size_t room)
 {
     Timeline *timeline = net->timeline;
-    const Resource *resource = &timeline->resources.items[span->resource - 1];
+    const Resource *resource = &timeline->resources.items[span_resource(span) - 1];
     uint32_t dead = NO_TASK;
     if (timeline->orphans.count == room)
         return;
@@ -207,7 +207,7 @@ static void find_orphan(Net *net, uint32_t lane, const Span *span, size_t room)
     }
     if (dead != NO_TASK)
         timeline->orphans.items[timeline->orphans.count++] =
-            (Orphan){.waiter = lane, .dead = dead, .resource = span->resource};
+            (Orphan){.waiter = lane, .dead = dead, .resource = span_resource(span)};
 }
 
 static void find_orphans(Net *net)
@@ -217,7 +217,7 @@ static void find_orphans(Net *net)
     timeline->orphans.items = ARENA_ARRAY(&timeline->arena, Orphan, MOST_ORPHANS);
     for (uint32_t i = 0; i < net->count; i++) {
         const Span *span = last_span(timeline, i);
-        if (net->nodes[i].stuck && span && span->resource && net->nodes[i].edges.count == 0)
+        if (net->nodes[i].stuck && span && span_resource(span) && net->nodes[i].edges.count == 0)
             find_orphan(net, i, span, MOST_ORPHANS);
     }
 }
@@ -239,7 +239,7 @@ void timeline_find_circles(Timeline *timeline, const Trace *trace)
     }
     for (uint32_t i = 0; i < net.count; i++) {
         const Span *span = last_span(timeline, i);
-        if (net.nodes[i].stuck && span && span->resource)
+        if (net.nodes[i].stuck && span && span_resource(span))
             add_resource_edges(&net, i, span);
     }
     find_circles(&net);

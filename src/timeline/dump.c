@@ -33,8 +33,8 @@ static void put_span(Builder *out, const Span *span)
         builder_printf(out, " step %u", span->step);
     if (span->holder != NO_TASK)
         builder_printf(out, " held by %u", span->holder);
-    if (span->resource)
-        builder_printf(out, " for %u", span->resource);
+    if (span_resource(span))
+        builder_printf(out, " for %u", span_resource(span));
     builder_char(out, '\n');
 }
 

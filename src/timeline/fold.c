@@ -57,7 +57,6 @@ static void begin_span(Fold *fold, uint32_t task, Span span)
     span.from = fold->now;
     span.woken_by = NO_TASK;
     span.holder = NO_TASK;
-    span.lane = task;
     span.event = fold->index;
     lane->spans.items[lane->spans.count++] = span;
     fold->open[task].in_span = true;
@@ -172,7 +171,6 @@ static void on_wait(Fold *fold, const Event *event)
                                          .wait = wait.kind,
                                          .texts = wait.texts,
                                          .hue = wait.hue,
-                                         .resource = wait.resource,
                                          .step = event->place});
 }
 
@@ -241,7 +239,6 @@ static void on_thread(Fold *fold, const Event *event)
                               .step = event->place,
                               .woken_by = NO_TASK,
                               .holder = NO_TASK,
-                              .lane = event->task,
                               .open = true,
                               .event = fold->index}};
     fold->jobs[worker] = (uint32_t)timeline->threads.count;

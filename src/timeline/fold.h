@@ -20,7 +20,7 @@ typedef struct Open {
 /* A wait's texts, copied once. */
 typedef struct KnownWait {
     const SpanWords *texts; /* NULL: not copied yet */
-    uint32_t hue, resource;
+    uint32_t hue;
     WaitKind kind;
 } KnownWait;
 

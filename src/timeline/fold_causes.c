@@ -172,8 +172,8 @@ void fold_end_causes(Fold *fold)
         const Lane *lane = &timeline->lanes.items[i];
         for (size_t j = 0; j < lane->spans.count; j++) {
             const Span *span = &lane->spans.items[j];
-            if (span->resource && (span->open || span->to.t > span->from.t))
-                timeline->resources.items[span->resource - 1].waits++;
+            if (span_resource(span) && (span->open || span->to.t > span->from.t))
+                timeline->resources.items[span_resource(span) - 1].waits++;
         }
     }
 }

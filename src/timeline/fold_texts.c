@@ -71,9 +71,9 @@ KnownWait fold_wait(Fold *fold, uint32_t index)
         uint32_t hue = fold_hue(fold, wait.call);
         SpanWords *texts = ARENA_NEW(&fold->timeline->arena, SpanWords);
         *texts = (SpanWords){.label = str_copy(&fold->timeline->arena, wait.label),
-                             .call = fold_call(fold, hue)};
-        *known = (KnownWait){
-            .texts = texts, .hue = hue, .resource = wait.object, .kind = wait.kind};
+                             .call = fold_call(fold, hue),
+                             .resource = wait.object};
+        *known = (KnownWait){.texts = texts, .hue = hue, .kind = wait.kind};
     }
     return *known;
 }

@@ -9,7 +9,7 @@ typedef struct Given {
 static void give(Given *given, Lane *lane, uint32_t index)
 {
     given->counts[index]++;
-    lane->own_hue = index + 1;
+    lane->own_hue = (uint8_t)(index + 1);
 }
 
 /* That of the fewest tasks; the next one around from the call's where several are. */

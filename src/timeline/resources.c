@@ -66,7 +66,7 @@ uint32_t resource_waiters(const Timeline *timeline, uint32_t index, Moment at)
     uint32_t count = 0;
     for (uint32_t i = 0; i < timeline->lanes.count && i < MOST_LOOKED_AT; i++) {
         const Span *span = timeline_span_at(timeline, i, at);
-        count += span && span->resource == index + 1;
+        count += span && span_resource(span) == index + 1;
     }
     return count;
 }

@@ -18,6 +18,7 @@ typedef enum SpanKind { SPAN_READY, SPAN_BLOCK, SPAN_SLEEP, SPAN_AWAIT, SPAN_THR
 typedef struct SpanWords {
     Str label; /* `sleep(1)`, `task1`, `gather(…)` */
     Str call;  /* `say_after(1, 'One')`: gives the hue */
+    uint32_t resource; /* index + 1; 0: no lock, queue ... */
 } SpanWords;
 
 typedef struct Span {
@@ -27,9 +28,7 @@ typedef struct Span {
                           0 is each timeline's main call */
     uint32_t step;     /* the scenario's, 0 if none */
     uint32_t woken_by; /* lane that ended it, or NO_TASK for time and threads */
-    uint32_t lane;     /* whose it is */
     uint32_t holder;   /* READY that lasted: the lane that held the loop longest; or NO_TASK */
-    uint32_t resource; /* AWAIT: what it waits for, index + 1; 0: no lock, queue ... */
     uint32_t event;    /* index of the event that began it */
     SpanKind kind;
     WaitKind wait;
@@ -39,6 +38,12 @@ typedef struct Span {
 static inline Str span_label(const Span *span) /* empty where it only waits for its turn */
 {
     return span->texts ? span->texts->label : (Str){.at = ""};
+}
+
+static inline uint32_t span_resource(const Span *span) /* what it waits for, index + 1; 0: none */
+{
+    bool waits = span->kind != SPAN_BLOCK && span->kind != SPAN_THREAD;
+    return span->texts && waits ? span->texts->resource : 0;
 }
 
 /* What of a span its bar is drawn from. */
@@ -150,17 +155,17 @@ typedef struct Lane {
     uint32_t maker;   /* lane, or NO_TASK */
     uint32_t depth;   /* 0 for the main task */
     uint32_t hue;     /* its call's */
-    uint32_t own_hue; /* the task's: two tasks of one call differ. 0 for the main task alone */
     uint32_t leader;  /* the first lane of its equal siblings; itself where it has none */
     uint32_t kin, kin_count; /* of a leader: its siblings' place in Timeline.kin, itself first */
+    uint8_t own_hue;  /* the task's: two tasks of one call differ. 0 for the main task alone */
+    bool has_ended;
+    bool kin_in_step; /* of a leader: all of them begin and end at the same instants */
     Moment born, ended; /* ended: the timeline's end where it never did */
     SMALL_ARRAY(Span) spans; /* in order, without overlap (threads are apart) */
     Packed *packed;     /* of each of them where there are very many; else NULL: lane_brief */
     SMALL_ARRAY(Mark) marks; /* in order */
     Packed *packed_marks; /* likewise */
     SMALL_ARRAY(LaneStep) steps; /* in order: for the Python panel */
-    bool has_ended;
-    bool kin_in_step; /* of a leader: all of them begin and end at the same instants */
 } Lane;
 
 /* The call that a span of the lane belongs to. */

@@ -13,7 +13,7 @@ static bool names_nothing(const Timeline *timeline, const Span *span)
     size_t lanes = timeline->lanes.count;
     return (span->woken_by != NO_TASK && span->woken_by >= lanes) ||
            (span->holder != NO_TASK && span->holder >= lanes) ||
-           span->resource > timeline->resources.count;
+           span_resource(span) > timeline->resources.count;
 }
 
 static const char *span_wrong(const Timeline *timeline, const Span *span)
@@ -48,8 +48,8 @@ static const char *spans_wrong(const Timeline *timeline, const Lane *lane)
             return wrong;
         if (!in_order(last, span->from))
             return "a span begins before the one in front of it has ended";
-        if (span->lane != lane->task || span->kind == SPAN_THREAD)
-            return "a span is another lane's";
+        if (span->kind == SPAN_THREAD)
+            return "a span is a thread's";
         if (span->open && (lane->has_ended || i + 1 < lane->spans.count))
             return "a lane goes on although a span of it is open";
         if (!is_packed_well(lane, i))

@@ -22,7 +22,7 @@ static const char *threads_wrong(const Timeline *timeline)
     for (size_t i = 0; i < timeline->threads.count; i++) {
         const ThreadSpan *job = &timeline->threads.items[i];
         if (job->worker >= timeline->worker_count || !is_lane(timeline, job->lane) ||
-            job->span.lane != job->lane || job->span.kind != SPAN_THREAD)
+            job->span.kind != SPAN_THREAD)
             return "a job is nobody's";
         if (!in_order(job->span.from, job->span.to) || job->span.to.t > timeline->end)
             return "a job ends before it begins, or after all is over";

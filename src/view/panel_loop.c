@@ -81,7 +81,8 @@ static void put_group(PanelPen *pen, const char *title, const Timeline *timeline
             after = str_of(arena_printf(scene->arena, "%.*s left", (int)left.length, left.at));
         } else if (span->kind == SPAN_AWAIT) {
             Builder said = {0};
-            after = say_wait(&said, timeline, span, 2) ? builder_view(&said) : span_label(span);
+            after = say_wait(&said, timeline, list[i].lane, span, 2) ? builder_view(&said)
+                                                                     : span_label(span);
             after = str_copy(scene->arena, after);
             builder_free(&said);
         }

@@ -162,7 +162,7 @@ static Str waiting_words(const Placing *place, const Span *span, Font font, floa
 {
     for (int less = 0; less <= 2; less++) {
         Builder said = {0};
-        bool tells = say_wait(&said, place->row->timeline, span, less);
+        bool tells = say_wait(&said, place->row->timeline, place->lane->task, span, less);
         Str text = keep_text(place->scene, &said);
         if (!tells)
             return (Str){0};

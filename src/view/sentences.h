@@ -100,7 +100,7 @@ void say_why(Builder *out, const Timeline *baseline, const Timeline *timeline,
 void say_held(Builder *out, const Timeline *timeline, uint32_t lane, uint32_t waiters, int less);
 /* `waits for left, held by eat(left, right)`; `less`: 0 to 2, ever shorter. False where the span's own
  * label says more. */
-bool say_wait(Builder *out, const Timeline *timeline, const Span *span, int less);
+bool say_wait(Builder *out, const Timeline *timeline, uint32_t lane, const Span *span, int less);
 /* `ValueError: boom, line 8 of fetch(3)`: what the lane failed with, and where that came up. */
 void say_failure(Builder *out, const Mark *mark);
 /* The same of what went wrong besides; `with_line`: with where it came up. */

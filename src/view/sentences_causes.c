@@ -44,11 +44,11 @@ static bool is_plain_label(Str label)
     return begins(label, "async with ") || ends(label, ".acquire()");
 }
 
-bool say_wait(Builder *out, const Timeline *timeline, const Span *span, int less)
+bool say_wait(Builder *out, const Timeline *timeline, uint32_t lane, const Span *span, int less)
 {
-    if (!span->resource || !is_plain_label(span_label(span)))
+    if (!span_resource(span) || !is_plain_label(span_label(span)))
         return false;
-    const Resource *resource = &timeline->resources.items[span->resource - 1];
+    const Resource *resource = &timeline->resources.items[span_resource(span) - 1];
     uint32_t holders[2];
     if (resource->name.length == 0)
         return false;
@@ -59,7 +59,7 @@ bool say_wait(Builder *out, const Timeline *timeline, const Span *span, int less
         return true;
     builder_text(out, ", held by ");
     Str call = timeline->lanes.items[holders[0]].call;
-    if (holders[0] == span->lane) {
+    if (holders[0] == lane) {
         builder_text(out, "itself");
     } else if (less == 0) {
         builder_str(out, call);

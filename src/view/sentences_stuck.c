@@ -120,7 +120,7 @@ static void say_waiters(Builder *out, const Timeline *timeline, uint32_t index, 
     for (uint32_t i = 0; i < timeline->lanes.count; i++) {
         const Lane *lane = &timeline->lanes.items[i];
         const Span *last = lane->spans.count ? &lane->spans.items[lane->spans.count - 1] : NULL;
-        if (!last || !last->open || last->resource != index + 1)
+        if (!last || !last->open || span_resource(last) != index + 1)
             continue;
         if (count < MOST_TOLD)
             told[count] = i;

@@ -135,9 +135,9 @@ static void spans(void **state)
            "took no time");
     BROKEN(rich(), t->lanes.items[0].spans.items[0].woken_by = 7, "what does not exist");
     BROKEN(rich(), t->lanes.items[0].spans.items[0].holder = 7, "what does not exist");
-    BROKEN(rich(), t->lanes.items[0].spans.items[0].resource = 7, "what does not exist");
+    BROKEN(rich(), t->lanes.items[0].spans.items[0].texts = &(SpanWords){.resource = 7}, "what does not exist");
     BROKEN(rich(), t->lanes.items[1].spans.items[2].from.t = 1, "has ended");
-    BROKEN(rich(), t->lanes.items[0].spans.items[0].lane = 1, "another lane's");
+    BROKEN(rich(), t->lanes.items[0].spans.items[0].kind = SPAN_THREAD, "a thread's");
     BROKEN(rich(), (t->lanes.items[1].spans.items[2].to.t = t->end,
                     t->lanes.items[1].spans.items[2].open = true), "a span of it is open");
     BROKEN(rich(), t->lanes.items[1].spans.items[4].to.t = seconds(4), "after its lane has ended");

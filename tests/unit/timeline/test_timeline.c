@@ -395,10 +395,10 @@ static void what_there_are_millions_of_is_small(void **state)
 {
     (void)state;
     assert_true(sizeof(Moment) == 12 && sizeof(LaneStep) <= 16);
-    assert_true(sizeof(Span) <= 64);
+    assert_true(sizeof(Span) <= 56);
     assert_true(sizeof(Mark) <= 28);
     assert_true(sizeof(Turn) <= 32 && sizeof(Arrow) <= 24);
-    assert_true(sizeof(Lane) <= 176);
+    assert_true(sizeof(Lane) <= 168);
 }
 
 /* A callback's print is a moment without a turn; without one the turns have them all. */
