@@ -25,7 +25,7 @@ SECONDS = 10
 # timelines and drawing come to that again.
 MEGABYTES = {"run": 256 + 128, "trace": 256 + 128, "export": 256 + 384}
 INSTRUCTIONS = 20_000   # a step; a million of them take less than 10 s
-EACH = {"export -o x.svg": 16, "trace": 16}  # every so many of them with these commands, too
+EACH = {"export -o x.svg": 16, "export -o x.svg --animate": 64, "trace": 16}  # every so many of them with these commands, too
 # What was quadratic or free at some time, and one of each other kind.
 SAMPLE = ["big.strip(big)", "wide.split(digits)", "table.update(table)", "int(digits)",
           "expression-index", "expression-collide", "expression-name", "big % 3", "step-raise",
