@@ -252,33 +252,26 @@ static bool call_set_name(Python *py, Obj *self, const Arguments *arguments, Val
     return true;
 }
 
-static const Method future_methods[] = {
-    {.name = "done", .call = call_done, .cost = COST_FIXED},
-    {.name = "cancelled", .call = call_cancelled, .cost = COST_FIXED},
-    {.name = "result", .call = call_result, .cost = COST_FIXED},
-    {.name = "exception", .call = call_exception, .cost = COST_FIXED},
-    {.name = "cancel", .call = call_cancel, .cost = COST_FIXED},
-    {.name = "add_done_callback", .call = call_add_done_callback, .cost = COST_FIXED},
-    {.name = "remove_done_callback", .call = call_remove_done_callback, .cost = COST_FIXED},
-    {.name = "set_result", .call = call_set_result, .cost = COST_FIXED},
-    {.name = "set_exception", .call = call_set_exception, .cost = COST_FIXED},
-    {0},
-};
+/* A task has all of them, too; its set_result and set_exception raise. */
+#define FUTURE_METHODS                                                                          \
+    {.name = "done", .call = call_done, .cost = COST_FIXED},                                    \
+    {.name = "cancelled", .call = call_cancelled, .cost = COST_FIXED},                          \
+    {.name = "result", .call = call_result, .cost = COST_FIXED},                                \
+    {.name = "exception", .call = call_exception, .cost = COST_FIXED},                          \
+    {.name = "cancel", .call = call_cancel, .cost = COST_FIXED},                                \
+    {.name = "add_done_callback", .call = call_add_done_callback, .cost = COST_FIXED},          \
+    {.name = "remove_done_callback", .call = call_remove_done_callback, .cost = COST_FIXED},    \
+    {.name = "set_result", .call = call_set_result, .cost = COST_FIXED},                        \
+    {.name = "set_exception", .call = call_set_exception, .cost = COST_FIXED}
+
+static const Method future_methods[] = {FUTURE_METHODS, {0}};
 
 static const Method task_methods[] = {
-    {.name = "done", .call = call_done, .cost = COST_FIXED},
-    {.name = "cancelled", .call = call_cancelled, .cost = COST_FIXED},
-    {.name = "result", .call = call_result, .cost = COST_FIXED},
-    {.name = "exception", .call = call_exception, .cost = COST_FIXED},
-    {.name = "cancel", .call = call_cancel, .cost = COST_FIXED},
-    {.name = "add_done_callback", .call = call_add_done_callback, .cost = COST_FIXED},
-    {.name = "remove_done_callback", .call = call_remove_done_callback, .cost = COST_FIXED},
+    FUTURE_METHODS,
     {.name = "cancelling", .call = call_cancelling, .cost = COST_FIXED},
     {.name = "uncancel", .call = call_uncancel, .cost = COST_FIXED},
     {.name = "get_name", .call = call_get_name, .cost = COST_FIXED},
     {.name = "set_name", .call = call_set_name, .cost = COST_FIXED},
-    {.name = "set_result", .call = call_set_result, .cost = COST_FIXED},
-    {.name = "set_exception", .call = call_set_exception, .cost = COST_FIXED},
     {0},
 };
 

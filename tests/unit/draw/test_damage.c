@@ -127,72 +127,92 @@ static void patches_make_the_whole(void **state)
     fonts_close(fonts);
 }
 
+/* A canvas, what it is painted with, and how its last picture looks painted in one go. */
+typedef struct Painting {
+    Fonts *fonts;
+    TextMeasure measure;
+    Canvas canvas;
+    unsigned numbers[COMMANDS]; /* of the picture, by which it changes */
+    uint32_t whole[WIDTH * HEIGHT];
+} Painting;
+
+static Painting *begin_painting(void)
+{
+    char error[200];
+    Painting *painting = calloc(1, sizeof *painting);
+    painting->fonts = fonts_open(BUILD_DIR "/fonts", error, sizeof error);
+    assert_non_null(painting->fonts);
+    painting->measure = fonts_measure(painting->fonts);
+    for (unsigned i = 0; i < COMMANDS; i++)
+        painting->numbers[i] = i * 37;
+    return painting;
+}
+
+static Picture next_picture(Painting *painting, unsigned turn)
+{
+    Picture picture = {0};
+    change(painting->numbers, turn);
+    make_picture(&picture, &painting->measure, painting->numbers);
+    draw_text(&picture, &painting->measure, (Point){20, 80}, ANCHOR_START, (Font){FONT_CODE_400, 20},
+              0xFF000000, str_of(arena_printf(&picture.arena, "turn %u", turn / 2)), 200);
+    paint_pixels(&picture, painting->fonts, painting->whole, WIDTH, HEIGHT, WIDTH * 4);
+    return picture;
+}
+
+static void check_painted(const Painting *painting)
+{
+    assert_memory_equal(painting->canvas.pixels, painting->whole, sizeof painting->whole);
+}
+
+static void end_painting(Painting *painting)
+{
+    canvas_free(&painting->canvas);
+    assert_null(painting->canvas.pixels);
+    fonts_close(painting->fonts);
+    free(painting);
+}
+
 /* The picture before may be gone, and its texts with it; the size may change on the way. */
 static void a_canvas_holds_the_last_picture(void **state)
 {
     (void)state;
-    char error[200];
-    Fonts *fonts = fonts_open(BUILD_DIR "/fonts", error, sizeof error);
-    assert_non_null(fonts);
-    TextMeasure measure = fonts_measure(fonts);
-    static uint32_t whole[WIDTH * HEIGHT];
-    Canvas canvas = {0};
-    unsigned numbers[COMMANDS];
-    for (unsigned i = 0; i < COMMANDS; i++)
-        numbers[i] = i * 37;
+    Painting *painting = begin_painting();
+    Canvas *canvas = &painting->canvas;
     for (unsigned turn = 0; turn < PICTURES / 4; turn++) {
-        Picture picture = {0};
         if (turn % 40 == 0)
-            canvas_resize(&canvas, WIDTH, HEIGHT);
-        change(numbers, turn);
-        make_picture(&picture, &measure, numbers);
-        draw_text(&picture, &measure, (Point){20, 80}, ANCHOR_START, (Font){FONT_CODE_400, 20}, 0xFF000000,
-                  str_of(arena_printf(&picture.arena, "turn %u", turn / 2)), 200);
-        canvas_paint(&canvas, &picture, fonts);
-        assert_true(turn % 40 > 0 || canvas.damage.patches[0].x1 == WIDTH);
-        paint_pixels(&picture, fonts, whole, WIDTH, HEIGHT, WIDTH * 4);
-        assert_memory_equal(canvas.pixels, whole, sizeof whole);
-        canvas_paint(&canvas, &picture, fonts);
-        assert_int_equal(canvas.damage.count, 0);
+            canvas_resize(canvas, WIDTH, HEIGHT);
+        Picture picture = next_picture(painting, turn);
+        canvas_paint(canvas, &picture, painting->fonts);
+        assert_true(turn % 40 > 0 || canvas->damage.patches[0].x1 == WIDTH);
+        check_painted(painting);
+        canvas_paint(canvas, &picture, painting->fonts);
+        assert_int_equal(canvas->damage.count, 0);
         picture_free(&picture);
     }
-    canvas_free(&canvas);
-    assert_null(canvas.pixels);
-    fonts_close(fonts);
+    end_painting(painting);
 }
 
 /* In parts of any height, the picture gone after the beginning, as a whole and then what differs. */
 static void a_canvas_is_painted_in_parts(void **state)
 {
     (void)state;
-    char error[200];
-    Fonts *fonts = fonts_open(BUILD_DIR "/fonts", error, sizeof error);
-    assert_non_null(fonts);
-    TextMeasure measure = fonts_measure(fonts);
-    static uint32_t whole[WIDTH * HEIGHT];
-    Canvas canvas = {0};
-    unsigned numbers[COMMANDS];
-    for (unsigned i = 0; i < COMMANDS; i++)
-        numbers[i] = i * 37;
+    Painting *painting = begin_painting();
+    Canvas *canvas = &painting->canvas;
     for (unsigned turn = 0; turn < 200; turn++) {
-        Picture picture = {0};
         bool anew = turn % 20 == 0;
         int rows = 1 + (int)(turn * 7 % (HEIGHT + 9)), parts = 0;
         if (anew)
-            canvas_resize(&canvas, WIDTH, HEIGHT);
-        change(numbers, turn);
-        make_picture(&picture, &measure, numbers);
-        paint_pixels(&picture, fonts, whole, WIDTH, HEIGHT, WIDTH * 4);
-        canvas_begin(&canvas, &picture);
+            canvas_resize(canvas, WIDTH, HEIGHT);
+        Picture picture = next_picture(painting, turn);
+        canvas_begin(canvas, &picture);
         picture_free(&picture);
-        while (!canvas_advance(&canvas, fonts, rows))
+        while (!canvas_advance(canvas, painting->fonts, rows))
             parts++;
         assert_true(!anew || parts == (HEIGHT + rows - 1) / rows - 1);
-        assert_memory_equal(canvas.pixels, whole, sizeof whole);
-        assert_true(canvas_advance(&canvas, fonts, rows));
+        check_painted(painting);
+        assert_true(canvas_advance(canvas, painting->fonts, rows));
     }
-    canvas_free(&canvas);
-    fonts_close(fonts);
+    end_painting(painting);
 }
 
 static void equal_pictures_have_no_damage(void **state)
