@@ -94,8 +94,8 @@ static void describe(Details *lines, const Stage *stage, int index, int lane_ind
     const Lane *lane = &timeline->lanes.items[lane_index];
     Moment at = stage->playhead.at;
     add(lines, "%.*s", TEXT(lane->call));
-    add(lines, "%.*s%s%.*s: %s", TEXT(lane->name), lane->variable.length ? ", " : "",
-        TEXT(lane->variable),
+    add(lines, "%.*s%s%.*s: %s", TEXT(lane->name), lane_more(lane)->variable.length ? ", " : "",
+        TEXT(lane_more(lane)->variable),
         states[timeline_state_at(timeline, (uint32_t)lane_index, at)]);
     const Mark *failure = timeline_failure_at(lane, at);
     if (failure) {

@@ -59,9 +59,9 @@ static void put_lane(Builder *out, const Lane *lane)
     escape_json(out, lane->call);
     builder_char(out, ' ');
     escape_json(out, lane->name);
-    if (lane->variable.length) {
+    if (lane_more(lane)->variable.length) {
         builder_text(out, " as ");
-        escape_json(out, lane->variable);
+        escape_json(out, lane_more(lane)->variable);
     }
     builder_printf(out, " depth %u hue %u, ", lane->depth, lane->hue);
     put_moment(out, lane->born);

@@ -16,21 +16,22 @@ static void pack(Lane *lane)
 {
     size_t last = lane->spans.count - 1;
     const Span *span = &lane->spans.items[last];
-    if (lane->packed)
-        lane->packed[last] = packed_of(span->from.t, span->hue, span->kind) | PACKED_APART;
+    if (lane_more(lane)->packed)
+        lane->more->packed[last] = packed_of(span->from.t, span->hue, span->kind) | PACKED_APART;
 }
 
 /* A span follows on the lane's last one, now. */
 static void pack_end(Fold *fold, Lane *lane)
 {
-    if (!lane->packed || !lane->spans.count)
+    Packed *words = lane_more(lane)->packed;
+    if (!words || !lane->spans.count)
         return;
     size_t last = lane->spans.count - 1;
     const Span *span = &lane->spans.items[last];
     if (span->to.t == fold->now.t && span->hue >> PACKED_HUES == 0)
-        lane->packed[last] &= ~(Packed)PACKED_APART;
+        words[last] &= ~(Packed)PACKED_APART;
     else
-        lane->packed[last] |= PACKED_APART; /* one without length had followed */
+        words[last] |= PACKED_APART; /* one without length had followed */
 }
 
 static void end_span(Fold *fold, uint32_t task, uint32_t woken_by)
@@ -78,8 +79,8 @@ static bool is_ready(Fold *fold, uint32_t task)
 static Mark *add_mark(Fold *fold, const Event *event, MarkKind kind)
 {
     Lane *lane = lane_at(fold, event->task);
-    if (lane->packed_marks)
-        lane->packed_marks[lane->marks.count] = packed_of(fold->now.t, 0, kind);
+    if (lane_more(lane)->packed_marks)
+        lane->more->packed_marks[lane->marks.count] = packed_of(fold->now.t, 0, kind);
     Mark *mark = &lane->marks.items[lane->marks.count++];
     *mark = (Mark){.kind = kind,
                    .at = fold->now,
@@ -108,7 +109,7 @@ static void add_arrow(Fold *fold, ArrowKind kind, uint32_t from, uint32_t to)
     Timeline *timeline = fold->timeline;
     if (from != NO_TASK && from != to)
         timeline->arrows.items[timeline->arrows.count++] =
-            (Arrow){.kind = kind, .at = fold->now, .from = from, .to = to};
+            (Arrow){.kind = kind, .at = fold->now, .from = from, .to = to & LANES_MOST};
 }
 
 static void close_turn(Fold *fold)
@@ -153,7 +154,7 @@ static void on_step(Fold *fold, const Event *event)
     if (race)
         add_mark(fold, event, MARK_RACE);
     timeline->turns.items[timeline->turns.count++] =
-        (Turn){.from = fold->now, .to = fold->now, .lane = event->task, .race = race};
+        (Turn){.from = fold->now, .to = fold->now, .lane = event->task & LANES_MOST, .race = race};
     add_moment(fold);
     fold->turn_open = true;
 }
@@ -281,8 +282,8 @@ static void on_print(Fold *fold, const Event *event)
 static void on_bind(Fold *fold, const Event *event)
 {
     Lane *lane = lane_at(fold, event->task);
-    if (lane->variable.length == 0)
-        lane->variable = fold_text(fold, event->text);
+    if (lane_more(lane)->variable.length == 0)
+        fold_more(fold, lane)->variable = fold_text(fold, event->text);
 }
 
 static void on_rename(Fold *fold, const Event *event)

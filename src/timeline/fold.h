@@ -55,6 +55,8 @@ typedef struct Fold {
 void fold_count(Fold *fold, const Event *event);
 void fold_make_room(Fold *fold); /* for all of it */
 void fold_make_lane_room(Fold *fold, size_t lane); /* what of it is the lane's */
+/* What few lanes have, made where the lane has none yet. */
+LaneMore *fold_more(Fold *fold, Lane *lane);
 
 /* The second: fills it in. */
 void fold_event(Fold *fold, const Event *event);

@@ -115,6 +115,13 @@ static bool can_pack(const Fold *fold)
            trace_event(fold->trace, count - 1).t >> PACKED_TIMES == 0;
 }
 
+LaneMore *fold_more(Fold *fold, Lane *lane)
+{
+    if (!lane->more)
+        lane->more = ARENA_NEW(&fold->timeline->arena, LaneMore);
+    return lane->more;
+}
+
 void fold_make_lane_room(Fold *fold, size_t index)
 {
     enum { VERY_MANY = 1024 }; /* spans or marks: more than the processor has at hand */
@@ -131,7 +138,7 @@ void fold_make_lane_room(Fold *fold, size_t index)
     fold->marks += counts->marks;
     fold->steps += counts->steps;
     if (lane->spans.room >= VERY_MANY && can_pack(fold))
-        lane->packed = ARENA_ARRAY(arena, Packed, lane->spans.room);
+        fold_more(fold, lane)->packed = ARENA_ARRAY(arena, Packed, lane->spans.room);
     if (lane->marks.room >= VERY_MANY && can_pack(fold))
-        lane->packed_marks = ARENA_ARRAY(arena, Packed, lane->marks.room);
+        fold_more(fold, lane)->packed_marks = ARENA_ARRAY(arena, Packed, lane->marks.room);
 }

@@ -77,31 +77,31 @@ static size_t near(const Row *row, size_t first, size_t guess)
 
 size_t timeline_spans_until(const Lane *lane, Moment at)
 {
-    Row row = ROW_OF(&lane->spans, from, lane->packed, at);
+    Row row = ROW_OF(&lane->spans, from, lane_more(lane)->packed, at);
     return until(&row, 0, row.count);
 }
 
 size_t timeline_spans_onward(const Lane *lane, size_t first, Moment at)
 {
-    Row row = ROW_OF(&lane->spans, from, lane->packed, at);
+    Row row = ROW_OF(&lane->spans, from, lane_more(lane)->packed, at);
     return first < row.count ? onward(&row, first) : row.count;
 }
 
 size_t timeline_spans_near(const Lane *lane, size_t first, size_t guess, Moment at)
 {
-    Row row = ROW_OF(&lane->spans, from, lane->packed, at);
+    Row row = ROW_OF(&lane->spans, from, lane_more(lane)->packed, at);
     return first < row.count ? near(&row, first, guess) : row.count;
 }
 
 size_t timeline_marks_until(const Lane *lane, Moment at)
 {
-    Row row = ROW_OF(&lane->marks, at, lane->packed_marks, at);
+    Row row = ROW_OF(&lane->marks, at, lane_more(lane)->packed_marks, at);
     return until(&row, 0, row.count);
 }
 
 size_t timeline_marks_near(const Lane *lane, size_t first, size_t guess, Moment at)
 {
-    Row row = ROW_OF(&lane->marks, at, lane->packed_marks, at);
+    Row row = ROW_OF(&lane->marks, at, lane_more(lane)->packed_marks, at);
     return first < row.count ? near(&row, first, guess) : row.count;
 }
 

@@ -148,9 +148,16 @@ typedef struct LaneStep {
 /* So many hues there are to tell tasks apart by, besides the main task's. */
 enum { TASK_HUES = 7 };
 
+/* What most lanes do not have. */
+typedef struct LaneMore {
+    Str variable;         /* the first name that held it; empty if none */
+    Packed *packed;       /* of each span where there are very many; else NULL: lane_brief */
+    Packed *packed_marks; /* likewise */
+} LaneMore;
+
 typedef struct Lane {
     Str call, name;   /* `say_after(1, 'One')`, `Task-2` */
-    Str variable;     /* the first name that held it; empty if none */
+    LaneMore *more;   /* or NULL: lane_more */
     uint32_t task;    /* == index of the lane */
     uint32_t maker;   /* lane, or NO_TASK */
     uint32_t depth;   /* 0 for the main task */
@@ -162,11 +169,15 @@ typedef struct Lane {
     bool kin_in_step; /* of a leader: all of them begin and end at the same instants */
     Moment born, ended; /* ended: the timeline's end where it never did */
     SMALL_ARRAY(Span) spans; /* in order, without overlap (threads are apart) */
-    Packed *packed;     /* of each of them where there are very many; else NULL: lane_brief */
     SMALL_ARRAY(Mark) marks; /* in order */
-    Packed *packed_marks; /* likewise */
     SMALL_ARRAY(LaneStep) steps; /* in order: for the Python panel */
 } Lane;
+
+static inline const LaneMore *lane_more(const Lane *lane) /* never NULL */
+{
+    static const LaneMore none;
+    return lane->more ? lane->more : &none;
+}
 
 /* The call that a span of the lane belongs to. */
 static inline Str span_call(const Span *span, const Lane *lane)
@@ -177,28 +188,31 @@ static inline Str span_call(const Span *span, const Lane *lane)
 /* Of a lane's span; `steps`: its moments have their steps, too, which takes longer. */
 static inline Brief lane_brief(const Lane *lane, size_t span, bool steps)
 {
-    if (steps || !lane->packed || lane->packed[span] & PACKED_APART)
+    const Packed *words = lane_more(lane)->packed;
+    if (steps || !words || words[span] & PACKED_APART)
         return brief_of(&lane->spans.items[span]);
-    Packed packed = lane->packed[span];
+    Packed packed = words[span];
     return (Brief){.from.t = packed_time(packed),
-                   .to.t = packed_time(lane->packed[span + 1]),
+                   .to.t = packed_time(words[span + 1]),
                    .kind = (SpanKind)(packed & 7),
                    .hue = packed >> 4 & ((1u << PACKED_HUES) - 1)};
 }
 
 static inline MarkBrief lane_mark_brief(const Lane *lane, size_t mark, bool steps)
 {
-    if (steps || !lane->packed_marks)
+    const Packed *words = lane_more(lane)->packed_marks;
+    if (steps || !words)
         return (MarkBrief){lane->marks.items[mark].at, lane->marks.items[mark].kind};
-    Packed packed = lane->packed_marks[mark];
+    Packed packed = words[mark];
     return (MarkBrief){{.t = packed_time(packed)}, (MarkKind)(packed & 7)};
 }
+
+#define LANES_MOST 0x7FFFFFFFu /* there is no memory for so many */
 
 /* One stretch in which a task held the loop: an instant (from.t == to.t) or a block. */
 typedef struct Turn {
     Moment from, to;
-    uint32_t lane;
-    bool race;
+    uint32_t lane : 31, race : 1;
 } Turn;
 
 typedef struct ThreadSpan {
@@ -207,11 +221,10 @@ typedef struct ThreadSpan {
     uint32_t lane;
 } ThreadSpan;
 
-typedef enum ArrowKind { ARROW_CREATE, ARROW_WAKE } __attribute__((packed)) ArrowKind;
+typedef enum ArrowKind { ARROW_CREATE, ARROW_WAKE } ArrowKind;
 typedef struct Arrow {
     Moment at;
-    uint32_t from, to; /* lanes */
-    ArrowKind kind;
+    uint32_t from, to : 31, kind : 1; /* lanes; an ArrowKind */
 } Arrow;
 
 typedef struct OutputLine {

@@ -35,7 +35,7 @@ static bool is_packed_well(const Lane *lane, size_t index)
     Brief brief = lane_brief(lane, index, false);
     return brief.from.t == span->from.t && brief.to.t == span->to.t && brief.kind == span->kind &&
            brief.open == span->open && brief.hue == span->hue &&
-           (!lane->packed || packed_time(lane->packed[index]) == span->from.t);
+           (!lane_more(lane)->packed || packed_time(lane->more->packed[index]) == span->from.t);
 }
 
 static const char *spans_wrong(const Timeline *timeline, const Lane *lane)

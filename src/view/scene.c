@@ -141,10 +141,11 @@ float lane_alpha(const Scene *scene, const Row *row, uint32_t lane)
 
 Str lane_sub_label(const Scene *scene, const Lane *lane)
 {
-    if (lane->variable.length == 0)
+    Str variable = lane_more(lane)->variable;
+    if (variable.length == 0)
         return lane->name;
     return str_of(arena_printf(scene->arena, "%.*s · %.*s", (int)lane->name.length, lane->name.at,
-                               (int)lane->variable.length, lane->variable.at));
+                               (int)variable.length, variable.at));
 }
 
 float lane_indent(const Scene *scene, const Lane *lane)

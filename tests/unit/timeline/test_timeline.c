@@ -52,7 +52,7 @@ static void the_same_call_has_the_same_hue(void **state)
     assert_int_equal(second->lanes.items[0].hue, 0);
     assert_int_equal(second->lanes.items[1].hue, 1);
     assert_int_equal(second->lanes.items[2].hue, 2);
-    assert_true(str_is(second->lanes.items[1].variable, "task1"));
+    assert_true(str_is(lane_more(&second->lanes.items[1])->variable, "task1"));
     assert_int_equal(second->lanes.items[1].depth, 1);
     timeline_free(first);
     timeline_free(second);
@@ -397,8 +397,8 @@ static void what_there_are_millions_of_is_small(void **state)
     assert_true(sizeof(Moment) == 12 && sizeof(LaneStep) <= 16);
     assert_true(sizeof(Span) <= 56);
     assert_true(sizeof(Mark) <= 28);
-    assert_true(sizeof(Turn) <= 32 && sizeof(Arrow) <= 24);
-    assert_true(sizeof(Lane) <= 168);
+    assert_true(sizeof(Turn) <= 28 && sizeof(Arrow) <= 20);
+    assert_true(sizeof(Lane) <= 144);
 }
 
 /* A callback's print is a moment without a turn; without one the turns have them all. */

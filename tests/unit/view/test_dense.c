@@ -83,8 +83,7 @@ static void same_without(Timeline *timeline, const Hues *hues, Look look)
     Builder with = {0}, without = {0};
     Lane *lane = &timeline->lanes.items[0], kept = *lane;
     record(&with, timeline, hues, look);
-    lane->packed = NULL;
-    lane->packed_marks = NULL;
+    lane->more = NULL;
     record(&without, timeline, hues, look);
     *lane = kept;
     assert_string_equal(with.at, without.at);
@@ -134,8 +133,8 @@ static void words_change_nothing(void **state)
         Trace *trace = trace_random(seed * 77777, 1100 + 400 * (int)seed);
         Timeline *timeline = timeline_fold(trace, STR("Restless"), (Str){0}, STR("restless()"), &hues);
         assert_null(timeline_wrong(timeline));
-        assert_non_null(timeline->lanes.items[0].packed);
-        assert_non_null(timeline->lanes.items[0].packed_marks);
+        assert_non_null(timeline->lanes.items[0].more->packed);
+        assert_non_null(timeline->lanes.items[0].more->packed_marks);
         double end = (double)timeline->end / 1e9, turn = (double)timeline->turns.items[700].from.t;
         static const double zooms[] = {1, 0.4, 0.03};
         for (size_t i = 0; i < 3; i++) {
@@ -166,7 +165,7 @@ static void later_than_a_word_can_tell(void **state)
     is_over(trace, 1500 * 3600.0);
     Timeline *timeline = timeline_fold(trace, STR("Restless"), (Str){0}, STR("restless()"), &hues);
     assert_null(timeline_wrong(timeline));
-    assert_null(timeline->lanes.items[0].packed);
+    assert_null(timeline->lanes.items[0].more);
     timeline_free(timeline);
     hues_free(&hues);
     trace_free(trace);
