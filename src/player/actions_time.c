@@ -187,12 +187,12 @@ void action_waker(Stage *stage)
         return;
     }
     jump(stage, span->to);
-    if (span->woken_by == NO_TASK || span->woken_by >= timeline->lanes.count) {
+    if (span_woken_by(span) == NO_TASK || span_woken_by(span) >= timeline->lanes.count) {
         stage_say(stage, "woken by time");
         return;
     }
-    const Lane *waker = &timeline->lanes.items[span->woken_by];
-    stage->view.hover_lane = stage->details_lane = (int)span->woken_by;
+    const Lane *waker = &timeline->lanes.items[span_woken_by(span)];
+    stage->view.hover_lane = stage->details_lane = (int)span_woken_by(span);
     stage->details_timeline = index;
     stage->hover_span = -1;
     stage_say(stage, "woken by %.*s, %.*s", (int)waker->name.length, waker->name.at,

@@ -43,12 +43,12 @@ static void describe_span(Details *lines, const Timeline *timeline, uint32_t lan
     Builder said = {0};
     if (say_wait(&said, timeline, lane, span, 0))
         add(lines, "%s", said.at);
-    else if (over && span_lateness(span) > 0 && span->holder != NO_TASK &&
+    else if (over && span_lateness(span) > 0 && span_holder(span) != NO_TASK &&
              say_late(&said, timeline, span, NULL))
         add(lines, "%s", said.at);
     builder_free(&said);
-    if (over && span->woken_by != NO_TASK && span->woken_by < timeline->lanes.count)
-        add(lines, "woken by %.*s", TEXT(timeline->lanes.items[span->woken_by].name));
+    if (over && span_woken_by(span) != NO_TASK && span_woken_by(span) < timeline->lanes.count)
+        add(lines, "woken by %.*s", TEXT(timeline->lanes.items[span_woken_by(span)].name));
 }
 
 /* What it failed with, and where that came up: there the panel's line is marked. */

@@ -27,12 +27,12 @@ static void put_span(Builder *out, const Span *span)
         escape_json(out, span_label(span));
     }
     builder_printf(out, " hue %u", span->hue);
-    if (span->woken_by != NO_TASK)
-        builder_printf(out, " woken by %u", span->woken_by);
+    if (span_woken_by(span) != NO_TASK)
+        builder_printf(out, " woken by %u", span_woken_by(span));
     if (span->step)
         builder_printf(out, " step %u", span->step);
-    if (span->holder != NO_TASK)
-        builder_printf(out, " held by %u", span->holder);
+    if (span_holder(span) != NO_TASK)
+        builder_printf(out, " held by %u", span_holder(span));
     if (span_resource(span))
         builder_printf(out, " for %u", span_resource(span));
     builder_char(out, '\n');

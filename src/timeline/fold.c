@@ -43,7 +43,8 @@ static void end_span(Fold *fold, uint32_t task, uint32_t woken_by)
     Lane *lane = lane_at(fold, task);
     Span *span = &lane->spans.items[lane->spans.count - 1];
     span->to = fold->now;
-    span->woken_by = woken_by;
+    if (span->kind != SPAN_READY)
+        span->other = woken_by;
     fold_ready_over(fold, span);
     pack(lane);
     if (moment_compare(span->from, span->to) == 0)
@@ -56,8 +57,7 @@ static void begin_span(Fold *fold, uint32_t task, Span span)
     Lane *lane = lane_at(fold, task);
     pack_end(fold, lane);
     span.from = fold->now;
-    span.woken_by = NO_TASK;
-    span.holder = NO_TASK;
+    span.other = NO_TASK;
     span.event = fold->index;
     lane->spans.items[lane->spans.count++] = span;
     fold->open[task].in_span = true;
@@ -198,7 +198,7 @@ static void on_late(Fold *fold, const Event *event)
         fold->now = span->from;
     begin_ready(fold, event->task);
     fold->now = now;
-    lane->spans.items[lane->spans.count - 1].holder = late.holder;
+    lane->spans.items[lane->spans.count - 1].other = late.holder;
 }
 
 static void on_block(Fold *fold, const Event *event)
@@ -238,8 +238,7 @@ static void on_thread(Fold *fold, const Event *event)
                               .texts = wait.texts,
                               .hue = wait.hue,
                               .step = event->place,
-                              .woken_by = NO_TASK,
-                              .holder = NO_TASK,
+                              .other = NO_TASK,
                               .open = true,
                               .event = fold->index}};
     fold->jobs[worker] = (uint32_t)timeline->threads.count;

@@ -36,8 +36,8 @@ void fold_ready_over(Fold *fold, Span *span)
     HeldLoop *held = holder_between(fold, span->from.t, span->to.t);
     if (held)
         held->late++;
-    if (held && span->holder == NO_TASK)
-        span->holder = held->lane;
+    if (held && span->other == NO_TASK)
+        span->other = held->lane;
 }
 
 /* --- objects --- */

@@ -121,7 +121,7 @@ static void rule_of_queue(Builder *out, const Missed *m)
     const Lane *which = lane_of(m->timeline, m->lane);
     if (just_now && moment_compare(which->born, turn->from) < 0) {
         const Span *before = m->span > which->spans.items ? m->span - 1 : NULL;
-        if (before && before->woken_by == m->other)
+        if (before && span_woken_by(before) == m->other)
             rule_of_waiting(out, m, m->other);
         else
             say(out, m->timeline, "Who waits runs only when it is woken: ", m->lane,
@@ -158,7 +158,7 @@ static void rule_of_lane(Builder *out, Missed m)
         say(out, m.timeline, "A thread works beside the loop: ", m.lane,
             " goes on when the thread is done.");
     } else if (state == LANE_AWAITING) {
-        rule_of_waiting(out, &m, m.span->woken_by);
+        rule_of_waiting(out, &m, span_woken_by(m.span));
     } else if (state == LANE_READY) {
         rule_of_queue(out, &m);
     } else {

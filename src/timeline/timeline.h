@@ -27,13 +27,24 @@ typedef struct Span {
     uint32_t hue;      /* index of the call in the order of first appearance over all timelines;
                           0 is each timeline's main call */
     uint32_t step;     /* the scenario's, 0 if none */
-    uint32_t woken_by; /* lane that ended it, or NO_TASK for time and threads */
-    uint32_t holder;   /* READY that lasted: the lane that held the loop longest; or NO_TASK */
+    uint32_t other;    /* a lane: span_holder of READY, span_woken_by of others; or NO_TASK */
     uint32_t event;    /* index of the event that began it */
     SpanKind kind;
     WaitKind wait;
     bool open;         /* nothing ended it (stuck, limit) */
-} Span;
+} __attribute__((packed, aligned(4))) Span;
+
+/* The lane that ended it; NO_TASK for time and threads, and where it only waits for its turn. */
+static inline uint32_t span_woken_by(const Span *span)
+{
+    return span->kind == SPAN_READY ? NO_TASK : span->other;
+}
+
+/* Of a READY span that lasted the lane that held the loop longest; else NO_TASK. */
+static inline uint32_t span_holder(const Span *span)
+{
+    return span->kind == SPAN_READY ? span->other : NO_TASK;
+}
 
 static inline Str span_label(const Span *span) /* empty where it only waits for its turn */
 {

@@ -11,8 +11,7 @@ static bool in_order(Moment first, Moment second)
 static bool names_nothing(const Timeline *timeline, const Span *span)
 {
     size_t lanes = timeline->lanes.count;
-    return (span->woken_by != NO_TASK && span->woken_by >= lanes) ||
-           (span->holder != NO_TASK && span->holder >= lanes) ||
+    return (span->other != NO_TASK && span->other >= lanes) ||
            span_resource(span) > timeline->resources.count;
 }
 

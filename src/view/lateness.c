@@ -80,7 +80,7 @@ void draw_held_stretches(Scene *scene, const Row *row)
  * is not late. */
 bool is_late_span(const Span *span)
 {
-    return span_lateness(span) > 0 && span->holder != NO_TASK;
+    return span_lateness(span) > 0 && span_holder(span) != NO_TASK;
 }
 
 void draw_due_line(Scene *scene, float x, float middle, float high)

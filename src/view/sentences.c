@@ -286,12 +286,12 @@ size_t say_late(Builder *out, const Timeline *timeline, const Span *span, const 
     size_t start = out->length;
     say_length(out, span_lateness(span), among);
     builder_text(out, " late");
-    if (span->holder == NO_TASK)
+    if (span_holder(span) == NO_TASK)
         return out->length - start;
     builder_char(out, ':');
     size_t strong = out->length - start;
     builder_char(out, ' ');
-    builder_str(out, timeline->lanes.items[span->holder].call);
+    builder_str(out, timeline->lanes.items[span_holder(span)].call);
     builder_text(out, " holds the loop");
     return strong;
 }

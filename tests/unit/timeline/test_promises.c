@@ -133,8 +133,7 @@ static void spans(void **state)
     BROKEN(rich(), t->lanes.items[0].spans.items[0].open = true, "does not go on");
     BROKEN(rich(), t->lanes.items[1].spans.items[0].to = t->lanes.items[1].spans.items[0].from,
            "took no time");
-    BROKEN(rich(), t->lanes.items[0].spans.items[0].woken_by = 7, "what does not exist");
-    BROKEN(rich(), t->lanes.items[0].spans.items[0].holder = 7, "what does not exist");
+    BROKEN(rich(), t->lanes.items[0].spans.items[0].other = 7, "what does not exist");
     BROKEN(rich(), t->lanes.items[0].spans.items[0].texts = &(SpanWords){.resource = 7}, "what does not exist");
     BROKEN(rich(), t->lanes.items[1].spans.items[2].from.t = 1, "has ended");
     BROKEN(rich(), t->lanes.items[0].spans.items[0].kind = SPAN_THREAD, "a thread's");
