@@ -110,7 +110,7 @@ static void write_arrow(Writer *w, const Arrow *arrow, size_t id)
     }
 }
 
-static void write_lane(Writer *w, const Lane *lane)
+static void write_lane(Writer *w, const Timeline *timeline, const Lane *lane)
 {
     uint32_t row = lane->task + 1;
     Builder name = {0};
@@ -121,8 +121,9 @@ static void write_lane(Writer *w, const Lane *lane)
     builder_free(&name);
     for (size_t i = 0; i < lane->spans.count; i++)
         write_span(w, &lane->spans.items[i], lane, row);
-    for (size_t i = 0; i < lane->marks.count; i++)
-        write_mark(w, &lane->marks.items[i], row);
+    Mark tick;
+    for (size_t i = 0; i < lane->sight_count; i++)
+        write_mark(w, lane_sight(timeline, lane, i, &tick), row);
 }
 
 /* What callbacks print, where any does. */
@@ -144,7 +145,7 @@ static void write_timeline(Writer *w, const Timeline *timeline)
 {
     name_row(w, "process_name", 0, timeline->title);
     for (size_t i = 0; i < timeline->lanes.count; i++)
-        write_lane(w, &timeline->lanes.items[i]);
+        write_lane(w, timeline, &timeline->lanes.items[i]);
     write_callbacks(w, timeline);
     for (uint32_t worker = 0; worker < timeline->worker_count; worker++) {
         char name[32];

@@ -156,14 +156,15 @@ static void note_signs(Page *page, const char *const *cells)
     }
 }
 
-static void write_lane(Page *page, const Lane *lane)
+static void write_lane(Page *page, const Timeline *timeline, const Lane *lane)
 {
     if (moment_compare(lane->born, page->at) > 0)
         return;
     const char **cells = mem_new(page->plot * sizeof *cells);
     put_spans(page, cells, lane);
-    for (size_t i = 0; i < lane->marks.count; i++) {
-        const Mark *mark = &lane->marks.items[i];
+    Mark tick;
+    for (size_t i = 0; i < lane->sight_count; i++) {
+        const Mark *mark = lane_sight(timeline, lane, i, &tick);
         const char *sign = mark_sign(page, mark->kind);
         if (!sign || moment_compare(mark->at, page->at) > 0)
             continue;
@@ -252,7 +253,7 @@ static void write_timeline(Page *page, const Timeline *timeline, const Timeline 
 {
     write_head(page, timeline, baseline);
     for (size_t i = 0; i < timeline->lanes.count; i++)
-        write_lane(page, &timeline->lanes.items[timeline->order[i]]);
+        write_lane(page, timeline, &timeline->lanes.items[timeline->order[i]]);
     for (size_t i = 0; i < timeline->output.count; i++)
         if (moment_compare(timeline->output.items[i].at, page->at) <= 0)
             write_said(page, timeline->output.items[i].at.t, timeline->output.items[i].text);

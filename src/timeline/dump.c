@@ -53,7 +53,7 @@ static void put_mark(Builder *out, const Mark *mark)
     builder_text(out, mark->pause ? " pause\n" : "\n");
 }
 
-static void put_lane(Builder *out, const Lane *lane)
+static void put_lane(Builder *out, const Timeline *timeline, const Lane *lane)
 {
     builder_printf(out, "  lane %u ", lane->task);
     escape_json(out, lane->call);
@@ -72,8 +72,9 @@ static void put_lane(Builder *out, const Lane *lane)
         builder_text(out, "    ");
         put_span(out, &lane->spans.items[i]);
     }
-    for (size_t i = 0; i < lane->marks.count; i++)
-        put_mark(out, &lane->marks.items[i]);
+    Mark tick;
+    for (size_t i = 0; i < lane->sight_count; i++)
+        put_mark(out, lane_sight(timeline, lane, i, &tick));
 }
 
 static void put_resources(Builder *out, const Timeline *timeline)
@@ -167,7 +168,7 @@ void timeline_dump(Builder *out, const Timeline *timeline, uint32_t index)
     escape_json(out, timeline->outcome_text);
     builder_char(out, '\n');
     for (size_t i = 0; i < timeline->lanes.count; i++)
-        put_lane(out, &timeline->lanes.items[timeline->order[i]]);
+        put_lane(out, timeline, &timeline->lanes.items[timeline->order[i]]);
     for (size_t i = 0; i < timeline->threads.count; i++) {
         builder_printf(out, "  worker %u lane %u ", timeline->threads.items[i].worker,
                        timeline->threads.items[i].lane);

@@ -37,6 +37,7 @@ void timeline_gather_facts(Timeline *timeline)
             facts->has_mark[lane->marks.items[j].kind] = true;
         count_quiet(lane);
     }
+    facts->has_mark[MARK_TICK] = timeline->turns.count > 0;
     facts->has_mark[MARK_PRINT] |= timeline->loop_prints > 0;
     for (size_t i = 0; i < timeline->threads.count; i++)
         note_span(facts, &timeline->threads.items[i].span);

@@ -76,11 +76,17 @@ static bool is_ready(Fold *fold, uint32_t task)
            lane->spans.items[lane->spans.count - 1].kind == SPAN_READY;
 }
 
+static void add_sight(Fold *fold, Lane *lane, Sight sight, MarkKind kind)
+{
+    if (lane_more(lane)->packed_sights)
+        lane->more->packed_sights[lane->sight_count] = packed_of(fold->now.t, 0, kind);
+    fold->timeline->sights[lane->sights + lane->sight_count++] = sight;
+}
+
 static Mark *add_mark(Fold *fold, const Event *event, MarkKind kind)
 {
     Lane *lane = lane_at(fold, event->task);
-    if (lane_more(lane)->packed_marks)
-        lane->more->packed_marks[lane->marks.count] = packed_of(fold->now.t, 0, kind);
+    add_sight(fold, lane, lane->marks.count | SIGHT_MARK, kind);
     Mark *mark = &lane->marks.items[lane->marks.count++];
     *mark = (Mark){.kind = kind,
                    .at = fold->now,
@@ -150,7 +156,7 @@ static void on_step(Fold *fold, const Event *event)
     bool race = event->flags & EVENT_RACE;
     if (event->flags & STEP_THROWN)
         fold_thrown(fold, event);
-    add_mark(fold, event, MARK_TICK);
+    add_sight(fold, lane_at(fold, event->task), (Sight)timeline->turns.count, MARK_TICK);
     if (race)
         add_mark(fold, event, MARK_RACE);
     timeline->turns.items[timeline->turns.count++] =

@@ -6,7 +6,7 @@
 
 /* What a lane will hold. */
 typedef struct FoldCounts {
-    uint32_t spans, marks, steps;
+    uint32_t spans, marks, ticks, steps;
 } FoldCounts;
 
 /* What a lane is at while the trace is walked. */
@@ -34,6 +34,7 @@ typedef struct Fold {
     FoldCounts *counts;       /* by lane; the last: of no task. NULL when all have their room */
     Span *spans;              /* what is left of the room for all lanes' */
     Mark *marks;
+    uint32_t sights;
     LaneStep *steps;
     int part;                 /* of the work (fold.c) ... */
     size_t next;              /* ... and how far it has come in that */

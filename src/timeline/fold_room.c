@@ -14,7 +14,8 @@ static void count_event(Timeline *timeline, FoldCounts *lane, const Event *event
         timeline->arrows.room++;
         break;
     case EVENT_STEP:
-        lane->marks += event->flags & EVENT_RACE ? 2 : 1;
+        lane->ticks++;
+        lane->marks += event->flags & EVENT_RACE ? 1 : 0;
         timeline->turns.room++;
         break;
     case EVENT_OUTPUT:
@@ -76,14 +77,16 @@ static void make_moments(Fold *fold)
 static void make_lanes_room(Fold *fold)
 {
     Timeline *timeline = fold->timeline;
-    size_t spans = 0, marks = 0, steps = 0;
+    size_t spans = 0, marks = 0, ticks = 0, steps = 0;
     for (size_t i = 0; i < timeline->lanes.room; i++) {
         spans += fold->counts[i].spans;
         marks += fold->counts[i].marks;
+        ticks += fold->counts[i].ticks;
         steps += fold->counts[i].steps;
     }
     fold->spans = ARENA_ARRAY(&timeline->arena, Span, spans);
     fold->marks = ARENA_ARRAY(&timeline->arena, Mark, marks);
+    timeline->sights = ARENA_ARRAY(&timeline->arena, Sight, ticks + marks);
     fold->steps = ARENA_ARRAY(&timeline->arena, LaneStep, steps);
 }
 
@@ -124,21 +127,22 @@ LaneMore *fold_more(Fold *fold, Lane *lane)
 
 void fold_make_lane_room(Fold *fold, size_t index)
 {
-    enum { VERY_MANY = 1024 }; /* spans or marks: more than the processor has at hand */
+    enum { VERY_MANY = 1024 }; /* spans or sights: more than the processor has at hand */
     Arena *arena = &fold->timeline->arena;
     Lane *lane = &fold->timeline->lanes.items[index];
     const FoldCounts *counts = &fold->counts[index];
+    uint32_t sights = counts->ticks + counts->marks;
     lane->spans.room = counts->spans;
-    lane->marks.room = counts->marks;
-    lane->steps.room = counts->steps;
     lane->spans.items = fold->spans;
     lane->marks.items = fold->marks;
     lane->steps.items = fold->steps;
+    lane->sights = fold->sights;
     fold->spans += counts->spans;
     fold->marks += counts->marks;
     fold->steps += counts->steps;
+    fold->sights += sights;
     if (lane->spans.room >= VERY_MANY && can_pack(fold))
         fold_more(fold, lane)->packed = ARENA_ARRAY(arena, Packed, lane->spans.room);
-    if (lane->marks.room >= VERY_MANY && can_pack(fold))
-        fold_more(fold, lane)->packed_marks = ARENA_ARRAY(arena, Packed, lane->marks.room);
+    if (sights >= VERY_MANY && can_pack(fold))
+        fold_more(fold, lane)->packed_sights = ARENA_ARRAY(arena, Packed, sights);
 }

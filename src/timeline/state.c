@@ -9,6 +9,8 @@ typedef struct Row {
     const Packed *packed; /* their words, where those are enough */
     Packed last;          /* the last word that is not after ... */
     Moment at;            /* ... this */
+    const Timeline *timeline; /* of a lane's sights, which lie elsewhere ... */
+    const Lane *lane;         /* ... else NULL */
 } Row;
 
 /* `packed`: NULL where there is none. */
@@ -26,6 +28,8 @@ static inline bool is_until(const Row *row, size_t index)
 {
     if (row->packed)
         return row->packed[index] <= row->last;
+    if (row->lane)
+        return moment_compare(*lane_sight_at(row->timeline, row->lane, index), row->at) <= 0;
     const char *item = row->items + index * row->apart;
     return moment_compare(*(const Moment *)(const void *)item, row->at) <= 0;
 }
@@ -95,13 +99,27 @@ size_t timeline_spans_near(const Lane *lane, size_t first, size_t guess, Moment 
 
 size_t timeline_marks_until(const Lane *lane, Moment at)
 {
-    Row row = ROW_OF(&lane->marks, at, lane_more(lane)->packed_marks, at);
+    return MOMENTS_UNTIL(&lane->marks, at, at);
+}
+
+static Row sights_of(const Timeline *timeline, const Lane *lane, Moment at)
+{
+    Row row = row_of(NULL, 0, lane->sight_count, lane_more(lane)->packed_sights, at);
+    row.timeline = timeline;
+    row.lane = lane;
+    return row;
+}
+
+size_t timeline_sights_until(const Timeline *timeline, const Lane *lane, Moment at)
+{
+    Row row = sights_of(timeline, lane, at);
     return until(&row, 0, row.count);
 }
 
-size_t timeline_marks_near(const Lane *lane, size_t first, size_t guess, Moment at)
+size_t timeline_sights_near(const Timeline *timeline, const Lane *lane, size_t first, size_t guess,
+                            Moment at)
 {
-    Row row = ROW_OF(&lane->marks, at, lane_more(lane)->packed_marks, at);
+    Row row = sights_of(timeline, lane, at);
     return first < row.count ? near(&row, first, guess) : row.count;
 }
 

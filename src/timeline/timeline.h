@@ -80,6 +80,7 @@ static inline int64_t span_lateness(const Span *span)
     return span->kind == SPAN_READY && span->to.t > span->from.t ? span->to.t - span->from.t : 0;
 }
 
+/* MARK_TICK: the task got the floor. */
 typedef enum MarkKind { MARK_TICK, MARK_PRINT, MARK_DONE, MARK_FAILED, MARK_CANCELLED, MARK_NOTE,
                         MARK_RACE } __attribute__((packed)) MarkKind;
 
@@ -108,7 +109,12 @@ static inline const MarkWords *mark_words(const Mark *mark) /* never NULL */
     return mark->texts ? mark->texts : &none;
 }
 
-/* What of a mark tells whether it is drawn. */
+/* What is to be seen in a lane at an instant: one of its marks, or a tick, of which a turn of the
+ * loop knows all there is: the index of that, with SIGHT_MARK or without. */
+typedef uint32_t Sight;
+#define SIGHT_MARK (1u << 31)
+
+/* What of a tick or a mark tells whether it is drawn. */
 typedef struct MarkBrief {
     Moment at;
     MarkKind kind;
@@ -161,10 +167,17 @@ enum { TASK_HUES = 7 };
 
 /* What most lanes do not have. */
 typedef struct LaneMore {
-    Str variable;         /* the first name that held it; empty if none */
-    Packed *packed;       /* of each span where there are very many; else NULL: lane_brief */
-    Packed *packed_marks; /* likewise */
+    Str variable;          /* the first name that held it; empty if none */
+    Packed *packed;        /* of each span where there are very many; else NULL: lane_brief */
+    Packed *packed_sights; /* likewise of each tick and mark: lane_sight_brief */
 } LaneMore;
+
+/* As SMALL_ARRAY, of what has all its room from the beginning. */
+#define LANE_ARRAY(Type)                                                                           \
+    struct {                                                                                       \
+        Type *items;                                                                               \
+        uint32_t count;                                                                            \
+    } __attribute__((packed, aligned(4)))
 
 typedef struct Lane {
     Str call, name;   /* `say_after(1, 'One')`, `Task-2` */
@@ -180,8 +193,9 @@ typedef struct Lane {
     bool kin_in_step; /* of a leader: all of them begin and end at the same instants */
     Moment born, ended; /* ended: the timeline's end where it never did */
     SMALL_ARRAY(Span) spans; /* in order, without overlap (threads are apart) */
-    SMALL_ARRAY(Mark) marks; /* in order */
-    SMALL_ARRAY(LaneStep) steps; /* in order: for the Python panel */
+    LANE_ARRAY(Mark) marks; /* in order, without ticks */
+    uint32_t sights, sight_count; /* ticks and marks in order: their place in Timeline.sights */
+    LANE_ARRAY(LaneStep) steps; /* in order: for the Python panel */
 } Lane;
 
 static inline const LaneMore *lane_more(const Lane *lane) /* never NULL */
@@ -207,15 +221,6 @@ static inline Brief lane_brief(const Lane *lane, size_t span, bool steps)
                    .to.t = packed_time(words[span + 1]),
                    .kind = (SpanKind)(packed & 7),
                    .hue = packed >> 4 & ((1u << PACKED_HUES) - 1)};
-}
-
-static inline MarkBrief lane_mark_brief(const Lane *lane, size_t mark, bool steps)
-{
-    const Packed *words = lane_more(lane)->packed_marks;
-    if (steps || !words)
-        return (MarkBrief){lane->marks.items[mark].at, lane->marks.items[mark].kind};
-    Packed packed = words[mark];
-    return (MarkBrief){{.t = packed_time(packed)}, (MarkKind)(packed & 7)};
 }
 
 #define LANES_MOST 0x7FFFFFFFu /* there is no memory for so many */
@@ -275,6 +280,7 @@ typedef struct Timeline {
     uint32_t joined_count;
     uint32_t *kin;           /* equal siblings, leader by leader */
     ARRAY(Turn) turns;
+    Sight *sights;           /* lane by lane */
     ARRAY(ThreadSpan) threads;
     uint32_t worker_count;   /* that had work */
     ARRAY(Arrow) arrows;
@@ -298,6 +304,43 @@ typedef struct Timeline {
     Tally tally;
     uint32_t *census;        /* CENSUS_COLUMNS times CENSUS_STATES counts, or NULL */
 } Timeline;
+
+/* --- ticks and marks of a lane in order: `index` below its sight_count --- */
+
+/* NULL: a tick. */
+static inline const Mark *lane_sight_mark(const Timeline *timeline, const Lane *lane, size_t index)
+{
+    Sight sight = timeline->sights[lane->sights + index];
+    return sight & SIGHT_MARK ? &lane->marks.items[sight & ~SIGHT_MARK] : NULL;
+}
+
+static inline const Moment *lane_sight_at(const Timeline *timeline, const Lane *lane, size_t index)
+{
+    const Mark *mark = lane_sight_mark(timeline, lane, index);
+    return mark ? &mark->at : &timeline->turns.items[timeline->sights[lane->sights + index]].from;
+}
+
+/* Of a tick a mark like others is made in `tick`. */
+static inline const Mark *lane_sight(const Timeline *timeline, const Lane *lane, size_t index,
+                                     Mark *tick)
+{
+    const Mark *mark = lane_sight_mark(timeline, lane, index);
+    *tick = (Mark){.kind = MARK_TICK, .at = *lane_sight_at(timeline, lane, index)};
+    return mark ? mark : tick;
+}
+
+/* `steps`: as for lane_brief. */
+static inline MarkBrief lane_sight_brief(const Timeline *timeline, const Lane *lane, size_t index,
+                                         bool steps)
+{
+    const Packed *words = lane_more(lane)->packed_sights;
+    if (!steps && words) {
+        Packed packed = words[index];
+        return (MarkBrief){{.t = packed_time(packed)}, (MarkKind)(packed & 7)};
+    }
+    const Mark *mark = lane_sight_mark(timeline, lane, index);
+    return (MarkBrief){*lane_sight_at(timeline, lane, index), mark ? mark->kind : MARK_TICK};
+}
 
 /* Where a call first appears: the place in its source, and which of the calls there it is. */
 typedef struct HuePlace {
@@ -340,12 +383,14 @@ const char *timeline_wrong(const Timeline *timeline);
 
 /* The index of the last item at or before a moment, plus 1 (0: none). */
 size_t timeline_spans_until(const Lane *lane, Moment at); /* by where they begin */
-size_t timeline_marks_until(const Lane *lane, Moment at);
+size_t timeline_marks_until(const Lane *lane, Moment at); /* without ticks */
+size_t timeline_sights_until(const Timeline *timeline, const Lane *lane, Moment at);
 /* The same of spans where at least `first` begin until then, and not many more: by strides. */
 size_t timeline_spans_onward(const Lane *lane, size_t first, Moment at);
 /* The same where about `guess` more of them do. */
 size_t timeline_spans_near(const Lane *lane, size_t first, size_t guess, Moment at);
-size_t timeline_marks_near(const Lane *lane, size_t first, size_t guess, Moment at);
+size_t timeline_sights_near(const Timeline *timeline, const Lane *lane, size_t first, size_t guess,
+                            Moment at);
 size_t timeline_turns_until(const Timeline *timeline, Moment at); /* by where they begin */
 size_t timeline_turns_onward(const Timeline *timeline, size_t first, Moment at);
 size_t timeline_turns_near(const Timeline *timeline, size_t first, size_t guess, Moment at);

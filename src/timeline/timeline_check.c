@@ -85,9 +85,6 @@ static const char *marks_wrong(const Timeline *timeline, const Lane *lane)
             return "a print's mark stands for no line of the output";
         if (mark->quiet > lane->marks.count - i)
             return "more marks are quiet than there are";
-        MarkBrief brief = lane_mark_brief(lane, i, false);
-        if (brief.at.t != mark->at.t || brief.kind != mark->kind)
-            return "a mark's word tells of another";
         if (is_ending(mark) && (endings++ || moment_compare(mark->at, lane->ended) != 0))
             return "a lane ends twice, or elsewhere than its mark says";
         last = mark->at;
@@ -205,6 +202,49 @@ static const char *turns_wrong(const Timeline *timeline)
     return NULL;
 }
 
+static bool is_turn_of(const Timeline *timeline, const Lane *lane, Sight tick)
+{
+    return tick < timeline->turns.count && timeline->turns.items[tick].lane == lane->task;
+}
+
+static const char *lane_sights_wrong(const Timeline *timeline, const Lane *lane)
+{
+    Moment last = lane->born;
+    size_t marks = 0, turns = 0;
+    for (size_t i = 0; i < lane->sight_count; i++) {
+        Sight sight = timeline->sights[lane->sights + i];
+        bool is_mark = sight & SIGHT_MARK;
+        if (is_mark ? (sight & ~SIGHT_MARK) != marks || marks >= lane->marks.count
+                    : sight < turns || !is_turn_of(timeline, lane, sight))
+            return "a tick or a mark is another's";
+        Mark tick;
+        const Mark *mark = lane_sight(timeline, lane, i, &tick);
+        MarkBrief brief = lane_sight_brief(timeline, lane, i, false);
+        if (brief.at.t != mark->at.t || brief.kind != mark->kind)
+            return "a mark's word tells of another";
+        if (!in_order(last, mark->at))
+            return "ticks and marks are out of order";
+        last = mark->at;
+        marks += is_mark;
+        turns = is_mark ? turns : sight + 1u;
+    }
+    return marks == lane->marks.count ? NULL : "a mark is not to be seen";
+}
+
+/* Each turn is one tick, and each mark is there once. */
+static const char *sights_wrong(const Timeline *timeline)
+{
+    size_t ticks = 0;
+    for (size_t i = 0; i < timeline->lanes.count; i++) {
+        const Lane *lane = &timeline->lanes.items[i];
+        const char *wrong = lane_sights_wrong(timeline, lane);
+        if (wrong)
+            return wrong;
+        ticks += lane->sight_count - lane->marks.count;
+    }
+    return ticks == timeline->turns.count ? NULL : "a turn has no tick";
+}
+
 static const char *moments_wrong(const Timeline *timeline)
 {
     for (size_t i = 1; i < timeline->moments.count; i++)
@@ -218,7 +258,7 @@ static const char *moments_wrong(const Timeline *timeline)
 const char *timeline_wrong(const Timeline *timeline)
 {
     static const char *(*const promises[])(const Timeline *timeline) = {
-        lanes_wrong, turns_wrong, moments_wrong, timeline_causes_wrong};
+        lanes_wrong, turns_wrong, moments_wrong, sights_wrong, timeline_causes_wrong};
     const char *wrong = NULL;
     for (size_t i = 0; !wrong && i < sizeof promises / sizeof *promises; i++)
         wrong = promises[i](timeline);

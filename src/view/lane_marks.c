@@ -41,30 +41,35 @@ static void draw_mark(const LaneView *view, const Mark *mark, float x)
     }
 }
 
+static MarkBrief sight_of(const LaneView *view, size_t index, bool steps)
+{
+    return lane_sight_brief(view->row->timeline, view->lane, index, steps);
+}
+
 static float mark_x(const LaneView *view, size_t index)
 {
     const Axis *axis = &view->row->axis;
-    return axis_x(axis, lane_mark_brief(view->lane, index, axis_has_steps(axis)).at);
+    return axis_x(axis, sight_of(view, index, axis_has_steps(axis)).at);
 }
 
 /* Whether more ticks stand around the one at `index` than can be told apart. */
 static bool is_crowded(const LaneView *view, size_t index, float x)
 {
     enum { LOOKED_AT = 12, CROWD = 5 };
-    const Lane *lane = view->lane;
-    int64_t here = lane_mark_brief(lane, index, false).at.t;
+    size_t count = view->lane->sight_count;
+    int64_t here = sight_of(view, index, false).at.t;
     float near = px(view->scene, 30);
     int ticks = 1;
-    if (view->dense && index >= LOOKED_AT && index + LOOKED_AT < lane->marks.count &&
+    if (view->dense && index >= LOOKED_AT && index + LOOKED_AT < count &&
         mark_x(view, index + LOOKED_AT) - mark_x(view, index - LOOKED_AT) < near)
         return true;
     for (int way = -1; way <= 1; way += 2)
         for (size_t i = 1; i <= LOOKED_AT; i++) {
             size_t at = way < 0 ? index - i : index + i;
-            if (at >= lane->marks.count || /* before the first, too: it wraps around */
+            if (at >= count || /* before the first, too: it wraps around */
                 fabsf(mark_x(view, at) - x) > near)
                 break;
-            MarkBrief mark = lane_mark_brief(lane, at, false);
+            MarkBrief mark = sight_of(view, at, false);
             ticks += mark.kind == MARK_TICK && mark.at.t != here;
         }
     return ticks >= CROWD;
@@ -83,28 +88,34 @@ static void draw_tooth(const LaneView *view, float x)
 
 /* Those that stand above the columns of a dense lane. */
 typedef struct MarkAt {
-    const Mark *mark;
+    size_t index;
     float x;
 } MarkAt;
 typedef ARRAY(MarkAt) MarksAt;
 
+static void draw_sight(const LaneView *view, size_t index, float x)
+{
+    Mark tick;
+    draw_mark(view, lane_sight(view->row->timeline, view->lane, index, &tick), x);
+}
+
 static void meet_mark(const LaneView *view, size_t index, float x, MarksAt *above)
 {
-    const Mark *mark = &view->lane->marks.items[index];
-    bool tooth = lane_mark_brief(view->lane, index, false).kind == MARK_TICK &&
+    bool tooth = sight_of(view, index, false).kind == MARK_TICK &&
                  is_crowded(view, index, x);
     if (tooth && view->dense)
         dense_add_tooth(view->dense, x);
     else if (tooth)
         draw_tooth(view, x);
     else if (view->dense)
-        array_push(above, (MarkAt){mark, x});
+        array_push(above, ((MarkAt){index, x}));
     else
-        draw_mark(view, mark, x);
+        draw_sight(view, index, x);
 }
 
 void draw_marks(const LaneView *view)
 {
+    const Timeline *timeline = view->row->timeline;
     const Lane *lane = view->lane;
     const Axis *axis = &view->row->axis;
     float last = -1e9f, race = -1e9f, apart = fmaxf(5, px(view->scene, 7));
@@ -114,13 +125,15 @@ void draw_marks(const LaneView *view)
     Moment before = axis_moment(axis, view->left - px(view->scene, 4));
     before.step = 0;
     before.t--;
-    for (size_t i = timeline_marks_until(lane, before); i < lane->marks.count;) {
-        MarkBrief mark = lane_mark_brief(lane, i++, steps);
+    for (size_t i = timeline_sights_until(timeline, lane, before); i < lane->sight_count;) {
+        MarkBrief mark = sight_of(view, i++, steps);
         float x = axis_x(axis, mark.at);
-        if (!has_come(view->scene, mark.at.t, &lane->marks.items[i - 1].at) || x > view->right)
+        if (x > view->right ||
+            !has_come(view->scene, mark.at.t, lane_sight_at(timeline, lane, i - 1)))
             break;
         if (mark.kind == MARK_TICK && x - last < apart) {
-            size_t next = timeline_marks_near(lane, i, leapt, axis_moment(axis, last + apart));
+            size_t next = timeline_sights_near(timeline, lane, i, leapt,
+                                               axis_moment(axis, last + apart));
             leapt = next - i;
             if (next > i + 8) /* ends and prints are never far behind the last tick */
                 i = next - 4;
@@ -138,6 +151,6 @@ void draw_marks(const LaneView *view)
     if (view->dense)
         dense_draw(view->dense);
     for (size_t i = 0; i < above.count; i++)
-        draw_mark(view, above.items[i].mark, above.items[i].x);
+        draw_sight(view, above.items[i].index, above.items[i].x);
     array_free(&above);
 }

@@ -9,7 +9,7 @@
 #define S(seconds) ((int64_t)((seconds) * 1e9))
 
 static Moment steps[] = {{0, 1}, {0, 2}, {0, 3}, {S(1), 1}, {S(3), 1}, {S(3), 2}};
-static Mark marks[] = {{.kind = MARK_TICK, .at = {0, 1}},
+static Mark marks[] = {{.kind = MARK_DONE, .at = {0, 1}},
                        {.kind = MARK_NOTE, .at = {0, 2}},
                        {.kind = MARK_NOTE, .at = {S(1), 1}, .pause = true},
                        {.kind = MARK_NOTE, .at = {S(1), 1}}};

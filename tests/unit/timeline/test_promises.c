@@ -154,12 +154,32 @@ static void marks(void **state)
 {
     (void)state;
     BROKEN(rich(), t->lanes.items[1].marks.items[1].at.t = 0, "marks are out of order");
-    BROKEN(rich(), t->lanes.items[1].marks.items[3].at.t = seconds(9), "after the end");
-    BROKEN(rich(), number(&t->lanes.items[1].marks.items[2], 1), "no line of the output");
-    BROKEN(rich(), number(&t->lanes.items[1].marks.items[2], 3), "no line of the output");
+    BROKEN(rich(), t->lanes.items[1].marks.items[1].at.t = seconds(9), "after the end");
+    BROKEN(rich(), number(&t->lanes.items[1].marks.items[0], 1), "no line of the output");
+    BROKEN(rich(), number(&t->lanes.items[1].marks.items[0], 3), "no line of the output");
     BROKEN(rich(), t->lanes.items[1].marks.items[0].quiet = 9, "more marks are quiet");
-    BROKEN(rich(), t->lanes.items[1].marks.items[3].at.t = seconds(4), "ends twice, or elsewhere");
-    BROKEN(rich(), t->lanes.items[1].marks.count = 3, "end has no mark");
+    BROKEN(rich(), t->lanes.items[1].marks.items[1].at.t = seconds(4), "ends twice, or elsewhere");
+    BROKEN(rich(), t->lanes.items[1].marks.count = 1, "end has no mark");
+}
+
+static Sight *works_sights(Timeline *timeline)
+{
+    return &timeline->sights[timeline->lanes.items[1].sights];
+}
+
+static void ticks(void **state)
+{
+    (void)state;
+    BROKEN(rich(), works_sights(t)[0] = 0, "is another's");
+    BROKEN(rich(), works_sights(t)[0] = 99, "is another's");
+    BROKEN(rich(), works_sights(t)[0] = SIGHT_MARK | 1, "is another's");
+    BROKEN(rich(), works_sights(t)[1] = works_sights(t)[0], "is another's");
+    BROKEN(rich(), (works_sights(t)[1] = SIGHT_MARK, works_sights(t)[2] = SIGHT_MARK | 1,
+                    t->lanes.items[1].sight_count = 3), "has no tick");
+    BROKEN(rich(), t->lanes.items[1].sight_count--, "is not to be seen");
+    BROKEN(rich(), (works_sights(t)[2] = works_sights(t)[1],
+                    works_sights(t)[1] = works_sights(t)[0],
+                    works_sights(t)[0] = SIGHT_MARK), "ticks and marks are out of order");
 }
 
 static void lanes(void **state)
@@ -243,6 +263,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spans),
         cmocka_unit_test(marks),
+        cmocka_unit_test(ticks),
         cmocka_unit_test(lanes),
         cmocka_unit_test(loop),
         cmocka_unit_test(what_it_shows_besides),

@@ -372,6 +372,7 @@ static void very_many_quiet_marks_are_told_in_part(void **state)
     uint32_t root = creates(trace, 0, NO_TASK, "main()");
     for (int i = 0; i < STEPS; i++) {
         happens(trace, i, EVENT_STEP, root);
+        says(trace, i, EVENT_PRINT, root, "");
         waits(trace, i, EVENT_WAIT, root, (Wait){.kind = WAIT_SLEEP, .label = STR("sleep(1)")});
         wakes(trace, i + 1, root, NO_TASK);
     }
@@ -381,6 +382,7 @@ static void very_many_quiet_marks_are_told_in_part(void **state)
     trace_free(trace);
     const Lane *lane = &timeline->lanes.items[0];
     assert_int_equal(lane->marks.count, STEPS);
+    assert_int_equal(lane->sight_count, 2 * STEPS);
     assert_int_equal(lane->marks.items[0].quiet, UINT16_MAX);
     assert_int_equal(lane->marks.items[STEPS - UINT16_MAX - 1].quiet, UINT16_MAX);
     assert_int_equal(lane->marks.items[STEPS - UINT16_MAX].quiet, UINT16_MAX);
@@ -390,13 +392,13 @@ static void very_many_quiet_marks_are_told_in_part(void **state)
     hues_free(&hues);
 }
 
-/* A million tasks make three spans and three marks each, two turns and two arrows. */
+/* A million tasks make three spans, a mark and two ticks each, two turns and two arrows. */
 static void what_there_are_millions_of_is_small(void **state)
 {
     (void)state;
     assert_true(sizeof(Moment) == 12 && sizeof(LaneStep) <= 16);
     assert_true(sizeof(Span) <= 52);
-    assert_true(sizeof(Mark) <= 28);
+    assert_true(sizeof(Mark) <= 28 && sizeof(Sight) == 4);
     assert_true(sizeof(Turn) <= 28 && sizeof(Arrow) <= 20);
     assert_true(sizeof(Lane) <= 144);
 }
@@ -446,7 +448,8 @@ static void marks_tell_how_far_it_is_to_words(void **state)
     trace_free(trace);
     const Lane *lane = &timeline->lanes.items[0];
     size_t speaking = 0;
-    assert_true(lane->marks.count >= 10);
+    assert_int_equal(lane->marks.count, 5);
+    assert_int_equal(lane->sight_count, 10);
     for (size_t i = 0; i < lane->marks.count; i++) {
         size_t next = i;
         while (next < lane->marks.count && !mark_speaks(&lane->marks.items[next]))

@@ -134,7 +134,7 @@ static void words_change_nothing(void **state)
         Timeline *timeline = timeline_fold(trace, STR("Restless"), (Str){0}, STR("restless()"), &hues);
         assert_null(timeline_wrong(timeline));
         assert_non_null(timeline->lanes.items[0].more->packed);
-        assert_non_null(timeline->lanes.items[0].more->packed_marks);
+        assert_non_null(timeline->lanes.items[0].more->packed_sights);
         double end = (double)timeline->end / 1e9, turn = (double)timeline->turns.items[700].from.t;
         static const double zooms[] = {1, 0.4, 0.03};
         for (size_t i = 0; i < 3; i++) {

@@ -126,7 +126,7 @@ static void an_ending_names_what_has_no_lane(void **state)
     MarkWords key = {.text = STR("KeyError: 1"), .line = 7};
     Mark failed = {.kind = MARK_FAILED, .texts = &group};
     Mark other = {.kind = MARK_FAILED, .texts = &key};
-    Lane lanes[] = {{.marks = {&failed, 1, 1}}, {.marks = {&other, 1, 1}}};
+    Lane lanes[] = {{.marks = {&failed, 1}}, {.marks = {&other, 1}}};
     Mishap inside[] = {{.text = STR("KeyError: 1"), .line = 7}, {.text = STR("A"), .line = 8},
                        {.text = STR("B"), .lane = 1}, {.text = STR("C")}, {.text = STR("D")},
                        {.text = STR("E"), .line = 9}};
