@@ -158,7 +158,7 @@ static uint32_t script_wait(Run *run, Frame *script, int kind, uint32_t object)
 {
     WaitMemo *memo = memo_of(run, script);
     KnownWait *known = &memo->known[kind >= 0];
-    WaitTexts wait = {.kind = kind >= 0 ? (uint32_t)kind : memo->kind,
+    WaitTexts wait = {.kind = kind >= 0 ? (WaitKind)kind : (WaitKind)memo->kind,
                       .label = memo->label - 1,
                       .call = frame_call(run, script),
                       .object = object};
