@@ -25,7 +25,7 @@ static Str keep_text(Builder *out, size_t start, Str text)
     return (Str){keep(out, start, str_start(text), text.length), text.length};
 }
 
-void packed_write(Builder *out, const Packed *packed)
+void packed_write(Builder *out, const PackedPicture *packed)
 {
     const Picture *picture = &packed->picture;
     size_t start = out->length, count = picture->list.count;
@@ -51,9 +51,9 @@ static Str text_at(Str bytes, Str text)
     return (Str){bytes.at + (size_t)text.at, text.length};
 }
 
-Packed packed_read(Str bytes)
+PackedPicture packed_read(Str bytes)
 {
-    Packed packed = {0};
+    PackedPicture packed = {0};
     Head head;
     memcpy(&head, bytes.at, sizeof head);
     picture_begin(&packed.picture, head.width, head.height);

@@ -5,14 +5,14 @@
 
 #include "draw/draw.h"
 
-typedef struct Packed {
+typedef struct PackedPicture {
     Picture picture;
     Str title, subject;
-} Packed;
+} PackedPicture;
 
-void packed_write(Builder *out, const Packed *packed);
+void packed_write(Builder *out, const PackedPicture *packed);
 
 /* Of bytes that packed_write made, which must outlive it; picture_free lets go of the rest. */
-Packed packed_read(Str bytes);
+PackedPicture packed_read(Str bytes);
 
 #endif

@@ -172,7 +172,7 @@ EMSCRIPTEN_KEEPALIVE const char *page_pack(const char *path)
     Arena arena = {0};
     Builder subject = {0}, bytes = {0};
     ExportJob job = job_here(NULL, &arena);
-    Packed packed = {.title = job.lesson->title};
+    PackedPicture packed = {.title = job.lesson->title};
     export_description(&job, job.at, &subject);
     packed.subject = builder_view(&subject);
     view_picture(job.lesson, job.at, &job.view, &job.measure, &packed.picture, NULL);

@@ -22,7 +22,7 @@ static void put(void *out, const void *bytes, size_t size)
     file_put(out, bytes, size);
 }
 
-static bool draw(const Packed *packed, FileWriter *out, FileError *error)
+static bool draw(const PackedPicture *packed, FileWriter *out, FileError *error)
 {
     Pdf *pdf = pdf_begin(fonts, put, out);
     pdf_describe(pdf, packed->title, packed->subject);
@@ -38,7 +38,7 @@ EMSCRIPTEN_KEEPALIVE const char *pdf_make(const char *from, const char *to)
     error = (FileError){{0}};
     if (!file_read(from, 1 << 28, &bytes, &error))
         return error.text;
-    Packed packed = packed_read(builder_view(&bytes));
+    PackedPicture packed = packed_read(builder_view(&bytes));
     FileWriter *out = file_begin(to, &error);
     if (out && !draw(&packed, out, &error))
         file_abandon(out);
