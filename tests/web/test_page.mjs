@@ -384,6 +384,7 @@ test("a phone: all is within 390 pixels; fingers tap, drag and pinch", async () 
   await until(page, (before) => window.player.state().from > before, from);
   await page.locator('[data-key="Right"]').tap();
   await page.getByRole("button", { name: "Share" }).tap();
+  await page.locator("#sharing").waitFor(); // the link is made first
   const dialog = await page.locator("#sharing").boundingBox();
   assert.ok(dialog.x >= 0 && dialog.x + dialog.width <= 390, JSON.stringify(dialog));
   await page.getByRole("button", { name: "Close" }).tap();
