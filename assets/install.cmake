@@ -72,7 +72,8 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION education)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Opened when they are needed (src/base/late.h), so dpkg-shlibdeps does not see them.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libsdl2-2.0-0, libsdl2-ttf-2.0-0, libcairo2")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS
+    "libsdl2-2.0-0, libsdl2-ttf-2.0-0, libcairo2, libharfbuzz-subset0, libfontconfig1, libfreetype6")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ffmpeg, python3")
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 include(CPack)

@@ -43,13 +43,13 @@ static bool target_fits(const ExportJob *job, const Teaching *teaching, const Ex
                 (args_has(args, OPTION_STEPS) || job->fragments);
     double held = plays ? held_by(teaching) : 0;
     if (each && teaching->count > TOLD_MOST_PICTURES)
-        report_usage("%s: %.*s is told in %zu steps, and at most %d become pictures; --step N makes "
-                     "one of them, with \"note\" steps it is told in those alone",
+        report_usage("%s: %.*s is told in %zu steps, and at most %d become pictures; --step N "
+                     "makes one of them, with \"note\" steps it is told in those alone",
                      job->fragments ? "--fragments" : "--steps", (int)job->lesson->title.length,
                      job->lesson->title.at, teaching->count, TOLD_MOST_PICTURES);
     else if (held > TOLD_MOST_HELD)
-        report_usage("%s: the notes with \"pause\" hold it for %.0f s, and may for %d; take \"pause\" "
-                     "from some, or make pictures with --steps",
+        report_usage("%s: the notes with \"pause\" hold it for %.0f s, and may for %d; take "
+                     "\"pause\" from some, or make pictures with --steps",
                      target->format->name, held, TOLD_MOST_HELD);
     else
         return true;

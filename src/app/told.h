@@ -1,4 +1,4 @@
-/* What a lesson tells, for an export: the steps that become pictures, the notes that hold a film. */
+/* What a lesson tells, for an export: the steps that become pictures, the notes that hold films. */
 #ifndef APP_TOLD_H
 #define APP_TOLD_H
 
@@ -11,7 +11,7 @@ enum {
     TOLD_MOST_HELD = 1200      /* seconds that notes hold a film */
 };
 
-/* Makes the job's picture the one of --step; false, and told as a wrong usage, where there is none. */
+/* Makes the job's picture that of --step; false, and told as a wrong usage, where there is none. */
 bool told_take(ExportJob *job, uint32_t step);
 
 /* Whether no target takes more pictures or time than those; false is told as a wrong usage. */

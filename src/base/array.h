@@ -14,13 +14,6 @@
         size_t count, room;                                                                        \
     }
 
-/* The same of fewer than 2^32 items, where there are very many such arrays. */
-#define SMALL_ARRAY(Type)                                                                          \
-    struct {                                                                                       \
-        Type *items;                                                                               \
-        uint32_t count, room;                                                                      \
-    }
-
 /* Makes room for one more and evaluates to a pointer to it, zeroed by nobody. */
 #define array_add(array)                                                                           \
     ((array)->count == (array)->room                                                               \

@@ -23,7 +23,8 @@ struct SourceKind {
      * first of sources.def that says yes has it; the last one takes whatever comes. */
     bool (*takes)(const LessonRequest *request);
 
-    /* Begins to fill `loaded`: `request` and both its texts stay valid until `end`, or longer: keeps_text. Never NULL. */
+    /* Begins to fill `loaded`: `request` and both its texts stay valid until `end`, or longer:
+     * keeps_text. Never NULL. */
     void *(*begin)(Loaded *loaded, const LessonRequest *request);
 
     /* Goes on by about `budget`, and takes off it what it has done; with BUDGET_ALL it may wait a

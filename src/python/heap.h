@@ -38,9 +38,7 @@ void heap_free(Heap *heap); /* likewise where that has not been, but without war
 /* True while heap_free disposes of what is left: a dispose function then writes no warning. */
 bool heap_closing(const Heap *heap);
 
-/* Zeroed but for `kind` and `serial`. Never NULL (real exhaustion ends the program; the run's own
- * limit is checked at safe points and by heap_room). */
-void *heap_make(Heap *heap, int kind, size_t size);
+/* So much more is held. */
 static inline void heap_grows(HeapMeter *meter, size_t bytes)
 {
     meter->bytes += bytes;
@@ -48,6 +46,9 @@ static inline void heap_grows(HeapMeter *meter, size_t bytes)
         *meter->told = 0;
 }
 
+/* Zeroed but for `kind` and `serial`. Never NULL (real exhaustion ends the program; the run's own
+ * limit is checked at safe points and by heap_room). */
+void *heap_make(Heap *heap, int kind, size_t size);
 /* The same in two parts. The memory, of which all is left to the caller ... */
 Obj *heap_slot(Heap *heap, size_t size); /* where none lies free */
 static inline void *heap_take(Heap *heap, size_t size)

@@ -4,24 +4,20 @@
 #ifndef PYTHON_WHOLE_H
 #define PYTHON_WHOLE_H
 
-#include "python/python.h"
+#include "python/method.h"
 
 static inline bool whole_number(const Python *py, const Value *locals, const Expr *expr,
                                 int64_t *number)
 {
-    const Value *value;
-    switch (expr->kind) {
-    case EXPR_INT: *number = expr->integer; return true;
-    case EXPR_LOCAL:
-        if (expr->hops)
-            return false;
-        value = &locals[expr->slot];
-        break;
-    case EXPR_SHARED: value = &py->shared[expr->slot]; break;
-    default: return false;
+    if (expr->kind == EXPR_INT) {
+        *number = expr->integer;
+        return true;
     }
+    const Value *value = value_of_name(py, locals, expr);
+    if (!value || value->tag != V_INT)
+        return false;
     *number = value->i;
-    return value->tag == V_INT;
+    return true;
 }
 
 /* `a % b`, as Python has it, of a `b` that is above 0. */

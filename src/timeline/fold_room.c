@@ -132,7 +132,6 @@ void fold_make_lane_room(Fold *fold, size_t index)
     Lane *lane = &fold->timeline->lanes.items[index];
     const FoldCounts *counts = &fold->counts[index];
     uint32_t sights = counts->ticks + counts->marks;
-    lane->spans.room = counts->spans;
     lane->spans.items = fold->spans;
     lane->marks.items = fold->marks;
     lane->steps.items = fold->steps;
@@ -141,8 +140,8 @@ void fold_make_lane_room(Fold *fold, size_t index)
     fold->marks += counts->marks;
     fold->steps += counts->steps;
     fold->sights += sights;
-    if (lane->spans.room >= VERY_MANY && can_pack(fold))
-        fold_more(fold, lane)->packed = ARENA_ARRAY(arena, Packed, lane->spans.room);
+    if (counts->spans >= VERY_MANY && can_pack(fold))
+        fold_more(fold, lane)->packed = ARENA_ARRAY(arena, Packed, counts->spans);
     if (sights >= VERY_MANY && can_pack(fold))
         fold_more(fold, lane)->packed_sights = ARENA_ARRAY(arena, Packed, sights);
 }

@@ -93,9 +93,8 @@ Dense *dense_begin(Scene *scene, const Row *row, const Lane *lane, DensePlace pl
     memset(dense->mixed, 0, sizeof dense->mixed);
     dense->own = ink_of(colour_with_alpha(theme_hue(scene->theme, lane->own_hue), place.alpha));
     dense->from_t = axis->from * 1e9;
-    dense->per_ns = axis->moments || axis->part > 0
-                        ? 0
-                        : (double)axis->width / ((axis->to - axis->from) * 1e9);
+    dense->per_ns =
+        axis_has_steps(axis) ? 0 : (double)axis->width / ((axis->to - axis->from) * 1e9);
     dense->now = has_finished(scene, row->timeline) ? INFINITY : x_of(dense, scene->at);
     for (int layer = 0; layer < LAYERS; layer++) {
         dense->from[layer] = (uint32_t)dense->columns;

@@ -2,6 +2,7 @@
 and as the Debian package."""
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -128,6 +129,11 @@ class Installed(unittest.TestCase):
         do("cpack", "--config", f"{BUILD}/CPackConfig.cmake", "-B", self.folder / "packed")
         package = next((self.folder / "packed").glob("interleave_*.deb"))
         told = do("dpkg-deb", "-f", package, "Depends", "Recommends")
+        late = [re.search(r'LATE_FILE "(.+)"', path.read_text())
+                for path in pathlib.Path(ROOT).glob("src/*/*.c")]
+        for library in filter(None, late):  # opened when needed, which dpkg-shlibdeps does not see
+            owner = do("dpkg", "-S", library[1]).split(":")[0]
+            self.assertRegex(told, rf"Depends:.*\b{re.escape(owner)}\b")
         for word in ("libsdl2-2.0-0", "libsdl2-ttf-2.0-0", "libcairo2", "libcjson1", "ffmpeg"):
             self.assertIn(word, told)
         for line in do("dpkg-deb", "-c", package).splitlines():

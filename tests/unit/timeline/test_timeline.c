@@ -350,9 +350,10 @@ static void looking_onward_finds_the_same(void **state)
 {
     (void)state;
     enum { SPANS = 70 };
-    Lane lane = {0};
+    Span spans[SPANS];
+    Lane lane = {.spans.items = spans};
     for (int i = 0; i < SPANS; i++)
-        array_push(&lane.spans, ((Span){.from = {i / 3 * 10, (uint32_t)i % 3}}));
+        spans[lane.spans.count++] = (Span){.from = {i / 3 * 10, (uint32_t)i % 3}};
     for (int t = -1; t <= SPANS * 10 / 3 + 20; t++) {
         Moment at = {t, (uint32_t)t % 4};
         size_t until = timeline_spans_until(&lane, at);
@@ -360,7 +361,6 @@ static void looking_onward_finds_the_same(void **state)
             assert_int_equal(timeline_spans_onward(&lane, first, at), until);
     }
     assert_int_equal(timeline_spans_onward(&lane, SPANS / 2, (Moment){0}), SPANS / 2);
-    array_free(&lane.spans);
 }
 
 /* Where more are quiet than a mark can tell, it tells as many as it can. */
