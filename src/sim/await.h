@@ -129,7 +129,7 @@ static inline Next await_own(Run *run, Frame **innermost, Frame *caller, const I
     caller->at = at + 1;
     caller->state = FRAME_SUSPENDED;
     *innermost = frame;
-    return frame->code->instrs;
+    return at->callee->instrs;
 }
 
 /* What was awaited ended so. */

@@ -1,12 +1,12 @@
-/* The event loop: a FIFO of what is ready, a heap of deadlines, a clock that jumps.
+/* The event loop: a FIFO of what is ready, the deadlines, a clock that jumps.
  *
  * One pass: let threads come in, and if nothing is ready move the clock to the next deadline;
  * queue the timers that are due behind what is ready; then run as many callbacks as are queued at
  * that moment. What these queue runs in the next pass.
  *
- * The heap is ordered by (deadline, order of arming), so a cancelled entry may stay in it until it
- * comes up: it is dropped before it could move the clock. When most are cancelled they are
- * swept out, which nobody can observe but by the memory. */
+ * Deadlines are ordered by (when, order of arming), so a cancelled one may stay until it comes up: it
+ * is dropped before it could move the clock. When most are cancelled they are swept out, which nobody
+ * can observe but by the memory. */
 #include "sim/loop_inside.h"
 
 #include "sim/limits.h"
@@ -89,10 +89,10 @@ void loop_stop(Run *run, Obj *unused, Obj *also_unused)
 
 static uint64_t arm(Run *run, int64_t when, Obj *owner)
 {
-    TimerHeap *timers = &run->loop->timers;
-    size_t room = timers->room;
+    Timers *timers = &run->loop->timers;
+    size_t before = timers_bytes(timers);
     uint64_t sequence = timers_push(timers, when, run->now, owner);
-    heap_note(run->py.heap, (int64_t)((timers->room - room) * sizeof *timers->items));
+    heap_note(run->py.heap, (int64_t)(timers_bytes(timers) - before));
     return sequence;
 }
 
@@ -206,14 +206,14 @@ static void queue_timer(Run *run, Obj *owner, int64_t due)
 static void collect_due(Run *run, Arrivals threads)
 {
     Loop *loop = run->loop;
-    TimerHeap *timers = &loop->timers;
+    Timers *timers = &loop->timers;
     bool amid = threads.from > 0 && loop->count > threads.from;
     loop->racing_from = amid ? threads.from : 0;
     loop->racing_to = amid ? loop->count : 0;
     Group group = {.when = INT64_MIN, .from = loop->count};
-    while (timers->count && timers->items[0].when <= run->now) {
-        if (timer_is_live(&timers->items[0])) {
-            join_group(run, &group, &timers->items[0], threads);
+    for (const TimerEntry *first; (first = timers_first(timers)) && first->when <= run->now;) {
+        if (timer_is_live(first)) {
+            join_group(run, &group, first, threads);
             queue_timer(run, group.owner, group.when);
         }
         timers_drop(timers);
@@ -232,9 +232,10 @@ static void collect_due(Run *run, Arrivals threads)
 /* Moves the clock to the next deadline. False where there is none. */
 static bool jump(Run *run)
 {
-    TimerHeap *timers = &run->loop->timers;
+    Timers *timers = &run->loop->timers;
     timers_drop_dead(timers);
-    int64_t next = timers->count ? timers->items[0].when : INT64_MAX;
+    const TimerEntry *first = timers_first(timers);
+    int64_t next = first ? first->when : INT64_MAX;
     int64_t thread = threads_idle(run->threads) ? INT64_MAX : threads_next(run->threads);
     if (thread < next)
         next = thread;

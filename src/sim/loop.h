@@ -1,4 +1,4 @@
-/* The run, and its event loop: ready queue, timer heap, virtual clock. */
+/* The run, and its event loop: ready queue, deadlines, virtual clock. */
 #ifndef SIM_LOOP_H
 #define SIM_LOOP_H
 

@@ -16,7 +16,7 @@ struct Loop {
     Ready *ready; /* a ring */
     size_t first, count, room; /* room: a power of two */
     Ready called; /* what runs; without a `call` nothing does */
-    TimerHeap timers;
+    Timers timers;
     uint64_t last_races[LAST_RACES]; /* pairs of steps told lately, by a hash of them */
     bool stopping;
     size_t batch, batch_done; /* callbacks of the pass under way; how many of them have run */

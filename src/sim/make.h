@@ -52,12 +52,13 @@ static inline void native_begins(Run *run, Frame *frame, const NativeKind *kind,
         frame->slots[i].tag = V_NONE;
 }
 
-static inline void script_begins(Run *run, Frame *frame, uint32_t given, Frame *caller)
+static inline void script_begins(Run *run, Frame *frame, const Code *code, uint32_t given,
+                                 Frame *caller)
 {
     frame_begins(run, frame, caller);
     frame->inside = caller != NULL;
     frame->made_at = run->py.step;
-    for (uint32_t i = given; i < frame->code->slots; i++) /* the names that are bound stand first */
+    for (uint32_t i = given; i < code->slots; i++) /* the names that are bound stand first */
         frame_locals(frame)[i].tag = V_UNSET;
 }
 
@@ -77,12 +78,12 @@ __attribute__((cold, noinline)) static Frame *frame_fails(Run *run, Frame *frame
 static inline uint32_t take_names(const Value *locals, const Expr *call, Value *values, bool *objects)
 {
     uint32_t i = 0;
-    for (; i < call->count; i++) {
-        const Expr *name = call->arguments[i].value;
-        if (name->kind != EXPR_LOCAL || name->hops || locals[name->slot].tag == V_UNSET)
+    for (; i < call->slot; i++) {
+        const Value *value = &locals[call->arguments[i].value->slot];
+        if (value->tag == V_UNSET)
             break;
-        value_copy(&values[i], &locals[name->slot]);
-        *objects |= values[i].tag == V_OBJ;
+        value_copy(&values[i], value);
+        *objects |= value->tag == V_OBJ;
     }
     return i;
 }
@@ -99,7 +100,7 @@ static inline Frame *frame_of_call(Run *run, Value *locals, const Expr *call, Co
         return frame_fails(run, frame, call);
     for (uint32_t i = taken; i < call->count; i++)
         objects |= values[i].tag == V_OBJ;
-    script_begins(run, frame, call->count, caller);
+    script_begins(run, frame, code, call->count, caller);
     frame->phase = (uint16_t)call->count;
     if (!objects)
         return frame;

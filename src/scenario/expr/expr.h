@@ -70,7 +70,8 @@ struct Expr {
     ExprKind kind;
     uint8_t op;     /* BINARY: Op; EACH: EachForm; CALL: CallForm */
     uint16_t hops;  /* LOCAL, LAMBDA, EACH */
-    uint32_t slot;
+    uint32_t slot;  /* also of CALL_OWN and CALL_FUNCTION: so many of the arguments, the first, are
+                       names of the coroutine's own */
     Place at;     /* in the file; inside a string with escapes, the nearest true place */
     Str name;     /* LOCAL SHARED COROUTINE BUILTIN ATTRIBUTE */
     union {

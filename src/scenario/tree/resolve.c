@@ -139,9 +139,15 @@ static void resolve_attribute(Resolver *r, Expr *expr)
 static void set_own_call(const Scenario *scenario, Expr *call)
 {
     const Coroutine *coroutine = &scenario->coroutines[call->left->slot];
-    if (call->op == CALL_PLAIN && call->count == coroutine->parameter_count
-        && call->count <= CALL_OWN_MOST)
-        call->op = coroutine->plain ? CALL_FUNCTION : CALL_OWN;
+    if (call->op != CALL_PLAIN || call->count != coroutine->parameter_count
+        || call->count > CALL_OWN_MOST)
+        return;
+    call->op = coroutine->plain ? CALL_FUNCTION : CALL_OWN;
+    for (call->slot = 0; call->slot < call->count; call->slot++) {
+        const Expr *argument = call->arguments[call->slot].value;
+        if (argument->kind != EXPR_LOCAL || argument->hops)
+            break;
+    }
 }
 
 static void resolve_call(Resolver *r, Expr *expr)
