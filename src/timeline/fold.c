@@ -133,10 +133,11 @@ static void close_turn(Fold *fold)
 
 static void on_create(Fold *fold, const Event *event)
 {
-    TraceTask task = trace_task_into(fold->trace, event->task, &fold->timeline->arena);
+    TaskTexts task = trace_task_texts(fold->trace, event->task);
     uint32_t hue = event->task == 0 ? 0 : fold_hue(fold, task.call);
     Lane *lane = lane_at(fold, event->task);
-    lane->name = task.name;
+    lane->name = str_copy(&fold->timeline->arena,
+                          trace_text_in(fold->trace, task.name, &fold->room));
     lane->call = fold_call(fold, hue);
     lane->hue = hue;
     lane->task = event->task;

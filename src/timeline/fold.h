@@ -41,6 +41,8 @@ typedef struct Fold {
     Open *open;               /* by lane */
     ARRAY(KnownWait) waits;   /* by the trace's index */
     ARRAY(Str) texts;         /* by the trace's index; at == NULL: not copied yet */
+    ARRAY(uint32_t) hue_of;   /* by the index of a call's text: its number + 1; 0: not looked for yet */
+    Builder room;             /* for a text that is looked at */
     uint32_t *jobs;           /* by worker: index + 1 of its open thread span */
     Moment now;
     uint32_t place;           /* in the source, of the event at hand */
@@ -67,7 +69,7 @@ Str fold_text(Fold *fold, uint32_t index);
 /* As a terminal would show it: what follows the last return to the line's beginning, no colours. */
 Str fold_printed(Fold *fold, uint32_t index);
 KnownWait fold_wait(Fold *fold, uint32_t index);
-uint32_t fold_hue(Fold *fold, Str call);  /* 0 for the timeline's own call */
+uint32_t fold_hue(Fold *fold, uint32_t call_text); /* 0 for the timeline's own call */
 Str fold_call(Fold *fold, uint32_t hue);  /* as the hues hold it */
 
 /* --- fold_raised.c --- */

@@ -61,7 +61,11 @@ static bool take_events(Fold *fold, uint64_t *budget)
         fold->index = (uint32_t)fold->next;
         fold_event(fold, &event);
     }
-    return to == count;
+    if (to < count)
+        return false;
+    array_free(&fold->waits);
+    array_free(&fold->hue_of);
+    return true;
 }
 
 static void find_circles(Fold *fold)
@@ -148,6 +152,8 @@ Timeline *folding_end(Folding *fold)
     assert(!timeline || !timeline_wrong(timeline));
     array_free(&fold->waits);
     array_free(&fold->texts);
+    array_free(&fold->hue_of);
+    builder_free(&fold->room);
     array_free(&fold->held);
     array_free(&fold->failures);
     arena_free(&fold->counting);

@@ -50,10 +50,17 @@ Str fold_printed(Fold *fold, uint32_t index)
     return copy;
 }
 
-uint32_t fold_hue(Fold *fold, Str call)
+uint32_t fold_hue(Fold *fold, uint32_t call_text)
 {
-    bool is_own = call.length == 0 || str_equal(call, fold->timeline->call);
-    return is_own ? 0 : hue_of(fold->hues, call, fold->place);
+    while (fold->hue_of.count <= call_text)
+        array_push(&fold->hue_of, 0);
+    uint32_t *known = &fold->hue_of.items[call_text];
+    if (!*known) {
+        Str call = trace_text_in(fold->trace, call_text, &fold->room);
+        bool is_own = call.length == 0 || str_equal(call, fold->timeline->call);
+        *known = 1 + (is_own ? 0 : hue_of(fold->hues, call, fold->place));
+    }
+    return *known - 1;
 }
 
 Str fold_call(Fold *fold, uint32_t hue)
@@ -67,10 +74,11 @@ KnownWait fold_wait(Fold *fold, uint32_t index)
         array_push(&fold->waits, (KnownWait){0});
     KnownWait *known = &fold->waits.items[index];
     if (!known->texts) {
-        Wait wait = trace_wait(fold->trace, index);
+        WaitTexts wait = trace_wait_texts(fold->trace, index);
         uint32_t hue = fold_hue(fold, wait.call);
+        Str label = trace_text_in(fold->trace, wait.label, &fold->room);
         SpanWords *texts = ARENA_NEW(&fold->timeline->arena, SpanWords);
-        *texts = (SpanWords){.label = str_copy(&fold->timeline->arena, wait.label),
+        *texts = (SpanWords){.label = str_copy(&fold->timeline->arena, label),
                              .call = fold_call(fold, hue),
                              .resource = wait.object};
         *known = (KnownWait){.texts = texts, .hue = hue, .kind = wait.kind};

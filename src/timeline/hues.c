@@ -53,7 +53,7 @@ static void grow(Hues *hues)
     mem_free(hues->slots);
     mem_free(hues->place_slots);
     hues->slot_count = hues->slot_count ? hues->slot_count * 2 : 64;
-    while (hues->slot_count < hues->calls.count * 4)
+    while (hues->slot_count < hues->calls.count * 3)
         hues->slot_count *= 2;
     hues->slots = mem_new(hues->slot_count * sizeof *hues->slots);
     hues->place_slots = mem_new(hues->slot_count * sizeof *hues->place_slots);

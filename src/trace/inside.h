@@ -29,10 +29,6 @@ void things_begin(Things *things);
 void things_free(Things *things);
 size_t things_bytes(const Things *things);
 
-typedef struct StoredTask {
-    uint32_t name, call, maker; /* texts, and a task */
-} StoredTask;
-
 typedef struct StoredText { /* texts.c */
     uint64_t form, length;
 } StoredText;
@@ -47,16 +43,13 @@ struct Trace {
     Arena arena; /* the bytes of texts */
     ARRAY(StoredText) texts;
     Arena *made; /* of those that were numbers until somebody read them */
-    ARRAY(StoredTask) tasks;
+    ARRAY(TaskTexts) tasks;
     Table text_table, number_table; /* the latter of recent ones */
     Things things;
     bool mainless; /* see trace_set_mainless */
     bool is_late; /* the timeline is over; see trace_begin_late */
     Late late;
 };
-
-/* A copy in `arena`; that of a number is not made in the trace. (texts.c) */
-Str text_copy(const Trace *trace, uint32_t text, Arena *arena);
 
 /* Each task's name as it is at the event being written. */
 typedef struct TaskNames {

@@ -121,17 +121,15 @@ static void make(const Trace *trace, StoredText *stored)
     stored->form = IS_MADE | (uintptr_t)text;
 }
 
-Str text_copy(const Trace *trace, uint32_t text, Arena *arena)
+Str trace_text_in(const Trace *trace, uint32_t text, Builder *room)
 {
     assert(text < trace->texts.count);
     StoredText stored = trace->texts.items[text];
     if (!(stored.form & IS_NUMBER))
-        return str_copy(arena, trace_text(trace, text));
-    Builder out = {0};
-    put_whole(&out, trace, stored);
-    Str copy = str_copy(arena, builder_view(&out));
-    builder_free(&out);
-    return copy;
+        return trace_text(trace, text);
+    builder_clear(room);
+    put_whole(room, trace, stored);
+    return builder_view(room);
 }
 
 void trace_put_text(Builder *out, const Trace *trace, uint32_t text)

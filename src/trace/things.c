@@ -105,14 +105,19 @@ uint32_t trace_intern_wait(Trace *trace, Wait wait)
                                                    .path = wait.path});
 }
 
+WaitTexts trace_wait_texts(const Trace *trace, uint32_t wait)
+{
+    return *(const WaitTexts *)at(trace, THING_WAIT, wait);
+}
+
 Wait trace_wait(const Trace *trace, uint32_t wait)
 {
-    const WaitTexts *stored = at(trace, THING_WAIT, wait);
-    return (Wait){.kind = (WaitKind)stored->kind,
-                  .label = trace_text(trace, stored->label),
-                  .call = trace_text(trace, stored->call),
-                  .object = stored->object,
-                  .path = stored->path};
+    WaitTexts texts = trace_wait_texts(trace, wait);
+    return (Wait){.kind = texts.kind,
+                  .label = trace_text(trace, texts.label),
+                  .call = trace_text(trace, texts.call),
+                  .object = texts.object,
+                  .path = texts.path};
 }
 
 /* --- objects: index 0 is none --- */

@@ -113,7 +113,7 @@ void trace_step_races(Trace *trace, size_t index)
 uint32_t trace_add_task_of(Trace *trace, uint32_t name, uint32_t call, uint32_t maker)
 {
     uint32_t index = (uint32_t)trace->tasks.count;
-    array_push(&trace->tasks, (StoredTask){.name = name, .call = call, .maker = maker});
+    array_push(&trace->tasks, (TaskTexts){.name = name, .call = call, .maker = maker});
     return index;
 }
 
@@ -158,22 +158,18 @@ size_t trace_task_count(const Trace *trace)
     return trace->is_late ? trace->late.tasks_before : trace->tasks.count;
 }
 
-TraceTask trace_task(const Trace *trace, uint32_t task)
+TaskTexts trace_task_texts(const Trace *trace, uint32_t task)
 {
     assert(task < trace->tasks.count);
-    const StoredTask *stored = &trace->tasks.items[task];
-    return (TraceTask){.name = trace_text(trace, stored->name),
-                       .call = trace_text(trace, stored->call),
-                       .maker = stored->maker};
+    return trace->tasks.items[task];
 }
 
-TraceTask trace_task_into(const Trace *trace, uint32_t task, Arena *arena)
+TraceTask trace_task(const Trace *trace, uint32_t task)
 {
-    assert(task < trace->tasks.count);
-    const StoredTask *stored = &trace->tasks.items[task];
-    return (TraceTask){.name = text_copy(trace, stored->name, arena),
-                       .call = trace_text(trace, stored->call),
-                       .maker = stored->maker};
+    TaskTexts texts = trace_task_texts(trace, task);
+    return (TraceTask){.name = trace_text(trace, texts.name),
+                       .call = trace_text(trace, texts.call),
+                       .maker = texts.maker};
 }
 
 void trace_begin_late(Trace *trace)

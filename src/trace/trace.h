@@ -3,9 +3,9 @@
  * In: one event after another. Out: a Trace.
  *
  * Events of 24 bytes in the order of the loop, and tables of what they name; tables hold records that
- * are the same once (waits mostly once), so that a million sleepers share one. A trace is one timeline's. sim/ writes it, or
- * recording.h from lines recorded elsewhere; timeline/ folds it, export prints it. Nothing here
- * knows a scenario's tree. */
+ * are the same once (waits mostly once), so that a million sleepers share one. A trace is one
+ * timeline's. sim/ writes it, or recording.h from lines recorded elsewhere; timeline/ folds it, export
+ * prints it. Nothing here knows a scenario's tree. */
 #ifndef TRACE_TRACE_H
 #define TRACE_TRACE_H
 
@@ -105,10 +105,16 @@ Event trace_event(const Trace *trace, size_t index);
 size_t trace_find(const Trace *trace, size_t from, uint64_t kinds);
 size_t trace_task_count(const Trace *trace);
 TraceTask trace_task(const Trace *trace, uint32_t task);
-/* The same; the name is a copy in `arena`, and takes no room in the trace. */
-TraceTask trace_task_into(const Trace *trace, uint32_t task, Arena *arena);
+typedef struct TaskTexts {
+    uint32_t name, call, maker; /* texts, and a task */
+} TaskTexts;
+TaskTexts trace_task_texts(const Trace *trace, uint32_t task);
 Str trace_text(const Trace *trace, uint32_t text);
+/* The same, but that of a number takes no room in the trace: it is made in `room`, which begins as {0}
+ * and is the caller's, and is good until `room` changes. */
+Str trace_text_in(const Trace *trace, uint32_t text, Builder *room);
 Wait trace_wait(const Trace *trace, uint32_t wait);
+WaitTexts trace_wait_texts(const Trace *trace, uint32_t wait);
 size_t trace_object_count(const Trace *trace); /* the largest index is as large */
 TraceObject trace_object(const Trace *trace, uint32_t object);
 size_t trace_place_count(const Trace *trace); /* the largest index is as large */

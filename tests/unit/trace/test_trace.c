@@ -73,11 +73,12 @@ static void the_text_of_a_number_is_made_when_it_is_read(void **state)
     uint32_t task = trace_add_task_of(trace, first, once, NO_TASK);
     check_text(trace, once, "-7");
     size_t unread = trace_bytes(trace);
-    Arena arena = {0};
-    TraceTask copied = trace_task_into(trace, task, &arena);
-    assert_true(str_equal(copied.name, STR("sleep(0.1)")) && str_equal(copied.call, STR("-7")));
+    TaskTexts texts = trace_task_texts(trace, task);
+    Builder room = {0};
+    assert_true(str_equal(trace_text_in(trace, texts.name, &room), STR("sleep(0.1)")));
+    assert_true(str_equal(trace_text_in(trace, texts.call, &room), STR("-7")));
     assert_int_equal(trace_bytes(trace), unread);
-    arena_free(&arena);
+    builder_free(&room);
     check_text(trace, first, "sleep(0.1)");
     check_text(trace, other, "sleep(1)");
     check_text(trace, once, "-7");
