@@ -3,7 +3,6 @@
 #include "base/mem.h"
 
 #include <stdalign.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -120,4 +119,20 @@ void arena_free(Arena *arena)
     arena_reset(arena);
     mem_free(arena->newest);
     *arena = (Arena){0};
+}
+
+/* The newest first, which lies highest: so each of them goes back to the system by itself. */
+bool arena_free_on(Arena *arena, uint64_t *budget)
+{
+    while (arena->newest && *budget) {
+        ArenaChunk *older = arena->newest->older;
+        size_t size = sizeof *older + arena->newest->size;
+        ArenaChunk *rest = mem_free_on(arena->newest, &size, budget);
+        if (rest)
+            rest->size = size - sizeof *rest;
+        arena->newest = rest ? rest : older;
+    }
+    if (!arena->newest)
+        *arena = (Arena){0};
+    return !arena->newest;
 }

@@ -4,7 +4,9 @@
 #define BASE_ARENA_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct ArenaChunk ArenaChunk;
 
@@ -31,5 +33,9 @@ void arena_reset(Arena *arena);
 
 /* Frees everything; the arena is empty and usable again. */
 void arena_free(Arena *arena);
+
+/* The same in pieces, by about `budget` of work (base/budget.h). True when all is freed; until then
+ * nothing else may be done with the arena. */
+bool arena_free_on(Arena *arena, uint64_t *budget);
 
 #endif

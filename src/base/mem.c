@@ -1,6 +1,7 @@
 #define _DEFAULT_SOURCE /* madvise */
 #include "base/mem.h"
 
+#include "base/budget.h"
 #include "base/mem_inside.h"
 
 #include <stdbool.h>
@@ -66,6 +67,22 @@ void *mem_large(size_t count, size_t size)
 void mem_free(void *block)
 {
     free(block);
+}
+
+void *mem_free_on(void *block, size_t *size, uint64_t *budget)
+{
+    enum { BYTES_A_UNIT = 1024 };
+    size_t units = (*size + BYTES_A_UNIT - 1) / BYTES_A_UNIT;
+    if (units > *budget) {
+        size_t left = *size - (size_t)*budget * BYTES_A_UNIT;
+        *size = left > MEM_LAST ? left : MEM_LAST;
+        *budget = 0;
+        return mem_resize(block, *size);
+    }
+    budget_spend(budget, units);
+    mem_free(block);
+    *size = 0;
+    return NULL;
 }
 
 void mem_fail_at(unsigned long n)

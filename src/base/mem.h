@@ -11,6 +11,7 @@
 #define BASE_MEM_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* Zeroed memory of `size` bytes (at least 1). Never NULL. The caller owns it: mem_free. */
 void *mem_new(size_t size);
@@ -31,6 +32,12 @@ void *mem_large(size_t count, size_t size);
 
 /* NULL is fine. */
 void mem_free(void *block);
+
+/* The same in pieces, from its end on, for a large block that mem_new or mem_resize gave: to give
+ * pages back takes time for each of them. Goes on by about `budget` of work (base/budget.h); gives
+ * what is left, `*size` bytes, of which the first MEM_LAST stay to the end, where it is NULL. */
+enum { MEM_LAST = 1024 };
+void *mem_free_on(void *block, size_t *size, uint64_t *budget);
 
 /* For tests: the n-th request from now on fails (1 is the next); 0 switches that off. */
 void mem_fail_at(unsigned long n);

@@ -65,6 +65,12 @@ static void end_source(Loading *loading)
     loading->state = NULL;
 }
 
+static void end_folding(Loading *loading)
+{
+    timeline_free(folding_end(loading->folding));
+    loading->folding = NULL;
+}
+
 /* --- its pieces --- */
 
 static void run_on(Loading *loading, uint64_t *budget)
@@ -80,7 +86,8 @@ static void run_on(Loading *loading, uint64_t *budget)
         loading->runs++;
         return;
     case SOURCE_WRONG:
-        loading->over = loading->wrong = true;
+        end_folding(loading);
+        loading->wrong = true;
         break;
     case SOURCE_DONE:
         loading->runs = loaded->timeline_count;
@@ -122,11 +129,21 @@ static void present(Loading *loading, uint64_t *budget)
     loading->over = true;
 }
 
+/* Nobody will see what was made of a wrong one. */
+static void give_back(Loading *loading, uint64_t *budget)
+{
+    loading->over = lesson_free_on(loading->loaded, budget);
+    if (loading->over)
+        loading->loaded = NULL;
+}
+
 bool lesson_advance(Loading *loading, uint64_t *budget)
 {
     loading->waits = false;
     while (!loading->over && !loading->waits && *budget) {
-        if (loading->request.fold && loading->folded < loading->runs)
+        if (loading->wrong)
+            give_back(loading, budget);
+        else if (loading->request.fold && loading->folded < loading->runs)
             fold_on(loading, budget);
         else if (loading->state)
             run_on(loading, budget);
@@ -146,7 +163,7 @@ bool lesson_waits(const Loading *loading)
 static void free_loading(Loading *loading)
 {
     end_source(loading);
-    timeline_free(folding_end(loading->folding));
+    end_folding(loading);
     diags_free(&loading->diags);
     mem_free(loading);
 }
@@ -156,26 +173,24 @@ Loaded *lesson_take(Loading *loading, Diags *diags)
     Loaded *loaded = loading->loaded;
     *diags = loading->diags;
     loading->diags = (Diags){0};
-    bool wrong = loading->wrong;
     free_loading(loading);
-    if (wrong) {
-        lesson_free(loaded);
-        return NULL;
-    }
-    if (!loaded->kind->keeps_text)
+    if (loaded && !loaded->kind->keeps_text)
         arena_free(&loaded->source);
+    return loaded;
+}
+
+Loaded *lesson_leave(Loading *loading)
+{
+    if (!loading)
+        return NULL;
+    Loaded *loaded = loading->loaded;
+    free_loading(loading);
     return loaded;
 }
 
 void lesson_drop(Loading *loading)
 {
-    if (!loading)
-        return;
-    timeline_free(folding_end(loading->folding));
-    loading->folding = NULL;
-    Loaded *loaded = loading->loaded;
-    free_loading(loading);
-    lesson_free(loaded);
+    lesson_free(lesson_leave(loading));
 }
 
 Loaded *lesson_make(const LessonRequest *request, Diags *diags)
@@ -187,26 +202,45 @@ Loaded *lesson_make(const LessonRequest *request, Diags *diags)
     return lesson_take(loading, diags);
 }
 
-void lesson_free(Loaded *loaded)
+/* What is no arena: each of it is one piece. */
+static void free_piece(Loaded *loaded, uint64_t *budget)
 {
-    if (!loaded)
-        return;
-    for (uint32_t i = 0; i < loaded->timeline_count; i++) {
-        if (loaded->timelines)
-            timeline_free(loaded->timelines[i]);
-        if (loaded->traces)
-            trace_free(loaded->traces[i]);
-    }
+    enum { BYTES_A_UNIT = 1024 };
+    uint32_t i = loaded->timeline_count - 1;
+    if (loaded->traces && loaded->traces[i])
+        budget_spend(budget, 1 + trace_bytes(loaded->traces[i]) / BYTES_A_UNIT);
+    if (loaded->timelines)
+        timeline_free(loaded->timelines[i]);
+    if (loaded->traces)
+        trace_free(loaded->traces[i]);
+    loaded->timeline_count = i;
+}
+
+bool lesson_free_on(Loaded *loaded, uint64_t *budget)
+{
     lesson_free_values(loaded);
+    while (loaded->timeline_count && *budget)
+        free_piece(loaded, budget);
+    if (loaded->timeline_count)
+        return false;
     listing_free(listing_end(loaded->making));
     listing_free(loaded->listing);
+    loaded->making = NULL;
+    loaded->listing = NULL;
     hues_free(&loaded->hues);
     array_free(&loaded->races.list);
-    if (loaded->kind->free)
-        loaded->kind->free(loaded);
-    arena_free(&loaded->source);
-    arena_free(&loaded->arena);
+    if ((loaded->kind->free_on && !loaded->kind->free_on(loaded, budget))
+        || !arena_free_on(&loaded->source, budget) || !arena_free_on(&loaded->arena, budget))
+        return false;
     mem_free(loaded);
+    return true;
+}
+
+void lesson_free(Loaded *loaded)
+{
+    uint64_t budget = BUDGET_ALL;
+    if (loaded)
+        lesson_free_on(loaded, &budget);
 }
 
 Source lesson_source(const Loaded *loaded)

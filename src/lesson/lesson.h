@@ -96,6 +96,8 @@ Loaded *lesson_take(Loading *loading, Diags *diags);
 
 /* Gives up, at any time. NULL is fine. */
 void lesson_drop(Loading *loading);
+/* The same, but what there is of it is the caller's, only to be freed; NULL: nothing. */
+Loaded *lesson_leave(Loading *loading);
 
 /* All of it in one call. */
 Loaded *lesson_make(const LessonRequest *request, Diags *diags);
@@ -110,6 +112,9 @@ bool lesson_values_at(Loaded *loaded, Moment at, uint64_t budget);
 bool lesson_has_values_at(const Loaded *loaded, Moment at);
 
 void lesson_free(Loaded *loaded); /* NULL is fine */
+/* The same by about `budget` of work. True when it is freed; until then nothing else may be done
+ * with it. */
+bool lesson_free_on(Loaded *loaded, uint64_t *budget);
 
 /* Whether a source of this name and text is read as a scenario. */
 bool lesson_is_scenario(Str name, Str text);
@@ -124,7 +129,7 @@ typedef struct Mending Mending;
 Mending *mending_begin(Str name, Str text); /* NULL: it is no scenario */
 bool mending_advance(Mending *mending, uint64_t *budget); /* true at the end ... */
 size_t mending_take(Mending *mending, Builder *out);      /* ... of which this tells */
-void mending_drop(Mending *mending); /* at any time. NULL is fine */
+Loaded *mending_leave(Mending *mending); /* gives up, at any time, as lesson_leave. NULL is fine */
 
 /* The source's text, for messages with places. */
 Source lesson_source(const Loaded *loaded);

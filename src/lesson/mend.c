@@ -1,12 +1,14 @@
 #include "base/budget.h"
 #include "base/mem.h"
 #include "lesson/lesson.h"
+#include "lesson/source.h"
 #include "steps/steps.h"
 
 struct Mending {
     Builder name, text; /* copies */
     Diags diags;
-    ScenarioLoading *reading;
+    ScenarioLoading *reading; /* under way, or NULL: it has come to its end ... */
+    Loaded *read; /* ... and this is what was made of the text, which nobody will see; or NULL */
 };
 
 Mending *mending_begin(Str name, Str text)
@@ -16,14 +18,30 @@ Mending *mending_begin(Str name, Str text)
     Mending *mending = mem_new(sizeof *mending);
     builder_str(&mending->name, name);
     builder_str(&mending->text, text);
+    mending->read = mem_new(sizeof *mending->read);
+    mending->read->kind = &source_scenario;
     mending->reading = scenario_begin(builder_view(&mending->name), builder_view(&mending->text),
                                       step_specs, step_verb_count, &mending->diags);
     return mending;
 }
 
+static void end_reading(Mending *mending)
+{
+    bool good;
+    if (mending->reading)
+        mending->read->scenario = scenario_take(mending->reading, &good);
+    mending->reading = NULL;
+}
+
 bool mending_advance(Mending *mending, uint64_t *budget)
 {
-    return scenario_advance(mending->reading, budget);
+    if (mending->reading && !scenario_advance(mending->reading, budget))
+        return false;
+    end_reading(mending);
+    if (mending->read && !lesson_free_on(mending->read, budget))
+        return false;
+    mending->read = NULL;
+    return true;
 }
 
 static void free_mending(Mending *mending)
@@ -36,18 +54,19 @@ static void free_mending(Mending *mending)
 
 size_t mending_take(Mending *mending, Builder *out)
 {
-    scenario_free(scenario_take(mending->reading));
     size_t mended = diags_mend(&mending->diags, builder_view(&mending->text), out);
     free_mending(mending);
     return mended;
 }
 
-void mending_drop(Mending *mending)
+Loaded *mending_leave(Mending *mending)
 {
     if (!mending)
-        return;
-    scenario_drop(mending->reading);
+        return NULL;
+    end_reading(mending);
+    Loaded *read = mending->read;
     free_mending(mending);
+    return read;
 }
 
 static size_t mend_once(Str name, Str text, Builder *out)

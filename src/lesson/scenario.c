@@ -34,7 +34,9 @@ static void *begin(Loaded *loaded, const LessonRequest *request)
 static void end(void *context)
 {
     State *state = context;
-    scenario_drop(state->reading);
+    bool good;
+    if (state->reading) /* given up: it goes with all else that was made */
+        state->loaded->scenario = scenario_take(state->reading, &good);
     sensing_end(state->sensing);
     trace_free(sim_end(state->run));
     mem_free(state);
@@ -65,9 +67,10 @@ static SourceProgress read_on(State *state, uint64_t *budget, Diags *diags)
                                         step_verb_count, diags);
     if (!scenario_advance(state->reading, budget))
         return SOURCE_GOES_ON;
-    loaded->scenario = scenario_take(state->reading);
+    bool good;
+    loaded->scenario = scenario_take(state->reading, &good);
     state->reading = NULL;
-    if (!loaded->scenario)
+    if (!good)
         return SOURCE_WRONG;
     state->sensing = sensing_begin(loaded->scenario, diags);
     return SOURCE_GOES_ON;
@@ -190,9 +193,12 @@ static void hint_races(const Loaded *loaded, Diags *diags)
     }
 }
 
-static void free_own(Loaded *loaded)
+static bool free_on(Loaded *loaded, uint64_t *budget)
 {
-    scenario_free(loaded->scenario);
+    if (loaded->scenario && !scenario_free_on(loaded->scenario, budget))
+        return false;
+    loaded->scenario = NULL;
+    return true;
 }
 
 const SourceKind source_scenario = {.name = "scenario",
@@ -205,4 +211,4 @@ const SourceKind source_scenario = {.name = "scenario",
                                     .present = present,
                                     .source = source,
                                     .hint_races = hint_races,
-                                    .free = free_own};
+                                    .free_on = free_on};

@@ -42,7 +42,8 @@ struct SourceKind {
 
     Source (*source)(const Loaded *loaded);
     void (*hint_races)(const Loaded *loaded, Diags *diags); /* NULL: it has none */
-    void (*free)(Loaded *loaded); /* what is the kind's own; NULL: all is in the arena */
+    /* What is the kind's own, by about `budget`; true at the end. NULL: all is in the arena. */
+    bool (*free_on)(Loaded *loaded, uint64_t *budget);
 };
 
 /* What lesson_values made so far. */

@@ -38,6 +38,17 @@ void gallery_free(Gallery *gallery)
     *gallery = (Gallery){0};
 }
 
+Loaded *gallery_give(Gallery *gallery)
+{
+    Loaded *given = lesson_leave(gallery->loading);
+    gallery->loading = NULL;
+    for (size_t i = 0; i < gallery->entries.count && !given; i++) {
+        given = gallery->entries.items[i].loaded;
+        gallery->entries.items[i].loaded = NULL;
+    }
+    return given;
+}
+
 void gallery_begin(Gallery *gallery)
 {
     gallery_free(gallery);

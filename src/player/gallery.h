@@ -36,6 +36,8 @@ void gallery_begin(Gallery *gallery);
  * not run. True when all is there. */
 bool gallery_advance(Gallery *gallery, const SimOptions *options, uint64_t *budget);
 bool gallery_is_whole(const Gallery *gallery);
+/* Something that it has loaded, now the caller's, only to be freed; NULL when there is none. */
+Loaded *gallery_give(Gallery *gallery);
 void gallery_free(Gallery *gallery);
 
 /* Letters narrow it down; an empty text clears the search; "\b" takes the last letter away. */

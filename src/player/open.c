@@ -41,6 +41,8 @@ bool stage_open(Stage *stage, const char *path, FileError *error)
 
 void stage_open_gallery(Stage *stage)
 {
+    for (Loaded *old; (old = gallery_give(&stage->gallery));)
+        stage_part(stage, old);
     gallery_begin(&stage->gallery);
     stage->gallery_comes = true;
     stage->gallery_since = stage->now;

@@ -63,6 +63,8 @@ void running_drop(Stage *stage)
 {
     if (stage->coming.told)
         stage->dirty = true;
+    stage_part(stage, lesson_leave(stage->coming.loading));
+    stage->coming.loading = NULL;
     coming_free(&stage->coming);
 }
 
@@ -96,7 +98,7 @@ static void show_other(Stage *stage, Coming *coming, Loaded *loaded, const Diags
     if (tries && !loaded)
         say_mistake(stage, coming, diags);
     if (tries && (!loaded || !ask_may_leave(stage, coming->path))) {
-        lesson_free(loaded);
+        stage_part(stage, loaded);
         return;
     }
     stage_take_file(stage, coming->path, builder_view(&coming->text));
@@ -167,9 +169,18 @@ static bool gallery_is_coming(const Stage *stage)
     return (stage->gallery_comes || stage->in_gallery) && !gallery_is_whole(&stage->gallery);
 }
 
+/* Faster than anything can be made again, so that it does not pile up. */
+static void part_on(Stage *stage, uint64_t budget)
+{
+    size_t *count = &stage->leaving.count;
+    while (*count && budget)
+        *count -= lesson_free_on(stage->leaving.items[*count - 1], &budget);
+}
+
 void running_step(Stage *stage)
 {
     Coming *coming = &stage->coming;
+    part_on(stage, SLICE);
     if (gallery_is_coming(stage))
         gallery_on(stage, SLICE);
     else
@@ -200,5 +211,7 @@ bool running_waits(const Stage *stage)
 
 double running_rest(const Stage *stage)
 {
-    return !running_is(stage) ? DBL_MAX : running_waits(stage) ? look_interval : 0;
+    if (stage->leaving.count || (running_is(stage) && !running_waits(stage)))
+        return 0;
+    return running_is(stage) ? look_interval : DBL_MAX;
 }

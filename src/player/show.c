@@ -8,13 +8,13 @@
 
 void stage_drop_ghost(Stage *stage)
 {
-    lesson_free(stage->ghost);
+    stage_part(stage, stage->ghost);
     stage->ghost = NULL;
 }
 
 void stage_drop_mends(Stage *stage)
 {
-    mending_drop(stage->mending);
+    stage_part(stage, mending_leave(stage->mending));
     stage->mending = NULL;
     stage->mend_looks = 0;
 }
@@ -25,7 +25,7 @@ void stage_show(Stage *stage, Loaded *loaded)
     if (edit_unsaved(&stage->edit) && !stage->ghost) {
         stage->ghost = stage->loaded;
     } else {
-        lesson_free(stage->loaded);
+        stage_part(stage, stage->loaded);
         if (!edit_unsaved(&stage->edit))
             stage_drop_ghost(stage);
     }
@@ -53,7 +53,7 @@ void stage_show(Stage *stage, Loaded *loaded)
 
 static void reset_for_new_file(Stage *stage)
 {
-    lesson_free(stage->loaded);
+    stage_part(stage, stage->loaded);
     stage->loaded = NULL;
     stage_drop_ghost(stage);
     stage->view.from = stage->view.to = 0;

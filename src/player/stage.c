@@ -46,8 +46,17 @@ void coming_free(Coming *coming)
     *coming = (Coming){0};
 }
 
+void stage_part(Stage *stage, Loaded *loaded)
+{
+    if (loaded)
+        array_push(&stage->leaving, loaded);
+}
+
 void stage_end(Stage *stage)
 {
+    for (size_t i = 0; i < stage->leaving.count; i++)
+        lesson_free(stage->leaving.items[i]);
+    array_free(&stage->leaving);
     lesson_free(stage->loaded);
     lesson_free(stage->ghost);
     mem_free(stage->file);
@@ -67,7 +76,7 @@ void stage_end(Stage *stage)
     array_free(&stage->quiz.list);
     builder_free(&stage->ask_path);
     coming_free(&stage->coming);
-    mending_drop(stage->mending);
+    lesson_free(mending_leave(stage->mending));
     builder_free(&stage->wants_clipboard);
     builder_free(&stage->wants_download);
     builder_free(&stage->mistakes);

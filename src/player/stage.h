@@ -84,6 +84,7 @@ typedef struct Stage {
     TextMeasure measure;
     Loaded *loaded;       /* NULL: the gallery is shown, or nothing could be loaded yet */
     Loaded *ghost;        /* the run of the file, while dragged lengths are not saved; or NULL */
+    ARRAY(Loaded *) leaving; /* what nobody sees any more, yet to be freed: a slice a tick */
     char *file;           /* path of what is shown, or NULL */
     bool in_gallery;
     bool gallery_comes;   /* it is being loaded, and what is open stays so far ... */
@@ -142,6 +143,9 @@ typedef struct Stage {
 void stage_begin(Stage *stage, const Settings *settings, TextMeasure measure);
 void stage_end(Stage *stage);
 void coming_free(Coming *coming); /* gives it up */
+
+/* Takes over what is to be seen no more: it is freed in the ticks to come. NULL is fine. */
+void stage_part(Stage *stage, Loaded *loaded);
 
 /* A word in passing, for some seconds. */
 void stage_say(Stage *stage, const char *format, ...) __attribute__((format(printf, 2, 3)));

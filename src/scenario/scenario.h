@@ -188,9 +188,13 @@ ScenarioLoading *scenario_begin(Str name, Str text, const VerbSpec *const *verbs
                                 Diags *diags);
 /* Goes on by about `budget` of work (base/budget.h). True when there is nothing more to do. */
 bool scenario_advance(ScenarioLoading *loading, uint64_t *budget);
-Scenario *scenario_take(ScenarioLoading *loading); /* ends what is over, as scenario_load does */
-void scenario_drop(ScenarioLoading *loading);      /* gives up, at any time. NULL is fine */
+/* Ends it, at any time, and frees `loading`. The caller owns the result, which is a scenario where it
+ * is `good`; where anything is wrong, or it was not over, there is nothing to do with it but to free
+ * it. */
+Scenario *scenario_take(ScenarioLoading *loading, bool *good);
 void scenario_free(Scenario *scenario); /* NULL is fine */
+/* The same in pieces, by about `budget` of work. True when it is freed. */
+bool scenario_free_on(Scenario *scenario, uint64_t *budget);
 
 /* The keys of the file, of a timeline, of a question, each list up to a NULL: for the reference and for what an
  * editor shows. */

@@ -56,7 +56,7 @@ static void measure(Stage *stage, const char *name)
     const Loaded *before = stage->loaded;
     size_t count = 0;
     bool comes = false;
-    while (count < MOST_TICKS && (!comes || running_is(stage))) {
+    while (count < MOST_TICKS && (!comes || running_is(stage) || stage->leaving.count)) {
         double from = milliseconds();
         stage_tick(stage, stage->now + 1.0 / 60);
         ticks[count++] = milliseconds() - from;

@@ -20,7 +20,7 @@ const Json *json_find(const Json *object, const char *key)
     return NULL;
 }
 
-typedef enum Part { PART_SCAN, PART_TREE, PART_OVER } Part;
+typedef enum Part { PART_SCAN, PART_TREE, PART_MARKS, PART_OVER } Part;
 
 struct JsonReading {
     Mended *mended;
@@ -79,8 +79,24 @@ static void end_scan(JsonReading *reading)
     } else if (!good && goes_on && reading->slips < MOST_SLIPS && reading->read < MOST_BYTES) {
         begin_scan(reading);
     } else {
-        reading->part = PART_OVER;
+        reading->part = PART_MARKS;
     }
+}
+
+static void end_tree(JsonReading *reading)
+{
+    reading->root = json_tree_end(&reading->tree);
+    report(reading, reading->mended->edits.count);
+    reading->part = PART_MARKS;
+}
+
+/* Nobody needs them any more: a large text's are larger than itself. */
+static bool free_marks(Marks *marks, uint64_t *budget)
+{
+    size_t size = marks->room * sizeof *marks->items;
+    marks->items = mem_free_on(marks->items, &size, budget);
+    marks->room = size / sizeof *marks->items;
+    return !marks->items;
 }
 
 bool json_advance(JsonReading *reading, uint64_t *budget)
@@ -89,9 +105,10 @@ bool json_advance(JsonReading *reading, uint64_t *budget)
         if (reading->part == PART_SCAN) {
             if (scan_advance(&reading->scanner, budget))
                 end_scan(reading);
-        } else if (json_tree_advance(&reading->tree, budget)) {
-            reading->root = json_tree_end(&reading->tree);
-            report(reading, reading->mended->edits.count);
+        } else if (reading->part == PART_TREE) {
+            if (json_tree_advance(&reading->tree, budget))
+                end_tree(reading);
+        } else if (free_marks(&reading->marks, budget)) {
             reading->part = PART_OVER;
         }
     }

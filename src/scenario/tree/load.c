@@ -298,26 +298,15 @@ static void free_loading(ScenarioLoading *l)
     mem_free(l);
 }
 
-Scenario *scenario_take(ScenarioLoading *l)
+Scenario *scenario_take(ScenarioLoading *l, bool *good)
 {
     Scenario *scenario = l->loader.scenario;
     mended_report(&l->mended, &l->found, l->diags);
-    if (l->diags->errors == l->errors) {
+    *good = l->part == PART_OVER && l->diags->errors == l->errors;
+    if (*good)
         keep_steps(&l->loader);
-    } else {
-        scenario_free(scenario);
-        scenario = NULL;
-    }
     free_loading(l);
     return scenario;
-}
-
-void scenario_drop(ScenarioLoading *l)
-{
-    if (!l)
-        return;
-    scenario_free(l->loader.scenario);
-    free_loading(l);
 }
 
 Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t verb_count,
@@ -330,7 +319,20 @@ Scenario *scenario_load(Str name, Str text, const VerbSpec *const *verbs, size_t
     scenario->source = (Source){str_copy(&scenario->arena, name), str_copy(&scenario->arena, text)};
     ScenarioLoading *l = begin(scenario, verbs, verb_count, diags);
     scenario_advance(l, &budget);
-    return scenario_take(l);
+    bool good;
+    scenario = scenario_take(l, &good);
+    if (good)
+        return scenario;
+    scenario_free(scenario);
+    return NULL;
+}
+
+bool scenario_free_on(Scenario *scenario, uint64_t *budget)
+{
+    if (!arena_free_on(&scenario->arena, budget))
+        return false;
+    mem_free(scenario);
+    return true;
 }
 
 void scenario_free(Scenario *scenario)

@@ -199,6 +199,80 @@ static void a_long_wrong_text_is_told_in_slices(void **state)
     assert_non_null(stage.mending); /* and is given up at the end of the test */
 }
 
+/* Ticks until all that nobody sees any more is freed, before which the window does not rest. */
+static int wait_for_leaving(void)
+{
+    int ticks = 0;
+    for (; stage.leaving.count; ticks++) {
+        assert_true(running_rest(&stage) == 0);
+        assert_in_range(ticks, 0, 10000);
+        stage_tick(&stage, stage.now + 1.0 / 60);
+    }
+    return ticks;
+}
+
+/* It is there as soon as it is noticed. */
+static void save_small(void)
+{
+    save(small);
+    for (int i = 0; i < 10 && !shows("Small"); i++)
+        stage_tick(&stage, stage.now + follow_interval);
+    assert_true(shows("Small"));
+}
+
+/* ... of which each does as much as it may and no more: 1 KiB a unit. */
+static void a_lesson_is_freed_in_slices(void **state)
+{
+    (void)state;
+    enum { UNITS = 64 };
+    Diags diags = {0};
+    Builder text = {0};
+    FileError error;
+    save_long("{\"sleep\": 1}");
+    assert_true(file_read(path, 1 << 30, &text, &error));
+    LessonRequest request = {.name = str_of(path), .text = builder_view(&text), .fold = true};
+    Loaded *loaded = lesson_make(&request, &diags);
+    size_t arenas = loaded->scenario->arena.bytes + loaded->source.bytes + loaded->arena.bytes;
+    size_t slices = 1, least = arenas / (UNITS * 1024);
+    assert_true(least > 50);
+    for (uint64_t budget = UNITS; !lesson_free_on(loaded, &budget); budget = UNITS, slices++)
+        assert_int_equal(budget, 0);
+    assert_in_range(slices, least, 2 * least);
+    builder_free(&text);
+    diags_free(&diags);
+}
+
+/* What gives way to it, or is given up half-way, is freed by the ticks to come. */
+static void what_is_seen_no_more_goes_in_slices(void **state)
+{
+    (void)state;
+    save_long("{\"sleep\": 1}");
+    notice();
+    wait_for("Long");
+    wait_for_leaving();
+    save_small();
+    assert_int_equal(stage.leaving.count, 1);
+    assert_in_range(wait_for_leaving(), 1, 4);
+    save_long("{\"sleep\": 2}");
+    notice();
+    for (int i = 0; i < 40; i++)
+        stage_tick(&stage, stage.now + 1.0 / 600);
+    assert_true(running_is(&stage) && stage.leaving.count == 0);
+    running_begin(&stage); /* anew: the one under way goes */
+    assert_true(running_is(&stage));
+    wait_for("Long");
+    wait_for_leaving();
+    save_long("{\"sleeep\": 2}");
+    notice();
+    while (!stage.mending)
+        stage_tick(&stage, stage.now + 1.0 / 60);
+    stage_tick(&stage, stage.now + 1.0 / 600);
+    save_small(); /* the look for what can be mended goes */
+    assert_null(stage.mending);
+    wait_for_leaving();
+    assert_false(running_is(&stage));
+}
+
 /* Until all lessons are loaded, what is open stays, but for no longer than one waits. */
 static void the_gallery_comes_in_slices(void **state)
 {
@@ -257,6 +331,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_long_one_is_told_of, begin, end),
         cmocka_unit_test_setup_teardown(a_long_text_comes_in_slices, begin, end),
         cmocka_unit_test_setup_teardown(a_long_wrong_text_is_told_in_slices, begin, end),
+        cmocka_unit_test_setup_teardown(a_lesson_is_freed_in_slices, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_seen_no_more_goes_in_slices, begin, end),
         cmocka_unit_test_setup_teardown(the_gallery_comes_in_slices, begin, end),
         cmocka_unit_test_setup_teardown(lengths_stand_still_while_it_comes, begin, end)};
     return cmocka_run_group_tests(tests, NULL, NULL);

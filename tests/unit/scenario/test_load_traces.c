@@ -140,9 +140,12 @@ static void give_up(Source source, int pieces)
     ScenarioLoading *loading =
         scenario_begin(source.name, source.text, test_verbs, TEST_VERBS, &diags);
     uint64_t budget = 1;
-    for (int i = 0; i < pieces && !scenario_advance(loading, &budget); i++)
+    int i = 0;
+    for (; i < pieces && !scenario_advance(loading, &budget); i++)
         budget = 1;
-    scenario_drop(loading);
+    bool good;
+    scenario_free(scenario_take(loading, &good));
+    assert_true(!good || i < pieces);
     diags_free(&diags);
 }
 
@@ -160,7 +163,13 @@ static void load_in_pieces(const char *path, Builder *text)
     int count = 1;
     for (; !scenario_advance(loading, &budget); budget = 1)
         count++;
-    tell(&pieces, scenario_take(loading), &diags, source);
+    bool good;
+    scenario = scenario_take(loading, &good);
+    if (!good) {
+        scenario_free(scenario);
+        scenario = NULL;
+    }
+    tell(&pieces, scenario, &diags, source);
     assert_string_equal(whole.at, pieces.at);
     for (int part = 0; part < 8; part++)
         give_up(source, count * part / 8);
