@@ -387,3 +387,14 @@ void diags_render(const Diags *diags, const Source *source, DiagFormat format, b
                        diags->withheld == 1 ? "" : "s");
     }
 }
+
+void diags_render_first(const Diags *diags, const Source *source, Builder *out)
+{
+    const Diag *first = diags->list.items;
+    for (size_t i = 1; i < diags->list.count; i++)
+        if (diags->list.items[i].at.offset < first->at.offset)
+            first = &diags->list.items[i];
+    Renderer r = {.source = source, .out = out, .line = 1};
+    if (diags->list.count)
+        render_short(&r, first);
+}

@@ -87,4 +87,8 @@ typedef enum DiagFormat { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON } DiagFormat;
 void diags_render(const Diags *diags, const Source *source, DiagFormat format, bool colour,
                   Builder *out);
 
+/* The first of them in that order alone, SHORT; none: nothing. Of a long text with many mistakes the
+ * others' lines need not be found for it. */
+void diags_render_first(const Diags *diags, const Source *source, Builder *out);
+
 #endif

@@ -1,6 +1,7 @@
 #include "base/str.h"
 
 #include <stddef.h>
+#include <string.h>
 
 uint32_t utf8_next(const char **at, const char *end)
 {
@@ -27,12 +28,27 @@ uint32_t utf8_next(const char **at, const char *end)
     return c;
 }
 
+/* So many bytes, all of them ASCII: lines of megabytes are nearly nothing else. */
+enum { PLAIN = 8 };
+static bool are_plain(const char *at)
+{
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return !(bytes & UINT64_C(0x8080808080808080));
+}
+
 size_t utf8_count(Str text)
 {
     const char *at = str_start(text), *end = at + text.length;
     size_t count = 0;
-    for (; at < end; count++)
-        utf8_next(&at, end);
+    while (at < end) {
+        bool plain = end - at >= PLAIN && are_plain(at);
+        count += plain ? PLAIN : 1;
+        if (plain)
+            at += PLAIN;
+        else
+            utf8_next(&at, end);
+    }
     return count;
 }
 

@@ -86,7 +86,7 @@ static void say_mistake(Stage *stage, const Coming *coming, const Diags *diags)
 {
     Builder line = {0};
     Source source = {str_of(coming->path), builder_view(&coming->text)};
-    diags_render(diags, &source, DIAG_SHORT, false, &line);
+    diags_render_first(diags, &source, &line);
     stage_say(stage, "that can't be played: %.*s",
               line.at ? (int)strcspn(line.at, "\n") : 0, line.at ? line.at : "");
     builder_free(&line);

@@ -150,7 +150,7 @@ void stage_set_banner(Stage *stage, const Diags *diags, const Source *source)
         for (size_t i = 0; i < source->name.length; i++)
             if (source->name.at[i] == '/')
                 named.name = (Str){source->name.at + i + 1, source->name.length - i - 1};
-    diags_render(diags, &named, DIAG_SHORT, false, &lines);
+    diags_render_first(diags, &named, &lines);
     builder_clear(&stage->banner);
     builder_clear(&stage->mended);
     size_t more = diags->errors + diags->withheld;

@@ -134,20 +134,26 @@ static bool add_decoded(JsonTree *tree, Place at, Builder *out)
     return node != NULL;
 }
 
-/* A text of any length, a key or a value, at a place with its quotes. */
-static bool decode(JsonTree *tree, Place at, Str *into)
+/* A text of any length at a place with its quotes. */
+static void begin_text(JsonTree *tree, Place at, Str *into)
 {
-    Builder out = {0};
-    uint32_t from = at.offset + 1, end = at.offset + at.length - 1;
-    bool good = true;
-    do {
-        uint32_t length =
-            (uint32_t)piece_of_text(tree->source->text.at + from, (size_t)(end - from));
-        good = add_decoded(tree, (Place){from, length}, &out);
-        from += length;
-    } while (good && from < end);
-    *into = str_copy(tree->arena, builder_view(&out));
-    builder_free(&out);
+    tree->texts[tree->text_count++] = (JsonText){
+        .into = into, .from = at.offset + 1, .end = at.offset + at.length - 1};
+}
+
+static bool text_on(JsonTree *tree, uint64_t *budget)
+{
+    JsonText *text = &tree->texts[tree->text_count - 1];
+    uint32_t length = (uint32_t)piece_of_text(tree->source->text.at + text->from,
+                                              (size_t)(text->end - text->from));
+    bool good = add_decoded(tree, (Place){text->from, length}, &text->out);
+    text->from += length;
+    budget_spend(budget, 1 + length / 16);
+    if (good && text->from >= text->end) {
+        *text->into = str_copy(tree->arena, builder_view(&text->out));
+        builder_free(&text->out);
+        tree->text_count--;
+    }
     return good;
 }
 
@@ -186,15 +192,15 @@ static bool read_value(JsonTree *tree, Json *json)
     } else {
         begin_value(tree, json);
         if (mark->kind == JSON_TEXT)
-            good = decode(tree, mark->at, &json->text);
+            begin_text(tree, mark->at, &json->text);
         if (bracket) {
             json->count = mark->count;
             json->items = ARENA_ARRAY(tree->arena, Json, json->count);
             tree->open[tree->depth++] = (JsonOpen){.json = json};
         }
     }
-    if (good && mark->key_at.length)
-        good = decode(tree, mark->key_at, &json->key);
+    if (mark->key_at.length)
+        begin_text(tree, mark->key_at, &json->key);
     return good;
 }
 
@@ -205,8 +211,9 @@ static void go_on(JsonTree *tree, uint64_t *budget)
     Json *json = open->json;
     if (open->read < json->count) {
         Place at = tree->next->at;
+        bool text = tree->next->kind == JSON_TEXT;
         tree->good = read_value(tree, &json->items[open->read++]);
-        bool whole = &tree->open[tree->depth - 1] == open;
+        bool whole = !text && &tree->open[tree->depth - 1] == open;
         budget_spend(budget, 1 + (whole ? at.length / 16 : 0));
     } else if (json->kind == JSON_OBJECT && json->count > FEW_KEYS && open->checked < json->count) {
         open->checked = check_many(tree, json, &open->seen, open->checked);
@@ -224,17 +231,23 @@ bool json_tree_advance(JsonTree *tree, uint64_t *budget)
     if (tree->good && !tree->begun) {
         tree->begun = true;
         tree->good = read_value(tree, tree->root);
-        budget_spend(budget, 1 + (tree->depth ? 0 : tree->root->at.length / 16));
+        budget_spend(budget, 1 + (tree->depth || tree->text_count ? 0 : tree->root->at.length / 16));
     }
-    while (tree->good && tree->depth && *budget)
-        go_on(tree, budget);
-    return !tree->good || !tree->depth;
+    while (tree->good && (tree->text_count || tree->depth) && *budget) {
+        if (tree->text_count)
+            tree->good = text_on(tree, budget);
+        else
+            go_on(tree, budget);
+    }
+    return !tree->good || (!tree->text_count && !tree->depth);
 }
 
 Json *json_tree_end(JsonTree *tree)
 {
     for (int i = 0; i < tree->depth; i++)
         names_free(&tree->open[i].seen);
+    for (int i = 0; i < tree->text_count; i++)
+        builder_free(&tree->texts[i].out);
     mem_free(tree->piece);
     tree->piece = NULL;
     if (tree->good)

@@ -12,6 +12,13 @@ typedef struct JsonOpen {
     Names seen;             /* these keys */
 } JsonOpen;
 
+/* A text, a key or a value, that is being decoded. */
+typedef struct JsonText {
+    Str *into;
+    uint32_t from, end; /* what is left of its inside */
+    Builder out;
+} JsonText;
+
 typedef struct JsonTree {
     const Source *source;
     Arena *arena;
@@ -22,6 +29,8 @@ typedef struct JsonTree {
     bool begun, good;
     JsonOpen open[JSON_MAX_DEPTH];
     int depth;
+    JsonText texts[2]; /* of the value that was read last: its own, its key */
+    int text_count;
 } JsonTree;
 
 /* The text is free of slips and `marks` are all of it; source and marks stay until the end. */

@@ -45,8 +45,12 @@ bool scan_mend(Scanner *s, MendKind kind, const char *from, size_t length, const
 Place scan_place(const Scanner *s, const char *from, size_t length);
 bool scan_is_word(char c); /* of letters, digits, _ and anything beyond ASCII */
 bool scan_starts(const Scanner *s, const char *text); /* at s->at */
-size_t scan_word(const Scanner *s);                   /* how many word characters stand at s->at */
 size_t scan_line(const Scanner *s, const char *from); /* up to its end, without blanks there */
+/* How far one looks for what a slip was meant to be, in bytes: no value may be longer, and what is as
+ * long is not mended. */
+enum { SCAN_REACH = 128 * 1024 };
+size_t scan_reach(const Scanner *s, const char *from); /* up to the line's end, or only so far */
+size_t scan_word(const Scanner *s); /* how many word characters stand at s->at, so far */
 bool scan_ends_value(const Scanner *s, const char *at); /* blanks, then , } ] : or the line's end */
 size_t scan_typographic(const Scanner *s);            /* bytes of such a quote at s->at, or 0 */
 

@@ -21,7 +21,7 @@ bool scan_fail(Scanner *s, const char *from, size_t length, MistakeId mistake,
 
 bool scan_mend(Scanner *s, MendKind kind, const char *from, size_t length, const char *format, ...)
 {
-    if (s->mend.kind != MEND_NONE)
+    if (s->mend.kind != MEND_NONE || length >= SCAN_REACH)
         return false;
     va_list arguments;
     va_start(arguments, format);
@@ -53,8 +53,8 @@ bool scan_starts(const Scanner *s, const char *text)
 
 size_t scan_word(const Scanner *s)
 {
-    const char *at = s->at;
-    while (at < s->end && scan_is_word(*at))
+    const char *at = s->at, *stop = s->end - at < SCAN_REACH ? s->end : at + SCAN_REACH;
+    while (at < stop && scan_is_word(*at))
         at++;
     return (size_t)(at - s->at);
 }
@@ -66,6 +66,12 @@ size_t scan_line(const Scanner *s, const char *from)
     while (stop > from + 1 && (stop[-1] == '\r' || stop[-1] == ' '))
         stop--;
     return (size_t)(stop - from);
+}
+
+size_t scan_reach(const Scanner *s, const char *from)
+{
+    size_t line = scan_line(s, from);
+    return line < SCAN_REACH ? line : SCAN_REACH;
 }
 
 bool scan_ends_value(const Scanner *s, const char *at)

@@ -18,6 +18,8 @@ static bool number_in_range(Scanner *s, const char *from, bool whole)
     Str text = {from, (size_t)(s->at - from)};
     int64_t integer;
     double number;
+    if (text.length >= SCAN_REACH)
+        return true; /* no value is as long: that is told later */
     if (whole && !integer_parse(text, &integer))
         scan_fail(s, from, text.length, E_JSON_NUMBER_RANGE,
                   "this whole number does not fit into 64 bits; "

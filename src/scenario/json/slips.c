@@ -110,7 +110,7 @@ bool slip_value(Scanner *s)
     if (*s->at == '.')
         return slip_number(s, s->at);
     if (*s->at == '(') {
-        const char *line_end = s->at + scan_line(s, s->at), *close = line_end;
+        const char *line_end = s->at + scan_reach(s, s->at), *close = line_end;
         while (close > s->at && close[-1] != ')')
             close--;
         scan_fail(s, s->at, 1, E_JSON_UNQUOTED,
@@ -135,7 +135,7 @@ bool slip_value(Scanner *s)
 /* A key without quotes, up to its colon: `main()` and all. */
 static size_t bare_key(const Scanner *s)
 {
-    const char *stop = s->at + scan_line(s, s->at), *at = s->at;
+    const char *stop = s->at + scan_reach(s, s->at), *at = s->at;
     while (at < stop && *at != ':' && !strchr("\"{}[],", *at))
         at++;
     if (at == stop || *at != ':')

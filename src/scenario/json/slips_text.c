@@ -13,7 +13,7 @@ static int shown(size_t length)
 /* The last quote of this line that ends a value; NULL if none does. */
 static const char *last_quote(const Scanner *s)
 {
-    const char *found = NULL, *stop = s->at + scan_line(s, s->at);
+    const char *found = NULL, *stop = s->at + scan_reach(s, s->at);
     for (const char *at = s->at; at < stop; at++)
         if (*at == '"' && at[-1] != '\\' && scan_ends_value(s, at + 1)) {
             found = at;
@@ -30,6 +30,7 @@ static const char *last_quote(const Scanner *s)
 static size_t key_without_quote(const char *from, const char *stop)
 {
     const char *at = from + 1;
+    stop = stop - from < SCAN_REACH ? stop : from + SCAN_REACH;
     while (at < stop && (scan_is_word(*at) || *at == '*'))
         at++;
     size_t length = (size_t)(at - from - 1);
@@ -42,7 +43,7 @@ static size_t key_without_quote(const char *from, const char *stop)
  * one with quotes inside. */
 static const char *own_end(const Scanner *s, const char *from)
 {
-    const char *end = s->at - 1, *own = end, *stop = s->at + scan_line(s, s->at);
+    const char *end = s->at - 1, *own = end, *stop = s->at + scan_reach(s, s->at);
     const char *next = memchr(s->at, '"', (size_t)(stop - s->at));
     if (!next || !scan_ends_value(s, next + 1))
         return NULL;
@@ -51,6 +52,16 @@ static const char *own_end(const Scanner *s, const char *from)
     while (own < end && own > from + 1 && strchr(" }],", own[-1]))
         own--;
     return own < end ? own : NULL;
+}
+
+/* A stretch of the text, its double quotes with a backslash before them. */
+static void add_escaped(Builder *out, const char *from, const char *end)
+{
+    for (const char *at = from; at < end; at++) {
+        if (*at == '"' && at[-1] != '\\')
+            builder_char(out, '\\');
+        builder_char(out, *at);
+    }
 }
 
 bool slip_behind_text(Scanner *s, const char *from)
@@ -71,8 +82,7 @@ bool slip_behind_text(Scanner *s, const char *from)
     if (!last)
         return false;
     Builder inner = {0};
-    for (const char *at = s->at - 1; at < last; at++)
-        builder_printf(&inner, *at == '"' && at[-1] != '\\' ? "\\%c" : "%c", *at);
+    add_escaped(&inner, s->at - 1, last);
     scan_mend(s, MEND_LIKELY, s->at - 1, (size_t)(last - s->at + 1), "%s", inner.at);
     builder_free(&inner);
     return false;
@@ -98,27 +108,26 @@ bool slip_escape(Scanner *s, char c)
     return scan_mend(s, MEND_LIKELY, from, 1, "\\\\");
 }
 
-static size_t count_of(const char *from, const char *to, char c)
-{
-    size_t count = 0;
-    for (; from < to; from++)
-        count += *from == c;
-    return count;
-}
-
 /* Where a text that is not closed on its line was meant to end: before the brackets and commas
  * that are not its own. */
 static const char *likely_end(const Scanner *s, const char *from)
 {
     const char *end = from + scan_line(s, from);
-    for (;;) {
+    if (end - from >= SCAN_REACH)
+        return end;
+    ptrdiff_t braces = 0, brackets = 0; /* that close, but for those that open */
+    for (const char *at = from; at < end; at++) {
+        braces += (*at == '}') - (*at == '{');
+        brackets += (*at == ']') - (*at == '[');
+    }
+    for (;; end--) {
         while (end > from + 1 && (end[-1] == ' ' || end[-1] == ','))
             end--;
-        char close = end > from + 1 ? end[-1] : '\0', open = close == '}' ? '{' : '[';
-        bool bracket = close == '}' || close == ']';
-        if (!bracket || count_of(from, end, open) >= count_of(from, end, close))
+        char close = end > from + 1 ? end[-1] : '\0';
+        ptrdiff_t *more = close == '}' ? &braces : close == ']' ? &brackets : NULL;
+        if (!more || *more <= 0)
             return end;
-        end--;
+        --*more;
     }
 }
 
@@ -147,7 +156,7 @@ bool slip_in_text(Scanner *s, const char *from, unsigned char control)
 /* The quote that closes what begins at s->at with one of `length` bytes; NULL where none does. */
 static const char *closing_quote(const Scanner *s, size_t length, size_t *close_length)
 {
-    const char *stop = s->at + scan_line(s, s->at);
+    const char *stop = s->at + scan_reach(s, s->at);
     Scanner ahead = *s;
     for (ahead.at = s->at + length; ahead.at < stop; ahead.at++) {
         *close_length = *s->at == '\'' ? (*ahead.at == '\'') : scan_typographic(&ahead);
@@ -178,8 +187,7 @@ bool slip_quote(Scanner *s, const char *what)
     if (!close)
         return scan_mend(s, MEND_LIKELY, s->at, length, "\"");
     Builder text = {0};
-    for (const char *at = inner; at < close; at++)
-        builder_printf(&text, *at == '"' && at[-1] != '\\' ? "\\%c" : "%c", *at);
+    add_escaped(&text, inner, close);
     scan_mend(s, MEND_SURE, s->at, length + inside + close_length, "\"%s\"",
               text.at ? text.at : "");
     builder_free(&text);

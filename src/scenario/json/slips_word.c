@@ -15,6 +15,8 @@ static int shown(size_t length)
 /* The digits of a number without what JSON does not have; 0 where none are left. */
 static bool mend_number(Scanner *s, MendKind kind, const char *from, size_t length)
 {
+    if (length >= SCAN_REACH)
+        return false;
     Builder text = {0};
     bool digit = false, point = false;
     const char *at = from, *stop = from + length;
@@ -98,7 +100,7 @@ bool slip_number(Scanner *s, const char *from)
 static size_t bare_length(const Scanner *s, const char *from)
 {
     size_t depth = 0;
-    const char *stop = from + scan_line(s, from), *at = from;
+    const char *stop = from + scan_reach(s, from), *at = from;
     for (; at < stop; at++) {
         if (*at == '"' || ((*at == ',' || *at == '}' || *at == ']') && depth == 0))
             break;

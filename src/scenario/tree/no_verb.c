@@ -24,6 +24,8 @@ const char *step_of_words(Loader *loader, Str text)
 {
     Arena *arena = &loader->reader.scratch;
     size_t length = 0;
+    if (text.length > SCENARIO_MAX_VALUE)
+        return NULL;
     while (length < text.length && is_letter(text.at[length]))
         length++;
     Str word = {text.at, length}, rest = {text.at + length, text.length - length};

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MOST_CANDIDATES = 8 };
+enum { MOST_CANDIDATES = 8, MOST_KEYS = 1024 /* that are looked at: no step has as many */ };
 
 static const FieldSpec *field_of(const VerbSpec *verb, Str key, size_t *index)
 {
@@ -30,6 +30,8 @@ static bool is_nested(const Json *json)
 /* Whether what could not be read as a step may have bound a name. */
 static bool may_have_bound(const Loader *loader, const Json *json)
 {
+    if (json->count > MOST_KEYS)
+        return true;
     for (uint32_t i = 0; i < json->count; i++) {
         const Json *item = &json->items[i];
         if (is_nested(item))
@@ -149,7 +151,7 @@ static size_t misspelt_verb(Loader *loader, const Json *json)
 static Candidates candidates(const Loader *loader, const Json *json)
 {
     Candidates c = {.count = 0};
-    for (uint32_t i = 0; i < json->count && c.count < MOST_CANDIDATES; i++) {
+    for (uint32_t i = 0; i < json->count && i < MOST_KEYS && c.count < MOST_CANDIDATES; i++) {
         size_t verb = verb_of(loader, json->items[i].key);
         bool again = false; /* a key that stands twice was told of as that */
         for (size_t known = 0; known < c.count; known++)

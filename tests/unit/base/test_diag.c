@@ -110,8 +110,31 @@ static void test_order_and_severity(void **state)
     diags_render(&diags, &source, DIAG_SHORT, true, &out);
     assert_string_equal(out.at, "s:1:1: error: first\ns:1:1: error: after first\n"
                                 "s:2:1: hint: second\ns:3:1: error: third\n");
-    builder_free(&out);
+    builder_clear(&out);
+    diags_render_first(&diags, &source, &out);
+    assert_string_equal(out.at, "s:1:1: error: first\n");
     diags_free(&diags);
+    builder_clear(&out);
+    diags_render_first(&diags, &source, &out); /* of none */
+    assert_int_equal(out.length, 0);
+    builder_free(&out);
+}
+
+/* Eight bytes at once or one by one, it is the same count. */
+static void test_columns_behind_anything(void **state)
+{
+    (void)state;
+    static const Str kinds[] = {
+        {"a", 1}, {"\xC3\xA9", 2}, {"\xF0\x9F\x98\x80", 4}, {"\x80", 1}, {"\xFF", 1}};
+    for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++)
+        for (size_t before = 0; before < 20; before++) {
+            Builder text = {0};
+            builder_repeat(&text, 'x', before);
+            builder_str(&text, kinds[kind]);
+            builder_repeat(&text, 'y', 19 - before);
+            assert_int_equal(utf8_count(builder_view(&text)), 20);
+            builder_free(&text);
+        }
 }
 
 static void test_second_place_and_colour(void **state)
@@ -140,7 +163,7 @@ int main(void)
         cmocka_unit_test(test_edges),
         cmocka_unit_test(test_long_line),
         cmocka_unit_test(test_short_and_json),
-        cmocka_unit_test(test_order_and_severity),
+        cmocka_unit_test(test_order_and_severity), cmocka_unit_test(test_columns_behind_anything),
         cmocka_unit_test(test_second_place_and_colour),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
