@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <sys/mman.h>
 
 static unsigned long fail_countdown;
@@ -83,6 +86,13 @@ void *mem_free_on(void *block, size_t *size, uint64_t *budget)
     mem_free(block);
     *size = 0;
     return NULL;
+}
+
+void mem_large_apart(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, MEM_APART); /* else it rises with what is freed, to 32 MiB */
+#endif
 }
 
 void mem_fail_at(unsigned long n)

@@ -39,6 +39,12 @@ void mem_free(void *block);
 enum { MEM_LAST = 1024 };
 void *mem_free_on(void *block, size_t *size, uint64_t *budget);
 
+/* From now on whatever is larger than MEM_APART has pages of its own, where the C library can be told so:
+ * then it grows without being copied, and goes back to the system when it is freed, and not with a lot
+ * of other memory at some later time. For a program that must not stand still for that. */
+enum { MEM_APART = 4 * 1024 * 1024 };
+void mem_large_apart(void);
+
 /* For tests: the n-th request from now on fails (1 is the next); 0 switches that off. */
 void mem_fail_at(unsigned long n);
 

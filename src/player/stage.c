@@ -22,6 +22,7 @@ static void set_view(Stage *stage)
 
 void stage_begin(Stage *stage, const Settings *settings, TextMeasure measure)
 {
+    mem_large_apart();
     *stage = (Stage){.settings = *settings,
                      .measure = measure,
                      .following = true,

@@ -47,16 +47,28 @@ static void save(const char *path, Str text)
     }
 }
 
+/* What is saved when something has been coming for so many ticks, which is then given up. */
+typedef struct Then {
+    size_t ticks;
+    Str text;
+} Then;
+
 /* Ticks until what comes is there, and what can be mended in it is known; so long the picture that was
  * there lives. */
-static void measure(Stage *stage, const char *name)
+static void measure(Stage *stage, const char *name, const char *path, const Then *then)
 {
     static double ticks[MOST_TICKS];
     double paints = 0, began = milliseconds();
     const Loaded *before = stage->loaded;
     size_t count = 0;
     bool comes = false;
+    size_t coming = 0;
     while (count < MOST_TICKS && (!comes || running_is(stage) || stage->leaving.count)) {
+        coming += running_is(stage);
+        if (then && coming == then->ticks) {
+            save(path, then->text);
+            then = NULL;
+        }
         double from = milliseconds();
         stage_tick(stage, stage->now + 1.0 / 60);
         ticks[count++] = milliseconds() - from;
@@ -79,7 +91,7 @@ static void measure(Stage *stage, const char *name)
 }
 
 /* What comes in the place of what is shown: the text, saved in the file that is open. */
-static void reload(const char *name, Str before, Str text, const char *ending)
+static void reload_then(const char *name, Str before, Str text, const char *ending, const Then *then)
 {
     char path[64];
     FileError error;
@@ -92,16 +104,24 @@ static void reload(const char *name, Str before, Str text, const char *ending)
         running_finish(&stage);
         stage_paint(&stage);
         save(path, text);
-        measure(&stage, name);
+        measure(&stage, name, path, then);
     }
     stage_end(&stage);
     unlink(path);
+}
+
+static void reload(const char *name, Str before, Str text, const char *ending)
+{
+    reload_then(name, before, text, ending, NULL);
 }
 
 /* --- cases of its own --- */
 
 static const char small[] = "{\"coroutines\": {\"main()\": [{\"sleep\": 9}]},"
                             " \"timelines\": [{\"run\": \"main()\"}]}";
+
+static const char small_again[] = "{\"coroutines\": {\"main()\": [{\"sleep\": 8}]},"
+                                  " \"timelines\": [{\"run\": \"main()\"}]}";
 
 /* A file of about `bytes`, all of it in one `try`; `last` is its last step. */
 static void make_large(Builder *out, size_t bytes, const char *last)
@@ -151,7 +171,7 @@ static void open_folder(const char *lesson)
     if (stage_open(&stage, lesson, &error)) {
         running_finish(&stage);
         stage_open_gallery(&stage);
-        measure(&stage, "a folder of 30 files of 200 kB");
+        measure(&stage, "a folder of 30 files of 200 kB", lesson, NULL);
     }
     stage_end(&stage);
     for (int i = 0; i < FILES; i++) {
@@ -160,6 +180,25 @@ static void open_folder(const char *lesson)
     }
     unlink(lesson);
     (void)rmdir(folder);
+    builder_free(&text);
+}
+
+static void give_up(const char *name, size_t ticks, const char *last)
+{
+    Builder text = {0};
+    make_large(&text, 15000000, last);
+    reload_then(name, STR(small), builder_view(&text), ".json", &(Then){ticks, STR(small_again)});
+    builder_free(&text);
+}
+
+/* Large files that follow one another. */
+static void replace_large(void)
+{
+    Builder before = {0}, text = {0};
+    make_large(&before, 15000000, "{\"sleep\": 1}");
+    make_large(&text, 15000000, "{\"sleep\": 2}");
+    reload("15 MB in the place of 15 MB", builder_view(&before), builder_view(&text), ".json");
+    builder_free(&before);
     builder_free(&text);
 }
 
@@ -175,6 +214,10 @@ static void measure_all(void)
     reload_large("15 MB", 15000000, "{\"sleep\": 1}");
     reload_large("15 MB with a mistake", 15000000, "{\"sleeep\": 1}");
     reload_large("15 MB with a slip", 15000000, "");
+    replace_large();
+    give_up("15 MB, given up as they are read", 300, "{\"sleep\": 1}");
+    give_up("15 MB, given up as they are run", 1200, "{\"sleep\": 1}");
+    give_up("15 MB with a mistake, given up as it is looked for", 1000, "{\"sleeep\": 1}");
     reload("a bomb", STR(small), STR(bomb), ".json");
     reload("a gather of 100,000", STR(small), STR(gather), ".json");
     open_folder("open.json");

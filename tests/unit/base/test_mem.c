@@ -10,6 +10,9 @@
 #include <stdint.h>
 #include <string.h>
 #include <cmocka.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 static void large_memory_of_any_size(void **state)
 {
@@ -78,10 +81,31 @@ static void an_arena_is_given_back_in_pieces(void **state)
     assert_true(arena_free_on(&arena, &whole) && whole == BUDGET_ALL);
 }
 
+/* Also when larger memory has been freed before, which else is kept to be used again. */
+static void what_is_large_lies_apart(void **state)
+{
+    (void)state;
+    mem_large_apart();
+    mem_free(mem_resize(NULL, 3 * MEM_APART));
+#if defined __GLIBC__ && !defined __SANITIZE_ADDRESS__
+    size_t before = mallinfo2().hblks;
+    void *small = mem_resize(NULL, MEM_APART / 2);
+    assert_int_equal(mallinfo2().hblks, before);
+    void *large = mem_resize(NULL, MEM_APART * 2);
+    assert_int_equal(mallinfo2().hblks, before + 1);
+    large = mem_resize(large, MEM_APART * 4);
+    assert_int_equal(mallinfo2().hblks, before + 1);
+    mem_free(large);
+    mem_free(small);
+    assert_int_equal(mallinfo2().hblks, before);
+#endif
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(large_memory_of_any_size),
                                        cmocka_unit_test(a_large_block_is_given_back_in_pieces),
-                                       cmocka_unit_test(an_arena_is_given_back_in_pieces)};
+                                       cmocka_unit_test(an_arena_is_given_back_in_pieces),
+                                       cmocka_unit_test(what_is_large_lies_apart)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
