@@ -71,10 +71,42 @@ static int nearest(const Palette *palette, uint32_t colour, int *away)
     return best;
 }
 
-static bool any_within(const Palette *palette, uint32_t colour, int apart)
+enum { GREENS = 256, NONE = -1 };
+
+/* The chosen ones by their green, which counts most: near a colour there are only those of a few. */
+typedef struct Greens {
+    int16_t first[GREENS], next[PALETTE_MOST]; /* of each green, and behind each of them; or NONE */
+} Greens;
+
+static int green_of(uint32_t colour)
 {
-    for (int i = 0; i < palette->count; i++)
+    return (int)(colour >> 8 & 255);
+}
+
+static void choose(Palette *palette, Greens *greens, uint32_t colour)
+{
+    int green = green_of(colour);
+    greens->next[palette->count] = greens->first[green];
+    greens->first[green] = (int16_t)palette->count;
+    palette->chosen[palette->count++] = colour;
+}
+
+static bool any_of_green(const Palette *palette, const Greens *greens, int green, uint32_t colour,
+                         int apart)
+{
+    for (int i = greens->first[green]; i != NONE; i = greens->next[i])
         if (distance(palette->chosen[i], colour) < apart)
+            return true;
+    return false;
+}
+
+static bool any_within(const Palette *palette, const Greens *greens, uint32_t colour, int apart)
+{
+    int own = green_of(colour);
+    for (int off = 0; off < GREENS && 5 * off * off < apart; off++)
+        if ((own >= off && any_of_green(palette, greens, own - off, colour, apart))
+            || (off && own + off < GREENS
+                && any_of_green(palette, greens, own + off, colour, apart)))
             return true;
     return false;
 }
@@ -106,13 +138,16 @@ static size_t count_grounds(const PaletteColour *list, size_t count)
 static bool choose_apart(Palette *palette, const PaletteColour *list, size_t count, int apart)
 {
     size_t grounds = count_grounds(list, count);
+    Greens greens;
+    for (int green = 0; green < GREENS; green++)
+        greens.first[green] = NONE;
     palette->count = 0;
     for (size_t i = 0; i < count; i++) {
-        if (i >= grounds && any_within(palette, list[i].colour, apart))
+        if (i >= grounds && any_within(palette, &greens, list[i].colour, apart))
             continue;
         if (palette->count == PALETTE_MOST)
             return false;
-        palette->chosen[palette->count++] = list[i].colour;
+        choose(palette, &greens, list[i].colour);
     }
     return true;
 }

@@ -24,6 +24,7 @@ SMALLER = 25
 WINDOW = ("--window", "--size", "1920x1080", "-o")
 PICTURES = {
     "lesson": ("scenarios/06-side-by-side.json", *WINDOW),
+    "colours": ("scenarios/29-retry.json", "-o"),  # more than a palette has
     "dense": ("tests/bench/dense.json", *WINDOW),
     "zoomed": ("tests/bench/dense.json", "--from", "4", "--to", "6", *WINDOW),
 }
