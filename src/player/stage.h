@@ -131,7 +131,8 @@ typedef struct Stage {
     bool ask_runs;        /* ... or whether to run that file, a program ... */
     Builder ask_path;     /* ... for this file, or, empty, for good */
     bool dirty;           /* something to paint */
-    bool on_page;         /* a web page: no commands are told, and what is kept is handed over */
+    bool on_page;         /* a web page: no commands are told, what is kept is handed over, and what
+                           * comes does so in small slices */
     Builder mistakes;     /* on a page: what was told of the text run last, as JSON Lines */
     /* Wishes that only the window can grant; it takes them back. */
     bool wants_quit, wants_full_screen, full_screen;

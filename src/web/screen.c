@@ -58,11 +58,12 @@ static void put_all(Screen *screen)
     screen_count();
 }
 
-/* Goes on with the picture that is being painted, or begins one, until that much time is used up. */
-static void show(Screen *screen, double seconds)
+/* Goes on with the picture that is being painted, or begins one, until then. All of a canvas at once
+ * takes so long to hand over that a turn of its own is kept for it. */
+static void show(Screen *screen, double until)
 {
     enum { ROWS = 32 };
-    double until = screen_seconds() + seconds;
+    bool keeps = screen->blank && until != HUGE_VAL && !(screen->painting && screen->canvas.painted);
     if (!screen->painting) {
         stage_paint(screen->stage);
         canvas_begin(&screen->canvas, &screen->stage->picture);
@@ -71,14 +72,13 @@ static void show(Screen *screen, double seconds)
     do
         whole = canvas_advance(&screen->canvas, screen->fonts, ROWS);
     while (!whole && screen_seconds() < until);
-    screen->painting = !whole;
-    if (whole)
+    screen->painting = !whole || keeps;
+    if (!screen->painting)
         put_all(screen);
 }
 
-void screen_show(Screen *screen)
+void screen_show(Screen *screen, double until)
 {
-    static const double spare = 0.012; /* of a frame */
     Stage *stage = screen->stage;
     if (screen->opening == OPENING_WAITS || !screen->canvas.width) {
         stage->dirty = false; /* what comes to pass makes it dirty */
@@ -90,7 +90,7 @@ void screen_show(Screen *screen)
         stage->dirty = true;
         screen->opening = OPENING_OVER;
     } else {
-        show(screen, spare);
+        show(screen, until);
     }
 }
 

@@ -30,6 +30,7 @@ typedef struct Screen {
     bool blank;       /* the page's canvas shows nothing of it */
     bool painting;    /* a picture is painted in part, and not shown yet */
     Opening opening;
+    bool put_off;     /* what there is to paint, to the next turn */
     bool awaited;     /* a turn is asked for at the next frame ... */
     long timer;       /* ... or, where not 0, later */
     float pressed_x, pressed_y; /* where a button was pressed last, and when: for double clicks */
@@ -41,10 +42,10 @@ typedef struct Screen {
 /* Listens to the element `#canvas` from now on. All of it lives as long as the page. */
 void screen_begin(Screen *screen, Stage *stage, Fonts *fonts);
 
-/* The picture as it is now, on the page; or, where that takes longer than a turn may, a part of what
- * is needed for it. All of it, however long that takes. Another size for it, before it is shown
+/* The picture as it is now, on the page; or, where that is not done by then (screen_seconds), a part of
+ * what is needed for it. All of it, however long that takes. Another size for it, before it is shown
  * again. (screen.c) */
-void screen_show(Screen *screen);
+void screen_show(Screen *screen, double until);
 void screen_show_whole(Screen *screen);
 void screen_fit(Screen *screen, int width, int height);
 

@@ -89,23 +89,28 @@ static void see_to_next(Screen *screen)
 }
 
 /* A text is run in what a frame has to spare; the page's Python runs by itself. */
-static void run_on(Stage *stage)
+static void run_on(Stage *stage, double until)
 {
-    static const double spare = 0.010;
-    double until = screen_seconds() + spare;
     while (running_is(stage) && !running_waits(stage) && screen_seconds() < until)
         running_step(stage);
 }
 
+/* Runs and paints; where the one has taken all the time, the other has the next turn for itself. */
 static void turn(Screen *screen)
 {
+    static const double spare = 0.012, of_it_to_run = 0.008; /* seconds of a frame */
+    double now = screen_seconds();
+    bool only_paints = screen->put_off || screen->opening == OPENING_LAYS_OUT;
     screen->stage->view.panels &= ~screen->no_panels;
     follow_end(&screen->stage->follow); /* the page itself tells of changes */
-    stage_tick(screen->stage, screen_seconds());
-    run_on(screen->stage);
+    stage_tick(screen->stage, now);
+    if (!only_paints)
+        run_on(screen->stage, now + of_it_to_run);
     grant_wishes(screen);
-    if (screen->stage->dirty || screen->painting)
-        screen_show(screen);
+    bool paints = screen->stage->dirty || screen->painting;
+    screen->put_off = paints && !only_paints && screen_seconds() > now + spare;
+    if (paints && !screen->put_off)
+        screen_show(screen, now + spare);
     canvas_wish("turn", "");
     see_to_next(screen);
 }

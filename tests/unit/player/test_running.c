@@ -108,6 +108,15 @@ static void a_bomb_comes_to_its_limit_in_slices(void **state)
     assert_int_equal(stage.loaded->timelines[0]->outcome, OUTCOME_LIMIT);
 }
 
+static void on_a_page_slices_are_smaller(void **state)
+{
+    (void)state;
+    stage.on_page = true;
+    save(bomb);
+    notice();
+    assert_true(wait_for("Bomb") > 1000000 / 2048 - 2);
+}
+
 static void what_is_saved_meanwhile_takes_its_place(void **state)
 {
     (void)state;
@@ -326,6 +335,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_old_picture_lives_while_a_large_one_comes, begin, end),
         cmocka_unit_test_setup_teardown(a_bomb_comes_to_its_limit_in_slices, begin, end),
+        cmocka_unit_test_setup_teardown(on_a_page_slices_are_smaller, begin, end),
         cmocka_unit_test_setup_teardown(what_is_saved_meanwhile_takes_its_place, begin, end),
         cmocka_unit_test_setup_teardown(another_file_gives_it_up, begin, end),
         cmocka_unit_test_setup_teardown(a_long_one_is_told_of, begin, end),
