@@ -1,18 +1,15 @@
 // The editor beside the picture. It stands in a shadow root, whose styles need no leave of the
 // page's Content-Security-Policy.
 import { EditorState, Compartment, Annotation } from "@codemirror/state";
-import { EditorView, keymap, lineNumbers, highlightActiveLine, drawSelection, hoverTooltip,
+import { EditorView, keymap, lineNumbers, highlightActiveLine, drawSelection,
          highlightSpecialChars } from "@codemirror/view";
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting, foldGutter,
          foldKeymap } from "@codemirror/language";
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { searchKeymap, highlightSelectionMatches } from "@codemirror/search";
-import { json } from "@codemirror/lang-json";
-import { python } from "@codemirror/lang-python";
 import { tags } from "@lezer/highlight";
-import { completeBy, describe } from "./schema.js";
+import { breathe } from "./turns.js";
 
 const fromPicture = Annotation.define();
 const none = [];
@@ -29,56 +26,51 @@ const look = (dark) => EditorView.theme({
   "&": { height: "100%", fontSize: "14px", color: dark ? "#e6e9ef" : "#1c2330" },
   ".cm-scroller": { fontFamily: "ui-monospace, Menlo, Consolas, monospace", lineHeight: "1.5" },
   ".cm-gutters": { background: "transparent", color: dark ? "#a3adbb" : "#5b6675", border: "0" },
+  ".cm-foldGutter": { minWidth: "1.3em" }, // as with marks in it, which come with the language
   ".cm-content": { caretColor: dark ? "#fff" : "#000" },
 }, { dark });
 
-function languageOf(name, schema) {
-  if (/\.py$/.test(name)) return python();
-  return [json(), autocompletion({ override: [(context) => completeBy(schema())(context)] }),
-          hoverTooltip((view, pos) => {
-            const found = describe(schema(), view.state, pos);
-            return found && {
-              pos: found.from, end: found.to,
-              create() {
-                const dom = document.createElement("div");
-                dom.textContent = found.text;
-                dom.style.cssText = "white-space: pre-line; padding: 4px 8px; max-width: 36em";
-                return { dom };
-              },
-            };
-          })];
-}
+const languages = { json: () => import("./editor_json.js"), python: () => import("./editor_python.js") };
+const languageOf = (name) => (/\.py$/.test(name) ? "python" : "json");
 
+// It is made in steps, so that none takes long: the view, what it is equipped with, a text, the text's
+// language and colours. From the first text on one sees it and can type.
 export class Editor {
   // `schema` makes it when it is first asked for.
   constructor(parent, schema, changed) {
     let made;
     this.schema = () => (made ??= schema());
-    this.language = new Compartment();
-    this.theme = new Compartment();
+    Object.assign(this, { spoken: "", speaks: Promise.resolve(), dark: false, coloured: false });
+    Object.assign(this, { language: new Compartment(), gear: new Compartment(),
+                          look: new Compartment(), colours: new Compartment() });
     const root = parent.attachShadow({ mode: "open" });
     this.view = new EditorView({
       root, parent: root,
       state: EditorState.create({
         doc: "",
         extensions: [
-          lineNumbers(), highlightSpecialChars(), history(), foldGutter(), drawSelection(),
-          indentOnInput(), bracketMatching(), closeBrackets(), highlightActiveLine(),
-          highlightSelectionMatches(), lintGutter(),
-          keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap,
-                     ...foldKeymap, ...completionKeymap, ...lintKeymap, indentWithTab]),
+          this.language.of([]), lineNumbers(), highlightSpecialChars(), history(), this.gear.of([]),
+          drawSelection(), highlightActiveLine(),
           EditorView.contentAttributes.of({ "aria-label": "The text of the file. Escape, then Tab, leaves it." }),
-          this.language.of([]), this.theme.of([]),
+          this.look.of([]), this.colours.of([]),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) changed(update.transactions.some((t) => t.annotation(fromPicture)));
           }),
         ],
       }),
     });
-    parent.style.setProperty("display", "block");
+    parent.style.setProperty("visibility", "hidden");
+    this.parent = parent;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(":host { overflow: hidden; } .cm-editor { height: 100%; }");
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  }
+
+  equip() {
+    this.view.dispatch({ effects: this.gear.reconfigure([
+      foldGutter(), indentOnInput(), bracketMatching(), highlightSelectionMatches(), lintGutter(),
+      keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap, indentWithTab]),
+    ]) });
   }
 
   get text() {
@@ -86,13 +78,33 @@ export class Editor {
   }
 
   dress(dark) {
-    this.view.dispatch({ effects: this.theme.reconfigure([look(dark), syntaxHighlighting(colours(dark))]) });
+    this.dark = dark;
+    this.view.dispatch({ effects: this.look.reconfigure(look(dark)) });
+    if (this.coloured) this.colour();
   }
 
-  // Another text, in the language of its name, where it has one.
+  colour() {
+    this.coloured = true;
+    this.view.dispatch({ effects: this.colours.reconfigure(syntaxHighlighting(colours(this.dark))) });
+  }
+
+  // Another text, in the language of its name, where it has one; `speaks` is done when that is there.
   load(text, name) {
-    const language = name && this.language.reconfigure(languageOf(name, this.schema));
-    this.put(text, [isolateHistory.of("full")], language || none);
+    const language = name ? languageOf(name) : this.spoken, other = language !== this.spoken;
+    this.put(text, [isolateHistory.of("full")], other ? this.language.reconfigure(none) : none);
+    this.parent.style.removeProperty("visibility");
+    if (other) this.speaks = this.speak(language);
+  }
+
+  async speak(language) {
+    this.spoken = language;
+    await breathe();
+    const { speak } = await languages[language]();
+    if (language !== this.spoken) return;
+    this.view.dispatch({ effects: this.language.reconfigure(speak(this.schema)) });
+    if (this.coloured) return;
+    await breathe();
+    this.colour();
   }
 
   // The same file with other digits: only what differs is replaced, so that the cursor stays.

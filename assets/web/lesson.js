@@ -1,21 +1,30 @@
 // A lesson in one file: the program, the fonts and the scenarios stand in this very page.
 import { digits } from "./digits.js";
-import { Player, Teller, bindButtons, breathe, compile, copyText, readHash, unpack } from "./player.js";
+import { Player, Teller, bindButtons, compile, copyText, readHash } from "./player.js";
+import { breathe } from "./turns.js";
 
 const at = (id) => document.getElementById(id);
 
-// As pack.mjs spells them, a piece at a time.
-async function bytesOf(id) {
-  const text = at(id).textContent.trim(), values = new Uint8Array(128), piece = 5 << 16;
+// Bytes as pack.mjs packs and spells them: each piece is read and unpacked in a task of its own.
+function unpack(id, type) {
+  const text = at(id).textContent.trim(), values = new Uint8Array(128), most = 5 << 14;
   for (let i = 0; i < 85; i++) values[digits.charCodeAt(i)] = i;
-  const bytes = new Uint8Array((text.length - 1) / 5 * 4), view = new DataView(bytes.buffer);
-  for (let i = 1, to = 0; i < text.length; await breathe())
-    for (const rest = Math.min(text.length, i + piece); i < rest; to += 4) {
-      let value = 0;
-      for (const end = i + 5; i < end; i++) value = value * 85 + values[text.charCodeAt(i)];
-      view.setUint32(to, value);
-    }
-  return bytes.subarray(0, bytes.length - Number(text[0]));
+  let i = 1;
+  const packed = new ReadableStream({
+    async pull(controller) {
+      await breathe();
+      const end = Math.min(text.length, i + most), last = end === text.length;
+      const bytes = new Uint8Array((end - i) / 5 * 4), view = new DataView(bytes.buffer);
+      for (let to = 0; i < end; to += 4) {
+        let value = 0;
+        for (const next = i + 5; i < next; i++) value = value * 85 + values[text.charCodeAt(i)];
+        view.setUint32(to, value);
+      }
+      controller.enqueue(last ? bytes.subarray(0, bytes.length - Number(text[0])) : bytes);
+      if (last) controller.close();
+    },
+  }, { highWaterMark: 0 });
+  return new Response(packed.pipeThrough(new DecompressionStream("gzip")), { headers: { "content-type": type } });
 }
 
 // One after another: name, a newline, length, a newline, bytes.
@@ -50,8 +59,8 @@ async function begin(lessons) {
 async function main() {
   const lessons = JSON.parse(at("lessons").textContent);
   await breathe();
-  const compiling = compile(unpack(await bytesOf("program"), "application/wasm"));
-  const fonts = await unpack(await bytesOf("fonts"), "font/collection").arrayBuffer();
+  const compiling = compile(unpack("program", "application/wasm"));
+  const fonts = await unpack("fonts", "font/collection").arrayBuffer();
   const wasm = await compiling;
   const files = filesOf(fonts).map(([name, bytes]) => ["/fonts/" + name, bytes]);
   const licences = new TextDecoder().decode(files.pop()[1]);

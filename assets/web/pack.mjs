@@ -15,8 +15,8 @@ const text = (file) => fs.readFileSync(file, "utf8");
 const list = (folder, ending) => fs.readdirSync(folder).filter((name) => ending.test(name)).sort();
 const gzip = (bytes) => zlib.gzipSync(bytes, { level: 9 });
 
-function bundle(entry, format) {
-  const result = esbuild.buildSync({
+function make(entry, format, more = {}) {
+  return esbuild.buildSync({
     entryPoints: [path.join(web, entry)],
     bundle: true,
     minify: true,
@@ -27,10 +27,27 @@ function bundle(entry, format) {
     legalComments: "none",
     nodePaths: [path.join(npm, "node_modules")],
     alias: { "program.js": path.join(build, "program.js"), "pdf_program.js": path.join(build, "pdf_program.js") },
-    external: ["path", "fs", "./pyodide/*", ...(entry === "page.js" ? ["./pdf.js", "./editor.js"] : [])],
+    external: ["path", "fs", "./pyodide/*", ...(entry === "page.js" ? ["./pdf.js"] : [])],
     logLevel: "warning",
+    ...more,
   });
-  return result.outputFiles[0].text;
+}
+
+const bundle = (entry, format) => make(entry, format).outputFiles[0].text;
+
+// The page's script in modules, for it asks for some of them later; and the names of those that it asks
+// for when it begins, with all that they need.
+function splitPage() {
+  const { outputFiles, metafile } = make("page.js", "esm", {
+    splitting: true, outdir: site, chunkNames: "parts/[name]-[hash]", metafile: true });
+  const outputs = new Map(Object.entries(metafile.outputs).map(([file, made]) => [path.resolve(file), made]));
+  const soon = new Set(), page = path.join(site, "page.js");
+  const follow = (file, kinds) => outputs.get(file).imports
+    .filter((one) => !one.external && kinds.includes(one.kind)).map((one) => path.resolve(one.path))
+    .filter((one) => !soon.has(one)).forEach((one) => { soon.add(one); follow(one, ["import-statement"]); });
+  follow(page, ["import-statement", "dynamic-import"]);
+  const name = (file) => path.relative(site, file);
+  return { modules: outputFiles.map((file) => [name(file.path), file.text]), soon: [...soon].map(name).sort() };
 }
 
 // --- licences ---
@@ -127,12 +144,14 @@ function writeSite(template) {
   const put = (name, data) => fs.writeFileSync(path.join(site, name), data);
   const scenarios = path.join(source, "scenarios"), recorder = path.join(source, "assets/recorder");
   const fonts = path.join(build, "fonts"), pyodide = path.join(npm, "node_modules/pyodide");
-  put("page.js", bundle("page.js", "esm"));
-  put("editor.js", bundle("editor.js", "esm"));
+  const { modules, soon } = splitPage();
+  fs.mkdirSync(path.join(site, "parts"));
+  modules.forEach(([name, script]) => put(name, script));
   put("pdf.js", bundle("pdf.js", "esm"));
   put("python.js", bundle("python.js", "esm"));
   put("page.css", text(path.join(web, "lesson.css")) + text(path.join(web, "page.css")));
-  put("index.html", text(path.join(web, "page.html")));
+  put("index.html", text(path.join(web, "page.html")).replace(
+    "<!--modules-->", soon.map((name) => `<link rel="modulepreload" href="${name}">`).join("\n")));
   put("lesson.template", template);
   put("lessons.json", JSON.stringify(
     list(scenarios, /\.json$/).map((name) => [name, text(path.join(scenarios, name))])));

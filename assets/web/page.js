@@ -1,8 +1,9 @@
 // The page to play with: a text on one side, its picture on the other.
-import { Player, Teller, bindButtons, breathe, compile, copyText, download, readHash,
+import { Player, Teller, bindButtons, compile, copyText, download, readHash,
          toggleFullScreen } from "./player.js";
 import { PythonRuns } from "./runs.js";
 import { fold, unfold } from "./share.js";
+import { breathe, inTurn } from "./turns.js";
 
 const at = (id) => document.getElementById(id);
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -22,7 +23,8 @@ const blank = `{
 `;
 
 let player, editor, teller, files, wasm, template;
-let name = "mine.json", timer = 0, shownFile = "", busy = 0, loading = false;
+let name = "mine.json", timer = 0, shownFile = "", busy = 0, loads = 0, loading = false;
+let opened = Promise.resolve(); // the file that was asked for last
 const runs = new PythonRuns(() => showRunning());
 
 // --- small things ---
@@ -99,7 +101,10 @@ function showMistakes(lines) {
 }
 
 async function take() {
-  const turn = ++busy, text = editor.text;
+  const turn = ++busy;
+  await opened;
+  const text = editor.text;
+  if (turn !== busy) return;
   player.call("take", text);
   await player.settled();
   if (turn !== busy) return;
@@ -125,7 +130,8 @@ function showRunning() {
 // Another text under a name; a program is not run unasked.
 async function load(newName, text, wanted, plays = true) {
   clearTimeout(timer);
-  const turn = ++busy;
+  const turn = ++loads;
+  busy++; // what was typed before is no more
   runs.stopAll();
   name = newName.split("/").pop().slice(0, 80) || "mine.json";
   at("filename").value = name;
@@ -145,13 +151,15 @@ async function load(newName, text, wanted, plays = true) {
     toast("Run plays this program, in this page's own Python.");
     return;
   }
-  await breathe();
-  if (turn !== busy) return;
-  shownFile = "/page/" + player.nameOf(name);
-  await player.open(name, text);
-  if (turn !== busy) return;
+  opened = breathe().then(() => {
+    if (turn !== loads) return undefined;
+    shownFile = "/page/" + player.nameOf(name);
+    return player.open(name, text);
+  });
+  await opened;
+  if (turn !== loads) return;
   player.begin(wanted || {}, plays);
-  showMistakes(player.call("mistakes") || "");
+  if (text === editor.text) showMistakes(player.call("mistakes") || "");
 }
 
 async function runProgram() {
@@ -326,8 +334,24 @@ async function get(path) {
   return answer;
 }
 
+// What the editor is made of, from the bottom up. A browser evaluates all that an import needs in one
+// task, so they are asked for one by one; Python's language is when there is a text in it.
+const editorParts = [() => import("@codemirror/state"), () => import("@codemirror/view"),
+                     () => import("@codemirror/language"), () => import("./editor.js"),
+                     () => import("./editor_json.js")];
+
+async function startEditor() {
+  await inTurn(editorParts, (part) => part());
+  const { Editor } = await import("./editor.js");
+  editor = new Editor(at("editor"), () => JSON.parse(player.call("schema")), changed);
+  await breathe();
+  editor.equip();
+  await breathe();
+}
+
 // Everything is fetched at once. The program is compiled beside that with all the processors there are;
-// what takes long here comes after it, so that each task has one for itself.
+// what takes long here comes after it, so that each task has one for itself: the editor without a text,
+// the program, then the text in both; its language and colours come last.
 async function main() {
   undress(readHash(location.hash));
   const compiling = get("program.wasm").then(compile);
@@ -339,16 +363,14 @@ async function main() {
   [lessons, ...files] = await fetching;
   files.push(...lessons.map(([lesson, text]) => [`/scenarios/${lesson}`, text]));
   wasm = await compiling;
-  const { Editor } = await import("./editor.js");
-  await breathe();
-  editor = new Editor(at("editor"), () => JSON.parse(player.call("schema")), changed);
-  await breathe();
+  await startEditor();
   await startPlayer();
   at("theme").value = recall().theme || "";
   dress();
   await breathe();
   bind();
   await begin();
+  await editor.speaks;
   window.editor = editor;
   window.player = player;
 }

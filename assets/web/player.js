@@ -3,6 +3,7 @@
 // wishes that a page alone can grant, and what it tells those who do not see it.
 import makeProgram from "program.js";
 import { write } from "./files.js";
+import { breathe, inTurn } from "./turns.js";
 
 const texts = ["text", "file", "state", "narration", "words", "mistakes", "schema", "export", "pack"];
 
@@ -29,13 +30,6 @@ function readMoment(text) {
   return [Number.isFinite(t) ? t : -1, step && /^\d{1,9}$/.test(step) ? Number(step) : -1];
 }
 
-// Lets the browser do what else there is: what takes long is done in tasks of its own.
-export const breathe = () => new Promise((done) => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => { port1.close(); done(); };
-  port2.postMessage(0);
-});
-
 // A program, as it comes in, beside all else.
 export const compile = async (answer) =>
   (answer.headers.get("content-type") || "").startsWith("application/wasm")
@@ -49,7 +43,9 @@ export class Player {
     player.hooks = hooks;
     player.module = await makeProgram({
       instantiateWasm: (imports, done) => {
-        WebAssembly.instantiate(wasm, imports).then(done, (why) => player.die(why));
+        breathe().then(() => WebAssembly.instantiate(wasm, imports))
+          .then(async (instance) => { await breathe(); done(instance); })
+          .catch((why) => player.die(why));
         return {};
       },
       python: hooks.python,
@@ -59,13 +55,14 @@ export class Player {
         if (code) player.die(error); // main's own end, with 0, is where it begins
         throw error;
       },
-      preRun: [(module) => files.forEach(([path, data]) => write(module, path, data))],
+      preRun: [(module) => {
+        module.addRunDependency("files");
+        inTurn(files, ([path, data]) => write(module, path, data))
+          .then(() => module.removeRunDependency("files")).catch((why) => player.die(why));
+      }],
     });
     await breathe();
     player.follow();
-    const context = canvas.getContext("2d", { alpha: false });
-    context.fillStyle = getComputedStyle(document.body).backgroundColor; // black, if it were left alone
-    context.fillRect(0, 0, canvas.width, canvas.height);
     do await breathe(); while (player.call("warm"));
     await breathe();
     return player;
@@ -155,7 +152,18 @@ export class Player {
   }
 
   resize(width, height) {
-    if (width > 0 && height > 0) this.call("resize", Math.min(width, 8192), Math.min(height, 8192));
+    if (!(width > 0 && height > 0)) return;
+    const size = [Math.min(width, 8192), Math.min(height, 8192)];
+    if (!this.module.frames) this.clear(...size);
+    this.call("resize", ...size);
+  }
+
+  // Until the first picture is there: what would be black. Its room is made here, too, which takes long.
+  clear(width, height) {
+    Object.assign(this.canvas, { width, height });
+    const context = this.canvas.getContext("2d", { alpha: false });
+    context.fillStyle = getComputedStyle(document.body).backgroundColor;
+    context.fillRect(0, 0, width, height);
   }
 
   // --- wishes ---
@@ -213,10 +221,6 @@ export async function copyText(text) {
     return copied;
   }
 }
-
-export const unpack = (bytes, type) =>
-  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")),
-               { headers: { "content-type": type } });
 
 // Says what happens to those who listen: what is new in it, once, and not more often than one can
 // hear. The whole run stands beside it as a text.

@@ -42,6 +42,28 @@ test("it plays from a folder, offline, and asks nobody for anything", async () =
   await context.close();
 });
 
+test("what is packed in it is unpacked piece by piece, a turn of the browser's between them", async () => {
+  const context = await browser.newContext();
+  await context.addInitScript(() => {
+    const Stream = window.ReadableStream;
+    window.pieces = [];
+    let turn = 0;
+    const post = MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = function (...given) { turn++; return post.apply(this, given); };
+    window.ReadableStream = function (source, strategy) {
+      return new Stream({ pull: (controller) => source.pull({
+        enqueue: (bytes) => { window.pieces.push([turn, bytes.length]); controller.enqueue(bytes); },
+        close: () => controller.close() }) }, strategy);
+    };
+  });
+  const page = await openPage(context, address(one));
+  const pieces = await page.evaluate(() => window.pieces);
+  assert.ok(pieces.length > 20, `${pieces.length} pieces`);
+  for (const [, size] of pieces) assert.ok(size > 0 && size <= 65536, `${size} bytes`);
+  assert.ok(new Set(pieces.map(([turn]) => turn)).size > pieces.length / 2);
+  await context.close();
+});
+
 test("its address says how it begins", async () => {
   const context = await browser.newContext();
   const page = await openPage(context, address(one, "#at=1.25&paused&panels=loop&steps"));

@@ -157,6 +157,79 @@ test("the schema tells what stands under the pointer", async () => {
   await context.close();
 });
 
+const pythons = "ArrayComprehensionExpression"; // a word of its language alone
+
+// A word of the text in the colour of its kind.
+const coloured = (page, word) => until(page, (all) =>
+  [...document.getElementById("editor").shadowRoot.querySelectorAll(".cm-line span[class]")]
+    .some((one) => one.textContent === all && getComputedStyle(one).color !== getComputedStyle(one.closest(".cm-line")).color), word);
+
+test("the editor comes in parts, and Python's language with the first program", async () => {
+  const context = await here.browser.newContext(), scripts = [];
+  context.on("response", (response) => { if (/\.js$/.test(response.url())) scripts.push(response.text()); });
+  const page = await openPage(context, here.address + "#paused&lesson=06-side-by-side");
+  await coloured(page, '"coroutines"');
+  const before = await Promise.all(scripts);
+  assert.ok(before.length > 6, `${before.length} scripts`);
+  const all = before.reduce((sum, one) => sum + one.length, 0);
+  for (const one of before) { // each is evaluated in one task
+    assert.ok(!one.includes(pythons));
+    assert.ok(one.length < all / 2, `${one.length} of ${all} bytes`);
+  }
+  await page.locator("#file").setInputFiles({ name: "some.py", mimeType: "text/x-python", buffer: Buffer.from("def main():\n    pass\n") });
+  await coloured(page, "def");
+  assert.ok((await Promise.all(scripts)).some((one) => one.includes(pythons)));
+  await page.locator("#file").setInputFiles(scenario("13-semaphore.json"));
+  await coloured(page, '"coroutines"');
+  assert.deepEqual(page.complaints, []);
+  await context.close();
+});
+
+test("what is typed at the first moment stays and is shown, and nothing moves when the rest comes", async () => {
+  const context = await here.browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const first = await openPage(context, here.address);
+  await type(first, sleeps(6));
+  await first.close();
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const attach = Element.prototype.attachShadow;
+    window.boxes = () => {
+      const root = document.getElementById("editor").shadowRoot;
+      return [".cm-editor", ".cm-gutters", ".cm-content", ".cm-line"].map((one) => {
+        const { x, y, height } = root.querySelector(one).getBoundingClientRect();
+        return [one, x, y, height].join(" ");
+      });
+    };
+    Element.prototype.attachShadow = function (...given) {
+      const root = attach.apply(this, given);
+      requestAnimationFrame(() => { window.unseen = getComputedStyle(this).visibility; }); // without a text
+      new MutationObserver((_, observer) => {
+        const line = [...root.querySelectorAll(".cm-line")].find((one) => one.textContent.includes('"sleep"'));
+        if (!line) return;
+        observer.disconnect();
+        window.atFirst = window.boxes();
+        window.dressed = getComputedStyle(root.querySelector(".cm-gutters")).backgroundColor;
+        window.uncoloured = !line.querySelector("span");
+        root.querySelector(".cm-content").focus();
+        getSelection().collapse(line.firstChild, line.textContent.indexOf("6"));
+        document.execCommand("insertText", false, "1");
+      }).observe(root, { childList: true, subtree: true, characterData: true });
+      return root;
+    };
+  });
+  await page.goto(here.address);
+  await ready(page);
+  await until(page, () => window.player.call("words").includes("16 s"));
+  assert.equal(await text(page), sleeps(16));
+  assert.equal(await page.evaluate(() => window.unseen), "hidden");
+  assert.equal(await page.evaluate(() => window.dressed), "rgba(0, 0, 0, 0)");
+  assert.equal(await page.evaluate(() => window.uncoloured), true); // its language was not there yet
+  await coloured(page, '"sleep"');
+  assert.deepEqual(await page.evaluate(() => window.boxes()), await page.evaluate(() => window.atFirst));
+  assert.equal(await page.evaluate(() => JSON.parse(localStorage.getItem("interleave.page")).text), sleeps(16));
+  await context.close();
+});
+
 test("a link carries the text into another browser, and to a moment; the page sends nothing", async () => {
   const { context, page } = await open();
   await type(page, sleeps(6));
