@@ -354,6 +354,7 @@ async function startEditor() {
 // the program, then the text in both; its language and colours come last.
 async function main() {
   undress(readHash(location.hash));
+  await breathe();
   const compiling = get("program.wasm").then(compile);
   const fetching = Promise.all([
     get("lessons.json").then((answer) => answer.json()),

@@ -58,12 +58,23 @@ static EM_BOOL at_frame(double time, void *context)
     return EM_FALSE;
 }
 
+static void at_once(void *context)
+{
+    Screen *screen = context;
+    screen->awaited = false;
+    turn(screen);
+}
+
+/* While a canvas shows nothing yet there is no frame to wait for. */
 void screen_wake(Screen *screen)
 {
+    bool first = screen->blank && screen->canvas.width;
     if (screen->timer)
         emscripten_clear_timeout(screen->timer);
     screen->timer = 0;
-    if (!screen->awaited)
+    if (!screen->awaited && (first || screen->opening == OPENING_WAITS))
+        emscripten_set_timeout(at_once, 0, screen);
+    else if (!screen->awaited)
         emscripten_request_animation_frame(at_frame, screen);
     screen->awaited = true;
 }
@@ -99,13 +110,14 @@ static void run_on(Stage *stage, double until)
 static void turn(Screen *screen)
 {
     static const double spare = 0.012, of_it_to_run = 0.008; /* seconds of a frame */
+    static const double at_first = 0.003; /* for what is compiled on the way */
     double now = screen_seconds();
     bool only_paints = screen->put_off || screen->opening == OPENING_LAYS_OUT;
     screen->stage->view.panels &= ~screen->no_panels;
     follow_end(&screen->stage->follow); /* the page itself tells of changes */
     stage_tick(screen->stage, now);
     if (!only_paints)
-        run_on(screen->stage, now + of_it_to_run);
+        run_on(screen->stage, now + (screen->blank ? at_first : of_it_to_run));
     grant_wishes(screen);
     bool paints = screen->stage->dirty || screen->painting;
     screen->put_off = paints && !only_paints && screen_seconds() > now + spare;
