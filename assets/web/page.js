@@ -3,7 +3,7 @@ import { Player, Teller, bindButtons, compile, copyText, download, readHash,
          toggleFullScreen } from "./player.js";
 import { PythonRuns } from "./runs.js";
 import { fold, unfold } from "./share.js";
-import { breathe, inTurn } from "./turns.js";
+import { breathe, inTurn, shown } from "./turns.js";
 
 const at = (id) => document.getElementById(id);
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -355,7 +355,9 @@ async function startEditor() {
 async function main() {
   undress(readHash(location.hash));
   await breathe();
-  const compiling = get("program.wasm").then(compile);
+  const program = get("program.wasm");
+  await shown();
+  const compiling = program.then(compile);
   const fetching = Promise.all([
     get("lessons.json").then((answer) => answer.json()),
     ...fonts.map(async (font) => [`/fonts/${font}`, new Uint8Array(await (await get(`fonts/${font}`)).arrayBuffer())]),

@@ -12,3 +12,9 @@ export async function inTurn(things, act) {
     await breathe();
   }
 }
+
+// What there is has been laid out and painted, which takes the browser its time; or nobody looks.
+export const shown = () => new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 100);
+});
