@@ -106,7 +106,9 @@ def main():
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--only", default="")
     options = parser.parse_args()
-    failing, bad, looks = Failing(options.program, options.preload, options.source), [], 0
+    # Each runs in a folder of its own.
+    paths = map(os.path.abspath, (options.program, options.preload, options.source))
+    failing, bad, looks = Failing(*paths), [], 0
     try:
         for way in WAYS:
             for what in ("memory", "files"):
