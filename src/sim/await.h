@@ -23,11 +23,9 @@ static inline bool bind_plainly(const Frame *frame, const Instr *at, const Value
     return true;
 }
 
-/* It is over, and its caller, which alone knows it, goes on. */
-static inline void leave_made(Frame **innermost, Frame *caller, Frame *made)
+/* Who called it goes on. */
+static inline void go_on_with(Frame **innermost, Frame *caller)
 {
-    made->state = FRAME_FINISHED;
-    made->caller = NULL;
     caller->state = FRAME_RUNNING;
     *innermost = caller;
 }
@@ -46,7 +44,8 @@ static inline Next run_native(Run *run, Frame **innermost, Frame *made, Signal *
     *signal = made->native->resume(run, made, &nothing);
     if (*signal != SIGNAL_DONE)
         return &elsewhere;
-    leave_made(innermost, frame, made);
+    frame_ends(made);
+    go_on_with(innermost, frame);
     if (run->completion.kind != COMPLETE_NORMAL || run->py.limit
         || !bind_plainly(frame, ends, &run->completion.value))
         return ends;

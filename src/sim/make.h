@@ -57,7 +57,8 @@ static inline void script_begins(Run *run, Frame *frame, const Code *code, uint3
 {
     frame_begins(run, frame, caller);
     frame->inside = caller != NULL;
-    frame->made_at = run->py.step;
+    if (!caller)
+        frame->made_at = run->py.step;
     for (uint32_t i = given; i < code->slots; i++) /* the names that are bound stand first */
         frame_locals(frame)[i].tag = V_UNSET;
 }
@@ -117,15 +118,22 @@ static inline bool frame_is_shared(const Run *run)
 {
     return run->sends.count && run->current && run->current->future.obj.flags & FUTURE_SHARES;
 }
+static inline void frame_ends(Frame *frame)
+{
+    frame->state = FRAME_FINISHED;
+    frame->caller = NULL;
+}
 static inline void native_release(Run *run, Frame *frame)
 {
     if (!frame_is_shared(run))
         heap_lay_by(&frame->obj, &run->natives);
 }
-static inline void script_release(Run *run, Frame *frame)
+static inline void script_release(Run *run, Frame *frame) /* or, if not, ends it */
 {
     if (!frame->held && !frame_is_shared(run))
         heap_lay_by(&frame->obj, &frame->code->free);
+    else
+        frame_ends(frame);
 }
 
 #endif
