@@ -91,6 +91,7 @@ static inline Next give_back(Run *run, Frame **innermost, Frame *frame, const Va
         return gives(run, value, &elsewhere);
     const Instr *at = caller->at;
     run->py.step = at->step;
+    run->completion.kind = COMPLETE_NORMAL; /* it may be one that was caught: a verb may end with this step */
     Next next = bind_plainly(caller, at, value) ? at + 1 : gives(run, value, at);
     script_release(run, frame);
     go_on_with(innermost, caller); /* last, so that nobody has to read it again */
