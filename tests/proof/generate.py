@@ -18,6 +18,7 @@ KINDS = {
     "found": "list",
 }
 HELPERS = {
+    "at_once(n)": [{"return": "n"}],
     "settle(f, d, n)": [
         {"sleep": "d"},
         {"if": "f.done()", "then": [{"print": "settled before"}],

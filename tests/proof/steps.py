@@ -93,7 +93,11 @@ class Steps(Expressions):
         if not RISKY.intersection(*steps[:1]) or self.chance(0.25):
             return steps
         e = self.new("e")
-        return [{"try": steps, "except": {f"Exception as {e}": [{"print": "{" + e + "!r}"}]}}]
+        said = {"print": "{" + e + "!r}"}
+        kinds = {0: [{"await": "at_once(1)"}], 4: [{"await": "at_once(2)", "as": e}],
+                 7: [said, {"await": "at_once(3)"}]}
+        handler = kinds.get(self.count % 10, [said])  # not by chance: all else stays as it was
+        return [{"try": steps, "except": {f"Exception as {e}": handler}}]
 
     def step(self, scope, context):
         simple = [self.do_print] * 4 + [self.do_sleep] * 4 + [self.do_let] * 3 + [
