@@ -30,8 +30,14 @@ static float label_room_needed(const Placing *place, const Span *span, float siz
     if (span_label(span).length == 0)
         return pad(place, 140);
     Font font = {.face = place->label.face, .size = size};
-    float width = text_width(place->scene, font, short_label(span));
-    return width + (span->kind == SPAN_AWAIT ? pad(place, 56) : pad(place, 30));
+    Builder said = {0};
+    bool waits = span->kind == SPAN_AWAIT, tells = false;
+    if (waits) /* in the fewest words that tell what for */
+        tells = say_wait(&said, place->row->timeline, place->lane->task, span, 2);
+    float width = tells ? text_width(place->scene, words(500, size), builder_view(&said))
+                        : text_width(place->scene, font, short_label(span));
+    builder_free(&said);
+    return width + (waits ? pad(place, 56) : pad(place, 30));
 }
 
 /* The least type that is read in a bar. */

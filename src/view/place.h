@@ -28,6 +28,7 @@ typedef struct Speech {
     Font font;
     bool points_right, has_tip;
     bool beside_label;  /* not above or below the words of bars */
+    bool covers_end;    /* the mark of the lane's end */
 } Speech;
 
 /* Prints that are told by their numbers; several where there is no room for one each. */

@@ -58,10 +58,18 @@ static float from_right_of(const Placing *place, size_t index)
     return from;
 }
 
+/* The mark of the lane's end is hidden so. */
+static bool covers_end(const Placing *place, float from, float to)
+{
+    float x = axis_x(&place->row->axis, place->lane->ended), radius = place->mark_radius;
+    return place->lane->has_ended && from < x + radius && to > x - radius;
+}
+
 typedef struct Try {
     float size;    /* of type */
     bool leftward;
     float down;    /* of the lane's middle */
+    bool may_cover; /* the end's mark */
 } Try;
 
 static bool try_flag(Placing *place, size_t index, Try try)
@@ -78,11 +86,13 @@ static bool try_flag(Placing *place, size_t index, Try try)
     bool fits = high <= place->pitch - pad(place, 2) && from >= place->row->axis.x0 &&
                 from + width <= place->right &&
                 keeps_off_others(place, index, from, from + width) &&
+                (try.may_cover || !covers_end(place, from, from + width)) &&
                 !overlaps_speech(place, index, box) &&
                 (!beside_label || leaves_labels(place, from, from + width));
     if (!fits)
         return false;
     speech->form = SPEECH_FLAG;
+    speech->covers_end = covers_end(place, from, from + width);
     speech->beside_label = beside_label;
     speech->box = box;
     speech->font = font;
@@ -94,15 +104,15 @@ static bool try_flag(Placing *place, size_t index, Try try)
 }
 
 /* In a lane that is high enough a flag stands below what its bars say. */
-static bool try_below(Placing *place, size_t index)
+static bool try_below(Placing *place, size_t index, bool may_cover)
 {
     const Speech *speech = &place->speeches[index];
     float size = place->flag.size, high = size * (0.25f + 1.25f * (float)speech->count);
     float down = 0.75f * place->label.size + high / 2;
     if (down + high / 2 > lane_bar_height(place->scene, place->row) / 2)
         return false;
-    return try_flag(place, index, (Try){size, false, down}) ||
-           try_flag(place, index, (Try){size, true, down});
+    return try_flag(place, index, (Try){size, false, down, may_cover}) ||
+           try_flag(place, index, (Try){size, true, down, may_cover});
 }
 
 /* The smallest type that flags may have. */
@@ -123,9 +133,9 @@ static bool stack_with_previous(Placing *place, size_t index)
     Bar bars[MOST_BARS];
     memcpy(bars, place->bars, sizeof *bars * place->bar_count);
     before->form = SPEECH_OPEN;
-    bool both = try_flag(place, index - 1, (Try){size, kept.points_right, -half}) &&
-                (try_flag(place, index, (Try){size, true, half}) ||
-                 try_flag(place, index, (Try){size, false, half}));
+    bool both = try_flag(place, index - 1, (Try){size, kept.points_right, -half, true}) &&
+                (try_flag(place, index, (Try){size, true, half, true}) ||
+                 try_flag(place, index, (Try){size, false, half, true}));
     if (!both) {
         memcpy(place->bars, bars, sizeof *bars * place->bar_count);
         *before = kept;
@@ -148,15 +158,28 @@ static bool place_flag(Placing *place, size_t index)
         is_forced(place, speech))
         return false;
     float size = place->flag.size;
-    return try_flag(place, index, (Try){size, false, 0}) ||
-           try_flag(place, index, (Try){size, true, 0}) || try_below(place, index) ||
-           (size <= least_size(place) && stack_with_previous(place, index));
+    for (int covers = 0; covers <= 1; covers++)
+        if (try_flag(place, index, (Try){size, false, 0, covers}) ||
+            try_flag(place, index, (Try){size, true, 0, covers}) ||
+            try_below(place, index, covers))
+            return true;
+    return size <= least_size(place) && stack_with_previous(place, index);
 }
 
-/* All of them in type of one size; how many have no place so. */
-static size_t place_all(Placing *place, float size, bool small_labels)
+/* What is wrong with a way to place them: first of all that some have no place. */
+typedef struct Lacks {
+    size_t pins, covered;
+} Lacks;
+
+static bool is_better(Lacks a, Lacks b)
 {
-    size_t pins = 0;
+    return a.pins != b.pins ? a.pins < b.pins : a.covered < b.covered;
+}
+
+/* All of them in type of one size. */
+static Lacks place_all(Placing *place, float size, bool small_labels)
+{
+    Lacks lacks = {0};
     place->flag.size = size;
     place->small_labels = small_labels;
     for (size_t i = 0; i < place->bar_count; i++) {
@@ -168,23 +191,26 @@ static size_t place_all(Placing *place, float size, bool small_labels)
     for (size_t i = 0; i < place->speech_count; i++)
         if (!place->speeches[i].is_words && !place_flag(place, i)) {
             place->speeches[i].form = SPEECH_PIN;
-            pins++;
+            lacks.pins++;
         }
-    return pins;
+    for (size_t i = 0; i < place->speech_count; i++)
+        lacks.covered += place->speeches[i].form == SPEECH_FLAG && place->speeches[i].covers_end;
+    return lacks;
 }
 
-/* Small type where that leaves fewer pins, of flags first, then of the words of bars, too. */
+/* Small type where that leaves fewer pins, or covers fewer marks, of flags first, then of the words of
+ * bars, too. */
 void place_flags(Placing *place)
 {
     float full = place->flag.size, least = least_size(place), sizes[] = {full, least, full, least};
-    size_t fewest = SIZE_MAX;
+    Lacks fewest = {SIZE_MAX, SIZE_MAX};
     int best = 0, last = 0;
-    for (int i = 0; i < 4 && fewest > 0; i++) {
+    for (int i = 0; i < 4 && (fewest.pins || fewest.covered); i++) {
         if (i % 2 == 1 && least >= full)
             continue;
-        size_t pins = place_all(place, sizes[i], i >= 2);
-        if (pins < fewest) {
-            fewest = pins;
+        Lacks lacks = place_all(place, sizes[i], i >= 2);
+        if (is_better(lacks, fewest)) {
+            fewest = lacks;
             best = i;
         }
         last = i;

@@ -1,10 +1,13 @@
 """Many lanes and many timelines: equal siblings are one lane with a count, whoever differs stays
-visible, and no timeline goes without a word.
+visible, and no timeline goes without a word. How a lane ends, and what it waits for, stay visible beside
+what it prints.
 
     test_lanes.py BINARY ROOT
 """
 
 import json
+import re
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -82,12 +85,43 @@ def sixteen(program, folder):
             yield f"16 timelines {options}: {shown} shown, and {seen[-9:]}"
 
 
+def print_shop(program, folder):
+    """The last one prints in a short bar, between its waiting and its end."""
+    scenario = written(folder, "shop", {
+        "coroutines": {
+            "customer(name, pages)": [
+                {"sleep": 0.2},
+                {"async_with": "machines", "do": [{"print": "{name} prints"},
+                                                  {"sleep": "pages * 0.5"}]}],
+            "each()": [{"await": f"customer('{name}', {pages})"}
+                       for name, pages in (("Ada", 2), ("Bo", 4), ("Cy", 1))],
+            "all()": [{"gather": ["customer('Ada', 2)", "customer('Bo', 4)", "customer('Cy', 1)"]}]},
+        "let": {"machines": "Semaphore(2)"},
+        "timelines": [{"run": "each()"}, {"run": "all()"}]})
+    for shape in SHAPES[:2]:
+        picture = recorded.record(program, scenario, "--size", shape)
+        flags = [word for word in recorded.words(picture) if word.text.endswith(" prints")]
+        ends = [tuple(map(float, found)) for found in
+                re.findall(r"ring ([\d.]+),([\d.]+) radius ([\d.]+)", picture)]
+        if len(flags) != 6 or len(ends) < 5:
+            yield f"print shop {shape}: {len(flags)} flags, {len(ends)} ends"
+        for flag in flags:
+            for x, y, radius in ends:
+                beside = flag.left - 8 > x + radius or flag.right + 8 < x - radius
+                if flag.top < y < flag.bottom and not beside:
+                    yield f"print shop {shape}: {flag} hides how its lane ends"
+        drawn = Path(folder) / "shop.svg"
+        subprocess.run([program, "export", scenario, "-o", drawn, "--size", shape], check=True)
+        if "waits for machines" not in drawn.read_text(encoding="utf-8"):
+            yield f"print shop {shape}: what is waited for is not told"
+
+
 def main():
     program, root = sys.argv[1], Path(sys.argv[2])
     with tempfile.TemporaryDirectory() as folder:
         wrong = [*joined(program, root / "tests" / "pictures" / "cases"),
                  *odd_one_out(program, folder), *crowd(program, folder),
-                 *sixteen(program, folder)]
+                 *sixteen(program, folder), *print_shop(program, folder)]
     print(*wrong, sep="\n")
     return len(wrong) > 0
 
