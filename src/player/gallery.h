@@ -63,6 +63,9 @@ typedef struct GalleryView {
 } GalleryView;
 void gallery_paint(Gallery *gallery, const GalleryView *view, const TextMeasure *measure,
                    Picture *picture);
+/* Makes one of the thumbnails that painting would need, for whoever can't wait for all of them at once.
+ * True where there are all. */
+bool gallery_prepare(Gallery *gallery, const GalleryView *view, const TextMeasure *measure);
 /* Seconds until it wants to be painted anew; 0 while the selected one plays. */
 double gallery_rest(const Gallery *gallery, double now, bool still);
 

@@ -299,8 +299,9 @@ static void forget_old_thumbnails(Gallery *gallery, const GalleryView *view)
         gallery->entries.items[i].thumbnail.list.count = 0;
 }
 
-void gallery_paint(Gallery *gallery, const GalleryView *view, const TextMeasure *measure,
-                   Picture *picture)
+/* Each card at its place; `picture` NULL: nothing will be painted. */
+static Wall make_wall(Gallery *gallery, const GalleryView *view, const TextMeasure *measure,
+                      Picture *picture)
 {
     float u = player_unit(view->width, view->height, view->scale);
     Wall wall = {.gallery = gallery,
@@ -312,16 +313,42 @@ void gallery_paint(Gallery *gallery, const GalleryView *view, const TextMeasure 
                  .gap = 24 * u,
                  .top = 100 * u,
                  .chapter = 60 * u};
-    Box canvas = {0, 0, (float)view->width, (float)view->height};
-    draw_rect(picture, canvas, 0, wall.theme->ground);
     forget_old_thumbnails(gallery, view);
     lay_out(&wall);
     reveal_selected(&wall);
+    return wall;
+}
+
+static bool is_seen(const Wall *wall, const GalleryEntry *entry)
+{
+    return entry->box.w > 0 && entry->box.y < (float)wall->view->height &&
+           entry->box.y + entry->box.h > 0;
+}
+
+bool gallery_prepare(Gallery *gallery, const GalleryView *view, const TextMeasure *measure)
+{
+    Wall wall = make_wall(gallery, view, measure, NULL);
+    for (size_t i = 0; i < gallery->entries.count; i++) {
+        GalleryEntry *entry = &gallery->entries.items[i];
+        if (!entry->loaded || entry->thumbnail.list.count || !is_seen(&wall, entry))
+            continue;
+        make_thumbnail(entry, view, lesson_end(&entry->loaded->lesson), measure);
+        entry->is_poster = true;
+        return false;
+    }
+    return true;
+}
+
+void gallery_paint(Gallery *gallery, const GalleryView *view, const TextMeasure *measure,
+                   Picture *picture)
+{
+    Wall wall = make_wall(gallery, view, measure, picture);
+    Box canvas = {0, 0, (float)view->width, (float)view->height};
+    draw_rect(picture, canvas, 0, wall.theme->ground);
     draw_clip(picture, canvas); /* what is scrolled away lies outside */
     for (size_t i = 0; i < gallery->entries.count; i++) {
         GalleryEntry *entry = &gallery->entries.items[i];
-        if (entry->box.w > 0 && entry->box.y < (float)view->height &&
-            entry->box.y + entry->box.h > 0)
+        if (is_seen(&wall, entry))
             paint_card(&wall, entry, i == gallery->selected);
     }
     paint_chapters(&wall);

@@ -86,15 +86,26 @@ double stage_rest(const Stage *stage)
 
 /* --- painting --- */
 
+static GalleryView gallery_view(const Stage *stage)
+{
+    return (GalleryView){.width = stage->view.width,
+                         .height = stage->view.height,
+                         .scale = stage->view.scale,
+                         .theme = stage->view.theme,
+                         .now = stage->now,
+                         .still = stage->still};
+}
+
 static void paint_gallery(Stage *stage)
 {
-    GalleryView view = {.width = stage->view.width,
-                        .height = stage->view.height,
-                        .scale = stage->view.scale,
-                        .theme = stage->view.theme,
-                        .now = stage->now,
-                        .still = stage->still};
+    GalleryView view = gallery_view(stage);
     gallery_paint(&stage->gallery, &view, &stage->measure, &stage->picture);
+}
+
+bool stage_prepare(Stage *stage)
+{
+    GalleryView view = gallery_view(stage);
+    return !stage->in_gallery || gallery_prepare(&stage->gallery, &view, &stage->measure);
 }
 
 /* Lasting signs of what is on: a word each. */

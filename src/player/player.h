@@ -19,6 +19,8 @@ double stage_rest(const Stage *stage);
 
 /* Makes stage->picture anew. */
 void stage_paint(Stage *stage);
+/* Goes on with what that needs and takes long, in pieces: true when there is nothing left to do before. */
+bool stage_prepare(Stage *stage);
 void stage_resize(Stage *stage, int width, int height);
 
 #endif

@@ -65,6 +65,9 @@ static void show(Screen *screen, double until)
     enum { ROWS = 32 };
     bool keeps = screen->blank && until != HUGE_VAL && !(screen->painting && screen->canvas.painted);
     if (!screen->painting) {
+        while (!stage_prepare(screen->stage))
+            if (screen_seconds() >= until)
+                return;
         stage_paint(screen->stage);
         canvas_begin(&screen->canvas, &screen->stage->picture);
     }

@@ -283,6 +283,32 @@ static void what_is_seen_no_more_goes_in_slices(void **state)
 }
 
 /* Until all lessons are loaded, what is open stays, but for no longer than one waits. */
+/* One thumbnail after another, and only of cards that are seen; then the picture is the same. */
+static void what_a_gallery_needs_is_made_in_pieces(void **state)
+{
+    (void)state;
+    size_t pieces = 0;
+    Builder whole = {0}, in_pieces = {0};
+    assert_true(stage_prepare(&stage)); /* a lesson needs nothing */
+    assert_int_equal(chdir(SOURCE_DIR "/scenarios"), 0);
+    stage_open_gallery(&stage);
+    while (stage.gallery_comes)
+        stage_tick(&stage, stage.now + 1.0 / 600);
+    stage_tick(&stage, stage.now + 100); /* the chosen one has played */
+    while (!stage_prepare(&stage))
+        pieces++;
+    assert_in_range(pieces, 2, stage.gallery.entries.count - 1);
+    stage_paint(&stage);
+    paint_record(&stage.picture, &in_pieces);
+    for (size_t i = 0; i < stage.gallery.entries.count; i++)
+        stage.gallery.entries.items[i].thumbnail.list.count = 0;
+    stage_paint(&stage);
+    paint_record(&stage.picture, &whole);
+    assert_true(str_equal(builder_view(&whole), builder_view(&in_pieces)));
+    builder_free(&whole);
+    builder_free(&in_pieces);
+}
+
 static void the_gallery_comes_in_slices(void **state)
 {
     (void)state;
@@ -343,6 +369,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_long_wrong_text_is_told_in_slices, begin, end),
         cmocka_unit_test_setup_teardown(a_lesson_is_freed_in_slices, begin, end),
         cmocka_unit_test_setup_teardown(what_is_seen_no_more_goes_in_slices, begin, end),
+        cmocka_unit_test_setup_teardown(what_a_gallery_needs_is_made_in_pieces, begin, end),
         cmocka_unit_test_setup_teardown(the_gallery_comes_in_slices, begin, end),
         cmocka_unit_test_setup_teardown(lengths_stand_still_while_it_comes, begin, end)};
     return cmocka_run_group_tests(tests, NULL, NULL);
