@@ -76,7 +76,7 @@ class Texts(unittest.TestCase):
         """The exit code; what was said is looked at."""
         options = {"stdin": subprocess.DEVNULL, **more}
         done = subprocess.run([PROGRAM, *arguments], cwd=self.folder, env=self.environment,
-                              capture_output=True, timeout=60, **options)
+                              capture_output=True, timeout=300, **options)
         self.assertIn(done.returncode, range(5), (arguments, done.stderr[-500:]))
         for text in (done.stdout, done.stderr):
             self.assertEqual("", check_terminal(text), arguments)
