@@ -361,19 +361,8 @@ static void in_gallery(Stage *stage, const Pointer *pointer)
     }
 }
 
-/* In pixels: nothing is drawn so far away. What is no number is there, too. */
-static float not_too_far(float x)
+static void take_pointer(Stage *stage, const Pointer *pointer)
 {
-    static const float far = 100000;
-    return fmaxf(-far, fminf(x, far));
-}
-
-void stage_pointer(Stage *stage, const Pointer *at)
-{
-    Pointer near = *at;
-    const Pointer *pointer = &near;
-    near.x = not_too_far(at->x);
-    near.y = not_too_far(at->y);
     stage->pointer_inside = pointer->kind != POINTER_LEAVE;
     if (stage->asks) {
         stage_answer(stage, ask_pointer(stage, pointer));
@@ -412,4 +401,19 @@ void stage_pointer(Stage *stage, const Pointer *at)
         move(stage, pointer);
     if (pointer->kind != POINTER_MOVE && pointer->kind != POINTER_LEAVE)
         stage->dirty = true;
+}
+
+/* In pixels: nothing is drawn so far away. What is no number is there, too. */
+static float not_too_far(float x)
+{
+    static const float far = 100000;
+    return fmaxf(-far, fminf(x, far));
+}
+
+void stage_pointer(Stage *stage, const Pointer *pointer)
+{
+    Pointer near = *pointer;
+    near.x = not_too_far(near.x);
+    near.y = not_too_far(near.y);
+    take_pointer(stage, &near);
 }

@@ -4,6 +4,6 @@
 
 #include "player/stage.h"
 
-void stage_pointer(Stage *stage, const Pointer *at);
+void stage_pointer(Stage *stage, const Pointer *pointer);
 
 #endif

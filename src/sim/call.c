@@ -165,7 +165,7 @@ bool call_tell_arguments(Run *run, const Arguments *arguments, Frame *frame)
 Frame *frame_script(Run *run, uint32_t coroutine, const Arguments *arguments)
 {
     Frame *frame = script_room(run, &run->codes[coroutine]);
-    script_begins(run, frame, frame->code, 0, NULL);
+    script_begins(run, frame, 0, NULL);
     frame->awaited = true; /* a call that fails leaves no coroutine to warn about */
     if (!fill(run, frame_coroutine(frame), arguments, frame))
         return NULL;

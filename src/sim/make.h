@@ -52,14 +52,13 @@ static inline void native_begins(Run *run, Frame *frame, const NativeKind *kind,
         frame->slots[i].tag = V_NONE;
 }
 
-static inline void script_begins(Run *run, Frame *frame, const Code *code, uint32_t given,
-                                 Frame *caller)
+static inline void script_begins(Run *run, Frame *frame, uint32_t given, Frame *caller)
 {
     frame_begins(run, frame, caller);
     frame->inside = caller != NULL;
-    if (!caller)
+    if (!caller) /* else it is awaited, and nobody is warned of it */
         frame->made_at = run->py.step;
-    for (uint32_t i = given; i < code->slots; i++) /* the names that are bound stand first */
+    for (uint32_t i = given; i < frame->code->slots; i++) /* the names that are bound stand first */
         frame_locals(frame)[i].tag = V_UNSET;
 }
 
@@ -101,7 +100,7 @@ static inline Frame *frame_of_call(Run *run, Value *locals, const Expr *call, Co
         return frame_fails(run, frame, call);
     for (uint32_t i = taken; i < call->count; i++)
         objects |= values[i].tag == V_OBJ;
-    script_begins(run, frame, code, call->count, caller);
+    script_begins(run, frame, call->count, caller);
     frame->phase = (uint16_t)call->count;
     if (!objects)
         return frame;

@@ -74,25 +74,23 @@ static inline Next run_end(Run *run, Frame *frame, const Instr *at)
     return completes(run, frame, at, COMPLETE_RETURN);
 }
 
-static inline Next gives(Run *run, const Value *value, Next next)
-{
-    run->completion.kind = COMPLETE_NORMAL;
-    value_copy(&run->completion.value, value);
-    return next;
-}
-
 /* The body is over, and `value` its result. Where its caller goes on, if that awaits just this; else
  * elsewhere. What is not bound at once is run->completion. */
 static inline Next give_back(Run *run, Frame **innermost, Frame *frame, const Value *value)
 {
     Frame *caller = frame->caller;
     frame->at = NULL;
-    if (!frame->inside)
-        return gives(run, value, &elsewhere);
-    const Instr *at = caller->at;
+    run->completion.kind = COMPLETE_NORMAL; /* what was caught is over: a verb may end with this step */
+    if (!frame->inside) {
+        value_copy(&run->completion.value, value);
+        return &elsewhere;
+    }
+    const Instr *at = caller->at, *next = at + 1;
+    if (!bind_plainly(caller, at, value)) {
+        value_copy(&run->completion.value, value);
+        next = at;
+    }
     run->py.step = at->step;
-    run->completion.kind = COMPLETE_NORMAL; /* it may be one that was caught: a verb may end with this step */
-    Next next = bind_plainly(caller, at, value) ? at + 1 : gives(run, value, at);
     script_release(run, frame);
     go_on_with(innermost, caller); /* last, so that nobody has to read it again */
     return next;
